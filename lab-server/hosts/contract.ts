@@ -1,0 +1,55 @@
+import type { LabHost, RunResult } from '../../checkers/define.ts';
+import type { HostStatus } from '../../protocol/host.ts';
+import type { Scenario } from '../../protocol/scenario.ts';
+
+/** Names one lab host to an engine: the id of the learner who works on it, or `spare-N` before it has one. */
+export type HostId = string;
+
+/** Called as a host comes up: what is being done, and which part (0 to 1) of all steps is done. */
+export type Progress = (step: string, fraction: number) => void;
+
+/** What node-pty starts to give a learner a login shell on their host. */
+export interface ShellCommand {
+  file: string;
+  args: string[];
+  env: Record<string, string>;
+}
+
+/** Makes and holds lab hosts. Nothing outside lab-server/hosts/ knows which engine runs. */
+export interface Engine {
+  /** Makes the host and waits until every container of the scenario serves. Idempotent per id. */
+  ensure(id: HostId, scenario: Scenario, progress: Progress): Promise<void>;
+  /** The learner's own login shell. `command` runs one command line in it instead, as the learner. */
+  shell(id: HostId, command?: string): ShellCommand;
+  /** A trusted program, as LabHost.run says. */
+  run(id: HostId, argv: readonly string[], options?: { timeoutMs?: number }): Promise<RunResult>;
+  /** Throws away all that the learner changed; the host comes back as the scenario says. */
+  reset(id: HostId, scenario: Scenario, progress: Progress): Promise<void>;
+  destroy(id: HostId): Promise<void>;
+  list(): Promise<HostId[]>;
+  /** Memory charged to the host in bytes, and its number of processes. */
+  usage(id: HostId): Promise<{ memoryBytes: number; processes: number }>;
+}
+
+/** The learner's host is not ready; the message says which state it is in. */
+export class HostNotReady extends Error {
+  override name = 'HostNotReady';
+}
+
+/** What the rest of the lab server asks of lab hosts: one per learner, made in the background. */
+export interface Hosts {
+  /** Starts making the learner's host unless it is there or on its way. Returns at once; follow `onStatus`. */
+  ensure(learner: string): void;
+  /** Undefined when the learner never asked for a host. */
+  status(learner: string): HostStatus | undefined;
+  /** Returns at once; follow `onStatus`. @throws HostNotReady while it is being made or reset. */
+  reset(learner: string): void;
+  /** @throws HostNotReady */
+  shell(learner: string): ShellCommand;
+  /** @throws HostNotReady */
+  labHost(learner: string): LabHost;
+  /** Returns a function that ends the subscription. */
+  onStatus(listener: (learner: string, status: HostStatus) => void): () => void;
+  /** Destroys every host. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,11 @@
+import type { z } from 'zod';
+import { Attempt } from './attempt.ts';
+import { HostStatus } from './host.ts';
+
+/** GET /api/events (server-sent events): the name of each event and the shape of its JSON data. */
+export const events = {
+  host: HostStatus,
+  attempt: Attempt,
+} as const;
+export type EventName = keyof typeof events;
+export type EventData<N extends EventName> = z.infer<(typeof events)[N]>;

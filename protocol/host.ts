@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { ScenarioSeed } from './scenario.ts';
+
+export const HostState = z.enum(['queued', 'starting', 'ready', 'resetting', 'failed']);
+export type HostState = z.infer<typeof HostState>;
+
+/** GET /api/host, and the data of each `host` event: the state of the learner's own lab host. */
+export const HostStatus = z
+  .object({
+    state: HostState,
+    step: z.string().optional().describe('What is being done just now, in words for the learner.'),
+    progress: z.number().min(0).max(1).optional().describe('Steps done of all steps.'),
+    reason: z.string().optional().describe('Why it failed and the way out; only in state failed.'),
+    seed: ScenarioSeed,
+    addresses: z.array(z.string()).describe("The host's own addresses on its LAN, IPv4 then IPv6."),
+  })
+  .meta({ id: 'HostStatus' });
+export type HostStatus = z.infer<typeof HostStatus>;
