@@ -15,11 +15,39 @@ export const TerminalInfo = z
   .meta({ id: 'TerminalInfo' });
 export type TerminalInfo = z.infer<typeof TerminalInfo>;
 
-/** Text frames on a terminal's WebSocket; binary frames are raw bytes both ways. */
+/** Most bytes in one frame from a client; a longer paste goes in several. A longer frame closes the socket (1009). */
+export const LARGEST_INPUT_FRAME = 64 * 1024;
+
+/** Why a terminal's WebSocket was closed, beyond the standard codes; the close reason says it in words. */
+export const closeCode = {
+  /** The shell ended; an `exit` frame came before. */
+  ended: 1000,
+  /** The client broke the rules below. */
+  broken: 1008,
+  /** There is no such terminal any more; trying again is no use. */
+  gone: 4404,
+} as const;
+
+/**
+ * Text frames on a terminal's WebSocket; binary frames are raw bytes both ways.
+ *
+ * A client's place in the output is the offset of the last `start` plus the binary bytes since; it asks `?from=` that
+ * place after a drop. `start` is the first frame, and may come again when the client fell too far behind. Where its offset is not the
+ * client's own place, the client clears its terminal first. When output was lost, the bytes that follow draw the
+ * screen as it is now (beginning with RIS), and `offset` is chosen so that after them the place is right again.
+ *
+ * Output before `live` is history: the client must not answer what it asks of a terminal (device attributes, cursor
+ * position), for it was answered when it was new.
+ *
+ * At most 256 KiB are sent that are not acknowledged; an ack is due at least every 64 KiB, or output stops.
+ *
+ * A shell that ended, or never was, closes a new socket with 4404. The `exit` frame comes after the last output.
+ */
 export const FromServer = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('start'),
     offset: z.int().min(0).describe('Output bytes before the first that follows.'),
+    live: z.int().min(0).describe('Output bytes made until now; those before it are history.'),
   }),
   z.object({ type: z.literal('exit'), code: z.int() }),
 ]);

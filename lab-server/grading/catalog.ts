@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Checker } from '../../checkers/define.ts';
+import { ExerciseFile, ExerciseId } from '../../protocol/exercise.ts';
+import { loadChecker } from './checker.ts';
+import { CourseError } from './course-error.ts';
+
+/** An exercise as its folder and its checker say it. */
+export interface CourseExercise extends ExerciseFile {
+  id: string;
+  number: number;
+  check: Checker;
+  /** JSON Schema (2020-12) of the answer. */
+  answerSchema: Record<string, unknown>;
+}
+
+/** The course's exercises in the order of their numbers, by id. */
+export type Catalog = ReadonlyMap<string, CourseExercise>;
+
+/**
+ * Loads every exercisesDir/NN-name/exercise.yaml and the checker it names.
+ * @throws CourseError naming the file, and the field, that is wrong.
+ */
+export async function loadCatalog(exercisesDir: string, checkersDir: string): Promise<Catalog> {
+  const catalog = new Map<string, CourseExercise>();
+  const folders = existsSync(exercisesDir) ? readdirSync(exercisesDir, { withFileTypes: true }) : [];
+  for (const folder of folders
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()) {
+    const exercise = await loadExercise(path.join(exercisesDir, folder), checkersDir);
+    if (catalog.has(exercise.id)) {
+      throw new CourseError(`exercises/${folder}: another exercise is named ${exercise.id} too; rename one.`);
+    }
+    catalog.set(exercise.id, exercise);
+  }
+  return new Map([...catalog].sort(([, a], [, b]) => a.number - b.number));
+}
+
+async function loadExercise(folder: string, checkersDir: string): Promise<CourseExercise> {
+  const name = path.basename(folder);
+  const [, number, id] = /^(\d+)-(.+)$/.exec(name) ?? [];
+  if (!number || !ExerciseId.safeParse(id).success || !id) {
+    throw new CourseError(
+      `exercises/${name}: a folder here is named NN-name, such as 03-open-ports; rename it.`,
+    );
+  }
+  const file = readExerciseFile(path.join(folder, 'exercise.yaml'));
+  const check = await loadChecker(path.join(checkersDir, `${file.checker}.ts`));
+  return {
+    ...file,
+    id,
+    number: Number(number),
+    check,
+    answerSchema: z.toJSONSchema(check.answer, { io: 'input' }),
+  };
+}
+
+function readExerciseFile(file: string): ExerciseFile {
+  let content: unknown;
+  try {
+    content = parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new CourseError(`${file}: ${(error as Error).message}`);
+  }
+  const exercise = ExerciseFile.safeParse(content);
+  if (exercise.success) return exercise.data;
+  throw new CourseError(`${file}:\n${z.prettifyError(exercise.error)}`);
+}

@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import { type Checker, type LabHost, ObserveError } from '../../checkers/define.ts';
+import { Verdict } from '../../protocol/verdict.ts';
+
+/** Most ms a check may take in all. */
+export const CHECK_LIMIT = 30_000;
+
+/**
+ * Looks at the host and judges an answer that its schema has already accepted. Never throws: when the check could not
+ * look, or is broken, the verdict is `error` and says so.
+ */
+export async function grade(
+  checker: Checker,
+  answer: Record<string, unknown>,
+  host: LabHost,
+  logger: Logger,
+  limitMs = CHECK_LIMIT,
+): Promise<Verdict> {
+  try {
+    const facts = await within(limitMs, checker.observe(host));
+    return Verdict.parse(checker.judge(answer, facts));
+  } catch (error) {
+    logger.error({ err: error }, 'A check could not look');
+    return couldNotLook(error);
+  }
+}
+
+function couldNotLook(error: unknown): Verdict {
+  const text =
+    error instanceof ObserveError
+      ? error.message
+      : 'The check itself failed, which is not your doing. Try again; if it stays so, tell your instructor.';
+  return {
+    status: 'error',
+    score: 0,
+    findings: [
+      {
+        id: 'could-not-look',
+        tone: 'note',
+        text: `${text} This attempt does not count.`,
+        evidence: [],
+      },
+    ],
+  };
+}
+
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new ObserveError(`Looking at your host took longer than ${limitMs / 1000} s; try again.`)),
+      limitMs,
+    );
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

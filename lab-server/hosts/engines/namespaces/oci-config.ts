@@ -1,0 +1,102 @@
+/** What config.json needs to know of one lab host. */
+export interface OciHost {
+  /** First of the 262,144 ids on this machine that are the host's own. */
+  base: number;
+  /** Frameworks to start, in lab-init's words. */
+  frameworks: readonly string[];
+}
+
+/** Ids per host: root's own 65,536, two such for Incus and LXD, one for rootless Podman. */
+export const ID_COUNT = 262_144;
+
+/**
+ * Everything root may do inside its own user namespace. Left out: what works only outside (SYS_MODULE, SYS_RAWIO,
+ * SYS_TIME, SYSLOG, ...) and SYS_RESOURCE, which the machine itself may lack.
+ */
+const CAPABILITIES = [
+  'CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE',
+  'NET_BROADCAST NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_CHROOT SYS_PTRACE SYS_ADMIN SYS_NICE MKNOD AUDIT_WRITE SETFCAP',
+]
+  .join(' ')
+  .split(' ')
+  .map((name) => `CAP_${name}`);
+
+const bind = (destination: string, source: string) => ({
+  destination,
+  type: 'bind',
+  source,
+  options: ['rbind', 'rw'],
+});
+const device = (path: string, minor: number) => ({
+  path,
+  type: 'c',
+  major: 10,
+  minor,
+  fileMode: 0o666,
+  uid: 0,
+  gid: 0,
+});
+
+/** The OCI runtime configuration (config.json, spec 1.0.2) of one lab host. Pure. */
+export function ociConfig({ base, frameworks }: OciHost) {
+  const ids = [{ containerID: 0, hostID: base, size: ID_COUNT }];
+  const hidden = ['nosuid', 'noexec', 'nodev'];
+  return {
+    ociVersion: '1.0.2',
+    root: { path: '/mnt/root', readonly: false },
+    hostname: 'pi',
+    process: {
+      terminal: false,
+      user: { uid: 0, gid: 0 },
+      args: ['/usr/bin/tini', '--', '/usr/local/sbin/lab-init'],
+      env: [
+        'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+        'HOME=/root',
+        'LANG=C.UTF-8',
+        `LAB_FRAMEWORKS=${frameworks.join(' ')}`,
+      ],
+      cwd: '/',
+      // sudo is part of the lesson.
+      noNewPrivileges: false,
+      capabilities: { bounding: CAPABILITIES, effective: CAPABILITIES, permitted: CAPABILITIES },
+    },
+    mounts: [
+      { destination: '/proc', type: 'proc', source: 'proc' },
+      {
+        destination: '/dev',
+        type: 'tmpfs',
+        source: 'tmpfs',
+        options: ['nosuid', 'strictatime', 'mode=755', 'size=64k'],
+      },
+      {
+        destination: '/dev/pts',
+        type: 'devpts',
+        source: 'devpts',
+        options: ['nosuid', 'noexec', 'newinstance', 'ptmxmode=0666', 'mode=0620', 'gid=5'],
+      },
+      {
+        destination: '/dev/shm',
+        type: 'tmpfs',
+        source: 'shm',
+        options: [...hidden, 'mode=1777', 'size=64m'],
+      },
+      { destination: '/dev/mqueue', type: 'mqueue', source: 'mqueue', options: hidden },
+      { destination: '/sys', type: 'sysfs', source: 'sysfs', options: [...hidden, 'rw'] },
+      { destination: '/sys/fs/cgroup', type: 'cgroup2', source: 'cgroup2', options: [...hidden, 'rw'] },
+      bind('/run', '/mnt/run'),
+      bind('/tmp', '/mnt/tmp'),
+      ...['docker', 'incus', 'lxd', 'containers'].map((name) => bind(`/var/lib/${name}`, `/mnt/vol/${name}`)),
+    ],
+    linux: {
+      namespaces: ['user', 'pid', 'network', 'ipc', 'uts', 'mount', 'cgroup'].map((type) => ({ type })),
+      uidMappings: ids,
+      gidMappings: ids,
+      devices: [device('/dev/net/tun', 200), device('/dev/fuse', 229)],
+      rootfsPropagation: 'shared',
+      // The kernel lets a nested namespace mount proc only where none of it is hidden (mount_too_revealing): rootless
+      // Podman would fail. What these paths would hide is closed to an unprivileged user namespace anyway.
+      maskedPaths: [],
+      readonlyPaths: [],
+    },
+  };
+}

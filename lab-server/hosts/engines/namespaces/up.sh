@@ -1,0 +1,85 @@
+#!/bin/sh
+# Brings one lab host up to the point where only its network and its start are missing. The engine runs it as root in a
+# mount namespace of its own: every mount below is gone when the last process in it is, whatever happens to the server.
+#
+# IMAGE     the unpacked lab image                     BASE      first of the host's 262,144 user ids on this machine
+# HOST_DIR  the host's directory: up and work (its     TEMPLATE  directory of a provisioned template, or empty; its up/
+#           ids as on this machine: the kernel wants             has the ids TEMPLATE_BASE and on
+#           no id-mapped upper layer), vol/* (ids      CGROUPS   cgroup.procs files that the host's processes join
+#           from 0)                                    HYBRID    1 where cgroup v1 controllers stand beside v2
+# RUN_SIZE  size of /run and /tmp, as tmpfs takes it
+# LAN4 GUA ULA  the router's addresses with prefix length; ..._RANGE  what dnsmasq announces for each
+set -eu
+mnt=/mnt # a tmpfs of our own on it: the host's ids may not be able to walk the path to HOST_DIR
+lib=$(echo "$IMAGE"/usr/lib/*-linux-gnu)
+loader=$(ls "$IMAGE"/lib*/ld-linux-*.so.* | head -n 1)
+
+# Debian 12's mount can't map ids (that came with util-linux 2.39); the image's own can, started by its own loader.
+# Which ids the files have on disk (first argument) differs; in the host they are its own.
+idmap() { "$loader" --library-path "$lib" "$IMAGE/usr/bin/mount" -o "bind,X-mount.idmap=$1:$BASE:262144" "$2" "$3"; }
+
+mount --make-rprivate /
+mount -t tmpfs -o mode=755,size=64k vethlab "$mnt"
+mkdir -p "$mnt"/image "$mnt"/vol "$mnt"/template "$mnt"/root "$mnt"/run "$mnt"/tmp "$mnt"/view
+idmap 0 "$IMAGE" "$mnt/image"
+mount -o remount,bind,ro "$mnt/image"
+idmap 0 "$HOST_DIR/vol" "$mnt/vol"
+lower=$mnt/image
+if [ -n "$TEMPLATE" ]; then
+  idmap "$TEMPLATE_BASE" "$TEMPLATE/up" "$mnt/template"
+  mount -o remount,bind,ro "$mnt/template"
+  lower=$mnt/template:$lower
+fi
+mount -t overlay overlay -o "lowerdir=$lower,upperdir=$HOST_DIR/up,workdir=$HOST_DIR/work" "$mnt/root"
+mount -t tmpfs -o "mode=755,uid=$BASE,gid=$BASE,size=$RUN_SIZE,nosuid,nodev" run "$mnt/run"
+mount -t tmpfs -o "mode=1777,uid=$BASE,gid=$BASE,size=$RUN_SIZE,nosuid,nodev" tmp "$mnt/tmp"
+
+# The checkers' view: the pristine image, and in it what the frameworks keep. Read-only, and no symbolic link of the
+# learner's is followed there, so that no path leads anywhere else.
+mount --rbind "$mnt/image" "$mnt/view"
+mount -t tmpfs -o mode=755,size=64k dev "$mnt/view/dev"
+for node in null zero full random urandom; do
+  : > "$mnt/view/dev/$node"
+  mount --bind "/dev/$node" "$mnt/view/dev/$node"
+done
+mount -t tmpfs -o mode=1777,size=1m,nosuid,nodev,noexec tmp "$mnt/view/tmp"
+watch() { # source, place in the view
+  mount --bind "$1" "$mnt/view$2"
+  "$loader" --library-path "$lib" "$IMAGE/usr/bin/mount" -o remount,bind,ro,nosuid,nodev,noexec,nosymfollow "$mnt/view$2"
+}
+watch "$mnt/run" /run
+watch "$mnt/root/home" /home
+for vol in docker incus lxd containers; do watch "$mnt/vol/$vol" "/var/lib/$vol"; done
+
+# The LAN's router; it also holds this mount namespace for the checkers.
+rm -f "$HOST_DIR/router.pid"
+export mnt
+setsid --fork unshare --net sh -euc '
+  ip -batch - <<EOF
+link set lo up
+link add br-lan type bridge
+addr add $LAN4 dev br-lan
+addr add $GUA dev br-lan nodad
+addr add $ULA dev br-lan nodad
+link set br-lan up
+EOF
+  echo $$ > "$HOST_DIR/router.pid.new"
+  mv "$HOST_DIR/router.pid.new" "$HOST_DIR/router.pid"
+  exec chroot "$mnt/view" setpriv --reuid 65534 --regid 65534 --clear-groups --no-new-privs \
+    --inh-caps=-all,+net_admin,+net_raw,+net_bind_service --ambient-caps=-all,+net_admin,+net_raw,+net_bind_service \
+    --bounding-set=-all,+net_admin,+net_raw,+net_bind_service \
+    dnsmasq --keep-in-foreground --conf-file=/dev/null --no-hosts --no-resolv --port=0 --pid-file= \
+    --dhcp-leasefile=/tmp/leases --interface=br-lan --log-facility=- \
+    --dhcp-range="$LAN4_RANGE" --enable-ra --dhcp-range="$GUA_RANGE" --dhcp-range="$ULA_RANGE" --ra-param=br-lan,10
+' < /dev/null > "$HOST_DIR/router.log" 2>&1
+
+# From here on all belongs to the host and counts against its limits.
+for procs in $CGROUPS; do echo $$ > "$procs"; done
+if [ "$HYBRID" = 1 ]; then
+  # crun refuses hybrid cgroups: it sees only the cgroup2 tree.
+  umount -R /sys/fs/cgroup
+  mount -t cgroup2 none /sys/fs/cgroup
+fi
+umask 0 # crun's device nodes take the umask; an ordinary user inside must be able to open them
+cd "$HOST_DIR"
+exec crun --root="$HOST_DIR/crun" --cgroup-manager=disabled create --bundle "$HOST_DIR" --pid-file "$HOST_DIR/host.pid" host

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+
+const FOLDER = path.join(import.meta.dirname, 'migrations');
+
+/** The database can't be used as it is; the message says why and the way out. */
+export class StoreError extends Error {
+  override name = 'StoreError';
+}
+
+/**
+ * Brings a database to the newest schema: applies the numbered .sql files it does not have yet, each in a transaction
+ * with the `user_version` that records it. A database that holds anything is copied beside itself first.
+ * @throws StoreError when the database was written by a newer vethlab.
+ */
+export function migrate(database: DatabaseSync, file: string, folder = FOLDER): void {
+  const migrations = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  const version = userVersion(database);
+  if (version > migrations.length) {
+    throw new StoreError(
+      `${file} was written by a newer vethlab (schema ${version}, this one knows ${migrations.length}); ` +
+        'start that version, or move the file away to begin anew.',
+    );
+  }
+  if (version === migrations.length) return;
+  if (version > 0) backUp(database, `${file}.schema-${version}.bak`);
+  for (const [index, name] of migrations.entries()) {
+    if (index < version) continue;
+    database.exec(
+      `BEGIN IMMEDIATE; ${readFileSync(path.join(folder, name), 'utf8')}; PRAGMA user_version = ${index + 1}; COMMIT`,
+    );
+  }
+}
+
+function userVersion(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.user_version);
+}
+
+/** A backup of that schema is kept: it is the state before the first try, when a later migration failed. */
+function backUp(database: DatabaseSync, to: string): void {
+  if (!existsSync(to)) database.prepare('VACUUM INTO ?').run(to);
+}

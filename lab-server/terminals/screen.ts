@@ -1,0 +1,127 @@
+import { Emulator } from './emulator.ts';
+import type { OutputRing } from './ring.ts';
+import { skimModes } from './skim.ts';
+
+/** Bytes given to the emulator at once, some 2 ms of work, so that keystrokes get their turn in between. */
+const SLICE = 32 * 1024;
+/** Pause in ms between slices nobody waits for: a steady 1.6 MB/s is followed byte by byte. */
+const LEISURE = 20;
+/** Bytes at the end of a flood that are drawn in full: several screens of the largest size. */
+const TAIL = 256 * 1024;
+/** How far back in bytes a flood's last line may end and still be where the skimming stops. */
+const LONGEST_LINE = 64 * 1024;
+
+/** The terminal as it was after `at` bytes of output, as bytes that draw it; undefined when they would be too many. */
+export interface Picture {
+  bytes: Buffer | undefined;
+  at: number;
+}
+
+/**
+ * The server's own terminal, kept for a client whose place in the output has left the ring.
+ *
+ * It is lazy: output waits in the ring, and nothing is drawn (no emulator even made) until the ring is half full of
+ * undrawn bytes or a picture is asked for. Then it follows in small slices. Output that comes faster than that for
+ * longer than the ring lasts is skimmed: its modes are kept and its last 256 KiB drawn in full.
+ */
+export class Screen {
+  readonly #ring: OutputRing;
+  /** Sizes the terminal took, each from an offset on; the first is in force at `#taken`. */
+  #sizes: { at: number; cols: number; rows: number }[];
+  #emulator: Emulator | undefined;
+  /** Offset up to which output was handed to the emulator, and up to which that has drawn it. */
+  #taken = 0;
+  #drawn = 0;
+  #slice: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #disposed = false;
+
+  constructor(ring: OutputRing, cols: number, rows: number) {
+    this.#ring = ring;
+    this.#sizes = [{ at: 0, cols, rows }];
+  }
+
+  /** Output from here on was written for this size. */
+  resize(cols: number, rows: number): void {
+    const last = this.#sizes.at(-1);
+    if (last?.at === this.#ring.end) Object.assign(last, { cols, rows });
+    else this.#sizes.push({ at: this.#ring.end, cols, rows });
+    // A window dragged for hours must not grow the list; nobody sees which of a thousand old sizes is left out.
+    if (this.#sizes.length > 1000) this.#sizes.splice(1, 500);
+  }
+
+  /** To be called before `count` bytes go into the ring: nothing undrawn may be overwritten unseen. */
+  expect(count: number): void {
+    const behind = this.#ring.end + count - this.#taken;
+    if (behind > this.#ring.capacity) this.#skim();
+    if (behind > this.#ring.capacity / 2)
+      this.#timer ??= setTimeout(() => void this.#drawAtLeisure(), LEISURE);
+  }
+
+  /** The terminal as all output up to now, or somewhat more, left it, in at most `most` bytes. */
+  async picture(most: number): Promise<Picture> {
+    const until = this.#ring.end;
+    do await this.#drawSlice();
+    while ((this.#taken < until || this.#drawn < this.#taken) && !this.#disposed);
+    return { bytes: this.#disposed ? undefined : this.#open().picture(most), at: this.#drawn };
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#timer);
+    this.#emulator?.dispose();
+  }
+
+  async #drawAtLeisure(): Promise<void> {
+    await this.#drawSlice();
+    this.#timer = undefined;
+    if (!this.#disposed) this.expect(0);
+  }
+
+  /** Calls that overlap share a slice, since the emulator takes its input in order. */
+  #drawSlice(): Promise<void> {
+    this.#slice ??= this.#write(this.#takeSlice()).finally(() => {
+      this.#slice = undefined;
+    });
+    return this.#slice;
+  }
+
+  #takeSlice(): Buffer {
+    this.#takeSizes();
+    const nextSize = this.#sizes[1]?.at ?? Number.POSITIVE_INFINITY;
+    const slice = this.#ring.read(this.#taken, Math.min(SLICE, nextSize - this.#taken));
+    this.#taken += slice.length;
+    return slice;
+  }
+
+  #skim(): void {
+    const stretch = this.#ring.read(this.#taken, Math.max(0, this.#ring.end - TAIL - this.#taken));
+    const line = stretch.lastIndexOf('\n') + 1;
+    const end = stretch.length - line < LONGEST_LINE ? line : stretch.length;
+    this.#taken += end;
+    this.#takeSizes();
+    void this.#write(Buffer.concat([skimModes(stretch.subarray(0, end)), Buffer.from('\r\n')]));
+  }
+
+  #takeSizes(): void {
+    while ((this.#sizes[1]?.at ?? Number.POSITIVE_INFINITY) <= this.#taken) this.#sizes.shift();
+    if (this.#sizes[0]) this.#open().resize(this.#sizes[0].cols, this.#sizes[0].rows);
+  }
+
+  #write(bytes: Buffer): Promise<void> {
+    const upTo = this.#taken;
+    if (this.#disposed) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#open().write(bytes, () => {
+        this.#drawn = upTo;
+        resolve();
+      });
+    });
+  }
+
+  #open(): Emulator {
+    const { cols, rows } = this.#sizes[0] ?? { cols: 80, rows: 24 };
+    this.#emulator ??= new Emulator(cols, rows);
+    return this.#emulator;
+  }
+}

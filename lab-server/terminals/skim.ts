@@ -1,0 +1,46 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it looks for
+const SEQUENCE = /\x1b(?:\[([?>!]?)([0-9;]*)([hlmrp])|([c=>])|([()])[0-9A-Za-z])/g;
+const MOST_MODES = 256;
+const MOST_COLOURS = 16;
+
+/**
+ * What a stretch of output leaves switched on or off: modes (alternate screen, mouse, pasting, margins), character sets
+ * and the colour in force, without its text. Much shorter than the stretch, and of bounded length.
+ *
+ * A flood is skimmed so, since drawing it all for a screen nobody asked for would cost more than sending it.
+ */
+export function skimModes(stretch: Buffer): Buffer {
+  const modes = new Map<string, string>();
+  const colours: string[] = [];
+  for (const [sequence, prefix, params = '', final, single, charset] of stretch
+    .toString('latin1')
+    .matchAll(SEQUENCE)) {
+    if (final === 'm') {
+      if (prefix) continue;
+      if (params === '' || params.startsWith('0')) colours.length = 0;
+      colours.push(sequence);
+      if (colours.length > MOST_COLOURS) colours.shift();
+      continue;
+    }
+    if (single === 'c') {
+      modes.clear();
+      colours.length = 0;
+    }
+    const key = charset ?? (single ? `escape ${single === 'c'}` : modeKey(prefix, params, final));
+    if (key === undefined) continue;
+    // Set again at the end, so that the order is that of the last of each.
+    modes.delete(key);
+    modes.set(key, sequence);
+    if (modes.size > MOST_MODES) modes.delete(modes.keys().next().value ?? '');
+  }
+  // CAN first: the stretch may begin inside a sequence.
+  return Buffer.from(`\x18${[...modes.values()].join('')}${colours.join('')}`, 'latin1');
+}
+
+/** Undefined for sequences that leave nothing behind, such as a report. */
+function modeKey(prefix = '', params = '', final = ''): string | undefined {
+  if (final === 'h' || final === 'l') return `${prefix}${params}`;
+  if (final === 'r' && prefix === '') return 'margins';
+  if (final === 'p' && prefix === '!') return 'soft reset';
+  return undefined;
+}

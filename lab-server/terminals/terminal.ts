@@ -1,0 +1,155 @@
+import type { ShellCommand } from '../hosts/contract.ts';
+import { HIGH_WATER, LOW_WATER, TerminalClient, type Wire } from './client.ts';
+import { Pty } from './pty.ts';
+import { OutputRing } from './ring.ts';
+import { Screen } from './screen.ts';
+
+export interface TerminalSize {
+  cols: number;
+  rows: number;
+}
+
+/** What an attached window may do. */
+export interface Attachment {
+  /** False when the program in the terminal does not read and too much waits for it. */
+  input(bytes: Uint8Array): boolean;
+  /** False when more is acknowledged than was sent. */
+  acknowledge(bytes: number): boolean;
+  resize(size: TerminalSize): void;
+  detach(): void;
+}
+
+/**
+ * A shell with its recent output. It outlives the windows that show it, of which there may be none or several.
+ *
+ * The pty rests while every window has 256 KiB it has not confirmed, so a slow browser slows the program and not the
+ * server; one fast window keeps it going, and the slow ones are redrawn when they fall out of the ring.
+ */
+export class Terminal {
+  readonly createdAt = new Date();
+  readonly #pty: Pty;
+  readonly #ring: OutputRing;
+  readonly #screen: Screen;
+  readonly #clients = new Set<TerminalClient>();
+  readonly #onExit: () => void;
+  #size: TerminalSize;
+  #flush: NodeJS.Immediate | undefined;
+  #exitCode: number | undefined;
+  #wasShown = false;
+
+  /** `onExit` is called once, when the shell has ended. `ringBytes` is how much output can be sent again. */
+  constructor(shell: ShellCommand, size: TerminalSize, onExit: () => void, ringBytes?: number) {
+    this.#size = size;
+    this.#onExit = onExit;
+    this.#ring = new OutputRing(ringBytes);
+    this.#screen = new Screen(this.#ring, size.cols, size.rows);
+    this.#pty = new Pty(shell, size.cols, size.rows, {
+      output: (chunk) => this.#take(chunk),
+      exit: (code) => this.#exit(code),
+    });
+  }
+
+  get size(): TerminalSize {
+    return this.#size;
+  }
+
+  /** Bytes of output so far. */
+  get written(): number {
+    return this.#ring.end;
+  }
+
+  /** Whether any window ever saw it. */
+  get wasShown(): boolean {
+    return this.#wasShown;
+  }
+
+  get isPaused(): boolean {
+    return this.#pty.isPaused;
+  }
+
+  /** Shows the terminal in a window that has the output up to `from`. */
+  attach(wire: Wire, from: number): Attachment {
+    const client = new TerminalClient(wire, this.#ring, this.#screen, from, () => this.#advance());
+    this.#clients.add(client);
+    this.#wasShown = true;
+    this.#advance();
+    return {
+      input: (bytes) => this.#pty.write(bytes),
+      acknowledge: (bytes) => {
+        const sane = client.acknowledge(bytes);
+        this.#advance();
+        return sane;
+      },
+      resize: (wanted) => this.#resize(wanted),
+      detach: () => {
+        client.leave();
+        this.#clients.delete(client);
+        this.#advance();
+      },
+    };
+  }
+
+  /** Hangs up; windows are told once the shell has ended. */
+  end(): void {
+    this.#pty.end();
+  }
+
+  #take(chunk: Buffer): void {
+    this.#screen.expect(chunk.length);
+    this.#ring.append(chunk);
+    // The first bytes go at once, for a keystroke's echo must not wait; what follows in this turn goes together.
+    if (!this.#flush) {
+      this.#pumpAll();
+      this.#flush = setImmediate(() => this.#flushRest());
+    }
+    if (this.#clients.size > 0 && this.#least() >= HIGH_WATER) this.#pty.pause();
+  }
+
+  #flushRest(): void {
+    this.#flush = this.#pumpAll() ? setImmediate(() => this.#flushRest()) : undefined;
+  }
+
+  #pumpAll(): boolean {
+    let sent = false;
+    for (const client of this.#clients) sent = client.pump() || sent;
+    return sent;
+  }
+
+  /** After anything that may let output go on: an acknowledgement, a picture drawn, a window come or gone. */
+  #advance(): void {
+    this.#pumpAll();
+    if (this.#clients.size === 0 || this.#least() <= LOW_WATER) this.#pty.resume();
+    this.#farewell();
+  }
+
+  /** The backlog of the window that is furthest on. */
+  #least(): number {
+    return Math.min(...[...this.#clients].map((client) => client.backlog));
+  }
+
+  #resize({ cols, rows }: TerminalSize): void {
+    if (cols === this.#size.cols && rows === this.#size.rows) return;
+    this.#size = { cols, rows };
+    this.#screen.resize(cols, rows);
+    this.#pty.resize(cols, rows);
+  }
+
+  #exit(code: number): void {
+    this.#exitCode = code;
+    this.#advance();
+    this.#onExit();
+  }
+
+  /** Tells each window that has all the output that it was the last. */
+  #farewell(): void {
+    if (this.#exitCode === undefined) return;
+    for (const client of this.#clients) {
+      if (!client.hasAll) continue;
+      client.leave();
+      this.#clients.delete(client);
+      client.wire.say({ type: 'exit', code: this.#exitCode });
+      client.wire.close(1000, 'The shell has ended.');
+    }
+    if (this.#clients.size === 0) this.#screen.dispose();
+  }
+}
