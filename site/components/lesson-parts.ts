@@ -1,0 +1,20 @@
+import NatPortClash from '../drawings/NatPortClash.astro';
+import OnePort from '../drawings/OnePort.astro';
+import ThreeMechanisms from '../drawings/ThreeMechanisms.astro';
+import TwoBridges from '../drawings/TwoBridges.astro';
+import VethPair from '../drawings/VethPair.astro';
+import Note from './Note.astro';
+import Since from './Since.astro';
+import Table from './Table.astro';
+
+/** What a chapter can use without importing it, by the name it has in MDX. */
+export const lessonParts = {
+  table: Table,
+  Since,
+  Note,
+  VethPair,
+  TwoBridges,
+  NatPortClash,
+  ThreeMechanisms,
+  OnePort,
+};

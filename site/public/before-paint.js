@@ -1,0 +1,19 @@
+// Runs in the head, before anything is drawn, so that the page never flashes in the wrong colours or jumps.
+// The keys and values are written by site/shell/theme.ts, site/shell/pane.ts and site/shell/visited.ts.
+(() => {
+  const root = document.documentElement;
+  const kept = (key) => {
+    try {
+      return localStorage.getItem(`vethlab.${key}`);
+    } catch {
+      return null;
+    }
+  };
+  const choice = kept('theme');
+  const dark = choice ? choice === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.dataset.theme = dark ? 'dark' : 'light';
+  const pane = kept('pane');
+  if (pane) root.dataset.pane = pane;
+  const share = Number(kept('pane-share'));
+  if (share >= 25 && share <= 75) root.style.setProperty('--pane', `${share}%`);
+})();
