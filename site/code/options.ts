@@ -5,6 +5,7 @@ import { blockBar } from './block-bar.ts';
 export const codeBlocks: AstroExpressiveCodeOptions = {
   plugins: [blockBar()],
   frames: false,
+  useStyleReset: false,
   themes: ['github-light', 'github-dark'],
   themeCssSelector: (theme) => `[data-theme='${theme.type}']`,
   useDarkModeMediaQuery: true,

@@ -1,6 +1,8 @@
 // Runs in the head, before anything is drawn, so that the page never flashes in the wrong colours or jumps.
 // The keys and values are written by site/shell/theme.ts, site/shell/pane.ts and site/shell/visited.ts.
 (() => {
+  // zod compiles its checks with eval where it may; the Content-Security-Policy says it may not, so it need not try.
+  globalThis.__zod_globalConfig = { jitless: true };
   const root = document.documentElement;
   const kept = (key) => {
     try {

@@ -1,0 +1,17 @@
+import { host } from '../state/host.ts';
+import { Addresses } from './Addresses.tsx';
+import { HostState } from './HostState.tsx';
+import { isBusy } from './host-words.ts';
+import { ResetHost } from './ResetHost.tsx';
+
+/** The lab host above its terminal: how it is, where it is, and a way to have it fresh. */
+export function HostPanel() {
+  const status = host.value;
+  return (
+    <section class="host-panel" aria-label="Lab host">
+      <HostState />
+      {status && <ResetHost disabled={isBusy(status)} />}
+      {status?.state === 'ready' && <Addresses list={status.addresses} />}
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import { me } from '../state/learner.ts';
+
+/** The learner in the header: points so far, and the name. */
+export function Learner() {
+  const learner = me.value;
+  if (!learner) return null;
+  const { earned, possible } = learner.points;
+  const said = `${earned} of ${possible} points`;
+  return (
+    <a class="tool learner-link" href="/exercises/" title={said}>
+      <span class="learner-points">
+        <span aria-hidden="true">
+          {earned}/{possible}
+        </span>
+        <span class="visually-hidden">{said}</span>
+      </span>
+      <span class="learner-name">{learner.name}</span>
+    </a>
+  );
+}

@@ -1,0 +1,27 @@
+import { pane, setPane } from '../shell/pane.ts';
+import { HostState } from './HostState.tsx';
+
+/** The handle of the terminal where it is a sheet: shows the host's state, opens and closes. */
+export function SheetBar() {
+  const now = pane.value;
+  return (
+    <div class="sheet-bar">
+      <button
+        type="button"
+        class="sheet-handle"
+        aria-expanded={now !== 'closed'}
+        aria-controls="pane-body"
+        onClick={() => setPane(now === 'closed' ? 'open' : 'closed')}
+      >
+        <span class="grip" aria-hidden="true" />
+        <span class="sheet-word">{now === 'closed' ? 'Open terminal' : 'Close terminal'}</span>
+        <HostState />
+      </button>
+      {now !== 'closed' && (
+        <button type="button" class="quiet" onClick={() => setPane(now === 'full' ? 'open' : 'full')}>
+          {now === 'full' ? 'Smaller' : 'Larger'}
+        </button>
+      )}
+    </div>
+  );
+}

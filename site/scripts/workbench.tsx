@@ -1,0 +1,21 @@
+// Runs on chapter pages: the lab host and its terminals beside the lesson.
+import { Workbench } from '../islands/Workbench.tsx';
+import { watchBlockButtons } from '../shell/block-buttons.ts';
+import { watchF6 } from '../shell/f6.ts';
+import { mount } from '../shell/mount.ts';
+import { setPane } from '../shell/pane.ts';
+import { watchSplitter } from '../shell/splitter.ts';
+import { terminalHook } from '../terminal/hook.ts';
+import { runCommand } from '../terminal/run.ts';
+
+const workbench = document.getElementById('workbench');
+const lesson = document.getElementById('main');
+mount(workbench, <Workbench />);
+if (workbench && lesson) watchF6(lesson, workbench);
+
+const splitter = document.querySelector<HTMLElement>('.splitter');
+if (splitter) watchSplitter(splitter);
+document.querySelector('[data-open-pane]')?.addEventListener('click', () => setPane('open'));
+
+watchBlockButtons(runCommand);
+window.vethlab = { terminal: terminalHook };

@@ -1,0 +1,35 @@
+import { signal } from '@preact/signals';
+import { z } from 'zod';
+import { Attempt } from '../../protocol/attempt.ts';
+import { Exercise, OpenedHints } from '../../protocol/exercise.ts';
+import { ApiProblem, call } from '../wire/api.ts';
+
+/** All exercises with the learner's standing; null when nobody has joined, undefined until that is known. */
+export const exercises = signal<Exercise[] | null | undefined>(undefined);
+
+/** @throws ApiProblem */
+export async function loadExercises(): Promise<void> {
+  try {
+    const list = await call('GET', '/api/exercises', z.object({ exercises: z.array(Exercise) }));
+    exercises.value = list.exercises;
+  } catch (thrown) {
+    if (!(thrown instanceof ApiProblem && thrown.problem.status === 401)) throw thrown;
+    exercises.value = null;
+  }
+}
+
+/** @throws ApiProblem */
+export function submitAnswer(id: string, answer: unknown): Promise<Attempt> {
+  return call('POST', `/api/exercises/${id}/attempts`, Attempt, { answer });
+}
+
+/** Newest first. @throws ApiProblem */
+export async function attemptsOn(id: string): Promise<Attempt[]> {
+  const list = await call('GET', `/api/exercises/${id}/attempts`, z.object({ attempts: z.array(Attempt) }));
+  return list.attempts.sort((a, b) => b.id - a.id);
+}
+
+/** Opens the next hint. @throws ApiProblem */
+export function openHint(id: string): Promise<OpenedHints> {
+  return call('POST', `/api/exercises/${id}/hints`, OpenedHints);
+}

@@ -1,0 +1,72 @@
+import { computed, signal } from '@preact/signals';
+import { z } from 'zod';
+import { TerminalCreated, TerminalInfo, type TerminalRequest } from '../../protocol/terminal.ts';
+import { keep, kept } from '../shell/kept.ts';
+import { call, nothing } from '../wire/api.ts';
+
+/** One tab: a terminal of the learner's. Its title is what the shell last said, if it said one. */
+export interface Tab {
+  id: string;
+  title: string;
+}
+
+/** The tabs in the order they were opened; undefined until they are known. */
+export const tabs = signal<Tab[] | undefined>(undefined);
+const chosen = signal<string | null>(kept('terminal'));
+
+/** Id of the terminal that is shown. */
+export const active = computed(() => {
+  const list = tabs.value ?? [];
+  return (list.find(({ id }) => id === chosen.value) ?? list.at(-1))?.id;
+});
+
+export function choose(id: string): void {
+  chosen.value = id;
+  keep('terminal', id);
+}
+
+/** The terminals that the server still has, as after a reload. @throws ApiProblem */
+export async function loadTabs(): Promise<void> {
+  const { terminals } = await call('GET', '/api/terminals', z.object({ terminals: z.array(TerminalInfo) }));
+  tabs.value = terminals
+    .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+    .map(({ id, title }, index) => ({ id, title: title || `Terminal ${index + 1}` }));
+}
+
+/** Opens one more terminal and shows it. @throws ApiProblem */
+export async function openTab(size: TerminalRequest): Promise<string> {
+  const { id } = await call('POST', '/api/terminals', TerminalCreated, size);
+  const list = tabs.value ?? [];
+  tabs.value = [...list, { id, title: freeTitle(list) }];
+  keep('terminals-closed', null);
+  choose(id);
+  return id;
+}
+
+/** Closes a terminal for good. Its shell is told to end. */
+export async function closeTab(id: string): Promise<void> {
+  const list = tabs.value ?? [];
+  const at = list.findIndex((tab) => tab.id === id);
+  const rest = list.filter((tab) => tab.id !== id);
+  const neighbour = rest[Math.min(at, rest.length - 1)];
+  tabs.value = rest;
+  if (neighbour && chosen.value === id) choose(neighbour.id);
+  // The learner wants none: a reload opens none by itself either.
+  if (rest.length === 0) keep('terminals-closed', 'yes');
+  await call('DELETE', `/api/terminals/${id}`, nothing).catch(() => {});
+}
+
+/** Whether to open a first terminal without being asked. */
+export function wantsTab(): boolean {
+  return tabs.value?.length === 0 && kept('terminals-closed') === null;
+}
+
+export function retitle(id: string, title: string): void {
+  tabs.value = (tabs.value ?? []).map((tab) => (tab.id === id && title ? { id, title } : tab));
+}
+
+function freeTitle(list: Tab[]): string {
+  let number = list.length + 1;
+  while (list.some(({ title }) => title === `Terminal ${number}`)) number += 1;
+  return `Terminal ${number}`;
+}

@@ -1,0 +1,33 @@
+import { active } from '../state/terminals.ts';
+import { viewOf } from './views.ts';
+
+const LAST_LINES = 200;
+
+/**
+ * `window.vethlab.terminal`: a stable hook for tests, about the terminal that is shown.
+ * `text()` is what it shows and has scrolled, its last 200 lines; `ready` is true while it is on the page and connected.
+ */
+export const terminalHook = {
+  text(): string {
+    const buffer = viewOf(active.value)?.terminal.buffer.active;
+    if (!buffer) return '';
+    const lines: string[] = [];
+    for (let row = 0; row < buffer.length; row += 1) {
+      const line = buffer.getLine(row);
+      const text = line?.translateToString(true) ?? '';
+      // A long line takes several rows: it is given as the one line it is.
+      if (line?.isWrapped && lines.length > 0) lines.push((lines.pop() ?? '') + text);
+      else lines.push(text);
+    }
+    return lines.join('\n').trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+  },
+  get ready(): boolean {
+    return viewOf(active.value)?.open ?? false;
+  },
+};
+
+declare global {
+  interface Window {
+    vethlab?: { terminal: typeof terminalHook };
+  }
+}

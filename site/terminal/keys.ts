@@ -1,0 +1,19 @@
+import type { Terminal } from '@xterm/xterm';
+import { copyText } from '../shell/clipboard.ts';
+
+/** Keys the page keeps for itself. Everything else, Tab too, is the shell's. */
+export function keepPageKeys(terminal: Terminal): void {
+  terminal.attachCustomKeyEventHandler((event) => {
+    if (event.key === 'F6') return false;
+    const letter = event.key.toLowerCase();
+    const copies = letter === 'c' && ((event.ctrlKey && event.shiftKey) || event.metaKey);
+    if (copies && terminal.hasSelection()) {
+      if (event.type === 'keydown') void copyText(terminal.getSelection()).then(() => terminal.focus());
+      event.preventDefault();
+      return false;
+    }
+    // The browser's own paste follows; the terminal hears of that.
+    const pastes = letter === 'v' && ((event.ctrlKey && event.shiftKey) || event.metaKey);
+    return !pastes;
+  });
+}

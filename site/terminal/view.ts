@@ -1,0 +1,149 @@
+import '@xterm/xterm/css/xterm.css';
+import { effect } from '@preact/signals';
+import { FitAddon } from '@xterm/addon-fit';
+import { Unicode11Addon } from '@xterm/addon-unicode11';
+import { WebLinksAddon } from '@xterm/addon-web-links';
+import { Terminal } from '@xterm/xterm';
+import { theme } from '../shell/theme.ts';
+import { isAnswer } from '../wire/answers.ts';
+import type { Piece } from '../wire/output-place.ts';
+import { type LinkState, TerminalLink } from '../wire/terminal-link.ts';
+import { colours } from './colours.ts';
+import { fontFamily, fontSize } from './font.ts';
+import { keepPageKeys } from './keys.ts';
+import { drawFast } from './renderer.ts';
+
+const RESIZE_AFTER = 60;
+const utf8 = new TextEncoder();
+
+/** What happens in a terminal that the tabs around it show. */
+export interface ViewEvents {
+  onState(state: LinkState, exit: number | undefined): void;
+  onTitle(title: string): void;
+  onRefused(): void;
+}
+
+/** One terminal on the page: xterm.js in an element, joined by a link to the shell on the lab host. */
+export class TerminalView {
+  readonly terminal: Terminal;
+  /** Resolves when the shell has printed something and so takes a command. */
+  readonly printed: Promise<void>;
+  readonly #link: TerminalLink;
+  readonly #fit = new FitAddon();
+  readonly #undo: (() => void)[] = [];
+  #history = 0;
+  #markPrinted: () => void = () => {};
+
+  constructor(element: HTMLElement, id: string, events: ViewEvents) {
+    this.terminal = new Terminal({
+      allowProposedApi: true,
+      cursorBlink: true,
+      fontFamily,
+      fontSize: fontSize.value,
+      macOptionIsMeta: true,
+      minimumContrastRatio: 4.5,
+      scrollback: 5_000,
+      theme: colours[theme.value],
+    });
+    this.printed = new Promise((resolve) => {
+      this.#markPrinted = resolve;
+    });
+    this.#dress(element);
+    this.#link = new TerminalLink({
+      open: (from) => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/terminals/${id}?from=${from}`),
+      draw: (piece, drawn) => this.#draw(piece, drawn),
+      // In line with the output, so that it clears what came before it and no more.
+      clear: () => this.terminal.write('\x1bc'),
+      onState: (state) => queueMicrotask(() => events.onState(this.#link.state, this.#link.exit)),
+      onRefused: events.onRefused,
+      after: (ms, then) => {
+        const timer = setTimeout(then, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    this.#joinInput(events);
+    this.#followPage(element);
+  }
+
+  get open(): boolean {
+    return this.#link.state === 'open';
+  }
+
+  /** Types text into the shell. */
+  send(text: string): void {
+    this.#link.input(utf8.encode(text));
+  }
+
+  focus(): void {
+    this.terminal.focus();
+  }
+
+  /** Fits the terminal to its element; not while that is hidden. */
+  fit(): void {
+    if (this.terminal.element?.offsetParent) this.#fit.fit();
+  }
+
+  dispose(): void {
+    this.#link.leave();
+    for (const undo of this.#undo) undo();
+    this.terminal.dispose();
+  }
+
+  #dress(element: HTMLElement): void {
+    this.terminal.loadAddon(this.#fit);
+    this.terminal.loadAddon(new Unicode11Addon());
+    this.terminal.unicode.activeVersion = '11';
+    this.terminal.loadAddon(new WebLinksAddon((_, uri) => window.open(uri, '_blank', 'noopener,noreferrer')));
+    this.terminal.open(element);
+    drawFast(this.terminal);
+    keepPageKeys(this.terminal);
+    this.fit();
+  }
+
+  #draw(piece: Piece, drawn: () => void): void {
+    if (piece.history) this.#history += 1;
+    this.terminal.write(piece.bytes, () => {
+      if (piece.history) this.#history -= 1;
+      drawn();
+      this.#markPrinted();
+    });
+  }
+
+  #joinInput(events: ViewEvents): void {
+    const { terminal } = this;
+    terminal.onData((data) => {
+      if (this.#history === 0 || !isAnswer(data)) this.send(data);
+    });
+    terminal.onBinary((data) => this.#link.input(Uint8Array.from(data, (letter) => letter.charCodeAt(0))));
+    terminal.onTitleChange((title) => events.onTitle(title));
+    terminal.onResize(({ cols, rows }) => this.#link.resize(cols, rows));
+    this.#link.resize(terminal.cols, terminal.rows);
+  }
+
+  #followPage(element: HTMLElement): void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const observer = new ResizeObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.fit(), RESIZE_AFTER);
+    });
+    observer.observe(element);
+    const hurry = (): void => {
+      if (document.visibilityState === 'visible') this.#link.retryNow();
+    };
+    addEventListener('online', hurry);
+    document.addEventListener('visibilitychange', hurry);
+    this.#undo.push(
+      () => observer.disconnect(),
+      () => clearTimeout(timer),
+      () => removeEventListener('online', hurry),
+      () => document.removeEventListener('visibilitychange', hurry),
+      effect(() => {
+        this.terminal.options.theme = colours[theme.value];
+      }),
+      effect(() => {
+        this.terminal.options.fontSize = fontSize.value;
+        this.fit();
+      }),
+    );
+  }
+}

@@ -1,0 +1,22 @@
+/** The server stops at 256 KiB unacknowledged and wants word at least every 64 KiB. */
+const EVERY = 32 * 1024;
+
+/**
+ * Counts the output of one connection that the screen has taken, and says when it is time to tell. Each connection has
+ * its own: what came over an old one is of no concern to the new.
+ */
+export class Acknowledger {
+  readonly #tell: (bytes: number) => void;
+  #taken = 0;
+
+  constructor(tell: (bytes: number) => void) {
+    this.#tell = tell;
+  }
+
+  took(bytes: number): void {
+    this.#taken += bytes;
+    if (this.#taken < EVERY) return;
+    this.#tell(this.#taken);
+    this.#taken = 0;
+  }
+}
