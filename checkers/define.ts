@@ -9,6 +9,13 @@ export interface RunResult {
   code: number;
 }
 
+export interface RunOptions {
+  /** Default 10,000. */
+  timeoutMs?: number;
+  /** Runs in the network namespace of this process (its id as the host's own `ps` shows it) instead of the host's. */
+  netnsOf?: number;
+}
+
 /** The check could not look at the host. The message says why and the way out; it never costs an attempt. */
 export class ObserveError extends Error {
   override name = 'ObserveError';
@@ -22,8 +29,8 @@ export class ObserveError extends Error {
  * there, and nothing else the learner could have put in its way.
  */
 export interface LabHost {
-  /** @throws ObserveError when the host is not there or the command ran past `timeoutMs` (default 10,000). */
-  run(argv: readonly string[], options?: { timeoutMs?: number }): Promise<RunResult>;
+  /** @throws ObserveError when the host is not there or the command ran past `timeoutMs`. */
+  run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
 }
 
 /** The contract of a checker: one file under checkers/ whose default export is made by `defineChecker`. */

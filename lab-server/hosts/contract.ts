@@ -1,4 +1,4 @@
-import type { LabHost, RunResult } from '../../checkers/define.ts';
+import type { LabHost, RunOptions, RunResult } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
 
@@ -21,8 +21,10 @@ export interface Engine {
   ensure(id: HostId, scenario: Scenario, progress: Progress): Promise<void>;
   /** The learner's own login shell. `command` runs one command line in it instead, as the learner. */
   shell(id: HostId, command?: string): ShellCommand;
+  /** The host's own addresses on its LAN, IPv4 then IPv6. */
+  addresses(id: HostId): string[];
   /** A trusted program, as LabHost.run says. */
-  run(id: HostId, argv: readonly string[], options?: { timeoutMs?: number }): Promise<RunResult>;
+  run(id: HostId, argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Throws away all that the learner changed; the host comes back as the scenario says. */
   reset(id: HostId, scenario: Scenario, progress: Progress): Promise<void>;
   destroy(id: HostId): Promise<void>;

@@ -3,13 +3,14 @@
 set -eu
 echo pi > /etc/hostname
 printf '127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n127.0.1.1 pi\n' > /etc/hosts
-: > /etc/resolv.conf
+echo nameserver 192.168.1.1 > /etc/resolv.conf # the LAN's router; it knows the names on the LAN and asks nobody
 for group in incus incus-admin lxd docker; do getent group "$group" > /dev/null || groupadd --system "$group"; done
 useradd --create-home --uid 1000 --shell /bin/bash --groups sudo,docker,incus-admin,lxd pi
 chmod 440 /etc/sudoers.d/pi
 # Ids that nested containers may use; the whole host has 262,144 of them (labhost-notes).
 printf 'root:65536:131072\npi:196608:65536\n' | tee /etc/subuid > /etc/subgid
-# The host has no init scripts of its own: nothing here starts or asks for a service manager.
+# Nothing on the host starts or asks for a service manager, and packages needed it only to be installed.
+rm -rf /usr/lib/systemd/system /usr/lib/systemd/systemd* /usr/lib/*/systemd/libsystemd-core-*.so
 rm -rf /etc/machine-id /var/lib/dbus/machine-id
 echo 7665746c61620000766574686c616200 > /etc/machine-id
 mkdir -p /var/lib/docker /var/lib/incus /var/lib/lxd /var/lib/containers

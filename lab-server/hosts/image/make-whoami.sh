@@ -43,8 +43,9 @@ tar_() { tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@1700000000
 
 mkdir "$work/oci"
 tar_ -C "$root" -cf "$work/oci/layer.tar" .
+# httpd as process 1 would sit out SIGTERM for ten seconds, hence the StopSignal.
 layer=$(sha256sum "$work/oci/layer.tar" | cut -d' ' -f1)
-printf '{"architecture":"%s","os":"linux","created":"2024-05-23T00:00:00Z","config":{"Cmd":["/whoami"],"ExposedPorts":{"80/tcp":{}},"Env":["PATH=/bin:/sbin"]},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]},"history":[{"created":"2024-05-23T00:00:00Z","created_by":"vethlab"}]}' "$arch" "$layer" > "$work/oci/config.json"
+printf '{"architecture":"%s","os":"linux","created":"2024-05-23T00:00:00Z","config":{"Cmd":["/whoami"],"ExposedPorts":{"80/tcp":{}},"Env":["PATH=/bin:/sbin"],"StopSignal":"SIGKILL"},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]},"history":[{"created":"2024-05-23T00:00:00Z","created_by":"vethlab"}]}' "$arch" "$layer" > "$work/oci/config.json"
 printf '[{"Config":"config.json","RepoTags":["vethlab/whoami:latest"],"Layers":["layer.tar"]}]' > "$work/oci/manifest.json"
 tar_ -C "$work/oci" -cf "$out/whoami-oci.tar" manifest.json config.json layer.tar
 

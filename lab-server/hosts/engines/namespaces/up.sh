@@ -68,9 +68,10 @@ EOF
   exec chroot "$mnt/view" setpriv --reuid 65534 --regid 65534 --clear-groups --no-new-privs \
     --inh-caps=-all,+net_admin,+net_raw,+net_bind_service --ambient-caps=-all,+net_admin,+net_raw,+net_bind_service \
     --bounding-set=-all,+net_admin,+net_raw,+net_bind_service \
-    dnsmasq --keep-in-foreground --conf-file=/dev/null --no-hosts --no-resolv --port=0 --pid-file= \
-    --dhcp-leasefile=/tmp/leases --interface=br-lan --log-facility=- \
-    --dhcp-range="$LAN4_RANGE" --enable-ra --dhcp-range="$GUA_RANGE" --dhcp-range="$ULA_RANGE" --ra-param=br-lan,10
+    dnsmasq --keep-in-foreground --conf-file=/dev/null --no-hosts --no-resolv --domain=lan --local=/lan/ --pid-file= \
+    --no-ping --dhcp-leasefile=/tmp/leases --interface=br-lan --log-facility=- \
+    --dhcp-range="$LAN4_RANGE" --enable-ra --dhcp-range="$GUA_RANGE" --dhcp-range="$ULA_RANGE" --ra-param=br-lan,10 \
+    --quiet-dhcp --quiet-ra --bind-interfaces
 ' < /dev/null > "$HOST_DIR/router.log" 2>&1
 
 # From here on all belongs to the host and counts against its limits.

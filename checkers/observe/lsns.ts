@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { LabHost } from '../define.ts';
+import { look, readJson } from './read.ts';
+
+const COMMAND = ['lsns', '--json', '--output', 'NS,TYPE,NPROCS,PID,COMMAND'];
+
+/** `lsns --json` (util-linux 2.41), the part that is used. */
+const Printed = z.object({
+  namespaces: z.array(
+    z.object({
+      ns: z.coerce.number(),
+      type: z.string(),
+      nprocs: z.coerce.number(),
+      pid: z.coerce.number().nullable(),
+      command: z.string().nullable(),
+    }),
+  ),
+});
+
+export interface Namespace {
+  /** Inode number: its identity. */
+  ns: number;
+  type: string;
+  nprocs: number;
+  /** The process with the lowest number in it; null when only a file holds it. */
+  pid: number | null;
+  command: string | null;
+}
+
+export function parseLsns(printed: string): Namespace[] {
+  return readJson(Printed, printed, 'lsns').namespaces;
+}
+
+/** Every namespace on the host, from the kernel. */
+export async function readLsns(host: LabHost): Promise<Namespace[]> {
+  return parseLsns((await look(host, COMMAND)).stdout);
+}

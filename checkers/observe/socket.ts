@@ -1,0 +1,14 @@
+import type { LabHost } from '../define.ts';
+import { look } from './read.ts';
+
+/**
+ * Asks a framework's daemon over its own socket. Undefined when nobody listens there.
+ * @throws ObserveError when it listens and gives no answer.
+ */
+export async function ask(host: LabHost, socket: string, path: string): Promise<string | undefined> {
+  const argv = ['curl', '-sS', '--max-time', '5', '--unix-socket', socket, `http://localhost${path}`];
+  const result = await host.run(argv);
+  // 7: could not connect. A socket file without a daemon, or none at all.
+  if (result.code === 7) return undefined;
+  return (result.code === 0 ? result : await look(host, argv)).stdout;
+}

@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Scenario } from '../../../../protocol/scenario.ts';
+import type { Progress } from '../../contract.ts';
+import { must } from '../../exec.ts';
+import type { LabImage } from '../../image/build.ts';
+import type { HostCgroups, Limits } from './cgroups.ts';
+import { type HostRecord, processIn, writeRecord } from './host-files.ts';
+import { TEMPLATE_BASE } from './ids.ts';
+import type { Lan } from './lan.ts';
+import { plugIn } from './network.ts';
+import { ociConfig } from './oci-config.ts';
+
+/** Directories of the frameworks that must not lie on the overlay (labhost-notes.md). */
+export const VOLUMES = ['docker', 'incus', 'lxd', 'containers'];
+/** ms in which every framework must have answered; a Raspberry Pi 3b+ needs a tenth of it. */
+const BOOT_LIMIT = 120_000;
+
+export interface BootPlan {
+  hostDir: string;
+  image: LabImage;
+  /** Directory of the scenario's template; none boots an empty host. */
+  template?: string;
+  scenario: Scenario;
+  base: number;
+  cgroups: HostCgroups;
+  limits: Limits;
+  lan: Lan;
+}
+
+/** Makes the host's directory, starts its router and its first program, and waits until its frameworks answer. */
+export async function boot(plan: BootPlan, progress: Progress): Promise<HostRecord> {
+  const { hostDir, image, scenario, base, cgroups, limits, lan } = plan;
+  const frameworks = [...new Set(scenario.containers.map(({ framework }) => framework))];
+  await layOut(plan);
+  await writeFile(path.join(hostDir, 'config.json'), JSON.stringify(ociConfig({ base, frameworks })));
+  await cgroups.create(base, limits);
+  progress('plugging in the network', 0.1);
+  const said = await startScript(plan);
+  const init = await processIn(path.join(hostDir, 'host.pid'));
+  const router = await processIn(path.join(hostDir, 'router.pid'));
+  await plugIn(lan, init.pid, router.pid);
+  await must(['crun', `--root=${hostDir}/crun`, 'start', 'host']);
+  progress('starting the frameworks', 0.2);
+  await allUp(said, frameworks, progress);
+  const record = { image: image.key, scenario, base, init, router };
+  await writeRecord(hostDir, record);
+  return record;
+}
+
+async function layOut({ hostDir, template, base }: BootPlan): Promise<void> {
+  await mkdir(path.join(hostDir, 'vol'), { recursive: true, mode: 0o755 });
+  await mkdir(path.join(hostDir, 'work'));
+  await mkdir(path.join(hostDir, 'crun'));
+  await must([
+    'install',
+    '-d',
+    '-m',
+    '755',
+    '-o',
+    String(base),
+    '-g',
+    String(base),
+    path.join(hostDir, 'up'),
+  ]);
+  if (template) await must(['cp', '-a', '--reflink=auto', `${template}/vol/.`, `${hostDir}/vol/`]);
+  else for (const name of VOLUMES) await mkdir(path.join(hostDir, 'vol', name));
+}
+
+/** Runs up.sh. Gives the lines that the host's first program goes on to print once it is started. */
+async function startScript({
+  hostDir,
+  image,
+  template,
+  base,
+  cgroups,
+  lan,
+}: BootPlan): Promise<NodeJS.ReadableStream> {
+  const env = {
+    PATH: process.env.PATH,
+    IMAGE: image.root,
+    HOST_DIR: hostDir,
+    BASE: String(base),
+    TEMPLATE: template ?? '',
+    TEMPLATE_BASE: String(TEMPLATE_BASE),
+    CGROUPS: cgroups.procs.join(' '),
+    HYBRID: cgroups.hybrid ? '1' : '0',
+    RUN_SIZE: '64m',
+    LAN4: lan.router.ipv4,
+    GUA: lan.router.gua,
+    ULA: lan.router.ula,
+    LAN4_RANGE: lan.dhcp,
+    GUA_RANGE: `${lan.gua},ra-only,64`,
+    ULA_RANGE: `${lan.ula},ra-only,64`,
+  };
+  const script = path.join(import.meta.dirname, 'up.sh');
+  const child = spawn('unshare', ['--mount', 'sh', script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaint = (complaint + chunk.toString()).slice(-2000);
+  });
+  // 'exit', not 'close': the host inherits both pipes and holds them for as long as it lives.
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', resolve);
+  });
+  if (code === 0) return child.stdout;
+  child.stdout.destroy();
+  child.stderr.destroy();
+  throw new Error(`The lab host could not be set up (${code}): ${complaint.trim()}`);
+}
+
+/** Follows lab-init's `step NAME` and `fail WHY` lines until every framework is up. */
+async function allUp(said: NodeJS.ReadableStream, frameworks: string[], progress: Progress): Promise<void> {
+  const waiting = new Set(frameworks);
+  const stream = said as NodeJS.ReadableStream & { destroy(): void };
+  const timer = setTimeout(() => stream.destroy(), BOOT_LIMIT);
+  try {
+    for await (const line of createInterface({ input: stream })) {
+      if (line.startsWith('fail ')) throw new Error(`The lab host did not start: ${line.slice(5)}`);
+      waiting.delete(line.replace(/^step /, ''));
+      progress(
+        `${frameworks.length - waiting.size} of ${frameworks.length} frameworks answer`,
+        0.9 - 0.6 * (waiting.size / frameworks.length),
+      );
+      if (waiting.size === 0) return;
+    }
+    throw new Error(`The lab host did not start: no answer from ${[...waiting].join(', ')}.`);
+  } finally {
+    clearTimeout(timer);
+    stream.destroy();
+  }
+}

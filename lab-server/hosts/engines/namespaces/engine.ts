@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { ObserveError, type RunOptions, type RunResult } from '../../../../checkers/define.ts';
+import type { Scenario } from '../../../../protocol/scenario.ts';
+import { type Engine, type HostId, HostNotReady, type Progress, type ShellCommand } from '../../contract.ts';
+import { ExecError, run } from '../../exec.ts';
+import type { LabImage } from '../../image/build.ts';
+import { untilServing } from '../../serving.ts';
+import { boot } from './boot.ts';
+import { HostCgroups, type Limits, removeInstanceCgroups } from './cgroups.ts';
+import { loginShell, trusted } from './enter.ts';
+import { type HostRecord, readLiveRecord } from './host-files.ts';
+import { claimIds, releaseIds } from './ids.ts';
+import { lanOf } from './lan.ts';
+import { halt, removeFiles } from './teardown.ts';
+import { ensureTemplate } from './template.ts';
+
+export interface NamespacesOptions {
+  /** Holds hosts/ and templates/; closed to others than root, since hosts' files are setuid. */
+  stateDir: string;
+  image: LabImage;
+  limits?: Limits;
+}
+
+/** Limits of one host on this machine: half its memory up to 1 GiB, three quarters of its processors, 2,000 threads. */
+export function defaultLimits(): Limits {
+  const half = Math.floor(os.totalmem() / 2);
+  return { memoryBytes: Math.min(2 ** 30, half), processes: 2000, cpus: os.availableParallelism() * 0.75 };
+}
+
+/** Lab hosts made of namespaces on this machine (docs/decisions/0001-crun-and-util-linux.md). */
+export class NamespacesEngine implements Engine {
+  readonly #options: Required<NamespacesOptions>;
+  /** Names this state directory's cgroups, so that two lab servers on one machine don't share any. */
+  readonly #instance: string;
+  readonly #records = new Map<HostId, HostRecord>();
+
+  constructor(options: NamespacesOptions) {
+    this.#options = { limits: defaultLimits(), ...options };
+    const hash = createHash('sha256').update(path.resolve(options.stateDir)).digest('hex').slice(0, 8);
+    this.#instance = `vethlab-${hash}`;
+  }
+
+  async ensure(id: HostId, scenario: Scenario, progress: Progress): Promise<void> {
+    const there = await readLiveRecord(this.#dir(id));
+    if (there?.image === this.#options.image.key && isDeepStrictEqual(there.scenario, scenario)) {
+      this.#records.set(id, there);
+      return;
+    }
+    await this.destroy(id);
+    try {
+      await this.#make(id, scenario, progress);
+    } catch (error) {
+      await this.destroy(id);
+      throw error;
+    }
+  }
+
+  shell(id: HostId, command?: string): ShellCommand {
+    return loginShell(this.#record(id), this.#cgroups(id), command);
+  }
+
+  addresses(id: HostId): string[] {
+    const { ipv4, gua, ula } = lanOf(id).host;
+    return [ipv4.split('/')[0] as string, gua, ula];
+  }
+
+  async run(id: HostId, argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+    const { netnsOf, timeoutMs = 10_000 } = options;
+    try {
+      return { ...(await run(trusted(this.#record(id), argv, netnsOf), { timeoutMs })), argv };
+    } catch (error) {
+      if (!(error instanceof ExecError)) throw error;
+      throw new ObserveError(
+        `Looking at your lab host failed: ${argv[0]} did not finish. Try again, or reset the host.`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+
+  async reset(id: HostId, scenario: Scenario, progress: Progress): Promise<void> {
+    progress('clearing the old host away', 0);
+    await this.destroy(id);
+    await this.ensure(id, scenario, progress);
+  }
+
+  async destroy(id: HostId): Promise<void> {
+    const dir = this.#dir(id);
+    this.#records.delete(id);
+    if (!existsSync(dir)) return;
+    await halt(dir, this.#cgroups(id));
+    await removeFiles(dir);
+    releaseIds(dir);
+    await removeInstanceCgroups(this.#instance);
+  }
+
+  async list(): Promise<HostId[]> {
+    const hosts = path.join(this.#options.stateDir, 'hosts');
+    return existsSync(hosts) ? readdirSync(hosts) : [];
+  }
+
+  usage(id: HostId): Promise<{ memoryBytes: number; processes: number }> {
+    return this.#cgroups(id).usage();
+  }
+
+  async #make(id: HostId, scenario: Scenario, progress: Progress): Promise<void> {
+    const { stateDir, image, limits } = this.#options;
+    const source = {
+      templatesDir: path.join(stateDir, 'templates'),
+      instance: this.#instance,
+      image,
+      limits,
+    };
+    const template = await ensureTemplate(source, scenario, (step, fraction) =>
+      progress(`preparing the scenario: ${step}`, fraction * 0.5),
+    );
+    const hostDir = this.#dir(id);
+    await mkdir(hostDir, { recursive: true, mode: 0o700 });
+    const base = claimIds(hostDir);
+    const plan = {
+      hostDir,
+      image,
+      template,
+      scenario,
+      base,
+      cgroups: this.#cgroups(id),
+      limits,
+      lan: lanOf(id),
+    };
+    this.#records.set(id, await boot(plan, progress));
+    progress('waiting for every container to serve its page', 0.95);
+    await untilServing({ run: (argv, options) => this.run(id, argv, options) }, scenario);
+  }
+
+  #record(id: HostId): HostRecord {
+    const record = this.#records.get(id);
+    if (!record) throw new HostNotReady('The lab host is not running.');
+    return record;
+  }
+
+  #dir(id: HostId): string {
+    return path.join(this.#options.stateDir, 'hosts', id);
+  }
+
+  #cgroups(id: HostId): HostCgroups {
+    return new HostCgroups(this.#instance, id);
+  }
+}

@@ -1,0 +1,28 @@
+import { must } from '../../exec.ts';
+import type { Lan } from './lan.ts';
+
+/** Plugs the host's two network cards into its LAN and gives the first its address, before the host's first program runs. */
+export async function plugIn(lan: Lan, hostPid: number, routerPid: number): Promise<void> {
+  const [eth0, eth1] = lan.host.macs;
+  const cables = [
+    `link add lan0 master br-lan type veth peer name eth0 address ${eth0} netns ${hostPid}`,
+    `link add lan1 master br-lan type veth peer name eth1 address ${eth1} netns ${hostPid}`,
+    'link set lan0 up',
+    'link set lan1 up',
+  ];
+  await ipBatch(routerPid, cables);
+  // accept_ra=2: the host forwards for its containers, and still listens to the router. addr_gen_mode=0: EUI-64.
+  const settings = ['accept_ra=2', 'addr_gen_mode=0'].map((setting) => `net.ipv6.conf.eth0.${setting}`);
+  await must(['nsenter', `--net=/proc/${hostPid}/ns/net`, 'sysctl', '-qw', ...settings]);
+  await ipBatch(hostPid, [
+    `addr add ${lan.host.ipv4} dev eth0`,
+    'link set eth0 up',
+    `route add default via ${lan.router.ipv4.split('/')[0]}`,
+  ]);
+}
+
+async function ipBatch(pid: number, lines: string[]): Promise<void> {
+  await must(['nsenter', `--net=/proc/${pid}/ns/net`, 'ip', '-batch', '-'], {
+    input: `${lines.join('\n')}\n`,
+  });
+}

@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { must } from '../exec.ts';
+import { debianMirror } from './mirror.ts';
+
+const HERE = import.meta.dirname;
+/** Bytes that must be free to build: the image twice over, as packages and unpacked. */
+export const BUILD_SPACE = 1.6e9;
+
+export interface LabImage {
+  /** Hash of all that went into it. */
+  key: string;
+  /** Its unpacked root. Files in it that are setuid belong to the machine's root, so its parent is closed to others. */
+  root: string;
+}
+
+/** The lab image can't be built; the message says why and the way out. */
+export class ImageError extends Error {
+  override name = 'ImageError';
+}
+
+/**
+ * The lab image under `imagesDir`, built when it is not there. A build that was interrupted starts over; older images
+ * are removed once the new one is there.
+ * @param progress called with the part of the build that runs.
+ * @throws ImageError
+ */
+export async function ensureImage(imagesDir: string, progress: (step: string) => void): Promise<LabImage> {
+  const image = await labImage(imagesDir);
+  if (existsSync(image.root)) return image;
+  await mkdir(imagesDir, { recursive: true, mode: 0o700 });
+  const partial = path.join(imagesDir, `${image.key}.partial`);
+  await rm(partial, { recursive: true, force: true });
+  await checkSpace(imagesDir);
+  await mkdir(path.join(partial, 'root'), { recursive: true, mode: 0o755 });
+  try {
+    await build(path.join(partial, 'root'), progress);
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    throw error;
+  }
+  for (const old of await readdir(imagesDir)) {
+    if (old !== path.basename(partial) && old !== 'build.log')
+      await rm(path.join(imagesDir, old), { recursive: true, force: true });
+  }
+  await rename(partial, path.dirname(image.root));
+  return image;
+}
+
+/** Where the lab image of these inputs is, or would be. */
+export async function labImage(imagesDir: string): Promise<LabImage> {
+  const hash = createHash('sha256').update(process.arch);
+  for (const file of await inputs()) {
+    hash.update(`\0${file}\0`).update(await readFile(path.join(HERE, file)));
+  }
+  const key = hash.digest('hex').slice(0, 16);
+  return { key, root: path.join(imagesDir, key, 'root') };
+}
+
+async function inputs(): Promise<string[]> {
+  const files = await readdir(path.join(HERE, 'files'), { recursive: true, withFileTypes: true });
+  const copied = files
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(HERE, path.join(entry.parentPath, entry.name)));
+  return ['packages.txt', 'trim.txt', 'customize.sh', 'make-whoami.sh', 'build.ts', ...copied.sort()];
+}
+
+async function checkSpace(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  if (free >= BUILD_SPACE) return;
+  throw new ImageError(
+    `Building the lab image needs ${gigabytes(BUILD_SPACE)} free on the disk of ${folder}; there are ${gigabytes(free)}. ` +
+      'Free some, or put the folder on another disk.',
+  );
+}
+
+const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+
+/** The lines of a list in this folder, without comments. */
+async function list(file: string): Promise<string[]> {
+  const lines = (await readFile(path.join(HERE, file), 'utf8')).split('\n');
+  return lines.map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
+}
+
+async function build(root: string, progress: (step: string) => void): Promise<void> {
+  const mirror = await debianMirror();
+  if (!mirror) {
+    throw new ImageError(
+      'apt on this machine knows no Debian mirror to build the lab image from; add one to /etc/apt/sources.list.d (npm run doctor shows what is looked for).',
+    );
+  }
+  const log = path.join(path.dirname(root), '..', 'build.log');
+  const mmdebstrap = [
+    'mmdebstrap',
+    '--mode=unshare',
+    '--variant=minbase',
+    '--format=tar',
+    `--include=${(await list('packages.txt')).join(',')}`,
+    ...(await list('trim.txt')).map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
+    `--customize-hook=sync-in '${HERE}/files' /`,
+    `--customize-hook=upload '${HERE}/make-whoami.sh' /tmp/make-whoami.sh`,
+    `--customize-hook=upload '${HERE}/customize.sh' /tmp/customize.sh`,
+    '--customize-hook=chroot "$1" sh /tmp/customize.sh',
+    '--customize-hook=rm "$1"/tmp/customize.sh',
+    'trixie',
+    '-',
+    mirror,
+  ];
+  progress('reading package lists');
+  await pipeline(mmdebstrap, ['tar', '-xp', '--numeric-owner', '-C', root], log, progress);
+  await must(['sync', '-f', root], { timeoutMs: 120_000 });
+}
+
+/** What mmdebstrap says it is about to do, in words. */
+const STEPS: [RegExp, string][] = [
+  [/^I: downloading packages/m, 'downloading packages'],
+  [/^I: extracting archives/m, 'unpacking the base system'],
+  [/^I: installing remaining packages/m, 'installing Docker, Podman, Incus, LXD and the tools'],
+  [/^I: running --customize-hook/m, 'setting up the lab host'],
+  [/^I: creating tarball/m, 'writing the image'],
+];
+
+/** Runs `from | to`; what `from` says goes to `log` and, where it starts a known step, to `progress`. */
+async function pipeline(
+  from: string[],
+  to: string[],
+  log: string,
+  progress: (step: string) => void,
+): Promise<void> {
+  const target = spawn(to[0] as string, to.slice(1), { stdio: ['pipe', 'ignore', 'pipe'] });
+  const source = spawn(from[0] as string, from.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const stop = () => {
+    source.kill('SIGTERM');
+    target.kill('SIGTERM');
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  source.stdout.pipe(target.stdin);
+  target.stdin.on('error', () => {});
+  let said = '';
+  const listen = (chunk: Buffer) => {
+    for (const [pattern, step] of STEPS) if (pattern.test(chunk.toString())) progress(step);
+    said += chunk.toString();
+  };
+  source.stderr.on('data', listen);
+  target.stderr.on('data', listen);
+  try {
+    const [sourceCode, targetCode] = await Promise.all([ended(source), ended(target)]);
+    if (sourceCode === 0 && targetCode === 0) return;
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    await writeFile(log, said);
+  }
+  throw new ImageError(explain(said));
+}
+
+function ended(child: ReturnType<typeof spawn>): Promise<number | null> {
+  const { promise, resolve, reject } = Promise.withResolvers<number | null>();
+  child.on('error', (error) =>
+    reject(new ImageError(`${error.message}; npm run doctor says what is missing.`)),
+  );
+  child.on('close', resolve);
+  return promise;
+}
+
+/** The reason in a failed build's output, and the way out. */
+function explain(said: string): string {
+  if (/No space left on device/.test(said)) {
+    return `The disk filled up while the lab image was built; ${gigabytes(BUILD_SPACE)} are needed. Free some and start again.`;
+  }
+  if (/Could not (resolve|connect)|Unable to connect|Failed to fetch|Temporary failure/i.test(said)) {
+    return "The Debian mirror in apt's sources can't be reached, and there is no lab image yet. Connect this machine to the network and start again; later starts need none.";
+  }
+  const lines = said.split('\n').filter((line) => /^E: /.test(line));
+  return `The lab image could not be built (all it printed is in build.log beside it): ${(lines[0] ?? said.trim().slice(-300)).trim()}`;
+}
