@@ -16,7 +16,11 @@ export function blockBar(): ExpressiveCodePlugin {
         const title = codeBlock.metaOptions.getString('title') ?? (runs ? 'On your lab host' : 'Output');
         const copies = codeBlock.language !== 'text';
         renderData.blockAst = h('figure', { class: runs ? 'block runnable' : 'block' }, [
-          h('figcaption', [h('span', { class: 'block-title' }, title), ...(copies ? [copyButton(codeBlock.code)] : []), ...(runs ? [runButton(codeBlock.code)] : [])]),
+          h('figcaption', [
+            h('span', { class: 'block-title' }, title),
+            ...(copies ? [copyButton(codeBlock.code)] : []),
+            ...(runs ? [runButton(codeBlock.code)] : []),
+          ]),
           renderData.blockAst,
         ]);
       },

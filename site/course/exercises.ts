@@ -35,7 +35,9 @@ export async function listExercises(): Promise<ExerciseText[]> {
       if (!prompt) throw new Error(`exercises/${folder}/prompt.mdx is missing`);
       const file = exerciseFile(folder, text);
       if (!chapters.some(({ slug }) => slug === file.chapter)) {
-        throw new Error(`exercises/${folder}/exercise.yaml: no chapter of site/chapters/ is named ${file.chapter}`);
+        throw new Error(
+          `exercises/${folder}/exercise.yaml: no chapter of site/chapters/ is named ${file.chapter}`,
+        );
       }
       return { id, number: Number(number), file, prompt };
     });

@@ -15,7 +15,9 @@ export function JoinDialog() {
       {open && (
         <>
           <h2 id="join-title">First, a lab host of your own</h2>
-          <p class="join-words">It is a small Linux machine with containers running, and takes seconds to make.</p>
+          <p class="join-words">
+            It is a small Linux machine with containers running, and takes seconds to make.
+          </p>
           <JoinForm focus />
           <button type="button" class="quiet join-later" onClick={() => dialog.current?.close()}>
             Not now

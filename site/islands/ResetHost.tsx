@@ -18,14 +18,19 @@ export function ResetHost({ disabled }: { disabled: boolean }) {
   };
   return (
     <>
-      <button type="button" class="button small" disabled={disabled} onClick={() => dialog.current?.showModal()}>
+      <button
+        type="button"
+        class="button small"
+        disabled={disabled}
+        onClick={() => dialog.current?.showModal()}
+      >
         Reset host
       </button>
       <dialog ref={dialog} class="dialog" aria-labelledby="reset-title">
         <h2 id="reset-title">Make a fresh lab host?</h2>
         <p>
-          Files you made, packages and containers you changed, and your open terminals are lost. Your answers and
-          marks stay.
+          Files you made, packages and containers you changed, and your open terminals are lost. Your answers
+          and marks stay.
         </p>
         {problem && <ProblemNote problem={problem} />}
         <div class="row">

@@ -47,7 +47,9 @@ export function Screen({ id, shown, onNew }: Props) {
       )}
       {(state === 'ended' || state === 'gone') && (
         <div class="screen-line ended" role="status">
-          <span>{state === 'ended' ? `The shell has ended (exit code ${exit}).` : 'This terminal has ended.'}</span>
+          <span>
+            {state === 'ended' ? `The shell has ended (exit code ${exit}).` : 'This terminal has ended.'}
+          </span>
           <button type="button" class="button small" onClick={() => void closeTab(id).then(onNew)}>
             New terminal
           </button>

@@ -1,6 +1,6 @@
-import { changeFontSize } from '../terminal/font.ts';
-import { active, closeTab, tabs } from '../state/terminals.ts';
 import { setPane } from '../shell/pane.ts';
+import { active, closeTab, tabs } from '../state/terminals.ts';
+import { changeFontSize } from '../terminal/font.ts';
 import { Tabs } from './Tabs.tsx';
 
 /** The row above the terminal: its tabs, one more, and what belongs to the one that is shown. */
@@ -13,10 +13,22 @@ export function TerminalBar({ onNew }: { onNew: () => void }) {
         +
       </button>
       <div class="terminal-tools">
-        <button type="button" class="quiet icon" aria-label="Smaller text" title="Smaller text" onClick={() => changeFontSize(-1)}>
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label="Smaller text"
+          title="Smaller text"
+          onClick={() => changeFontSize(-1)}
+        >
           A−
         </button>
-        <button type="button" class="quiet icon" aria-label="Larger text" title="Larger text" onClick={() => changeFontSize(1)}>
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label="Larger text"
+          title="Larger text"
+          onClick={() => changeFontSize(1)}
+        >
           A+
         </button>
         {shown && (
@@ -30,7 +42,12 @@ export function TerminalBar({ onNew }: { onNew: () => void }) {
             ×
           </button>
         )}
-        <button type="button" class="quiet icon hide-pane" title="Hide the terminal" onClick={() => setPane('closed')}>
+        <button
+          type="button"
+          class="quiet icon hide-pane"
+          title="Hide the terminal"
+          onClick={() => setPane('closed')}
+        >
           Hide
         </button>
       </div>

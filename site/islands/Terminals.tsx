@@ -39,7 +39,8 @@ export function Terminals() {
       <div class="terminal-area">
         {problem && <ProblemNote problem={problem} />}
         {!ready && <Waiting />}
-        {ready && list?.map(({ id }) => <Screen key={id} id={id} shown={id === active.value} onNew={openOne} />)}
+        {ready &&
+          list?.map(({ id }) => <Screen key={id} id={id} shown={id === active.value} onNew={openOne} />)}
         {ready && list?.length === 0 && (
           <div class="waiting">
             <button type="button" class="button primary" onClick={openOne}>

@@ -17,8 +17,8 @@ function Welcome() {
       <div class="welcome">
         <h2>Your own lab host</h2>
         <p>
-          A small Linux machine where Docker, Podman, Incus and LXD are running. Break what you like, a fresh one takes
-          seconds.
+          A small Linux machine where Docker, Podman, Incus and LXD are running. Break what you like, a fresh
+          one takes seconds.
         </p>
         <JoinForm />
       </div>
@@ -43,7 +43,11 @@ function Progress({ status }: { status: HostStatus }) {
     <div class="waiting">
       <div class="welcome">
         <h2>{status.state === 'resetting' ? 'Making a fresh lab host' : 'Starting your lab host'}</h2>
-        <progress aria-label="Progress" max={1} {...(status.progress === undefined ? {} : { value: status.progress })} />
+        <progress
+          aria-label="Progress"
+          max={1}
+          {...(status.progress === undefined ? {} : { value: status.progress })}
+        />
         <p class="step">{status.step ?? (status.state === 'queued' ? 'Waiting its turn' : 'One moment')}</p>
       </div>
     </div>

@@ -6,7 +6,8 @@ export type RunCommand = (command: string) => Promise<void>;
 /** Makes the Copy and Run buttons of all code blocks work (site/code/block-bar.ts makes them). */
 export function watchBlockButtons(run: RunCommand): void {
   document.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('.block-button') : null;
+    const button =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('.block-button') : null;
     if (!button) return;
     const { copy, run: command } = button.dataset;
     if (copy !== undefined) void copyBlock(button, copy);

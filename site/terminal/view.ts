@@ -8,6 +8,7 @@ import { theme } from '../shell/theme.ts';
 import { isAnswer } from '../wire/answers.ts';
 import type { Piece } from '../wire/output-place.ts';
 import { type LinkState, TerminalLink } from '../wire/terminal-link.ts';
+import { openSocket } from '../wire/web-socket.ts';
 import { colours } from './colours.ts';
 import { fontFamily, fontSize } from './font.ts';
 import { keepPageKeys } from './keys.ts';
@@ -50,11 +51,11 @@ export class TerminalView {
     });
     this.#dress(element);
     this.#link = new TerminalLink({
-      open: (from) => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/terminals/${id}?from=${from}`),
+      open: (from, on) => openSocket(`/api/terminals/${id}?from=${from}`, on),
       draw: (piece, drawn) => this.#draw(piece, drawn),
       // In line with the output, so that it clears what came before it and no more.
       clear: () => this.terminal.write('\x1bc'),
-      onState: (state) => queueMicrotask(() => events.onState(this.#link.state, this.#link.exit)),
+      onState: events.onState,
       onRefused: events.onRefused,
       after: (ms, then) => {
         const timer = setTimeout(then, ms);

@@ -58,7 +58,10 @@ export async function call<S extends z.ZodType>(
 export const nothing = z.unknown();
 
 function withBody(body: unknown): RequestInit {
-  return { body: JSON.stringify(body), headers: { accept: 'application/json', 'content-type': 'application/json' } };
+  return {
+    body: JSON.stringify(body),
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+  };
 }
 
 function problemOf(json: unknown, response: Response): Problem {

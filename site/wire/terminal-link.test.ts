@@ -1,17 +1,17 @@
 import { beforeEach, expect, test } from 'vitest';
 import { closeCode } from '../../protocol/terminal.ts';
 import { MOST_HELD } from './held-input.ts';
-import { type LinkState, type Socket, TerminalLink } from './terminal-link.ts';
+import { type LinkState, TerminalLink } from './terminal-link.ts';
+import type { Socket, SocketEvents } from './web-socket.ts';
 
-/** The other end of each WebSocket that the link opened. */
+/** The other end of each connection that the link opened. */
 class Far implements Socket {
-  binaryType = 'blob';
-  onmessage: Socket['onmessage'] = null;
-  onclose: Socket['onclose'] = null;
   readonly sent: unknown[] = [];
   readonly from: number;
-  constructor(from: number) {
+  readonly #on: SocketEvents;
+  constructor(from: number, on: SocketEvents) {
     this.from = from;
+    this.#on = on;
   }
   send(data: string | Uint8Array): void {
     this.sent.push(typeof data === 'string' ? JSON.parse(data) : new TextDecoder().decode(data));
@@ -20,16 +20,16 @@ class Far implements Socket {
     this.drop(1000);
   }
   start(offset: number, live = offset): void {
-    this.onmessage?.({ data: JSON.stringify({ type: 'start', offset, live }) });
+    this.#on.text(JSON.stringify({ type: 'start', offset, live }));
   }
   print(text: string): void {
-    this.onmessage?.({ data: new TextEncoder().encode(text).buffer });
+    this.#on.bytes(new TextEncoder().encode(text));
   }
   exit(code: number): void {
-    this.onmessage?.({ data: JSON.stringify({ type: 'exit', code }) });
+    this.#on.text(JSON.stringify({ type: 'exit', code }));
   }
   drop(code = 1006): void {
-    this.onclose?.({ code, reason: '' });
+    this.#on.closed(code);
   }
 }
 
@@ -40,6 +40,7 @@ let states: LinkState[];
 let waits: { ms: number; then: () => void; stopped: boolean }[];
 let undrawn: (() => void)[];
 let refused: number;
+let exitCode: number | undefined;
 let link: TerminalLink;
 
 const far = () => sockets.at(-1) as Far;
@@ -51,8 +52,8 @@ const drawn = () => {
 beforeEach(() => {
   [sockets, screen, history, states, waits, undrawn, refused] = [[], '', '', [], [], [], 0];
   link = new TerminalLink({
-    open: (from) => {
-      sockets.push(new Far(from));
+    open: (from, on) => {
+      sockets.push(new Far(from, on));
       return far();
     },
     draw: (piece, done) => {
@@ -64,7 +65,10 @@ beforeEach(() => {
     clear: () => {
       screen = '';
     },
-    onState: (state) => states.push(state),
+    onState: (state, code) => {
+      states.push(state);
+      exitCode = code;
+    },
     onRefused: () => {
       refused += 1;
     },
@@ -178,7 +182,7 @@ test('a shell that ended is not tried again, and its exit code is known', () => 
   far().exit(3);
   far().drop(1000);
   expect(states.at(-1)).toBe('ended');
-  expect(link.exit).toBe(3);
+  expect(exitCode).toBe(3);
   expect(waits).toEqual([]);
 });
 

@@ -1,28 +1,21 @@
-import { closeCode, Cols, type FromClient, FromServer, Rows } from '../../protocol/terminal.ts';
+import { Cols, closeCode, type FromClient, FromServer, Rows } from '../../protocol/terminal.ts';
 import { Acknowledger } from './acknowledger.ts';
 import { Backoff } from './backoff.ts';
 import { framesOf, HeldInput } from './held-input.ts';
 import { OutputPlace, type Piece } from './output-place.ts';
-
-/** What the link needs of a WebSocket; the browser's own has it. */
-export interface Socket {
-  binaryType: string;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number; reason: string }) => void) | null;
-  send(data: string | Uint8Array<ArrayBuffer>): void;
-  close(): void;
-}
+import type { Socket, SocketEvents } from './web-socket.ts';
 
 export type LinkState = 'connecting' | 'open' | 'waiting' | 'ended' | 'gone';
 
 export interface LinkOptions {
   /** Opens a WebSocket that asks for the output from this offset. */
-  open(from: number): Socket;
+  open(from: number, on: SocketEvents): Socket;
   /** Draws a piece of output and calls back when it is drawn. */
   draw(piece: Piece, drawn: () => void): void;
   /** Clears the screen, after what was drawn before and ahead of what comes next. */
   clear(): void;
-  onState(state: LinkState): void;
+  /** `exit` is the shell's exit code, once that is known. */
+  onState(state: LinkState, exit: number | undefined): void;
   /** Input could not be held: the connection is down and too much is waiting already. */
   onRefused(): void;
   /** Runs `then` after `ms`; the function it gives stops that. */
@@ -50,13 +43,8 @@ export class TerminalLink {
     return this.#state;
   }
 
-  /** The shell's exit code; undefined while it runs or when it is not known. */
-  get exit(): number | undefined {
-    return this.#exit;
-  }
-
   input(bytes: Uint8Array): void {
-    if (this.#state === 'open') for (const frame of framesOf(bytes)) this.#socket?.send(own(frame));
+    if (this.#state === 'open') for (const frame of framesOf(bytes)) this.#socket?.send(frame);
     else if (this.#state === 'ended' || this.#state === 'gone') return;
     else if (!this.#held.hold(bytes)) this.#options.onRefused();
   }
@@ -86,20 +74,17 @@ export class TerminalLink {
 
   #connect(): void {
     this.#become('connecting');
-    const socket = this.#options.open(this.#output.place);
+    // What an older connection still has to say is of no concern any more.
+    const current = (): boolean => this.#socket === socket;
     const acknowledger = new Acknowledger((bytes) => {
-      if (this.#socket === socket && this.#state === 'open') this.#say({ type: 'ack', bytes });
+      if (current() && this.#state === 'open') this.#say({ type: 'ack', bytes });
     });
-    socket.binaryType = 'arraybuffer';
+    const socket = this.#options.open(this.#output.place, {
+      bytes: (bytes) => current() && this.#draw(bytes, acknowledger),
+      text: (text) => current() && this.#hear(text),
+      closed: (code) => current() && this.#dropped(code),
+    });
     this.#socket = socket;
-    socket.onmessage = ({ data }) => {
-      if (this.#socket !== socket) return;
-      if (data instanceof ArrayBuffer) this.#draw(new Uint8Array(data), acknowledger);
-      else this.#hear(String(data));
-    };
-    socket.onclose = ({ code }) => {
-      if (this.#socket === socket) this.#dropped(code);
-    };
   }
 
   #draw(bytes: Uint8Array, acknowledger: Acknowledger): void {
@@ -128,23 +113,20 @@ export class TerminalLink {
 
   #dropped(code: number): void {
     this.#socket = undefined;
-    if (this.#exit !== undefined) return this.#become('ended');
-    if (code === closeCode.gone) return this.#become('gone');
-    this.#become('waiting');
-    this.#stopWaiting = this.#options.after(this.#backoff.next(), () => this.#connect());
+    if (this.#exit !== undefined) this.#become('ended');
+    else if (code === closeCode.gone) this.#become('gone');
+    else {
+      this.#become('waiting');
+      this.#stopWaiting = this.#options.after(this.#backoff.next(), () => this.#connect());
+    }
   }
 
   #become(state: LinkState): void {
     this.#state = state;
-    this.#options.onState(state);
+    this.#options.onState(state, this.#exit);
   }
 
   #say(message: FromClient): void {
     this.#socket?.send(JSON.stringify(message));
   }
-}
-
-/** WebSocket.send refuses views of shared memory by type; ours never are. */
-function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return bytes as Uint8Array<ArrayBuffer>;
 }

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { FormField } from '../../protocol/exercise.ts';
+import { Framework, frameworkName } from '../../protocol/scenario.ts';
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+/** How one part of an answer is asked for. */
+export type Control =
+  | { kind: 'choices'; options: Option[] }
+  | { kind: 'choice'; options: Option[] }
+  | { kind: 'numbers' }
+  | { kind: 'number' }
+  | { kind: 'text'; maxLength: number | undefined }
+  | { kind: 'prose'; maxLength: number }
+  | { kind: 'unknown' };
+
+export type FieldWords = z.infer<typeof FormField>;
+
+export interface Field {
+  name: string;
+  words: FieldWords;
+  control: Control;
+}
+
+/** From this length on a text is prose and gets several lines. */
+const PROSE = 120;
+
+/** The part of JSON Schema that answers use. */
+const Schema = z.object({
+  $ref: z.string().optional(),
+  type: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  anyOf: z.array(z.object({ const: z.string(), title: z.string().optional() })).optional(),
+  oneOf: z.array(z.object({ const: z.string(), title: z.string().optional() })).optional(),
+  items: z.unknown().optional(),
+  maxLength: z.number().optional(),
+});
+type Schema = z.infer<typeof Schema>;
+
+const Answer = z.object({
+  properties: z.record(z.string(), z.unknown()),
+  $defs: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** The fields of an answer's form, in the order of its JSON Schema. Empty when that is not of an object. */
+export function fieldsOf(answer: unknown, form: Record<string, FieldWords>): Field[] {
+  const read = Answer.safeParse(answer);
+  if (!read.success) return [];
+  const { properties, $defs = {} } = read.data;
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    words: form[name] ?? { label: name },
+    control: controlOf(schema, $defs),
+  }));
+}
+
+function controlOf(raw: unknown, defs: Record<string, unknown>): Control {
+  const schema = resolve(raw, defs);
+  const options = optionsOf(schema);
+  if (options) return { kind: 'choice', options };
+  if (schema.type === 'array') {
+    const items = resolve(schema.items, defs);
+    const choices = optionsOf(items);
+    if (choices) return { kind: 'choices', options: choices };
+    return items.type === 'integer' ? { kind: 'numbers' } : { kind: 'unknown' };
+  }
+  if (schema.type === 'integer') return { kind: 'number' };
+  if (schema.type !== 'string') return { kind: 'unknown' };
+  const { maxLength } = schema;
+  return maxLength !== undefined && maxLength > PROSE
+    ? { kind: 'prose', maxLength }
+    : { kind: 'text', maxLength };
+}
+
+function resolve(raw: unknown, defs: Record<string, unknown>): Schema {
+  const read = Schema.safeParse(raw);
+  if (!read.success) return {};
+  const name = /^#\/\$defs\/(.+)$/.exec(read.data.$ref ?? '')?.[1];
+  return name === undefined ? read.data : resolve(defs[name], {});
+}
+
+function optionsOf({ enum: values, anyOf, oneOf }: Schema): Option[] | undefined {
+  const titled = anyOf ?? oneOf;
+  if (titled) return titled.map((option) => ({ value: option.const, label: option.title ?? option.const }));
+  return values?.map((value) => ({ value, label: labelOf(value) }));
+}
+
+/** Frameworks are written as their own projects write them. */
+function labelOf(value: string): string {
+  const framework = Framework.safeParse(value);
+  return framework.success ? frameworkName[framework.data] : value;
+}

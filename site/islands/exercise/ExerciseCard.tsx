@@ -1,0 +1,31 @@
+import { useEffect } from 'preact/hooks';
+import { exercises } from '../../state/exercises.ts';
+import { me, needLearner } from '../../state/learner.ts';
+import { Answering } from './Answering.tsx';
+
+/** The answer's part of one exercise: a form once there is a learner. */
+export function ExerciseCard({ id }: { id: string }) {
+  const list = exercises.value;
+  const exercise = list?.find((one) => one.id === id);
+  const ready = list !== undefined;
+
+  // The page may have been opened at this exercise, before the cards above it had their height.
+  useEffect(() => {
+    if (ready && location.hash === `#${id}`) document.getElementById(id)?.scrollIntoView();
+  }, [id, ready]);
+
+  if (me.value === null) return <StartFirst />;
+  if (!ready) return <div class="card-empty" aria-busy="true" />;
+  if (!exercise) return <p class="card-empty">The lab server knows no exercise named {id}.</p>;
+  return <Answering exercise={exercise} />;
+}
+
+function StartFirst() {
+  return (
+    <div class="card-empty">
+      <button type="button" class="button primary" onClick={() => void needLearner()}>
+        Start my lab to answer
+      </button>
+    </div>
+  );
+}

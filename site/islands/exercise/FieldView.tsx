@@ -1,0 +1,90 @@
+import type { Field, Option } from '../../answer/fields.ts';
+import { Choices } from './Choices.tsx';
+
+type Value = string | string[];
+
+interface Props {
+  id: string;
+  field: Field;
+  value: Value | undefined;
+  wrong: string | undefined;
+  onChange: (value: Value) => void;
+}
+
+/** One field with its label, help, and what is wrong with it. */
+export function FieldView({ id, field, value, wrong, onChange }: Props) {
+  const { name, words, control } = field;
+  const describedBy =
+    [words.help && `${id}-help`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
+  const notes = (
+    <>
+      {words.help && (
+        <span class="help" id={`${id}-help`}>
+          {words.help}
+        </span>
+      )}
+      {wrong && (
+        <span class="wrong" id={`${id}-wrong`}>
+          {wrong}
+        </span>
+      )}
+    </>
+  );
+  if (control.kind === 'unknown') return <p>This page cannot ask for “{words.label}”.</p>;
+  if (control.kind === 'choices' || control.kind === 'choice') {
+    const options: Option[] = control.options;
+    return (
+      <fieldset class="field choices" aria-describedby={describedBy}>
+        <legend>{words.label}</legend>
+        <Choices
+          id={id}
+          name={name}
+          options={options}
+          many={control.kind === 'choices'}
+          value={value}
+          onChange={onChange}
+        />
+        {notes}
+      </fieldset>
+    );
+  }
+  const shared = {
+    id,
+    class: 'input',
+    'data-field': name,
+    value: typeof value === 'string' ? value : '',
+    placeholder: words.placeholder,
+    autocomplete: 'off',
+    'aria-invalid': wrong ? ('true' as const) : undefined,
+    'aria-describedby': describedBy,
+  };
+  return (
+    <div class="field">
+      <label for={id}>{words.label}</label>
+      {control.kind === 'prose' ? (
+        <>
+          <textarea
+            {...shared}
+            rows={3}
+            maxLength={control.maxLength}
+            onInput={(event) => onChange(event.currentTarget.value)}
+          />
+          <span class="count">
+            {shared.value.length} of {control.maxLength} characters
+          </span>
+        </>
+      ) : (
+        <input
+          {...shared}
+          type="text"
+          inputMode={control.kind === 'text' ? 'text' : 'numeric'}
+          spellcheck={false}
+          autocapitalize="off"
+          maxLength={control.kind === 'text' ? control.maxLength : undefined}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+      {notes}
+    </div>
+  );
+}

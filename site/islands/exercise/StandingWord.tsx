@@ -1,0 +1,15 @@
+import { pointsOf, statusSign, statusWord } from '../../answer/words.ts';
+import { exercises } from '../../state/exercises.ts';
+
+/** How the learner stands on one exercise, by the best attempt. */
+export function StandingWord({ id, otherwise }: { id: string; otherwise: string }) {
+  const exercise = exercises.value?.find((one) => one.id === id);
+  const standing = exercise?.standing;
+  if (!exercise || !standing) return <>{otherwise}</>;
+  return (
+    <span class="standing-word" data-status={standing.status}>
+      <span aria-hidden="true">{statusSign[standing.status]}</span> {statusWord[standing.status]},{' '}
+      {pointsOf(standing.points, exercise.points)}
+    </span>
+  );
+}

@@ -1,0 +1,12 @@
+// Runs on pages that show exercises: their answer cards, and how the learner stands.
+import { ExerciseCard } from '../islands/exercise/ExerciseCard.tsx';
+import { StandingWord } from '../islands/exercise/StandingWord.tsx';
+import { mount } from '../shell/mount.ts';
+
+for (const place of document.querySelectorAll<HTMLElement>('[data-exercise]')) {
+  mount(place, <ExerciseCard id={place.dataset.exercise ?? ''} />);
+}
+for (const place of document.querySelectorAll<HTMLElement>('[data-standing]')) {
+  const otherwise = place.textContent?.trim() ?? '';
+  mount(place, <StandingWord id={place.dataset.standing ?? ''} otherwise={otherwise} />);
+}
