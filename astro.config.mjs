@@ -1,6 +1,6 @@
 import mdx from '@astrojs/mdx';
-import expressiveCode from 'astro-expressive-code';
 import { defineConfig } from 'astro/config';
+import expressiveCode from 'astro-expressive-code';
 import { codeBlocks } from './site/code/options.ts';
 
 /** The lab server serves outDir; everything Astro makes stays under .vethlab/. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type Checker, type LabHost, ObserveError } from '../../checkers/define.ts';
 import { Verdict } from '../../protocol/verdict.ts';
+import { HostNotReady } from '../hosts/contract.ts';
 
 /** Most ms a check may take in all. */
 export const CHECK_LIMIT = 30_000;
@@ -20,16 +21,21 @@ export async function grade(
     const facts = await within(limitMs, checker.observe(host));
     return Verdict.parse(checker.judge(answer, facts));
   } catch (error) {
-    logger.error({ err: error }, 'A check could not look');
+    if (isForeseen(error)) logger.warn({ reason: error.message }, 'A check could not look');
+    else logger.error({ err: error }, 'A check failed');
     return couldNotLook(error);
   }
 }
 
+/** Errors whose message is meant for the learner. */
+function isForeseen(error: unknown): error is Error {
+  return error instanceof ObserveError || error instanceof HostNotReady;
+}
+
 function couldNotLook(error: unknown): Verdict {
-  const text =
-    error instanceof ObserveError
-      ? error.message
-      : 'The check itself failed, which is not your doing. Try again; if it stays so, tell your instructor.';
+  const text = isForeseen(error)
+    ? error.message
+    : 'The check itself failed, which is not your doing. Try again; if it stays so, tell your instructor.';
   return {
     status: 'error',
     score: 0,

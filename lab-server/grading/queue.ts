@@ -16,9 +16,7 @@ export class KeyedQueue {
   async run<T>(key: string, task: () => Promise<T>): Promise<T> {
     const queue = this.#queues.get(key) ?? { last: Promise.resolve(), length: 0 };
     if (queue.length > this.#mostWaiting) {
-      throw new QueueFull(
-        `${this.#mostWaiting} answers to this exercise wait to be checked; try again in a moment.`,
-      );
+      throw new QueueFull(`${this.#mostWaiting} of your answers wait to be checked; try again in a moment.`);
     }
     this.#queues.set(key, queue);
     queue.length++;
@@ -30,5 +28,10 @@ export class KeyedQueue {
       queue.length--;
       if (queue.length === 0) this.#queues.delete(key);
     }
+  }
+
+  /** Resolves once every task that is in the queue by now is over. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.last));
   }
 }

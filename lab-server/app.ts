@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import { loadCatalog } from './grading/catalog.ts';
+import { Marking } from './grading/marking.ts';
+import type { Hosts } from './hosts/contract.ts';
+import { answerProblems } from './http/answer-problem.ts';
+import { EnsuredHosts } from './http/ensured-hosts.ts';
+import { EventStreams } from './http/event-streams.ts';
+import { securityHeaders } from './http/headers.ts';
+import { checkSource } from './http/origin.ts';
+import { logRequests } from './http/request-log.ts';
+import { apiRouter } from './http/router.ts';
+import { exerciseRoutes } from './http/routes/exercises.ts';
+import { hostRoutes } from './http/routes/host.ts';
+import { learnerRoutes } from './http/routes/learner.ts';
+import { metaRoutes } from './http/routes/meta.ts';
+import { terminalRoutes } from './http/routes/terminals.ts';
+import { cookieSecret, Sessions } from './http/session.ts';
+import { siteRouter } from './http/site.ts';
+import { TerminalSockets } from './http/upgrade.ts';
+import { Attempts } from './store/attempts.ts';
+import { openDatabase } from './store/database.ts';
+import { OpenedHintCounts } from './store/hints.ts';
+import { Learners } from './store/learners.ts';
+import { Terminals } from './terminals/registry.ts';
+
+/** How long in ms closing waits for answers that are being checked, so that they are kept. */
+const CHECKS_GRACE = 3000;
+
+export interface LabServerOptions {
+  hosts: Hosts;
+  /** Holds the database and the secret that signs cookies. */
+  dataDir: string;
+  siteDir: string;
+  checkersDir: string;
+  exercisesDir: string;
+  logger: Logger;
+  host: string;
+  port: number;
+  /** Anyone who reaches the server may join, without a class code. */
+  selfStudy: boolean;
+}
+
+export interface LabServer {
+  /** @throws Error with code EADDRINUSE (and others of net.Server) */
+  listen(): Promise<{ url: string }>;
+  /** Ends pages' streams, terminals and the database. Hosts stay: whoever made them closes them. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the web half of the lab server together; nothing listens yet.
+ * @throws StoreError, CourseError
+ */
+export async function createLabServer(options: LabServerOptions): Promise<LabServer> {
+  const { hosts, dataDir, logger, host, port } = options;
+  const catalog = await loadCatalog(options.exercisesDir, options.checkersDir);
+  const database = openDatabase(dataDir);
+  const learners = new Learners(database);
+  const sessions = new Sessions(learners, cookieSecret(dataDir));
+  const events = new EventStreams();
+  const terminals = new Terminals();
+  const sockets = new TerminalSockets(sessions, terminals, host);
+  const marking = new Marking({
+    catalog,
+    attempts: new Attempts(database),
+    hints: new OpenedHintCounts(database),
+    hosts,
+    logger,
+    onAttempt: (learner, attempt) => events.publish(learner, 'attempt', attempt),
+  });
+  const stopFollowing = hosts.onStatus((learner, status) => {
+    // Shells die with their host; this ends what is left of their terminals.
+    if (status.state !== 'ready') terminals.endAll(learner);
+    events.publish(learner, 'host', status);
+  });
+
+  const ensured = new EnsuredHosts(hosts);
+  const routes = [
+    ...learnerRoutes({ learners, sessions, marking, hosts, selfStudy: options.selfStudy }),
+    ...exerciseRoutes({ marking, hosts: ensured }),
+    ...hostRoutes({ hosts: ensured, events }),
+    ...terminalRoutes({ terminals, hosts: ensured }),
+  ];
+  const app = express().disable('x-powered-by');
+  app.use(logRequests(logger), securityHeaders, checkSource(host));
+  app.use(apiRouter([...routes, ...metaRoutes(version(), routes)], sessions));
+  app.use(siteRouter(options.siteDir));
+  app.use(answerProblems(logger));
+
+  const server = createServer(app as Express);
+  server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
+
+  return {
+    async listen() {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      return { url: urlOf(server.address() as AddressInfo) };
+    },
+    async close() {
+      stopFollowing();
+      const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined;
+      events.close();
+      await sockets.close();
+      await Promise.all([terminals.close(), within(CHECKS_GRACE, marking.idle())]);
+      server.closeAllConnections();
+      await closed;
+      database.close();
+    },
+  };
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8')).version;
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,111 @@
+import type { Logger } from 'pino';
+import type { Attempt } from '../../protocol/attempt.ts';
+import type { Exercise, OpenedHints } from '../../protocol/exercise.ts';
+import type { Hosts } from '../hosts/contract.ts';
+import type { Attempts } from '../store/attempts.ts';
+import type { OpenedHintCounts } from '../store/hints.ts';
+import type { Catalog, CourseExercise } from './catalog.ts';
+import { CHECK_LIMIT, grade } from './grade.ts';
+import { KeyedQueue } from './queue.ts';
+import { forLearner } from './redact.ts';
+import { pointsFor, standingOf } from './standing.ts';
+
+/** Answers of one learner that may wait behind the one being checked. */
+const MOST_WAITING = 8;
+
+interface Parts {
+  catalog: Catalog;
+  attempts: Attempts;
+  hints: OpenedHintCounts;
+  hosts: Pick<Hosts, 'labHost' | 'status'>;
+  logger: Logger;
+  /** Called with each new attempt as its learner may see it, once it is on disk. */
+  onAttempt(learner: string, attempt: Attempt): void;
+  /** Most ms a check may take in all. */
+  checkLimit?: number;
+}
+
+/** Marks answers and knows how learners stand. */
+export class Marking {
+  readonly #parts: Parts;
+  readonly #queue = new KeyedQueue(MOST_WAITING);
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  find(id: string): CourseExercise | undefined {
+    return this.#parts.catalog.get(id);
+  }
+
+  exercises(learner: string): Exercise[] {
+    const attempts = Map.groupBy(this.#parts.attempts.of(learner), (attempt) => attempt.exercise);
+    return [...this.#parts.catalog.values()].map((exercise) => {
+      const { id, number, title, chapter, points, form, revealAfter, answerSchema } = exercise;
+      const standing = standingOf(attempts.get(id) ?? []);
+      const hints = this.#hints(exercise, this.#parts.hints.count(learner, id));
+      return { id, number, title, chapter, points, answer: answerSchema, form, hints, revealAfter, standing };
+    });
+  }
+
+  points(learner: string): { earned: number; possible: number } {
+    const exercises = this.exercises(learner);
+    const earned = exercises.reduce((sum, { standing }) => sum + (standing?.points ?? 0), 0);
+    // To one decimal, for sums of tenths are not exact.
+    return {
+      earned: Math.round(earned * 10) / 10,
+      possible: exercises.reduce((sum, { points }) => sum + points, 0),
+    };
+  }
+
+  /** Newest first, each as the learner may see it by now. */
+  attempts(learner: string, { id, revealAfter }: CourseExercise): Attempt[] {
+    const attempts = this.#parts.attempts.of(learner, id);
+    const counted = attempts.filter((attempt) => attempt.counted).length;
+    return attempts.map((attempt) => ({
+      ...attempt,
+      verdict: forLearner(attempt.verdict, counted, revealAfter),
+    }));
+  }
+
+  /**
+   * Checks an answer that the checker's schema accepted, and keeps the attempt. A learner's answers are checked one
+   * after another, since two checks at once would disturb what the other sees.
+   * @throws HostNotReady, QueueFull; then there was no attempt
+   */
+  submit(learner: string, exercise: CourseExercise, answer: Record<string, unknown>): Promise<Attempt> {
+    return this.#queue.run(learner, async () => {
+      const { hosts, attempts, logger, onAttempt, checkLimit = CHECK_LIMIT } = this.#parts;
+      const host = hosts.labHost(learner);
+      const seed = hosts.status(learner)?.seed ?? '';
+      const log = logger.child({ learner, exercise: exercise.id });
+      const verdict = await grade(exercise.check, answer, host, log, checkLimit);
+      const kept = attempts.add(learner, {
+        exercise: exercise.id,
+        answer,
+        verdict,
+        points: pointsFor(verdict.score, exercise.points),
+        seed,
+        counted: verdict.status !== 'error',
+        at: new Date().toISOString(),
+      });
+      const [seen = kept] = this.attempts(learner, exercise).filter(({ id }) => id === kept.id);
+      onAttempt(learner, seen);
+      return seen;
+    });
+  }
+
+  openHint(learner: string, exercise: CourseExercise): OpenedHints {
+    const { id, hints } = exercise;
+    return this.#hints(exercise, this.#parts.hints.openNext(learner, id, hints.length));
+  }
+
+  /** Resolves once no answer is being checked. */
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  #hints({ hints }: CourseExercise, opened: number): OpenedHints {
+    return { total: hints.length, opened: hints.slice(0, opened) };
+  }
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { Attempt, AttemptRequest } from '../../../protocol/attempt.ts';
+import { Exercise, OpenedHints } from '../../../protocol/exercise.ts';
+import type { CourseExercise } from '../../grading/catalog.ts';
+import type { Marking } from '../../grading/marking.ts';
+import { valid } from '../body.ts';
+import type { EnsuredHosts } from '../ensured-hosts.ts';
+import { HttpProblem } from '../problem.ts';
+import { learnerRoute, type Route } from '../route.ts';
+
+interface Parts {
+  marking: Marking;
+  hosts: EnsuredHosts;
+}
+
+export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
+  const named = (id = ''): CourseExercise => {
+    const exercise = marking.find(id);
+    if (exercise) return exercise;
+    throw new HttpProblem('unknown-exercise', `No exercise is called ${id}; GET /api/exercises lists them.`);
+  };
+  return [
+    learnerRoute(
+      {
+        method: 'get',
+        path: '/api/exercises',
+        summary: 'The exercises, with what an answer looks like and how you stand',
+        success: {
+          status: 200,
+          description: 'In the order of the course.',
+          schema: z.object({ exercises: z.array(Exercise) }),
+        },
+      },
+      ({ learner }) => ({ exercises: marking.exercises(learner.id) }),
+    ),
+    learnerRoute(
+      {
+        method: 'get',
+        path: '/api/exercises/{id}/attempts',
+        summary: 'Your attempts at an exercise',
+        description:
+          'Evidence, and sentences that name the answer, come once `revealAfter` attempts have counted.',
+        success: {
+          status: 200,
+          description: 'Newest first.',
+          schema: z.object({ attempts: z.array(Attempt) }),
+        },
+        problems: ['unknown-exercise'],
+      },
+      ({ learner, params }) => ({ attempts: marking.attempts(learner.id, named(params.id)) }),
+    ),
+    learnerRoute(
+      {
+        method: 'post',
+        path: '/api/exercises/{id}/attempts',
+        summary: 'Answer an exercise',
+        description:
+          'The checker looks at your lab host and judges the answer, which takes up to 30 s. `answer` follows the ' +
+          'JSON Schema that GET /api/exercises gives for the exercise. The attempt is on disk before it is sent.',
+        body: AttemptRequest,
+        success: { status: 201, description: 'The attempt with its verdict.', schema: Attempt },
+        problems: ['unknown-exercise', 'host-not-ready'],
+        limit: { perMinute: 60, per: 'learner', what: 'answers' },
+      },
+      ({ learner, params, body }) => {
+        const exercise = named(params.id);
+        const answer = valid(exercise.check.answer, body.answer, '/answer');
+        hosts.status(learner.id);
+        return marking.submit(learner.id, exercise, answer);
+      },
+    ),
+    learnerRoute(
+      {
+        method: 'post',
+        path: '/api/exercises/{id}/hints',
+        summary: 'Open the next hint',
+        success: { status: 200, description: 'All hints open by now.', schema: OpenedHints },
+        problems: ['unknown-exercise'],
+        limit: { perMinute: 60, per: 'learner', what: 'hints' },
+      },
+      ({ learner, params }) => marking.openHint(learner.id, named(params.id)),
+    ),
+  ];
+}

@@ -1,0 +1,51 @@
+import { HostStatus } from '../../../protocol/host.ts';
+import type { EnsuredHosts } from '../ensured-hosts.ts';
+import type { EventStreams } from '../event-streams.ts';
+import { learnerRoute, type Route } from '../route.ts';
+
+interface Parts {
+  hosts: EnsuredHosts;
+  events: EventStreams;
+}
+
+export function hostRoutes({ hosts, events }: Parts): Route[] {
+  return [
+    learnerRoute(
+      {
+        method: 'get',
+        path: '/api/host',
+        summary: 'How your lab host is',
+        description: 'Begins to make it when there is none.',
+        success: { status: 200, description: 'Its state by now.', schema: HostStatus },
+      },
+      ({ learner }) => hosts.status(learner.id),
+    ),
+    learnerRoute(
+      {
+        method: 'post',
+        path: '/api/host/reset',
+        summary: 'Begin anew with a fresh lab host',
+        description: 'Throws away all that was changed on it and ends its terminals. Follow GET /api/host.',
+        success: { status: 202, description: 'The reset has begun.', schema: HostStatus },
+        problems: ['host-not-ready'],
+        limit: { perMinute: 20, per: 'learner', what: 'resets' },
+      },
+      ({ learner }) => {
+        hosts.ensured(learner.id).reset(learner.id);
+        return hosts.status(learner.id);
+      },
+    ),
+    learnerRoute(
+      {
+        method: 'get',
+        path: '/api/events',
+        summary: 'Follow what happens (server-sent events)',
+        description:
+          'Events `host` (HostStatus; one comes at once) and `attempt` (Attempt). A comment comes each 15 s.',
+        success: { status: 200, description: 'The stream.', mediaType: 'text/event-stream' },
+        problems: ['too-many-requests'],
+      },
+      ({ learner, response }) => events.open(learner.id, response, hosts.status(learner.id)),
+    ),
+  ];
+}
