@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { loadCatalog } from './grading/catalog.ts';
@@ -12,6 +13,7 @@ import { EnsuredHosts } from './http/ensured-hosts.ts';
 import { EventStreams } from './http/event-streams.ts';
 import { securityHeaders } from './http/headers.ts';
 import { checkSource } from './http/origin.ts';
+import { refuseMalformed } from './http/refuse.ts';
 import { logRequests } from './http/request-log.ts';
 import { apiRouter } from './http/router.ts';
 import { exerciseRoutes } from './http/routes/exercises.ts';
@@ -19,11 +21,10 @@ import { hostRoutes } from './http/routes/host.ts';
 import { learnerRoutes } from './http/routes/learner.ts';
 import { metaRoutes } from './http/routes/meta.ts';
 import { terminalRoutes } from './http/routes/terminals.ts';
-import { cookieSecret, Sessions } from './http/session.ts';
+import { Sessions } from './http/session.ts';
 import { siteRouter } from './http/site.ts';
-import { TerminalSockets } from './http/upgrade.ts';
+import { isWebSocket, TerminalSockets } from './http/upgrade.ts';
 import { Attempts } from './store/attempts.ts';
-import { openDatabase } from './store/database.ts';
 import { OpenedHintCounts } from './store/hints.ts';
 import { Learners } from './store/learners.ts';
 import { Terminals } from './terminals/registry.ts';
@@ -33,8 +34,10 @@ const CHECKS_GRACE = 3000;
 
 export interface LabServerOptions {
   hosts: Hosts;
-  /** Holds the database and the secret that signs cookies. */
-  dataDir: string;
+  /** Opened by store/database.ts; whoever opened it closes it, after the server. */
+  database: DatabaseSync;
+  /** Signs cookies (http/session.ts). */
+  secret: Buffer;
   siteDir: string;
   checkersDir: string;
   exercisesDir: string;
@@ -48,20 +51,19 @@ export interface LabServerOptions {
 export interface LabServer {
   /** @throws Error with code EADDRINUSE (and others of net.Server) */
   listen(): Promise<{ url: string }>;
-  /** Ends pages' streams, terminals and the database. Hosts stay: whoever made them closes them. */
+  /** Ends pages' streams and terminals. Hosts and database stay: whoever made them closes them. */
   close(): Promise<void>;
 }
 
 /**
  * Puts the web half of the lab server together; nothing listens yet.
- * @throws StoreError, CourseError
+ * @throws CourseError
  */
 export async function createLabServer(options: LabServerOptions): Promise<LabServer> {
-  const { hosts, dataDir, logger, host, port } = options;
+  const { hosts, database, logger, host, port } = options;
   const catalog = await loadCatalog(options.exercisesDir, options.checkersDir);
-  const database = openDatabase(dataDir);
   const learners = new Learners(database);
-  const sessions = new Sessions(learners, cookieSecret(dataDir));
+  const sessions = new Sessions(learners, options.secret);
   const events = new EventStreams();
   const terminals = new Terminals();
   const sockets = new TerminalSockets(sessions, terminals, host);
@@ -92,7 +94,8 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   app.use(siteRouter(options.siteDir));
   app.use(answerProblems(logger));
 
-  const server = createServer(app as Express);
+  const server = createServer({ shouldUpgradeCallback: isWebSocket }, app as Express);
+  server.on('clientError', refuseMalformed);
   server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
 
   return {
@@ -114,7 +117,6 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       await Promise.all([terminals.close(), within(CHECKS_GRACE, marking.idle())]);
       server.closeAllConnections();
       await closed;
-      database.close();
     },
   };
 }

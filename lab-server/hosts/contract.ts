@@ -28,9 +28,14 @@ export interface Engine {
   /** Throws away all that the learner changed; the host comes back as the scenario says. */
   reset(id: HostId, scenario: Scenario, progress: Progress): Promise<void>;
   destroy(id: HostId): Promise<void>;
+  /** Every host that is there, up or not. */
   list(): Promise<HostId[]>;
+  /** Whether the host's first program still runs. */
+  isUp(id: HostId): Promise<boolean>;
   /** Memory charged to the host in bytes, and its number of processes. */
   usage(id: HostId): Promise<{ memoryBytes: number; processes: number }>;
+  /** Destroys every host, and what is half made; then `ensure` of those that were being made fails. */
+  close(): Promise<void>;
 }
 
 /** The learner's host is not ready; the message says which state it is in. */

@@ -23,8 +23,7 @@ export class ImageError extends Error {
 }
 
 /**
- * The lab image under `imagesDir`, built when it is not there. A build that was interrupted starts over; older images
- * are removed once the new one is there.
+ * The lab image under `imagesDir`, built when it is not there. A build that was interrupted starts over.
  * @param progress called with the part of the build that runs.
  * @throws ImageError
  */
@@ -35,6 +34,7 @@ export async function ensureImage(imagesDir: string, progress: (step: string) =>
   const partial = path.join(imagesDir, `${image.key}.partial`);
   await rm(partial, { recursive: true, force: true });
   await checkSpace(imagesDir);
+  await checkSpace('/var/tmp');
   await mkdir(path.join(partial, 'root'), { recursive: true, mode: 0o755 });
   try {
     await build(path.join(partial, 'root'), progress);
@@ -42,12 +42,16 @@ export async function ensureImage(imagesDir: string, progress: (step: string) =>
     await rm(partial, { recursive: true, force: true });
     throw error;
   }
-  for (const old of await readdir(imagesDir)) {
-    if (old !== path.basename(partial) && old !== 'build.log')
-      await rm(path.join(imagesDir, old), { recursive: true, force: true });
-  }
   await rename(partial, path.dirname(image.root));
   return image;
+}
+
+/** Removes every image but this one, and what interrupted builds left. No host may run on them. */
+export async function removeOldImages(imagesDir: string, image: LabImage): Promise<void> {
+  for (const name of await readdir(imagesDir)) {
+    if (name !== image.key && name !== 'build.log')
+      await rm(path.join(imagesDir, name), { recursive: true, force: true });
+  }
 }
 
 /** Where the lab image of these inputs is, or would be. */
@@ -73,8 +77,7 @@ async function checkSpace(folder: string): Promise<void> {
   const free = bavail * bsize;
   if (free >= BUILD_SPACE) return;
   throw new ImageError(
-    `Building the lab image needs ${gigabytes(BUILD_SPACE)} free on the disk of ${folder}; there are ${gigabytes(free)}. ` +
-      'Free some, or put the folder on another disk.',
+    `Building the lab image needs ${gigabytes(BUILD_SPACE)} free on the disk of ${folder}; there are ${gigabytes(free)}. Free some and start again.`,
   );
 }
 
@@ -111,8 +114,24 @@ async function build(root: string, progress: (step: string) => void): Promise<vo
     mirror,
   ];
   progress('reading package lists');
-  await pipeline(mmdebstrap, ['tar', '-xp', '--numeric-owner', '-C', root], log, progress);
+  const scratch = scratchFolder(root);
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { mode: 0o755 });
+  try {
+    await pipeline(mmdebstrap, ['tar', '-xp', '--numeric-owner', '-C', root], scratch, log, progress);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
   await must(['sync', '-f', root], { timeoutMs: 120_000 });
+}
+
+/**
+ * Where mmdebstrap unpacks. Not under our own folders, which its user namespace may not be able to walk to, and not /tmp,
+ * which may be memory (Debian 13). Always the same for one folder, so that the next build removes what a killed one left.
+ */
+function scratchFolder(root: string): string {
+  const name = createHash('sha256').update(path.resolve(root, '../..')).digest('hex').slice(0, 8);
+  return path.join('/var/tmp', `vethlab-build-${name}`);
 }
 
 /** What mmdebstrap says it is about to do, in words. */
@@ -128,11 +147,15 @@ const STEPS: [RegExp, string][] = [
 async function pipeline(
   from: string[],
   to: string[],
+  scratch: string,
   log: string,
   progress: (step: string) => void,
 ): Promise<void> {
   const target = spawn(to[0] as string, to.slice(1), { stdio: ['pipe', 'ignore', 'pipe'] });
-  const source = spawn(from[0] as string, from.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const source = spawn(from[0] as string, from.slice(1), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, TMPDIR: scratch },
+  });
   const stop = () => {
     source.kill('SIGTERM');
     target.kill('SIGTERM');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { Scenario } from '../../../../protocol/scenario.ts';
 import type { Progress } from '../../contract.ts';
 import { must } from '../../exec.ts';
@@ -39,15 +40,19 @@ export async function boot(plan: BootPlan, progress: Progress): Promise<HostReco
   await cgroups.create(base, limits);
   progress('plugging in the network', 0.1);
   const said = await startScript(plan);
-  const init = await processIn(path.join(hostDir, 'host.pid'));
-  const router = await processIn(path.join(hostDir, 'router.pid'));
-  await plugIn(lan, init.pid, router.pid);
-  await must(['crun', `--root=${hostDir}/crun`, 'start', 'host']);
-  progress('starting the frameworks', 0.2);
-  await allUp(said, frameworks, progress);
-  const record = { image: image.key, scenario, base, init, router };
-  await writeRecord(hostDir, record);
-  return record;
+  try {
+    const init = await processIn(path.join(hostDir, 'host.pid'));
+    const router = await processIn(path.join(hostDir, 'router.pid'));
+    await plugIn(lan, init.pid, router.pid);
+    await must(['crun', `--root=${hostDir}/crun`, 'start', 'host']);
+    progress('starting the frameworks', 0.2);
+    await allUp(said, frameworks, progress);
+    const record = { image: image.key, scenario, base, init, router };
+    await writeRecord(hostDir, record);
+    return record;
+  } finally {
+    said.close();
+  }
 }
 
 async function layOut({ hostDir, template, base }: BootPlan): Promise<void> {
@@ -69,15 +74,17 @@ async function layOut({ hostDir, template, base }: BootPlan): Promise<void> {
   else for (const name of VOLUMES) await mkdir(path.join(hostDir, 'vol', name));
 }
 
-/** Runs up.sh. Gives the lines that the host's first program goes on to print once it is started. */
-async function startScript({
-  hostDir,
-  image,
-  template,
-  base,
-  cgroups,
-  lan,
-}: BootPlan): Promise<NodeJS.ReadableStream> {
+/** What the host's first program prints once it is started. Both pipes are the host's for as long as it lives. */
+interface Said {
+  lines: Readable;
+  /** The end of what it complained of so far. */
+  complaint(): string;
+  /** Stops listening, for an open pipe would keep this process from ending. The host must print nothing afterwards. */
+  close(): void;
+}
+
+/** Runs up.sh. */
+async function startScript({ hostDir, image, template, base, cgroups, lan }: BootPlan): Promise<Said> {
   const env = {
     PATH: process.env.PATH,
     IMAGE: image.root,
@@ -101,24 +108,30 @@ async function startScript({
   child.stderr.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-2000);
   });
-  // 'exit', not 'close': the host inherits both pipes and holds them for as long as it lives.
+  const said: Said = {
+    lines: child.stdout,
+    complaint: () => complaint.trim(),
+    close() {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
+  };
+  // 'exit', not 'close': the host inherits both pipes.
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', resolve);
   });
-  if (code === 0) return child.stdout;
-  child.stdout.destroy();
-  child.stderr.destroy();
-  throw new Error(`The lab host could not be set up (${code}): ${complaint.trim()}`);
+  if (code === 0) return said;
+  said.close();
+  throw new Error(`The lab host could not be set up (${code}): ${said.complaint()}`);
 }
 
 /** Follows lab-init's `step NAME` and `fail WHY` lines until every framework is up. */
-async function allUp(said: NodeJS.ReadableStream, frameworks: string[], progress: Progress): Promise<void> {
+async function allUp(said: Said, frameworks: string[], progress: Progress): Promise<void> {
   const waiting = new Set(frameworks);
-  const stream = said as NodeJS.ReadableStream & { destroy(): void };
-  const timer = setTimeout(() => stream.destroy(), BOOT_LIMIT);
+  const timer = setTimeout(() => said.close(), BOOT_LIMIT);
   try {
-    for await (const line of createInterface({ input: stream })) {
+    for await (const line of createInterface({ input: said.lines })) {
       if (line.startsWith('fail ')) throw new Error(`The lab host did not start: ${line.slice(5)}`);
       waiting.delete(line.replace(/^step /, ''));
       progress(
@@ -127,9 +140,10 @@ async function allUp(said: NodeJS.ReadableStream, frameworks: string[], progress
       );
       if (waiting.size === 0) return;
     }
-    throw new Error(`The lab host did not start: no answer from ${[...waiting].join(', ')}.`);
+    throw new Error(
+      `The lab host did not start: no answer from ${[...waiting].join(', ')}. ${said.complaint()}`.trim(),
+    );
   } finally {
     clearTimeout(timer);
-    stream.destroy();
   }
 }

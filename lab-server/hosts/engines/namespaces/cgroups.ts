@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chown, mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const ROOT = '/sys/fs/cgroup';
 /** The v1 controllers that carry limits where v2 has only the bare tree. */
 const V1_CONTROLLERS = ['memory', 'pids', 'cpu', 'cpuacct'];
+const V2_CONTROLLERS = ['memory', 'pids', 'cpu'];
 
 export interface Limits {
   memoryBytes: number;
@@ -17,10 +18,17 @@ export interface Limits {
 /** `hybrid`: v1 controllers beside a v2 tree at /sys/fs/cgroup/unified. Undefined: neither kind, so no lab host. */
 export function cgroupKind(root = ROOT): 'v2' | 'hybrid' | undefined {
   if (existsSync(path.join(root, 'cgroup.controllers'))) return 'v2';
-  if (existsSync(path.join(root, 'unified/cgroup.procs')) && existsSync(path.join(root, 'memory'))) {
+  if (existsSync(path.join(root, 'unified/cgroup.procs')) && existsSync(path.join(root, 'pids'))) {
     return 'hybrid';
   }
   return undefined;
+}
+
+/** Controllers that limits need and this machine lacks. */
+export function missingControllers(kind: 'v2' | 'hybrid', root = ROOT): string[] {
+  if (kind === 'hybrid') return V1_CONTROLLERS.filter((name) => !existsSync(path.join(root, name)));
+  const there = readFileSync(path.join(root, 'cgroup.controllers'), 'utf8').trim().split(' ');
+  return V2_CONTROLLERS.filter((name) => !there.includes(name));
 }
 
 /**
@@ -90,7 +98,10 @@ export class HostCgroups {
     // A controller reaches a cgroup only when every parent passes it on.
     const parent = path.dirname(this.#v2);
     for (const folder of [path.dirname(parent), parent]) {
-      await writeFile(path.join(folder, 'cgroup.subtree_control'), '+memory +pids +cpu');
+      await writeFile(
+        path.join(folder, 'cgroup.subtree_control'),
+        V2_CONTROLLERS.map((name) => `+${name}`).join(' '),
+      );
     }
     await writeFile(path.join(this.#v2, 'memory.max'), String(memoryBytes));
     await writeFile(path.join(this.#v2, 'pids.max'), String(processes));

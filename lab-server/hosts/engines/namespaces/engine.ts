@@ -17,11 +17,13 @@ import { type HostRecord, readLiveRecord } from './host-files.ts';
 import { claimIds, releaseIds } from './ids.ts';
 import { lanOf } from './lan.ts';
 import { halt, removeFiles } from './teardown.ts';
-import { ensureTemplate } from './template.ts';
+import { discardUnfinished, ensureTemplate, type TemplateSource } from './template.ts';
 
 export interface NamespacesOptions {
-  /** Holds hosts/ and templates/; closed to others than root, since hosts' files are setuid. */
+  /** Holds the hosts; closed to others than root, since hosts' files are setuid. For one lab server at a time. */
   stateDir: string;
+  /** Holds the scenarios' templates; on the same file system, and shared by lab servers. */
+  templatesDir: string;
   image: LabImage;
   limits?: Limits;
 }
@@ -32,17 +34,21 @@ export function defaultLimits(): Limits {
   return { memoryBytes: Math.min(2 ** 30, half), processes: 2000, cpus: os.availableParallelism() * 0.75 };
 }
 
+/** Names the cgroups of a state directory's hosts, so that two lab servers on one machine don't share any. */
+export function instanceName(stateDir: string): string {
+  return `vethlab-${createHash('sha256').update(path.resolve(stateDir)).digest('hex').slice(0, 8)}`;
+}
+
 /** Lab hosts made of namespaces on this machine (docs/decisions/0001-crun-and-util-linux.md). */
 export class NamespacesEngine implements Engine {
   readonly #options: Required<NamespacesOptions>;
-  /** Names this state directory's cgroups, so that two lab servers on one machine don't share any. */
   readonly #instance: string;
   readonly #records = new Map<HostId, HostRecord>();
+  #closed = false;
 
   constructor(options: NamespacesOptions) {
     this.#options = { limits: defaultLimits(), ...options };
-    const hash = createHash('sha256').update(path.resolve(options.stateDir)).digest('hex').slice(0, 8);
-    this.#instance = `vethlab-${hash}`;
+    this.#instance = instanceName(options.stateDir);
   }
 
   async ensure(id: HostId, scenario: Scenario, progress: Progress): Promise<void> {
@@ -105,21 +111,35 @@ export class NamespacesEngine implements Engine {
     return existsSync(hosts) ? readdirSync(hosts) : [];
   }
 
+  async isUp(id: HostId): Promise<boolean> {
+    return (await readLiveRecord(this.#dir(id))) !== undefined;
+  }
+
   usage(id: HostId): Promise<{ memoryBytes: number; processes: number }> {
     return this.#cgroups(id).usage();
   }
 
+  async close(): Promise<void> {
+    this.#closed = true;
+    // Twice, since a host whose making fails now may take its directory away only after it was listed.
+    for (let round = 0; round < 2; round++) {
+      await discardUnfinished(this.#source());
+      for (const id of await this.list()) await this.destroy(id);
+    }
+    await removeInstanceCgroups(this.#instance);
+  }
+
+  #source(): TemplateSource {
+    const { stateDir, templatesDir, image, limits } = this.#options;
+    return { stateDir, templatesDir, instance: this.#instance, image, limits };
+  }
+
   async #make(id: HostId, scenario: Scenario, progress: Progress): Promise<void> {
-    const { stateDir, image, limits } = this.#options;
-    const source = {
-      templatesDir: path.join(stateDir, 'templates'),
-      instance: this.#instance,
-      image,
-      limits,
-    };
-    const template = await ensureTemplate(source, scenario, (step, fraction) =>
+    const { image, limits } = this.#options;
+    const template = await ensureTemplate(this.#source(), scenario, (step, fraction) =>
       progress(`preparing the scenario: ${step}`, fraction * 0.5),
     );
+    if (this.#closed) throw new HostNotReady('The lab server is stopping.');
     const hostDir = this.#dir(id);
     await mkdir(hostDir, { recursive: true, mode: 0o700 });
     const base = claimIds(hostDir);

@@ -2,10 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { Scenario } from '../../../../protocol/scenario.ts';
-
-/** A process that is meant, and not one that got its number later: start time is field 22 of /proc/PID/stat. */
-const Process = z.object({ pid: z.int(), startTime: z.string() });
-export type Process = z.infer<typeof Process>;
+import { isAlive, Process, processWith } from '../../process.ts';
 
 /** host.json in a host's directory: written when the host is up, so that it can be found again. */
 const HostRecord = z.object({
@@ -35,22 +32,5 @@ export async function readLiveRecord(hostDir: string): Promise<HostRecord | unde
 
 /** The process whose id was written to a file. */
 export async function processIn(pidFile: string): Promise<Process> {
-  const pid = Number.parseInt(await readFile(pidFile, 'utf8'), 10);
-  const startTime = await startTimeOf(pid);
-  if (!startTime) throw new Error(`the process in ${pidFile} has ended`);
-  return { pid, startTime };
-}
-
-export async function isAlive({ pid, startTime }: Process): Promise<boolean> {
-  return (await startTimeOf(pid)) === startTime;
-}
-
-async function startTimeOf(pid: number): Promise<string | undefined> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    // The command name, in brackets, may itself hold spaces and brackets.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    return undefined;
-  }
+  return processWith(Number.parseInt(await readFile(pidFile, 'utf8'), 10));
 }

@@ -3,8 +3,9 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../exec.ts';
+import { isAlive, type Process } from '../../process.ts';
 import type { HostCgroups } from './cgroups.ts';
-import { isAlive, type Process, processIn } from './host-files.ts';
+import { processIn } from './host-files.ts';
 
 /** Ends every process of a host. Its mounts, namespaces and network cards go with the last of them. */
 export async function halt(hostDir: string, cgroups: HostCgroups): Promise<void> {
@@ -29,8 +30,6 @@ async function processOrNone(pidFile: string): Promise<Process | undefined> {
 }
 
 async function end(one: Process): Promise<void> {
-  while (await isAlive(one)) {
-    process.kill(one.pid, 'SIGKILL');
-    await sleep(5);
-  }
+  if (await isAlive(one)) process.kill(one.pid, 'SIGKILL');
+  while (await isAlive(one)) await sleep(5);
 }

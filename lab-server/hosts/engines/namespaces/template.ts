@@ -11,14 +11,19 @@ import { HostCgroups, type Limits } from './cgroups.ts';
 import { asHostRoot, joining } from './enter.ts';
 import { TEMPLATE_BASE } from './ids.ts';
 import { lanOf } from './lan.ts';
-import { halt } from './teardown.ts';
+import { halt, removeFiles } from './teardown.ts';
 
 export interface TemplateSource {
+  /** Templates are made here, since only one lab server at a time has it. */
+  stateDir: string;
   templatesDir: string;
   instance: string;
   image: LabImage;
   limits: Limits;
 }
+
+/** Templates that are being made just now, by directory: two hosts of one scenario wait for the same. */
+const making = new Map<string, Promise<void>>();
 
 /**
  * The directory of a scenario's template: what a host wrote (up/, vol/) while the scenario's images, networks and
@@ -29,20 +34,64 @@ export async function ensureTemplate(
   scenario: Scenario,
   progress: Progress,
 ): Promise<string> {
-  const { templatesDir, image } = source;
   const hash = createHash('sha256').update(JSON.stringify(scenario.containers)).digest('hex').slice(0, 12);
-  const id = `${image.key}-${hash}`;
-  const template = path.join(templatesDir, id);
+  const id = `${source.image.key}-${hash}`;
+  const template = path.join(source.templatesDir, id);
   if (existsSync(template)) return template;
+  const made = making.get(template) ?? makeWhole(source, scenario, id, progress);
+  making.set(template, made);
+  try {
+    await made;
+  } finally {
+    making.delete(template);
+  }
+  return template;
+}
+
+/** Removes the templates of other images than this one. */
+export async function removeOldTemplates(templatesDir: string, image: LabImage): Promise<void> {
+  if (!existsSync(templatesDir)) return;
+  for (const name of await readdir(templatesDir)) {
+    if (!name.startsWith(image.key))
+      await rm(path.join(templatesDir, name), { recursive: true, force: true });
+  }
+}
+
+/** Ends and removes what is half made, by this lab server or by one that was killed. */
+export async function discardUnfinished({ stateDir, instance }: TemplateSource): Promise<void> {
+  const folder = unfinished(stateDir);
+  if (!existsSync(folder)) return;
+  for (const id of await readdir(folder)) {
+    await halt(path.join(folder, id), new HostCgroups(instance, `template-${id}`));
+    await removeFiles(path.join(folder, id));
+  }
+}
+
+const unfinished = (stateDir: string) => path.join(stateDir, 'unfinished-templates');
+
+/** Makes it elsewhere and moves it to its place when it is whole and on disk. */
+async function makeWhole(
+  source: TemplateSource,
+  scenario: Scenario,
+  id: string,
+  progress: Progress,
+): Promise<void> {
+  const { stateDir, templatesDir } = source;
+  const partial = path.join(unfinished(stateDir), id);
   await mkdir(templatesDir, { recursive: true, mode: 0o700 });
-  await forgetOtherImages(templatesDir, image.key);
-  const partial = `${template}.partial`;
+  await mkdir(unfinished(stateDir), { recursive: true, mode: 0o700 });
   await make(source, scenario, id, partial, progress);
   for (const name of await readdir(partial)) {
     if (name !== 'up' && name !== 'vol') await rm(path.join(partial, name), { recursive: true });
   }
-  await rename(partial, template);
-  return template;
+  await must(['sync', '-f', partial], { timeoutMs: 120_000 });
+  try {
+    await rename(partial, path.join(templatesDir, id));
+  } catch (error) {
+    // Another lab server of this folder was quicker.
+    if (!existsSync(path.join(templatesDir, id))) throw error;
+    await removeFiles(partial);
+  }
 }
 
 async function make(
@@ -66,11 +115,5 @@ async function make(
     await must(asRoot('lab-stop'), { timeoutMs: 120_000 });
   } finally {
     await halt(hostDir, cgroups);
-  }
-}
-
-async function forgetOtherImages(templatesDir: string, imageKey: string): Promise<void> {
-  for (const name of await readdir(templatesDir)) {
-    if (!name.startsWith(imageKey)) await rm(path.join(templatesDir, name), { recursive: true, force: true });
   }
 }

@@ -30,7 +30,8 @@ if [ -n "$TEMPLATE" ]; then
   mount -o remount,bind,ro "$mnt/template"
   lower=$mnt/template:$lower
 fi
-mount -t overlay overlay -o "lowerdir=$lower,upperdir=$HOST_DIR/up,workdir=$HOST_DIR/work" "$mnt/root"
+# volatile: no syncs, which otherwise make the end of a host take seconds. It never outlives the machine's next boot.
+mount -t overlay overlay -o "volatile,lowerdir=$lower,upperdir=$HOST_DIR/up,workdir=$HOST_DIR/work" "$mnt/root"
 mount -t tmpfs -o "mode=755,uid=$BASE,gid=$BASE,size=$RUN_SIZE,nosuid,nodev" run "$mnt/run"
 mount -t tmpfs -o "mode=1777,uid=$BASE,gid=$BASE,size=$RUN_SIZE,nosuid,nodev" tmp "$mnt/tmp"
 
@@ -73,6 +74,12 @@ EOF
     --dhcp-range="$LAN4_RANGE" --enable-ra --dhcp-range="$GUA_RANGE" --dhcp-range="$ULA_RANGE" --ra-param=br-lan,10 \
     --quiet-dhcp --quiet-ra --bind-interfaces
 ' < /dev/null > "$HOST_DIR/router.log" 2>&1
+tries=0
+while [ ! -e "$HOST_DIR/router.pid" ]; do
+  tries=$((tries + 1))
+  [ "$tries" -lt 1000 ] || { echo "the LAN's router did not start: $(cat "$HOST_DIR/router.log")" >&2; exit 1; }
+  sleep 0.01
+done
 
 # From here on all belongs to the host and counts against its limits.
 for procs in $CGROUPS; do echo $$ > "$procs"; done
