@@ -1,0 +1,128 @@
+// npm start: brings everything up on this machine, one step after another, and serves it until Ctrl-C.
+import path from 'node:path';
+import pino from 'pino';
+import { createLabServer, type LabServer } from './app.ts';
+import { CourseError } from './grading/course-error.ts';
+import { HostAssignments } from './hosts/assignments.ts';
+import { NamespacesEngine } from './hosts/engines/namespaces/engine.ts';
+import { removeOldTemplates } from './hosts/engines/namespaces/template.ts';
+import { ensureImage, ImageError, removeOldImages } from './hosts/image/build.ts';
+import { HostPool } from './hosts/pool.ts';
+import { lesson } from './hosts/scenario.ts';
+import { isLoopback } from './http/origin.ts';
+import { cookieSecret } from './http/session.ts';
+import { folders } from './setup/folders.ts';
+import { lock } from './setup/lock.ts';
+import { ensurePackages, hostPackages } from './setup/packages.ts';
+import { listenOn } from './setup/port.ts';
+import { checkMachine } from './setup/prerequisites.ts';
+import { SetupError } from './setup/setup-error.ts';
+import { ensureSite } from './setup/site.ts';
+import { Steps } from './setup/steps.ts';
+import { openDatabase } from './store/database.ts';
+import { StoreError } from './store/migrate.ts';
+
+/** What is to be undone when it stops, the last first. */
+const undo: (() => unknown)[] = [];
+let stopping: Promise<void> | undefined;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => void stop(stopping ? undefined : 'Stopping'));
+}
+try {
+  await start();
+} catch (error) {
+  // Steps that fail because it is stopping have nothing to say.
+  if (!stopping) {
+    console.error(`\nvethlab: ${isForeseen(error) ? error.message : (error as Error).stack}`);
+    process.exitCode = 1;
+    await stop();
+  }
+}
+
+async function start(): Promise<void> {
+  const steps = new Steps();
+  await steps.step('This machine', async () => {
+    await checkMachine();
+    return 'has what it takes';
+  });
+  undo.push(await lock(folders.state));
+  await steps.step('Debian packages', (tell) => ensurePackages(hostPackages, tell));
+  await steps.step('Pages', ensureSite);
+  const engine = await makeEngine(steps);
+  const logger = pino({ level: process.env.LOG_LEVEL ?? 'warn' });
+  const database = openDatabase(path.join(folders.state, 'data'));
+  undo.push(() => database.close());
+  const hosts = new HostPool({
+    engine,
+    assignments: new HostAssignments(path.join(folders.state, 'assignments.json')),
+    logger,
+    seed: lesson.seed,
+  });
+  undo.push(() => hosts.close());
+  const server = await createLabServer({
+    ...listenOn,
+    hosts,
+    database,
+    secret: cookieSecret(path.join(folders.state, 'data')),
+    siteDir: folders.site,
+    checkersDir: folders.checkers,
+    exercisesDir: folders.exercises,
+    logger,
+    selfStudy: isLoopback(listenOn.host),
+  });
+  undo.push(() => server.close());
+  await steps.step('Lab host', async (tell) => {
+    const kept = await hosts.prepare((step) => tell(step));
+    return kept > 0 ? `${kept} still running` : 'ready';
+  });
+  if (!stopping) await serve(server);
+}
+
+async function makeEngine(steps: Steps): Promise<NamespacesEngine> {
+  let engine: NamespacesEngine | undefined;
+  await steps.step('Lab image', async (tell) => {
+    let built = false;
+    const image = await ensureImage(folders.images, (doing) => {
+      built = true;
+      tell(doing);
+    });
+    engine = new NamespacesEngine({ stateDir: folders.state, templatesDir: folders.templates, image });
+    if (built) {
+      // Hosts that an earlier server left stand on the old image.
+      for (const id of await engine.list()) await engine.destroy(id);
+      await removeOldImages(folders.images, image);
+      await removeOldTemplates(folders.templates, image);
+    }
+    return built ? 'built' : 'there';
+  });
+  return engine as NamespacesEngine;
+}
+
+async function serve(server: LabServer): Promise<void> {
+  const { url } = await server.listen();
+  if (!isLoopback(listenOn.host)) {
+    console.log('\n  HOST is an address others can reach, and classes are not there yet: nobody can join.');
+  }
+  console.log(`\n  Open ${url}/ in a browser. Ctrl-C stops everything.\n`);
+}
+
+/** Undoes all that was done, once. */
+function stop(word?: string): Promise<void> {
+  if (word) console.log(`\n  ${word}…`);
+  stopping ??= (async () => {
+    for (const one of undo.reverse()) await one();
+    if (word) console.log('  Stopped; nothing is left running.');
+    process.exit();
+  })();
+  return stopping;
+}
+
+function isForeseen(error: unknown): error is Error {
+  return (
+    error instanceof SetupError ||
+    error instanceof ImageError ||
+    error instanceof CourseError ||
+    error instanceof StoreError
+  );
+}

@@ -1,0 +1,37 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isAlive, processWith } from '../hosts/process.ts';
+import { SetupError } from './setup-error.ts';
+
+/**
+ * Keeps a second lab server from using the same state folder. A lock whose holder is gone is taken over.
+ * @returns a function that unlocks. @throws SetupError naming the holder.
+ */
+export async function lock(stateDir: string): Promise<() => void> {
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  const file = path.join(stateDir, 'lock');
+  const me = JSON.stringify(await processWith(process.pid));
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      writeFileSync(file, me, { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch {
+      const holder = read(file);
+      if (holder && (await isAlive(holder))) {
+        throw new SetupError(
+          `a lab server of this folder runs already, as process ${holder.pid}; use that one, or stop it (kill ${holder.pid}) and start again.`,
+        );
+      }
+      rmSync(file, { force: true });
+    }
+  }
+  throw new SetupError(`another lab server of this folder is starting; start again in a moment.`);
+}
+
+function read(file: string): { pid: number; startTime: string } | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import { createServer } from 'node:net';
+import { run } from '../hosts/exec.ts';
+
+/** Where the lab server listens: HOST and PORT of the environment. */
+export const listenOn = { host: process.env.HOST ?? '127.0.0.1', port: Number(process.env.PORT ?? 8080) };
+
+/** What keeps a server from listening there, as words with the way out; undefined when nothing does. */
+export async function portTrouble({
+  host,
+  port,
+}: {
+  host: string;
+  port: number;
+}): Promise<string | undefined> {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    return `PORT must be a number from 1 to 65535, not ${process.env.PORT}.`;
+  }
+  const code = await tryToListen(host, port);
+  if (code === undefined) return undefined;
+  if (code === 'EADDRINUSE') {
+    return `port ${port} is in use${await byWhom(port)}; set PORT to another (PORT=${port + 1} npm start) or stop what holds it.`;
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `HOST=${host} is no address of this machine; leave it out for 127.0.0.1.`;
+  }
+  return `this machine does not let a server listen on ${host} port ${port} (${code}); set HOST or PORT to another.`;
+}
+
+function tryToListen(host: string, port: number): Promise<string | undefined> {
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  const server = createServer();
+  server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+  server.listen(port, host, () => server.close(() => resolve(undefined)));
+  return promise;
+}
+
+/** The holder of a listening port as ss (iproute2) tells it: ` by pid 812 (nginx)`; empty when it does not. */
+async function byWhom(port: number): Promise<string> {
+  const { stdout } = await run(['ss', '-Hltnp', `sport = :${port}`]).catch(() => ({ stdout: '' }));
+  const [, name, pid] = /users:\(\("([^"]+)",pid=(\d+)/.exec(stdout) ?? [];
+  return pid ? ` by pid ${pid} (${name})` : '';
+}

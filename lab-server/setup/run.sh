@@ -1,0 +1,37 @@
+#!/bin/sh
+# Every npm script starts here: brings the Node modules up to date, among them the Node the project runs on, and becomes a
+# program of ours on that Node. Plain sh, since a fresh clone has nothing else.
+set -eu
+cd "$(dirname "$0")/../.."
+fail() { printf 'vethlab: %s\n' "$1" >&2; exit 1; }
+
+[ "$(id -u)" = 0 ] || fail "lab hosts are made of the kernel's namespaces, which takes root: start it with sudo (sudo npm start)."
+
+installed=node_modules/.installed-lock
+if ! cmp -s package-lock.json "$installed"; then
+  began=$(date +%s)
+  printf '  %-18s installing\n' 'Node modules'
+  # node-pty is compiled here, for it brings no build for Linux.
+  for tool in make:make g++:g++ python3:python3; do
+    command -v "${tool%:*}" > /dev/null || missing="${missing:-} ${tool#*:}"
+  done
+  if [ -n "${missing:-}" ]; then
+    command -v apt-get > /dev/null || fail "compiling node-pty needs$missing; install them and start again."
+    # shellcheck disable=SC2086 -- the packages are separate words
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends $missing; } > /dev/null 2>&1 ||
+      fail "apt could not install$missing, which compiling node-pty needs; connect this machine to its Debian mirror and start again."
+  fi
+  rm -f "$installed"
+  log=$(mktemp)
+  if ! npm ci --no-audit --no-fund --loglevel=error > "$log" 2>&1; then
+    tail -n 15 "$log" >&2
+    fail "npm could not install the modules (all it said is in $log). Without a network they can't be fetched the first time; start again when there is one."
+  fi
+  rm -f "$log"
+  cp package-lock.json "$installed"
+  printf '  %-18s installed, %s s\n' 'Node modules' "$(($(date +%s) - began))"
+fi
+
+PATH=$PWD/node_modules/.bin:$PATH
+export PATH
+exec node_modules/.bin/node "$@"
