@@ -1,0 +1,136 @@
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { readAddresses } from '../../checkers/observe/addresses.ts';
+import { readContainers, runningOf } from '../../checkers/observe/containers.ts';
+import { instanceName, NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { ensureImage } from '../../lab-server/hosts/image/build.ts';
+import { drawScenario, lesson } from '../../lab-server/hosts/scenario.ts';
+import { folders } from '../../lab-server/setup/folders.ts';
+import { Lab, type TestHost } from '../support/lab.ts';
+import { leftOvers } from '../support/machine.ts';
+
+let lab: Lab;
+let host: TestHost;
+beforeAll(async () => {
+  lab = await Lab.open('engine');
+  host = await lab.host();
+});
+afterAll(() => lab.close());
+
+const initOf = (id: string) =>
+  JSON.parse(readFileSync(path.join(lab.stateDir, 'hosts', id, 'host.json'), 'utf8')).init.pid as number;
+
+test("the host has its own user, process and network namespaces, and none of the machine's ids", async () => {
+  for (const kind of ['user', 'pid', 'net', 'mnt', 'uts', 'ipc', 'cgroup']) {
+    const own = await host.learnerMust(`readlink /proc/self/ns/${kind}`);
+    expect(own.trim(), kind).not.toBe(readlinkSync(`/proc/self/ns/${kind}`));
+  }
+  const [, outside] = (await host.learnerMust('cat /proc/self/uid_map')).trim().split(/\s+/);
+  expect(Number(outside)).toBeGreaterThanOrEqual(1_000_000_000);
+  expect((await host.learnerMust('ps -p 1 -o comm=')).trim()).toBe('tini');
+});
+
+test('it has the addresses it is said to have, formed from what the router announces', async () => {
+  const addresses = (await readAddresses(host.trusted)).filter((one) => one.interface === 'eth0');
+  expect(addresses.map(({ address }) => address).sort()).toEqual([...lab.engine.addresses('pi')].sort());
+});
+
+test('Incus on macvlan and LXD on the bridge are on the LAN with a GUA and a ULA of their own', async () => {
+  const [, gua = '', ula = ''] = lab.engine.addresses('pi');
+  const prefix = (address: string) => address.split(':').slice(0, 4).join(':');
+  for (const { framework, pid } of runningOf(await readContainers(host.trusted))) {
+    if (framework !== 'incus' && framework !== 'lxd') continue;
+    await vi.waitFor(async () => {
+      const addresses = await readAddresses(host.trusted, pid);
+      const v6 = addresses.filter(({ family }) => family === 'inet6').map(({ address }) => address);
+      expect(v6.map(prefix).sort(), framework).toEqual([prefix(gua), prefix(ula)].sort());
+      expect(addresses.some(({ address }) => address.startsWith('192.168.1.'))).toBe(true);
+    }, 10_000);
+  }
+  expect(await host.learnerMust('ip -br link')).not.toMatch(/macvlan/);
+});
+
+test('the learner is pi, with sudo, and each framework answers without it', async () => {
+  expect(await host.learnerMust('id -un; sudo id -un')).toBe('pi\nroot\n');
+  expect(await host.learnerMust("docker ps --format '{{.Names}}'")).toBe('whale\n');
+  expect(await host.learnerMust("podman ps --format '{{.Names}}'")).toBe('seal\n');
+  expect(await host.learnerMust('incus ls -c n -f csv')).toBe('heron\n');
+  expect(await host.learnerMust('lxc ls -c n -f csv')).toBe('otter\n');
+});
+
+test('the published pages answer over IPv4 and IPv6, to curl and to a browser', async () => {
+  for (const [port, framework] of [
+    [8888, 'Docker'],
+    [8080, 'Podman'],
+  ]) {
+    for (const version of [4, 6]) {
+      const page = await host.learnerMust(`curl -s -${version} http://localhost:${port}/`);
+      expect(page).toMatch(new RegExp(`^Hostname: .+\\nFramework: ${framework}\\nAddress: `));
+      expect(page).toMatch(/^user-agent: curl/m);
+    }
+    const html = await host.learnerMust(`curl -s -H 'Accept: text/html' http://localhost:${port}/`);
+    expect(html).toMatch(/^<!doctype html>[\s\S]*<p>[0-9a-f]{12}<\/p>/);
+  }
+});
+
+test('ensure leaves a host that is up as it is, and an engine made anew finds it', async () => {
+  const before = initOf('pi');
+  await lab.host();
+  expect(initOf('pi')).toBe(before);
+  const image = await ensureImage(folders.images, () => {});
+  const restarted = new NamespacesEngine({ stateDir: lab.stateDir, templatesDir: folders.templates, image });
+  await restarted.ensure('pi', lesson, () => {});
+  expect(initOf('pi')).toBe(before);
+  expect((await restarted.run('pi', ['ps', '-p', '1', '-o', 'comm='])).stdout).toBe('tini\n');
+});
+
+test('reset brings back what was there, throws away the rest, and keeps the addresses', async () => {
+  const addresses = lab.engine.addresses('pi');
+  await host.learnerMust('docker rm -f whale; lxc stop -f otter; touch ~/mine; sudo rm -rf /usr/bin/nmap');
+  const steps: number[] = [];
+  await lab.engine.reset('pi', lesson, (_, fraction) => steps.push(fraction));
+  expect(await host.learnerMust('ls ~; which nmap')).toBe('/usr/bin/nmap\n');
+  expect(await host.learnerMust("docker ps --format '{{.Names}}'; lxc ls -c ns -f csv")).toBe(
+    'whale\notter,RUNNING\n',
+  );
+  expect(lab.engine.addresses('pi')).toEqual(addresses);
+  expect(steps.length).toBeGreaterThan(3);
+  expect(steps).toEqual([...steps].sort((a, b) => a - b));
+});
+
+test('memory and processes of the host are limited', async () => {
+  const usage = await lab.engine.usage('pi');
+  expect(usage.processes).toBeGreaterThan(10);
+  expect(usage.memoryBytes).toBeGreaterThan(1e6);
+  // Far more than the limit of 1 GiB; only what hogs it is ended.
+  const hog = await host.learner('tail /dev/zero');
+  expect(hog.code).not.toBe(0);
+  expect(await host.learnerMust("docker ps --format '{{.Names}}'")).toBe('whale\n');
+});
+
+test('a drawn scenario runs as it was drawn, stopped containers too', async () => {
+  const scenario = drawScenario('engine-test-3');
+  const drawn = await lab.host('drawn', scenario);
+  const { frameworks } = await readContainers(drawn.trusted);
+  const found = frameworks.flatMap(({ containers }) => containers);
+  const plain = ({ framework, name, running }: { framework: string; name: string; running: boolean }) =>
+    `${framework} ${name} ${running}`;
+  expect(found.map(plain).sort()).toEqual(scenario.containers.map(plain).sort());
+  expect(scenario.containers.some(({ running }) => !running)).toBe(true);
+  await lab.engine.destroy('drawn');
+});
+
+test('a host that is shut down from inside is known to be down', async () => {
+  const down = await lab.host('down');
+  expect(await lab.engine.isUp('down')).toBe(true);
+  await down.learner('sudo kill 1');
+  await vi.waitFor(async () => expect(await lab.engine.isUp('down')).toBe(false), 10_000);
+});
+
+test('closing leaves no process, mount, cgroup or file of any host', async () => {
+  await lab.engine.close();
+  expect(await lab.engine.list()).toEqual([]);
+  expect(leftOvers(lab.stateDir, instanceName(lab.stateDir))).toEqual([]);
+  expect(existsSync(path.join(lab.stateDir, 'hosts', 'pi'))).toBe(false);
+});

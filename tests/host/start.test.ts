@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { afterEach, expect, test, vi } from 'vitest';
+import { instanceName } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { must } from '../../lab-server/hosts/exec.ts';
+import { ApiClient } from '../support/client.ts';
+import { leftOvers } from '../support/machine.ts';
+import { freePort, npmStart, type RunningServer, type StartOptions } from '../support/server.ts';
+
+const running: RunningServer[] = [];
+const start = async (options: StartOptions) => {
+  const server = await npmStart(options);
+  running.push(server);
+  return server;
+};
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.stop();
+});
+
+const leftOf = (stateDir: string) => leftOvers(stateDir, instanceName(stateDir));
+
+test('comes up with each step said, serves the course and a ready lab host, and Ctrl-C leaves nothing', async () => {
+  const server = await start({ name: 'start' });
+  const url = await server.url();
+  for (const step of ['This machine', 'Debian packages', 'Pages', 'Lab image', 'Lab host']) {
+    expect(server.output).toMatch(new RegExp(`^  ${step} +\\S`, 'm'));
+  }
+  expect(await (await fetch(url)).text()).toContain('Containers on the Network');
+  const learner = new ApiClient(url);
+  await learner.join();
+  expect((await learner.call('GET', '/api/host')).body).toMatchObject({ state: 'ready', seed: 'lesson' });
+  expect((await learner.call('POST', '/api/terminals', { cols: 80, rows: 24 })).status).toBe(201);
+  await server.stop('SIGINT');
+  expect(server.output).toContain('nothing is left running');
+  expect(await server.ended).toBe(0);
+  expect(leftOf(server.stateDir)).toEqual([]);
+});
+
+test('stopped while its lab host is being made, it leaves nothing either', async () => {
+  const server = await start({ name: 'stopped-early' });
+  await vi.waitFor(() => expect(server.output).toMatch(/starting the frameworks/), 30_000);
+  await server.stop('SIGINT');
+  expect(leftOf(server.stateDir)).toEqual([]);
+});
+
+test('killed in the middle, the next start finds the learner, their host with its files, and their marks', async () => {
+  const first = await start({ name: 'killed' });
+  const learner = new ApiClient(await first.url());
+  await learner.join('Grace');
+  const answer = { systems: ['docker'] };
+  await learner.call('POST', '/api/exercises/container-systems/attempts', { answer });
+  await first.stop('SIGKILL');
+  expect(leftOf(first.stateDir)).not.toEqual([]);
+
+  const second = await start({ name: 'killed', keep: true });
+  const again = new ApiClient(await second.url());
+  again.cookie = learner.cookie;
+  expect(second.output).toContain('1 still running');
+  expect((await again.call('GET', '/api/me')).body.name).toBe('Grace');
+  await vi.waitFor(async () => {
+    expect((await again.call('GET', '/api/host')).body.state).toBe('ready');
+  }, 10_000);
+  const { body } = await again.call('GET', '/api/exercises/container-systems/attempts');
+  expect(body.attempts).toMatchObject([{ answer, counted: true }]);
+  await second.stop();
+  expect(leftOf(second.stateDir)).toEqual([]);
+});
+
+test('a port that is taken is said in one line with who has it, and nothing is begun', async () => {
+  const port = await freePort();
+  const holder = createServer().listen(port, '127.0.0.1');
+  const server = await start({ name: 'port-taken', port });
+  expect(await server.ended).toBe(1);
+  holder.close();
+  expect(server.output.trim().split('\n').at(-1)).toMatch(
+    new RegExp(`^vethlab: port ${port} is in use by pid ${process.pid} \\(.+\\); set PORT .* or stop`),
+  );
+  expect(existsSync(server.stateDir)).toBe(false);
+});
+
+test('two lab servers do not share a state folder', async () => {
+  const first = await start({ name: 'shared' });
+  await first.url();
+  const second = await start({ name: 'shared', keep: true });
+  expect(await second.ended).toBe(1);
+  expect(second.output).toMatch(/a lab server of this folder runs already, as process \d+/);
+});
+
+test('in a network namespace without a network all of it works', async () => {
+  const prefix = ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
+  const server = await start({ name: 'offline', prefix });
+  const url = await server.url();
+  const inside = ['nsenter', '-t', String(server.child.pid), '--net', 'curl', '-sS', '--fail'];
+  const json = ['-H', 'content-type: application/json'];
+  const jar = `${server.stateDir}/cookies`;
+  await must([...inside, '-c', jar, ...json, '-d', '{"name":"Ada"}', `${url}api/join`]);
+  expect(await must([...inside, '-b', jar, `${url}api/host`])).toContain('"state":"ready"');
+  const answer = JSON.stringify({ answer: { count: 4 } });
+  const attempt = await must([
+    ...inside,
+    '-b',
+    jar,
+    ...json,
+    '-d',
+    answer,
+    `${url}api/exercises/how-many/attempts`,
+  ]);
+  expect(JSON.parse(attempt).verdict.status).toBe('correct');
+});
+
+test('who is not root is told to use sudo, and nothing is made', async () => {
+  const child = spawn('setpriv', ['--reuid=65534', '--clear-groups', 'sh', 'lab-server/setup/run.sh', 'x']);
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+  expect(said).toMatch(/^vethlab: .*sudo npm start\)\.\n$/);
+});

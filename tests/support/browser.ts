@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { folders } from '../../lab-server/setup/folders.ts';
+import type {} from '../../site/terminal/hook.ts';
+
+const SCREENSHOTS = path.join(folders.made, 'screenshots');
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+
+export interface WindowOptions {
+  width?: number;
+  height?: number;
+  theme?: 'light' | 'dark';
+}
+
+/** A learner's browser window: a context of its own, so that nobody else's cookie is in it. */
+export async function newLearner(browser: Browser, window: WindowOptions = {}): Promise<LearnerPage> {
+  const { width = 1280, height = 800, theme = 'light' } = window;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  return new LearnerPage(context, await context.newPage());
+}
+
+/** A page with what tests of a learner do on it, and every error it had. */
+export class LearnerPage {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Uncaught errors and error messages of the console. */
+  readonly errors: string[] = [];
+
+  constructor(context: BrowserContext, page: Page) {
+    this.context = context;
+    this.page = page;
+    page.setDefaultTimeout(30_000);
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.errors.push(`${message.text()} (${message.location().url})`);
+    });
+  }
+
+  /** Gives a name in the panel beside the lesson, and waits for the terminal. */
+  async join(name: string): Promise<void> {
+    await this.page.getByLabel('Your name').first().fill(name);
+    await this.page.getByRole('button', { name: 'Start my lab' }).first().click();
+    await this.terminalReady();
+  }
+
+  async terminalReady(): Promise<void> {
+    await this.page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    await this.terminalShows(/\$ ?$/);
+  }
+
+  terminalText(): Promise<string> {
+    return this.page.evaluate(() => window.vethlab?.terminal.text() ?? '');
+  }
+
+  /** Waits until the terminal's text matches. */
+  async terminalShows(pattern: RegExp): Promise<string> {
+    const { source, flags } = pattern;
+    await this.page.waitForFunction(
+      ([body, modes]) => new RegExp(body ?? '', modes).test(window.vethlab?.terminal.text() ?? ''),
+      [source, flags],
+    );
+    return this.terminalText();
+  }
+
+  /** Types into the terminal that is shown. */
+  async type(text: string): Promise<void> {
+    await this.page.locator('.screen:not([hidden]) .xterm-helper-textarea').focus();
+    await this.page.keyboard.type(text);
+  }
+
+  async screenshot(name: string, fullPage = false): Promise<void> {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}

@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { LabHost, RunResult } from '../../checkers/define.ts';
+import { NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { run } from '../../lab-server/hosts/exec.ts';
+import { ensureImage } from '../../lab-server/hosts/image/build.ts';
+import { lesson } from '../../lab-server/hosts/scenario.ts';
+import { folders } from '../../lab-server/setup/folders.ts';
+import type { Scenario } from '../../protocol/scenario.ts';
+
+/** Lab hosts of one test file, in a state folder of its own; templates and image are those of the clone. */
+export class Lab {
+  readonly stateDir: string;
+  readonly engine: NamespacesEngine;
+
+  private constructor(stateDir: string, engine: NamespacesEngine) {
+    this.stateDir = stateDir;
+    this.engine = engine;
+  }
+
+  /** @param name the test file's. What an earlier run of it left is cleared away. */
+  static async open(name: string): Promise<Lab> {
+    const stateDir = path.join(folders.made, 'test', name);
+    const image = await ensureImage(folders.images, () => {});
+    const make = () => new NamespacesEngine({ stateDir, templatesDir: folders.templates, image });
+    await make().close();
+    return new Lab(stateDir, make());
+  }
+
+  /** Makes a host, or finds it when it is there. */
+  async host(id = 'pi', scenario: Scenario = lesson): Promise<TestHost> {
+    await this.engine.ensure(id, scenario, () => {});
+    return new TestHost(this.engine, id);
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+    rmSync(this.stateDir, { recursive: true, force: true });
+  }
+}
+
+/** One lab host with its two sides: the checkers' and the learner's. */
+export class TestHost {
+  readonly engine: NamespacesEngine;
+  readonly id: string;
+  /** What checkers get. */
+  readonly trusted: LabHost;
+
+  constructor(engine: NamespacesEngine, id: string) {
+    this.engine = engine;
+    this.id = id;
+    this.trusted = { run: (argv, options) => engine.run(id, argv, options) };
+  }
+
+  /** Runs a command line in the learner's login shell. */
+  learner(command: string, timeoutMs = 60_000): Promise<RunResult> {
+    const { file, args, env } = this.engine.shell(this.id, command);
+    return run([file, ...args], { env, timeoutMs });
+  }
+
+  /** The same, for a command that must succeed. Gives what it printed. */
+  async learnerMust(command: string): Promise<string> {
+    const { code, stdout, stderr } = await this.learner(command);
+    if (code !== 0) throw new Error(`${command} failed (${code}): ${stderr || stdout}`);
+    return stdout;
+  }
+}

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { folders } from '../../lab-server/setup/folders.ts';
+
+/** A lab server started as a user does, with npm start, on a free port and in a state folder of its own. */
+export class RunningServer {
+  readonly child: ChildProcess;
+  readonly stateDir: string;
+  output = '';
+  readonly #ended: Promise<number | null>;
+
+  constructor(child: ChildProcess, stateDir: string) {
+    this.child = child;
+    this.stateDir = stateDir;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        this.output += chunk;
+      });
+    }
+    // 'exit', for what a killed server leaves running would keep the pipes open.
+    this.#ended = new Promise((resolve) => child.on('exit', resolve));
+  }
+
+  /** The address it prints, once it does. @throws Error with its output when it ends first. */
+  async url(): Promise<string> {
+    for (;;) {
+      const [, url] = /Open (http:\S+) /.exec(this.output) ?? [];
+      if (url) return url;
+      const ended = await Promise.race([this.#ended, this.#moreOutput()]);
+      if (ended !== undefined) throw new Error(`npm start ended with ${ended}: ${this.output}`);
+    }
+  }
+
+  /** Its exit status, once it ends. */
+  get ended(): Promise<number | null> {
+    return this.#ended;
+  }
+
+  /** Sends a signal to it and all it started, as a terminal does for Ctrl-C, and waits for its end. */
+  async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<void> {
+    if (this.child.exitCode !== null || !this.child.pid) return;
+    process.kill(-this.child.pid, signal);
+    await this.#ended;
+  }
+
+  #moreOutput(): Promise<undefined> {
+    return new Promise((resolve) => this.child.stdout?.once('data', () => resolve(undefined)));
+  }
+}
+
+export interface StartOptions {
+  /** Names the state folder; an old one of that name is removed unless `keep`. */
+  name: string;
+  keep?: boolean;
+  port?: number;
+  /** Put before the command, such as unshare. */
+  prefix?: string[];
+}
+
+export async function npmStart({
+  name,
+  keep = false,
+  port,
+  prefix = [],
+}: StartOptions): Promise<RunningServer> {
+  const stateDir = path.join(folders.made, 'test', name);
+  if (!keep) rmSync(stateDir, { recursive: true, force: true });
+  const env = { ...process.env, STATE_DIR: stateDir, PORT: String(port ?? (await freePort())) };
+  const [file = 'npm', ...args] = [...prefix, 'npm', 'start'];
+  const child = spawn(file, args, {
+    cwd: folders.root,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return new RunningServer(child, stateDir);
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
