@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { LabHost, RunResult } from '../../checkers/define.ts';
 import { NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
@@ -24,6 +24,7 @@ export class Lab {
     const image = await ensureImage(folders.images, () => {});
     const make = () => new NamespacesEngine({ stateDir, templatesDir: folders.templates, image });
     await make().close();
+    mkdirSync(stateDir, { recursive: true, mode: 0o700 });
     return new Lab(stateDir, make());
   }
 
