@@ -1,5 +1,6 @@
 // npm start: brings everything up on this machine, one step after another, and serves it until Ctrl-C.
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { createLabServer, type LabServer } from './app.ts';
 import { CourseError } from './grading/course-error.ts';
@@ -24,24 +25,22 @@ import { StoreError } from './store/migrate.ts';
 
 /** What is to be undone when it stops, the last first. */
 const undo: (() => unknown)[] = [];
+/** How long in ms stopping waits for a step that is under way, such as apt, which must not be cut short. */
+const GRACE = 60_000;
 let stopping: Promise<void> | undefined;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => void stop(stopping ? undefined : 'Stopping'));
-}
-try {
-  await start();
-} catch (error) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+const started = start().catch((error: unknown) => {
   // Steps that fail because it is stopping have nothing to say.
-  if (!stopping) {
-    console.error(`\nvethlab: ${isForeseen(error) ? error.message : (error as Error).stack}`);
-    process.exitCode = 1;
-    await stop();
-  }
-}
+  if (stopping) return;
+  console.error(`\nvethlab: ${isForeseen(error) ? error.message : (error as Error).stack}`);
+  process.exitCode = 1;
+});
+await started;
+if (process.exitCode === 1) await stop();
 
 async function start(): Promise<void> {
-  const steps = new Steps();
+  const steps = new Steps(() => stopping !== undefined);
   await steps.step('This machine', async () => {
     await checkMachine();
     return 'has what it takes';
@@ -76,7 +75,7 @@ async function start(): Promise<void> {
     const kept = await hosts.prepare((step) => tell(step));
     return kept > 0 ? `${kept} still running` : 'ready';
   });
-  if (!stopping) await serve(server);
+  await serve(server);
 }
 
 async function makeEngine(steps: Steps): Promise<NamespacesEngine> {
@@ -108,11 +107,14 @@ async function serve(server: LabServer): Promise<void> {
 }
 
 /** Undoes all that was done, once. */
-function stop(word?: string): Promise<void> {
-  if (word) console.log(`\n  ${word}…`);
+function stop(): Promise<void> {
+  const failed = process.exitCode === 1;
   stopping ??= (async () => {
-    for (const one of undo.reverse()) await one();
-    if (word) console.log('  Stopped; nothing is left running.');
+    if (!failed) console.log('\n  Stopping…');
+    while (undo.length > 0) await undo.pop()?.();
+    await Promise.race([started, sleep(GRACE, undefined, { ref: false })]);
+    while (undo.length > 0) await undo.pop()?.();
+    if (!failed) console.log('  Stopped; nothing is left running.');
     process.exit();
   })();
   return stopping;

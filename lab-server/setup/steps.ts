@@ -6,7 +6,11 @@ const WIDTH = 18;
 export class Steps {
   readonly #out: NodeJS.WriteStream;
 
-  constructor(out: NodeJS.WriteStream = process.stdout) {
+  readonly #isOver: () => boolean;
+
+  /** @param isOver true when no further step may begin. */
+  constructor(isOver = () => false, out: NodeJS.WriteStream = process.stdout) {
+    this.#isOver = isOver;
     this.#out = out;
   }
 
@@ -15,6 +19,7 @@ export class Steps {
    * was longer than half a second.
    */
   async step(name: string, work: (tell: (doing: string) => void) => Promise<string>): Promise<void> {
+    if (this.#isOver()) throw new Error(`stopped before: ${name}`);
     const began = performance.now();
     const seconds = () => (performance.now() - began) / 1000;
     let last = '';

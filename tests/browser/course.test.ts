@@ -1,0 +1,158 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { npmStart, type RunningServer } from '../support/server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let url: string;
+beforeAll(async () => {
+  server = await npmStart({ name: 'browser-course' });
+  [url, browser] = await Promise.all([server.url(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const HANDS_ON = 'chapters/11-hands-on/';
+
+describe('a learner', () => {
+  let ada: LearnerPage;
+  beforeAll(async () => {
+    ada = await newLearner(browser);
+  });
+  afterAll(() => ada.close());
+
+  const exercise = (id: string) => ada.page.locator(`section.exercise#${id}`);
+  const field = (id: string, name: string) => exercise(id).locator(`[data-field="${name}"]`);
+  const submit = async (id: string) => {
+    const before = await exercise(id).locator('.verdict').count();
+    await exercise(id).getByRole('button', { name: 'Check my answer' }).click();
+    await exercise(id).locator('.verdict').nth(before).waitFor({ state: 'attached' });
+    return exercise(id).locator('.verdict-place .verdict');
+  };
+
+  test('reads, and runs a block of the lesson: giving a name is all it takes', async () => {
+    await ada.page.goto(url);
+    await ada.page.getByRole('link', { name: 'Start the course' }).click();
+    await ada.page.getByRole('heading', { name: 'Why containers', level: 1 }).waitFor();
+    await ada.page.getByRole('button', { name: /^Run cat \/etc\/os-release/ }).click();
+    const dialog = ada.page.getByRole('dialog');
+    await dialog.getByLabel('Your name').fill('Ada');
+    await dialog.getByRole('button', { name: 'Start my lab' }).click();
+    await ada.terminalShows(/PRETTY_NAME="Debian GNU\/Linux 13/);
+  });
+
+  test('gets a command with a gap put on the prompt, with the cursor in the gap', async () => {
+    await ada.page.goto(`${url}chapters/09-finding-containers/`);
+    await ada.terminalReady();
+    await ada.page.getByRole('button', { name: /^Insert docker top/ }).click();
+    await ada.terminalShows(/docker top $/m);
+    await ada.page.keyboard.type('whale\n');
+    await ada.terminalShows(/httpd -f -p 80/);
+  });
+
+  test('answers all five right, and sees the marks', async () => {
+    await ada.page.goto(url + HANDS_ON);
+    await ada.terminalReady();
+    await ada.type('clear; curl -s localhost:8888\n');
+    const [, hostname = ''] =
+      /Hostname: ([0-9a-f]{12})/.exec(await ada.terminalShows(/Hostname: .+\n/)) ?? [];
+
+    for (const name of ['Docker', 'Podman', 'Incus', 'LXD']) {
+      await exercise('container-systems').getByLabel(name, { exact: true }).check();
+    }
+    await field('web-page', 'hostname').fill(hostname);
+    await field('web-page', 'container').fill('whale');
+    await field('open-ports', 'ports').fill('8080, 8888');
+    for (const name of [/same port/i, /NAT/, /advertise|itself|SLAAC/i, /enough|as many/i]) {
+      const choices = exercise('why-ipv6').locator('label.choice').filter({ hasText: name });
+      await choices.first().getByRole('checkbox').check();
+    }
+    await field('why-ipv6', 'sentence').fill(
+      'Every container gets an address of its own from the router, so they can all use port 80 and no NAT is needed.',
+    );
+    await field('how-many', 'count').fill('4');
+    for (const id of ['container-systems', 'web-page', 'open-ports', 'why-ipv6', 'how-many']) {
+      const verdict = await submit(id);
+      expect(await verdict.getAttribute('data-status'), (await verdict.textContent()) ?? '').toBe('correct');
+    }
+    await ada.page.getByRole('link', { name: /10 of 10 points/ }).waitFor();
+    await ada.screenshot('answered-right', true);
+  });
+
+  test("opens a correct verdict's evidence: what was seen on the host", async () => {
+    const evidence = exercise('how-many').locator('details.evidence').first();
+    await evidence.locator('summary').click();
+    expect(await evidence.textContent()).toMatch(/whale: running, PID \d+/);
+  });
+
+  test('answers wrong, and sees the finding but not the answer', async () => {
+    await field('how-many', 'count').fill('7');
+    const verdict = await submit('how-many');
+    expect(await verdict.getAttribute('data-status')).toBe('incorrect');
+    const text = (await verdict.locator('.findings').textContent()) ?? '';
+    expect(text.length).toBeGreaterThan(20);
+    expect(text).not.toMatch(/\b4\b|\bfour\b/);
+    await exercise('how-many').getByText('1 attempt before').waitFor();
+    // The best attempt counts: nothing is lost by trying.
+    await ada.page.getByRole('link', { name: /10 of 10 points/ }).waitFor();
+    await ada.screenshot('answered-wrong');
+  });
+
+  test('is told at once what is wrong with a form, and nothing is sent', async () => {
+    await field('open-ports', 'ports').fill('80, eighty');
+    await exercise('open-ports').getByRole('button', { name: 'Check my answer' }).click();
+    expect(await exercise('open-ports').locator('.wrong').textContent()).toContain(
+      '“eighty” is not a number',
+    );
+    expect(await field('open-ports', 'ports').getAttribute('aria-invalid')).toBe('true');
+    await field('open-ports', 'ports').fill('80, 443');
+  });
+
+  test('opens hints one by one', async () => {
+    const hints = exercise('open-ports').locator('.hints');
+    expect(await hints.getByRole('listitem').count()).toBe(0);
+    await hints.getByRole('button', { name: /Open a hint \(1 of/ }).click();
+    await hints.getByRole('listitem').first().waitFor();
+    expect(await hints.getByRole('listitem').count()).toBe(1);
+    await hints.getByRole('button', { name: /Open the next hint \(2 of/ }).waitFor();
+  });
+
+  test('reloads and goes on: shell, screen, verdicts, hints and a draft are there', async () => {
+    await ada.type('clear; MINE=kept; echo before the reload\n');
+    await ada.terminalShows(/^before the reload$/m);
+    await ada.page.reload();
+    await ada.terminalShows(/^before the reload$/m);
+    await ada.type('echo "it is $MINE"\n');
+    await ada.terminalShows(/^it is kept$/m);
+    expect(await field('open-ports', 'ports').inputValue()).toBe('80, 443');
+    expect(await exercise('open-ports').locator('.hints').getByRole('listitem').count()).toBe(1);
+    const verdict = exercise('how-many').locator('.verdict-place .verdict');
+    await verdict.waitFor();
+    expect(await verdict.getAttribute('data-status')).toBe('incorrect');
+    await ada.page.getByRole('link', { name: /10 of 10 points/ }).waitFor();
+  });
+
+  test('finds the marks in the list of exercises', async () => {
+    await ada.page.goto(`${url}exercises/`);
+    await ada.page.getByText('Correct, 2 of 2 points').first().waitFor();
+    await ada.screenshot('exercises');
+  });
+
+  test('has had no error in the page', () => {
+    // Asking who one is before joining is answered with 401, which browsers put on the console.
+    expect(ada.errors.filter((error) => !error.includes('401'))).toEqual([]);
+  });
+});
+
+test('with scripts off the lesson can be read to the end', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${url}chapters/08-ipv6/`);
+  expect(await page.getByRole('heading', { level: 2 }).count()).toBeGreaterThan(3);
+  expect(await page.getByText('router advertisement').first().isVisible()).toBe(true);
+  expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+  await context.close();
+});

@@ -1,0 +1,87 @@
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newLearner, openBrowser } from '../support/browser.ts';
+import { npmStart, type RunningServer } from '../support/server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let url: string;
+/** Of one learner who has joined, so that windows of every size show the same host. */
+let cookies: Parameters<Awaited<ReturnType<Browser['newContext']>>['addCookies']>[0];
+beforeAll(async () => {
+  server = await npmStart({ name: 'browser-look' });
+  [url, browser] = await Promise.all([server.url(), openBrowser()]);
+  const ada = await newLearner(browser);
+  await ada.page.goto(`${url}chapters/01-why-containers/`);
+  await ada.join('Ada');
+  cookies = await ada.context.cookies();
+  await ada.close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const pages = [
+  ['home', ''],
+  ['chapter', 'chapters/05-two-kinds/'],
+  ['hands-on', 'chapters/11-hands-on/'],
+  ['exercises', 'exercises/'],
+  ['missing', 'no-such-page/'],
+] as const;
+const windows = [390, 820, 1280, 1920].flatMap((width) =>
+  (['light', 'dark'] as const).map((theme) => ({ width, height: width < 500 ? 844 : 900, theme })),
+);
+
+describe.each(windows)('$width px wide, $theme', (window) => {
+  test.each(pages)('%s fits, can be used by everyone, and loads from here only', async (name, path) => {
+    const ada = await newLearner(browser, window);
+    await ada.context.addCookies(cookies);
+    const elsewhere: string[] = [];
+    ada.page.on('request', (request) => {
+      if (!request.url().startsWith(url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
+    });
+    await ada.page.goto(url + path);
+    if (path.startsWith('chapters/') && window.width >= 1000) await ada.terminalReady();
+    const overflow = await ada.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    // What xterm.js draws is its own; it is tested where it is made.
+    const { violations } = await new AxeBuilder({ page: ada.page }).exclude('.xterm').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(elsewhere).toEqual([]);
+    await ada.screenshot(`${name}-${window.width}-${window.theme}`);
+    await ada.close();
+  });
+});
+
+test('a phone opens the terminal as a sheet, and types in it', async () => {
+  const ada = await newLearner(browser, { width: 390, height: 844 });
+  await ada.context.addCookies(cookies);
+  await ada.page.goto(`${url}chapters/01-why-containers/`);
+  await ada.page.getByRole('button', { name: /Open terminal/ }).click();
+  await ada.terminalReady();
+  await ada.type('echo typed on a phone\n');
+  await ada.terminalShows(/^typed on a phone$/m);
+  await ada.screenshot('phone-terminal');
+  await ada.page
+    .getByRole('button', { name: /Close terminal/ })
+    .first()
+    .click();
+  await ada.close();
+});
+
+test('a chapter loads at most 120 KB of script, compressed, before its terminal starts', async () => {
+  const visitor = await newLearner(browser);
+  const sizes: number[] = [];
+  visitor.page.on('response', async (response) => {
+    if (response.request().resourceType() === 'script') sizes.push(gzipSync(await response.body()).length);
+  });
+  await visitor.page.goto(`${url}chapters/02-attaching/`, { waitUntil: 'networkidle' });
+  await visitor.page.getByLabel('Your name').first().waitFor();
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  expect(total).toBeGreaterThan(1000);
+  expect(total).toBeLessThanOrEqual(120 * 1024);
+  await visitor.close();
+});

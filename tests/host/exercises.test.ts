@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { drawScenario, lesson } from '../../lab-server/hosts/scenario.ts';
+import { check, solve, testExercises } from '../support/exercises.ts';
+import { Lab, type TestHost } from '../support/lab.ts';
+
+const exercises = await testExercises();
+let lab: Lab;
+beforeAll(async () => {
+  lab = await Lab.open('exercises');
+});
+afterAll(() => lab.close());
+
+// Beside the lesson's own picture two drawn ones: with stopped containers, and without some of the frameworks.
+describe.each([lesson, drawScenario('exercises-2'), drawScenario('exercises-6')])(
+  'on a host of scenario $seed',
+  (scenario) => {
+    let host: TestHost;
+    beforeAll(async () => {
+      host = await lab.host(scenario.seed, scenario);
+    });
+    afterAll(() => lab.engine.destroy(scenario.seed));
+
+    test.each(exercises)('$exercise.id: the answer of solve.sh scores full', async (exercise) => {
+      const verdict = await check(exercise, await solve(host, exercise), host);
+      expect(verdict).toMatchObject({ status: 'correct', score: 1 });
+    });
+  },
+);
+
+describe('on a host of the lesson', () => {
+  let host: TestHost;
+  beforeAll(async () => {
+    host = await lab.host('wrong', lesson);
+  });
+
+  for (const exercise of exercises) {
+    test.each(exercise.wrong)(`${exercise.exercise.id}: $name gets its finding`, async ({ file }) => {
+      const verdict = await check(exercise, file.answer, host);
+      expect(verdict.findings.map(({ id }) => id)).toContain(file.finding);
+      expect(verdict.status).toBe(file.status);
+      expect(verdict.score).toBeLessThan(1);
+    });
+  }
+});
+
+test('the drawn scenarios are as their comment says', () => {
+  const drawn = [drawScenario('exercises-2'), drawScenario('exercises-6')].map(
+    ({ containers }) => containers,
+  );
+  expect(drawn.flat().some(({ running }) => !running)).toBe(true);
+  expect(drawn.some((containers) => new Set(containers.map(({ framework }) => framework)).size < 4)).toBe(
+    true,
+  );
+});

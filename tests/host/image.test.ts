@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { must } from '../../lab-server/hosts/exec.ts';
+import { ensureImage, ImageError, labImage } from '../../lab-server/hosts/image/build.ts';
+import { folders } from '../../lab-server/setup/folders.ts';
+
+const folder = path.join(folders.made, 'test', 'image');
+beforeEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const scratchFolders = () => readdirSync('/var/tmp').filter((name) => name.startsWith('vethlab-build-'));
+
+/** A process that builds the image in this test's folder, once the build is under way. */
+async function building(): Promise<ChildProcess> {
+  const program = `import { ensureImage } from '${folders.root}/lab-server/hosts/image/build.ts';
+    process.on('SIGINT', () => {});
+    await ensureImage('${folder}', () => {}).catch(() => {});
+    process.exit();`;
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
+    detached: true,
+  });
+  await expect.poll(scratchFolders, { timeout: 20_000 }).toHaveLength(1);
+  return child;
+}
+
+const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve));
+
+test('a build that is interrupted leaves nothing half-made', async () => {
+  const child = await building();
+  process.kill(-(child.pid ?? 0), 'SIGINT');
+  await ended(child);
+  expect(readdirSync(folder)).toEqual(['build.log']);
+  expect(scratchFolders()).toEqual([]);
+});
+
+test('what a killed build left is cleared away by the next one, which starts over', async () => {
+  const { key } = await labImage(folder);
+  const partial = path.join(folder, `${key}.partial`, 'root');
+  mkdirSync(partial, { recursive: true });
+  writeFileSync(path.join(partial, 'left'), '');
+  const child = await building();
+  expect(existsSync(path.join(partial, 'left'))).toBe(false);
+  process.kill(-(child.pid ?? 0), 'SIGINT');
+  await ended(child);
+  expect(scratchFolders()).toEqual([]);
+});
+
+test('a disk that is too full is said with how much is needed, and nothing is begun', async () => {
+  await must(['mount', '-t', 'tmpfs', '-o', 'size=50m', 'small', folder]);
+  try {
+    await expect(ensureImage(folder, () => {})).rejects.toThrow(
+      /needs 1\.6 GB free on the disk of .*; there are 0\.1 GB/,
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  } finally {
+    await must(['umount', folder]);
+  }
+});
+
+test('without a mirror and without an image the way out is said', async () => {
+  const config = path.join(folder, 'apt.conf');
+  writeFileSync(config, 'Dir::Etc::sourcelist "/dev/null"; Dir::Etc::sourceparts "/dev/null";');
+  const before = process.env.APT_CONFIG;
+  process.env.APT_CONFIG = config;
+  try {
+    await expect(ensureImage(path.join(folder, 'images'), () => {})).rejects.toThrow(ImageError);
+    await expect(ensureImage(path.join(folder, 'images'), () => {})).rejects.toThrow(
+      /knows no Debian mirror.*add one to \/etc\/apt\/sources\.list\.d/,
+    );
+  } finally {
+    if (before === undefined) delete process.env.APT_CONFIG;
+    else process.env.APT_CONFIG = before;
+  }
+  expect(readdirSync(path.join(folder, 'images'))).toEqual([]);
+});
+
+test('the image is at most 600 MB unpacked', async () => {
+  const { root } = await ensureImage(folders.images, () => {});
+  const [kilobytes] = (await must(['du', '-sk', '--apparent-size', root])).split('\t');
+  expect(Number(kilobytes)).toBeLessThanOrEqual(600_000);
+});
