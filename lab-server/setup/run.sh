@@ -23,7 +23,8 @@ if ! cmp -s package-lock.json "$installed"; then
   fi
   rm -f "$installed"
   log=$(mktemp)
-  if ! npm ci --no-audit --no-fund --loglevel=error > "$log" 2>&1; then
+  # Not `npm ci`, which refuses a lock file that a mirror without other machines' optional packages has left incomplete.
+  if ! npm install --no-save --no-audit --no-fund --loglevel=error > "$log" 2>&1; then
     tail -n 15 "$log" >&2
     fail "npm could not install the modules (all it said is in $log). Without a network they can't be fetched the first time; start again when there is one."
   fi
