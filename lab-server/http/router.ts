@@ -42,6 +42,9 @@ function requireLearner(sessions: Sessions): RequestHandler {
 }
 
 async function answer(route: Route, request: Request, response: Response, sessions: Sessions): Promise<void> {
+  const { status, schema, mediaType } = route.success;
+  // What a stream would be, without opening one that nobody reads.
+  if (request.method === 'HEAD' && mediaType) return void response.status(status).type(mediaType).end();
   const body = route.body ? validBody(route.body, request) : undefined;
   const params = request.params as Record<string, string>;
   const call = { params, body, request, response };
@@ -49,9 +52,9 @@ async function answer(route: Route, request: Request, response: Response, sessio
     ? route.handle({ ...call, learner: sessions.require(request) })
     : route.handle(call));
   if (response.headersSent) return;
-  response.status(route.success.status);
+  response.status(status);
   // Parsed, so that nothing undocumented gets out.
-  if (route.success.schema) response.json(route.success.schema.parse(result));
+  if (schema) response.json(schema.parse(result));
   else response.end();
 }
 

@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { closeCode, LARGEST_INPUT_FRAME, TerminalId } from '../../protocol/terminal.ts';
@@ -7,6 +7,7 @@ import { serveTerminal } from '../terminals/socket.ts';
 import { asProblem } from './answer-problem.ts';
 import { checkHost, checkOrigin } from './origin.ts';
 import { HttpProblem } from './problem.ts';
+import { refuse } from './refuse.ts';
 import type { Sessions } from './session.ts';
 
 /** Most WebSockets of one learner: every terminal in four windows. */
@@ -15,6 +16,11 @@ export const MOST_SOCKETS = 32;
 const PING_EVERY = 30_000;
 /** How long in ms clients have to answer the closing of the server. */
 const GRACE = 500;
+
+/** The `shouldUpgradeCallback` of an http.Server; other upgrades that are offered (h2c) are passed over. */
+export function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
 
 /** The WebSockets of terminals: admits them, watches that they live, and closes them with the server. */
 export class TerminalSockets {
@@ -36,6 +42,9 @@ export class TerminalSockets {
     this.#terminals = terminals;
     this.#listeningOn = listeningOn;
     this.#ping = setInterval(() => this.#pingAll(), PING_EVERY).unref();
+    this.#server.on('wsClientError', (error, socket) => {
+      refuse(socket, new HttpProblem('malformed-request', `It is no proper WebSocket: ${error.message}.`));
+    });
   }
 
   /** The `upgrade` listener of an http.Server. */
@@ -69,9 +78,9 @@ export class TerminalSockets {
   #admit(request: IncomingMessage): { learner: string; id: string; from: number } {
     checkHost(request, this.#listeningOn);
     checkOrigin(request);
-    const url = new URL(request.url ?? '', 'http://localhost');
-    const [, id] = /^\/api\/terminals\/([^/]+)$/.exec(url.pathname) ?? [];
-    if (!id || !TerminalId.safeParse(id).success) {
+    const url = URL.parse(request.url ?? '', 'http://localhost');
+    const [, id] = /^\/api\/terminals\/([^/]+)$/.exec(url?.pathname ?? '') ?? [];
+    if (!url || !id || !TerminalId.safeParse(id).success) {
       throw new HttpProblem('not-found', 'WebSockets are at /api/terminals/{id} only.');
     }
     const learner = this.#sessions.require(request).id;
@@ -89,6 +98,8 @@ export class TerminalSockets {
   #serve(client: WebSocket, learner: string, id: string, from: number): void {
     this.#learners.set(client, learner);
     client.on('close', () => this.#learners.delete(client));
+    // Frames that are none. Without a listener they would end the process; ws tells the client itself, by a close frame.
+    client.on('error', () => {});
     client.on('pong', () => this.#silent.delete(client));
     const terminal = this.#terminals.find(learner, id);
     if (terminal) serveTerminal(client, terminal, from);
@@ -103,18 +114,4 @@ export class TerminalSockets {
       client.ping();
     }
   }
-}
-
-/** Answers an upgrade that is not to be with an ordinary HTTP response. */
-function refuse(socket: Duplex, problem: HttpProblem): void {
-  const { body, headers } = problem;
-  const content = JSON.stringify(body);
-  const head = {
-    ...headers,
-    'Content-Type': 'application/problem+json',
-    'Content-Length': Buffer.byteLength(content),
-    Connection: 'close',
-  };
-  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${body.status} ${STATUS_CODES[body.status]}\r\n${lines.join('')}\r\n${content}`);
 }

@@ -74,9 +74,8 @@ export function terminalRoutes({ terminals, hosts }: Parts): Route[] {
         problems: ['unknown-terminal'],
       },
       ({ learner, params }) => {
-        const terminal = terminals.find(learner.id, params.id ?? '');
-        if (!terminal) throw new HttpProblem('unknown-terminal', 'It has ended, or never was.');
-        terminal.end();
+        if (terminals.end(learner.id, params.id ?? '')) return;
+        throw new HttpProblem('unknown-terminal', 'It has ended, or never was.');
       },
     ),
   ];

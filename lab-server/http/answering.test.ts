@@ -1,0 +1,290 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { Attempt } from '../../protocol/attempt.ts';
+import { Exercise, OpenedHints } from '../../protocol/exercise.ts';
+import { Me } from '../../protocol/learner.ts';
+import { startLab } from '../testing/lab.ts';
+import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
+import { until } from '../testing/terminal-client.ts';
+
+const ExerciseList = z.object({ exercises: z.array(Exercise) });
+const AttemptList = z.object({ attempts: z.array(Attempt) });
+
+async function answer(learner: LearnerClient, exercise: string, given: unknown): Promise<Attempt> {
+  const response = await learner.post(`/api/exercises/${exercise}/attempts`, { answer: given });
+  expect(response.status).toBe(201);
+  return Attempt.parse(await response.json());
+}
+
+const attemptsAt = async (learner: LearnerClient, exercise: string) =>
+  (await learner.get(`/api/exercises/${exercise}/attempts`, AttemptList)).attempts;
+
+const exerciseOf = async (learner: LearnerClient, id: string) =>
+  (await learner.get('/api/exercises', ExerciseList)).exercises.find((exercise) => exercise.id === id);
+
+/** Makes word.txt a named pipe, so that a check of the exercise waits until it is given the word. */
+function holdChecks(learner: LearnerClient) {
+  const pipe = path.join(learner.folder, 'word.txt');
+  execFileSync('mkfifo', [pipe]);
+  /** Resolves once a check has begun to read. */
+  const begun = () => open(pipe, 'w');
+  const give = async (check: FileHandle, word: string) => {
+    await check.write(word);
+    await check.close();
+  };
+  return { begun, give, release: async (word: string) => give(await begun(), word) };
+}
+
+function putFile(learner: LearnerClient, name: string, content: string): void {
+  writeFileSync(path.join(learner.folder, name), content);
+}
+
+test('the exercises come in order, each with the JSON Schema its answers follow', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const { exercises } = await ada.get('/api/exercises', ExerciseList);
+  expect(
+    exercises.map(({ id, number, points, revealAfter }) => ({ id, number, points, revealAfter })),
+  ).toEqual([
+    { id: 'word', number: 1, points: 4, revealAfter: 2 },
+    { id: 'lines', number: 2, points: 9, revealAfter: 3 },
+  ]);
+  expect(exercises[0]).toMatchObject({
+    title: 'The word in the file',
+    chapter: 'files',
+    form: { word: { label: 'The word' } },
+    hints: { total: 2, opened: [] },
+    standing: null,
+  });
+  const schema = z.fromJSONSchema(exercises[0]?.answer ?? {});
+  expect(schema.safeParse({ word: 'veth' }).success).toBe(true);
+  for (const wrong of [{}, { word: 5 }, { word: 'veth', more: 1 }, 'veth']) {
+    expect(schema.safeParse(wrong).success).toBe(false);
+  }
+});
+
+test('an answer is marked by what the checker finds on the host', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  putFile(ada, 'word.txt', 'veth\n');
+  const attempt = await answer(ada, 'word', { word: 'veth' });
+  expect(attempt).toMatchObject({
+    exercise: 'word',
+    answer: { word: 'veth' },
+    points: 4,
+    seed: 'lesson',
+    counted: true,
+    verdict: { status: 'correct', score: 1, findings: [{ id: 'the-word', text: 'That is the word.' }] },
+  });
+  putFile(ada, 'word.txt', 'bridge\n');
+  expect((await answer(ada, 'word', { word: 'veth' })).verdict.status).toBe('incorrect');
+});
+
+test('a part of the answer earns a part of the points, and the best attempt stands', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  putFile(ada, 'lines.txt', 'eth0\nlo\nveth0\n');
+  expect(await answer(ada, 'lines', { lines: ['lo'] })).toMatchObject({
+    points: 3,
+    verdict: { status: 'partial' },
+  });
+  expect(await answer(ada, 'lines', { lines: ['lo', 'eth0'] })).toMatchObject({ points: 6 });
+  expect(await answer(ada, 'lines', { lines: ['nothing'] })).toMatchObject({ points: 0 });
+  expect((await exerciseOf(ada, 'lines'))?.standing).toEqual({
+    status: 'partial',
+    score: 2 / 3,
+    points: 6,
+    attempts: 3,
+  });
+  expect((await ada.get('/api/me', Me)).points).toEqual({ earned: 6, possible: 13 });
+});
+
+test('the verdict is kept before it is answered', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  putFile(ada, 'word.txt', 'veth');
+  const attempt = await answer(ada, 'word', { word: 'veth' });
+  expect(await attemptsAt(ada, 'word')).toEqual([attempt]);
+});
+
+test('a learner sees only their own attempts', async () => {
+  const lab = await startLab();
+  const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
+  putFile(ada, 'word.txt', 'veth');
+  await answer(ada, 'word', { word: 'veth' });
+  expect(await attemptsAt(bob, 'word')).toEqual([]);
+  expect((await exerciseOf(bob, 'word'))?.standing).toBeNull();
+});
+
+test('the answer and the evidence stay hidden until enough attempts were made, then also of the earlier ones', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  putFile(ada, 'word.txt', 'macvlan');
+  const first = await ada.post('/api/exercises/word/attempts', { answer: { word: 'veth' } });
+  expect(await first.text()).not.toContain('macvlan');
+  const hidden = await ada.fetch('/api/exercises/word/attempts');
+  expect(await hidden.text()).not.toContain('macvlan');
+
+  const told = {
+    reveal: 'The file holds macvlan.',
+    evidence: [{ command: 'cat word.txt', seen: 'macvlan' }],
+  };
+  const second = await answer(ada, 'word', { word: 'bridge' });
+  expect(second.verdict.findings).toMatchObject([told]);
+  const all = await attemptsAt(ada, 'word');
+  expect(all.map(({ answer }) => answer)).toEqual([{ word: 'bridge' }, { word: 'veth' }]);
+  for (const { verdict } of all) expect(verdict.findings).toMatchObject([told]);
+});
+
+test('a check that could not look says why and costs nothing', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const attempt = await answer(ada, 'word', { word: 'veth' });
+  expect(attempt).toMatchObject({ counted: false, points: 0, verdict: { status: 'error', score: 0 } });
+  expect(attempt.verdict.findings[0]?.text).toMatch(
+    /word\.txt cannot be read: .*No such file.*does not count/,
+  );
+  expect((await exerciseOf(ada, 'word'))?.standing).toBeNull();
+
+  putFile(ada, 'word.txt', 'macvlan');
+  const wrong = await ada.post('/api/exercises/word/attempts', { answer: { word: 'veth' } });
+  expect(await wrong.text(), 'the second attempt, but the first that counts').not.toContain('macvlan');
+  expect((await exerciseOf(ada, 'word'))?.standing).toMatchObject({ status: 'incorrect', attempts: 1 });
+  expect(await attemptsAt(ada, 'word')).toHaveLength(2);
+});
+
+test('two answers at once are both kept, and checked one after the other', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const pipe = holdChecks(ada);
+  const both = [answer(ada, 'word', { word: 'one' }), answer(ada, 'word', { word: 'two' })];
+  // One writer feeds one reader: were both looking at once, one write would serve both.
+  await pipe.release('one');
+  const first = await Promise.race(both);
+  await pipe.release('two');
+  const attempts = await Promise.all(both);
+  expect(first.answer).toEqual({ word: 'one' });
+  expect(attempts.map(({ verdict }) => verdict.status)).toEqual(['correct', 'correct']);
+  expect(await attemptsAt(ada, 'word')).toMatchObject([
+    { answer: { word: 'two' } },
+    { answer: { word: 'one' } },
+  ]);
+});
+
+test('the check of one learner does not wait for that of another', async () => {
+  const lab = await startLab();
+  const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
+  const pipe = holdChecks(ada);
+  const waiting = answer(ada, 'word', { word: 'veth' });
+  putFile(bob, 'word.txt', 'bridge');
+  expect((await answer(bob, 'word', { word: 'bridge' })).verdict.status).toBe('correct');
+  await pipe.release('veth');
+  expect((await waiting).verdict.status).toBe('correct');
+});
+
+test('more answers at once than can wait are refused, and the others are all kept', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const pipe = holdChecks(ada);
+  const posts = Array.from({ length: 12 }, (_, number) =>
+    ada.post('/api/exercises/word/attempts', { answer: { word: `w${number}` } }),
+  );
+  const answered = { 201: 0, 429: 0 };
+  for (const post of posts) void post.then(({ status }) => answered[status as 201 | 429]++);
+  await until(() => answered[429] === 3);
+  for (let checks = 1; checks <= 9; checks++) {
+    await pipe.release('word');
+    await until(() => answered[201] === checks);
+  }
+  const responses = await Promise.all(posts);
+  expect(responses.filter(({ status }) => status === 201)).toHaveLength(9);
+  for (const response of responses.filter(({ status }) => status === 429)) {
+    await problemOf(response, 'too-many-requests');
+    expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
+  }
+  expect(await attemptsAt(ada, 'word')).toHaveLength(9);
+});
+
+test('an answer while the host is not ready is refused with the way out, and is no attempt', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  lab.hosts.setStatus(ada.id, { state: 'resetting' });
+  const response = await ada.post('/api/exercises/word/attempts', { answer: { word: 'veth' } });
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect((await problemOf(response, 'host-not-ready')).detail).toContain('resetting');
+  expect(await attemptsAt(ada, 'word')).toEqual([]);
+});
+
+test('attempts, points and hints are there again after the server started anew', async () => {
+  const first = await startLab();
+  const ada = await join(first);
+  putFile(ada, 'word.txt', 'veth');
+  await answer(ada, 'word', { word: 'bridge' });
+  await answer(ada, 'word', { word: 'veth' });
+  await ada.post('/api/exercises/word/hints', {});
+  const before = [await attemptsAt(ada, 'word'), await exerciseOf(ada, 'word'), await ada.get('/api/me', Me)];
+  await first.close();
+
+  const back = ada.at(await startLab({ folder: first.folder }));
+  expect([
+    await attemptsAt(back, 'word'),
+    await exerciseOf(back, 'word'),
+    await back.get('/api/me', Me),
+  ]).toEqual(before);
+});
+
+test('an answer that is being checked when the server stops is kept, and answered', async () => {
+  const first = await startLab();
+  const ada = await join(first);
+  const pipe = holdChecks(ada);
+  const waiting = answer(ada, 'word', { word: 'veth' });
+  const check = await pipe.begun();
+  const closed = first.close();
+  await pipe.give(check, 'veth');
+  const attempt = await waiting;
+  await closed;
+  const back = ada.at(await startLab({ folder: first.folder }));
+  expect(await attemptsAt(back, 'word')).toEqual([attempt]);
+});
+
+test('hints open one by one, and stay open', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const bob = await join(lab, 'Bob');
+  const open = async () => OpenedHints.parse(await (await ada.post('/api/exercises/word/hints', {})).json());
+  expect((await exerciseOf(ada, 'word'))?.hints).toEqual({ total: 2, opened: [] });
+  expect(await open()).toEqual({ total: 2, opened: ['Files are read with cat.'] });
+  const all = { total: 2, opened: ['Files are read with cat.', 'The file is called word.txt.'] };
+  expect(await open()).toEqual(all);
+  expect(await open()).toEqual(all);
+  expect((await exerciseOf(ada, 'word'))?.hints).toEqual(all);
+  expect((await exerciseOf(bob, 'word'))?.hints.opened).toEqual([]);
+});
+
+test('an exercise without hints opens none', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const response = await ada.post('/api/exercises/lines/hints', {});
+  expect(await response.json()).toEqual({ total: 0, opened: [] });
+});
+
+test('an exercise that is not there is said so', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  for (const id of ['nothing', '..', '%2e%2e%2f', 'Word', '__proto__', 'constructor']) {
+    for (const response of [
+      await ada.fetch(`/api/exercises/${encodeURIComponent(id)}/attempts`),
+      await ada.post(`/api/exercises/${encodeURIComponent(id)}/attempts`, { answer: {} }),
+      await ada.post(`/api/exercises/${encodeURIComponent(id)}/hints`, {}),
+    ]) {
+      expect(response.status, id).toBe(404);
+    }
+  }
+  const { detail } = await problemOf(await ada.fetch('/api/exercises/nothing/attempts'), 'unknown-exercise');
+  expect(detail).toContain('nothing');
+});

@@ -1,0 +1,106 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { Attempt } from '../../protocol/attempt.ts';
+import { events as shapes } from '../../protocol/events.ts';
+import { startLab } from '../testing/lab.ts';
+import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
+import { until } from '../testing/terminal-client.ts';
+import { MOST_STREAMS } from './event-streams.ts';
+
+interface Seen {
+  event: string;
+  data: unknown;
+}
+
+/** Follows the stream as a page would; `events` grows, `ended` turns true when the server hangs up. */
+async function follow(learner: LearnerClient) {
+  const abort = new AbortController();
+  onTestFinished(() => abort.abort());
+  const response = await learner.fetch('/api/events', { signal: abort.signal });
+  const followed = { response, events: [] as Seen[], ended: false, leave: () => abort.abort() };
+  if (response.status === 200) void read(response, followed);
+  return followed;
+}
+
+async function read(response: Response, followed: { events: Seen[]; ended: boolean }): Promise<void> {
+  let text = '';
+  const decoder = new TextDecoder();
+  try {
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      const [last = '', ...whole] = (text + decoder.decode(chunk, { stream: true })).split('\n\n').reverse();
+      text = last;
+      for (const block of whole.reverse()) {
+        const [, event, data] = /^event: (.*)\ndata: (.*)$/.exec(block) ?? [];
+        if (event && data) followed.events.push({ event, data: JSON.parse(data) });
+      }
+    }
+  } catch {
+    // It was left by the test.
+  }
+  followed.ended = true;
+}
+
+test("the stream begins with the host's state, and follows it", async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const { response, events } = await follow(ada);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  await until(() => events.length === 1);
+  expect(events[0]).toMatchObject({ event: 'host', data: { state: 'ready', seed: 'lesson' } });
+
+  lab.hosts.setStatus(ada.id, { state: 'resetting', step: 'Starting Docker', progress: 0.5 });
+  await until(() => events.length === 2);
+  expect(events[1]).toMatchObject({ data: { state: 'resetting', step: 'Starting Docker', progress: 0.5 } });
+  for (const { data } of events) shapes.host.parse(data);
+});
+
+test('every page of a learner hears of a new attempt, with no more in it than they may see, and no other learner does', async () => {
+  const lab = await startLab();
+  const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
+  const [first, second, ofBob] = [await follow(ada), await follow(ada), await follow(bob)];
+  writeFileSync(path.join(ada.folder, 'word.txt'), 'macvlan');
+  const posted = await ada.post('/api/exercises/word/attempts', { answer: { word: 'two\nlines' } });
+  const attempt = Attempt.parse(await posted.json());
+  for (const { events } of [first, second]) {
+    await until(() => events.length === 2);
+    expect(events[1]).toEqual({ event: 'attempt', data: attempt });
+    expect(JSON.stringify(events[1])).not.toContain('macvlan');
+  }
+  lab.hosts.setStatus(bob.id, { state: 'failed', reason: 'The disk is full.' });
+  await until(() => ofBob.events.length === 2);
+  expect(ofBob.events.map(({ event }) => event)).toEqual(['host', 'host']);
+});
+
+test('more streams than a learner may have are refused, until one is left', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const streams = [];
+  for (let number = 0; number < MOST_STREAMS; number++) streams.push(await follow(ada));
+  const { response } = await follow(ada);
+  expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
+  await problemOf(response, 'too-many-requests');
+
+  streams[3]?.leave();
+  let again = await follow(ada);
+  while (again.response.status !== 200) again = await follow(ada);
+  await until(() => again.events.length === 1);
+});
+
+test('HEAD takes no stream', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  for (let number = 0; number < MOST_STREAMS; number++) {
+    expect((await ada.fetch('/api/events', { method: 'HEAD' })).status).toBe(200);
+  }
+  expect((await follow(ada)).response.status).toBe(200);
+});
+
+test('the stream ends when the server stops', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const followed = await follow(ada);
+  await lab.close();
+  await until(() => followed.ended);
+});

@@ -1,0 +1,69 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { type Lab, startLab } from '../testing/lab.ts';
+import { rawRequest } from '../testing/raw-http.ts';
+
+function putPages(lab: Lab): void {
+  const site = path.join(lab.folder, 'site');
+  mkdirSync(path.join(site, '_astro'));
+  mkdirSync(path.join(site, 'chapters/veth'), { recursive: true });
+  writeFileSync(path.join(site, 'index.html'), '<h1>Lessons</h1>');
+  writeFileSync(path.join(site, 'chapters/veth/index.html'), '<h1>veth</h1>');
+  writeFileSync(path.join(site, '_astro/page.abc123.js'), 'export {};');
+  writeFileSync(path.join(site, '404.html'), '<h1>Not here</h1>');
+}
+
+test('pages are served, asked for again each time; named files are kept', async () => {
+  const lab = await startLab();
+  putPages(lab);
+  const start = await fetch(lab.url);
+  expect(await start.text()).toBe('<h1>Lessons</h1>');
+  expect(start.headers.get('content-type')).toMatch(/^text\/html/);
+  expect(start.headers.get('cache-control')).toBe('no-cache');
+  const etag = start.headers.get('etag') ?? '';
+  const again = `GET / HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: ${etag}\r\nConnection: close\r\n\r\n`;
+  expect(await rawRequest(lab.url, again)).toMatchObject({ status: 304 });
+  expect(await (await fetch(`${lab.url}/chapters/veth/`)).text()).toBe('<h1>veth</h1>');
+  const script = await fetch(`${lab.url}/_astro/page.abc123.js`);
+  expect(script.headers.get('cache-control')).toContain('immutable');
+});
+
+test('a page that is not there', async () => {
+  const lab = await startLab();
+  const plain = await fetch(`${lab.url}/nothing`);
+  expect([plain.status, await plain.text()]).toEqual([404, 'There is no such page.\n']);
+  putPages(lab);
+  const page = await fetch(`${lab.url}/nothing`);
+  expect([page.status, await page.text()]).toEqual([404, '<h1>Not here</h1>']);
+});
+
+test('pages that are not built yet say how to build them', async () => {
+  const lab = await startLab();
+  rmSync(path.join(lab.folder, 'site'), { recursive: true });
+  const response = await fetch(lab.url);
+  expect(response.status).toBe(503);
+  expect(await response.text()).toContain('npm start');
+});
+
+test('nothing outside the pages is served', async () => {
+  const lab = await startLab();
+  putPages(lab);
+  writeFileSync(path.join(lab.folder, 'site/.secret'), 'hidden');
+  for (const address of [
+    '/../data/cookie-secret',
+    '/%2e%2e/data/cookie-secret',
+    '/..%2fdata%2fcookie-secret',
+    '/chapters/../../data/vethlab.sqlite',
+    '//data/cookie-secret',
+    '/.secret',
+    '/%00',
+  ]) {
+    const response = await rawRequest(
+      lab.url,
+      `GET ${address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+    );
+    expect(response.status, address).toBeGreaterThanOrEqual(400);
+    expect(response.status, address).toBeLessThan(500);
+  }
+});

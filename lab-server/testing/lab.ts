@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { createLabServer, type LabServerOptions } from '../app.ts';
+import { cookieSecret } from '../http/session.ts';
+import { openDatabase } from '../store/database.ts';
+import { LocalHosts } from './local-hosts.ts';
+import './patience.ts';
+import { temporaryFolder } from './temporary.ts';
+
+const COURSE = path.join(import.meta.dirname, 'course');
+
+export interface Lab {
+  url: string;
+  hosts: LocalHosts;
+  /** Everything that outlives the server: another lab started on it goes on where this one stopped. */
+  folder: string;
+  /** What the server logged, one object a line. */
+  log: { level: number; msg: string }[];
+  close(): Promise<void>;
+}
+
+interface Options extends Partial<LabServerOptions> {
+  folder?: string;
+}
+
+/** A lab server that really listens, on a free port of loopback; closed after the test. */
+export async function startLab({ folder = temporaryFolder(), ...options }: Options = {}): Promise<Lab> {
+  const dataDir = path.join(folder, 'data');
+  const siteDir = path.join(folder, 'site');
+  mkdirSync(siteDir, { recursive: true });
+  const hosts = new LocalHosts(path.join(folder, 'hosts'));
+  const database = openDatabase(dataDir);
+  const log: Lab['log'] = [];
+  const server = await createLabServer({
+    hosts,
+    database,
+    secret: cookieSecret(dataDir),
+    siteDir,
+    checkersDir: path.join(COURSE, 'checkers'),
+    exercisesDir: path.join(COURSE, 'exercises'),
+    logger: pino({ level: 'debug' }, { write: (line) => void log.push(JSON.parse(line)) }),
+    host: '127.0.0.1',
+    port: 0,
+    selfStudy: true,
+    ...options,
+  });
+  const { url } = await server.listen();
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= server.close().then(() => database.close());
+    return closed;
+  };
+  onTestFinished(close);
+  return { url, hosts, folder, log, close };
+}

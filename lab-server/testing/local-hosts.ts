@@ -1,0 +1,86 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { type LabHost, ObserveError } from '../../checkers/define.ts';
+import type { HostStatus } from '../../protocol/host.ts';
+import { HostNotReady, type Hosts, type ShellCommand } from '../hosts/contract.ts';
+import { ExecError, run } from '../hosts/exec.ts';
+
+/**
+ * "Lab hosts" that are this very machine, without isolation: real shells, and programs that really run, in a folder of the
+ * learner's own. Ready at once; a test sets other states.
+ */
+export class LocalHosts implements Hosts {
+  /** What terminals run; a bash without anybody's configuration unless a test wants something else. */
+  shellArgv = ['bash', '--norc', '--noprofile'];
+  readonly #root: string;
+  readonly #statuses = new Map<string, HostStatus>();
+  readonly #listeners = new Set<(learner: string, status: HostStatus) => void>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Where the learner's programs run. */
+  folder(learner: string): string {
+    return path.join(this.#root, learner);
+  }
+
+  setStatus(learner: string, status: Partial<HostStatus>): void {
+    const whole: HostStatus = { state: 'ready', seed: 'lesson', addresses: ['127.0.0.1', '::1'], ...status };
+    this.#statuses.set(learner, whole);
+    for (const listener of this.#listeners) listener(learner, whole);
+  }
+
+  ensure(learner: string): void {
+    if (this.#statuses.has(learner)) return;
+    mkdirSync(this.folder(learner), { recursive: true });
+    this.setStatus(learner, {});
+  }
+
+  status(learner: string): HostStatus | undefined {
+    return this.#statuses.get(learner);
+  }
+
+  /** Stays in state `resetting` until the test sets another. */
+  reset(learner: string): void {
+    this.#requireReady(learner);
+    rmSync(this.folder(learner), { recursive: true });
+    mkdirSync(this.folder(learner));
+    this.setStatus(learner, { state: 'resetting' });
+  }
+
+  shell(learner: string): ShellCommand {
+    this.#requireReady(learner);
+    const [file = '', ...args] = this.shellArgv;
+    const env = {
+      PATH: process.env.PATH ?? '',
+      HOME: this.folder(learner),
+      LANG: 'C.UTF-8',
+      PS1: 'prompt> ',
+    };
+    return { file, args, env };
+  }
+
+  labHost(learner: string): LabHost {
+    this.#requireReady(learner);
+    return {
+      run: (argv, { timeoutMs = 10_000 } = {}) =>
+        run(argv, { cwd: this.folder(learner), timeoutMs }).catch((error) => {
+          throw error instanceof ExecError ? new ObserveError(error.message) : error;
+        }),
+    };
+  }
+
+  onStatus(listener: (learner: string, status: HostStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {}
+
+  #requireReady(learner: string): void {
+    const { state } = this.#statuses.get(learner) ?? {};
+    if (state !== 'ready')
+      throw new HostNotReady(`Your lab host is ${state ?? 'not there'}; wait until it is ready.`);
+  }
+}
