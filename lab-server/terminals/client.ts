@@ -6,7 +6,6 @@ import type { Screen } from './screen.ts';
 export const HIGH_WATER = 256 * 1024;
 export const LOW_WATER = 128 * 1024;
 const LARGEST_FRAME = 64 * 1024;
-const LARGEST_PICTURE = 512 * 1024;
 
 /** What a client needs of its connection. */
 export interface Wire {
@@ -60,7 +59,8 @@ export class TerminalClient {
   pump(): boolean {
     if (this.#drawing || this.#gone) return false;
     if (this.#position < this.#ring.start) {
-      void this.#redraw();
+      // A client that confirms nothing would otherwise be sent picture after picture while another keeps the pty going.
+      if (this.#unacknowledged <= LOW_WATER) void this.#redraw();
       return false;
     }
     const before = this.#position;
@@ -93,7 +93,8 @@ export class TerminalClient {
    */
   async #redraw(): Promise<void> {
     this.#drawing = true;
-    const { bytes, at } = await this.#screen.picture(Math.min(LARGEST_PICTURE, this.#ring.start));
+    const most = Math.min(HIGH_WATER - this.#unacknowledged, this.#ring.start);
+    const { bytes, at } = await this.#screen.picture(most);
     this.#drawing = false;
     if (this.#gone) return;
     this.#position = bytes ? at : this.#ring.start;

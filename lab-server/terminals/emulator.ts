@@ -1,30 +1,48 @@
-import serialize from '@xterm/addon-serialize';
 import unicode11 from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
+import { draw } from './drawing.ts';
 
 const SCROLLBACK = 1000;
 
-/** Private modes the serialize addon leaves out: a hidden cursor and the encodings of the mouse. */
-const UNSERIALIZED = [25, 1005, 1006, 1015, 1016];
+/** What xterm.js has at run time and leaves out of its types. */
+interface Internals {
+  _inputHandler: { parse(data: unknown, wasAsync?: boolean): unknown; _parser: { reset(): void } };
+}
 
 /** A terminal without a page: takes output, and gives back bytes that draw the same picture in an empty terminal. */
 export class Emulator {
   readonly #terminal: headless.Terminal;
-  readonly #serializer = new serialize.SerializeAddon();
-  readonly #modes = new Map<number, 'h' | 'l'>();
 
   constructor(cols: number, rows: number) {
-    this.#terminal = new headless.Terminal({ cols, rows, scrollback: SCROLLBACK, allowProposedApi: true });
-    this.#terminal.loadAddon(this.#serializer as unknown as headless.ITerminalAddon);
+    this.#terminal = new headless.Terminal({
+      cols,
+      rows,
+      scrollback: SCROLLBACK,
+      allowProposedApi: true,
+      // It would write of each byte it cannot make sense of, and a learner may print what they like.
+      logLevel: 'off',
+    });
     // The widths the page's terminal uses; with others its lines would wrap elsewhere.
     this.#terminal.loadAddon(new unicode11.Unicode11Addon() as unknown as headless.ITerminalAddon);
     this.#terminal.unicode.activeVersion = '11';
-    for (const final of ['h', 'l'] as const) {
-      this.#terminal.parser.registerCsiHandler({ prefix: '?', final }, (params) => {
-        for (const mode of params.flat()) if (UNSERIALIZED.includes(mode)) this.#modes.set(mode, final);
-        return false;
-      });
-    }
+    this.#surviveErrors();
+  }
+
+  /**
+   * xterm.js throws for some output (6.0.0: erasing up to the last cell of the last line), and does so from a timer, which
+   * would end the lab server. The rest of what it was given then is not drawn.
+   */
+  #surviveErrors(): void {
+    const { _inputHandler: handler } = (this.#terminal as unknown as { _core: Internals })._core;
+    const parse = handler.parse.bind(handler);
+    handler.parse = (data, wasAsync) => {
+      try {
+        return parse(data, wasAsync);
+      } catch {
+        handler._parser.reset();
+        return undefined;
+      }
+    };
   }
 
   /** Calls back once the bytes are drawn; they may be cut anywhere, also inside a character. */
@@ -38,13 +56,8 @@ export class Emulator {
 
   /** At most `most` bytes, with as much of the scrollback as fits; undefined when even the screen alone does not. */
   picture(most: number): Buffer | undefined {
-    const modes = [...this.#modes].map(([mode, set]) => `\x1b[?${mode}${set}`).join('');
-    for (const scrollback of [SCROLLBACK, 100, 0]) {
-      // RIS first, so that the picture replaces whatever the client shows.
-      const bytes = Buffer.from(`\x1bc${this.#serializer.serialize({ scrollback })}${modes}`);
-      if (bytes.length <= most) return bytes;
-    }
-    return undefined;
+    const drawing = draw(this.#terminal, most);
+    return drawing === undefined ? undefined : Buffer.from(drawing);
   }
 
   dispose(): void {

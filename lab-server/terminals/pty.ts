@@ -68,8 +68,10 @@ export class Pty {
   /** Stops reading, so that the program in the terminal has to wait once the kernel's small buffer is full. */
   pause(): void {
     if (this.#paused || this.#processGone) return;
-    this.#pty.pause();
     // node-pty throws away what was not read 200 ms after the process ended; so read it then, it isn't much.
+    this.#processGone = !this.#isAlive();
+    if (this.#processGone) return;
+    this.#pty.pause();
     this.#paused = setInterval(() => {
       if (this.#isAlive()) return;
       this.#processGone = true;

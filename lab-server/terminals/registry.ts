@@ -60,17 +60,22 @@ export class Terminals {
     }));
   }
 
+  /** Hangs up one of the learner's shells; false when they have no such terminal. */
+  end(learner: string, id: string): boolean {
+    const entry = this.#entries.get(id);
+    if (entry?.learner !== learner) return false;
+    this.#end(entry);
+    return true;
+  }
+
   /** Hangs up all of a learner's shells, for instance because their host goes away. */
   endAll(learner: string): void {
-    for (const { terminal } of this.#of(learner)) terminal.end();
+    for (const entry of this.#of(learner)) this.#end(entry);
   }
 
   /** Hangs up every shell and waits until they have ended. */
   async close(): Promise<void> {
-    for (const { id, terminal, linger } of this.#entries.values()) {
-      if (linger) this.#remove(id);
-      else terminal.end();
-    }
+    for (const entry of this.#entries.values()) this.#end(entry);
     if (this.#entries.size === 0) return;
     await new Promise<void>((resolve) => {
       this.#whenEmpty = resolve;
@@ -79,6 +84,12 @@ export class Terminals {
 
   #of(learner: string): Entry[] {
     return [...this.#entries.values()].filter((entry) => entry.learner === learner);
+  }
+
+  #end({ id, terminal, linger }: Entry): void {
+    // Its shell has ended already; nobody wants to see any more what it said.
+    if (linger) this.#remove(id);
+    else terminal.end();
   }
 
   #ended(id: string): void {

@@ -61,9 +61,14 @@ export class Screen {
   /** The terminal as all output up to now, or somewhat more, left it, in at most `most` bytes. */
   async picture(most: number): Promise<Picture> {
     const until = this.#ring.end;
-    do await this.#drawSlice();
-    while ((this.#taken < until || this.#drawn < this.#taken) && !this.#disposed);
-    return { bytes: this.#disposed ? undefined : this.#open().picture(most), at: this.#drawn };
+    while (!this.#disposed) {
+      await this.#drawSlice();
+      if (this.#taken >= until && this.#drawn === this.#taken) break;
+    }
+    if (this.#disposed) return { bytes: undefined, at: this.#drawn };
+    // A size taken after the last output has no slice that begins with it.
+    this.#takeSizes();
+    return { bytes: this.#open().picture(most), at: this.#drawn };
   }
 
   dispose(): void {

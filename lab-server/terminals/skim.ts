@@ -1,7 +1,7 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it looks for
-const SEQUENCE = /\x1b(?:\[([?>!]?)([0-9;]*)([hlmrp])|([c=>])|([()])[0-9A-Za-z])/g;
+const SEQUENCE = /\x1b(?:\[([?>!]?)([0-9;:]*)([hlmrp])|([c=>])|([()])[0-9A-Za-z])/g;
 const MOST_MODES = 256;
-const MOST_COLOURS = 16;
+const MOST_COLOURS = 64;
 
 /**
  * What a stretch of output leaves switched on or off: modes (alternate screen, mouse, pasting, margins), character sets
@@ -17,15 +17,14 @@ export function skimModes(stretch: Buffer): Buffer {
     .matchAll(SEQUENCE)) {
     if (final === 'm') {
       if (prefix) continue;
-      if (params === '' || params.startsWith('0')) colours.length = 0;
+      if (/^0*(;|$)/.test(params)) colours.length = 0;
       colours.push(sequence);
       if (colours.length > MOST_COLOURS) colours.shift();
       continue;
     }
-    if (single === 'c') {
-      modes.clear();
-      colours.length = 0;
-    }
+    if (single === 'c') modes.clear();
+    // Both kinds of reset take the colour away.
+    if (single === 'c' || final === 'p') colours.length = 0;
     const key = charset ?? (single ? `escape ${single === 'c'}` : modeKey(prefix, params, final));
     if (key === undefined) continue;
     // Set again at the end, so that the order is that of the last of each.

@@ -16,6 +16,8 @@ export function serveTerminal(socket: WebSocket, terminal: Terminal, from: numbe
     from,
   );
   socket.on('message', (data: Buffer, isBinary) => {
+    // What comes after a broken frame, until the client has heard of it, is not to be trusted either.
+    if (socket.readyState !== socket.OPEN) return;
     const complaint = isBinary ? typed(attachment, data) : told(attachment, data.toString());
     if (complaint) socket.close(closeCode.broken, complaint);
   });
@@ -23,8 +25,6 @@ export function serveTerminal(socket: WebSocket, terminal: Terminal, from: numbe
     if (socket.bufferedAmount > MOST_BUFFERED) socket.terminate();
   });
   socket.on('close', () => attachment.detach());
-  // ws says what was wrong (a frame too long, text that is not UTF-8) in the close frame it sends itself.
-  socket.on('error', () => attachment.detach());
 }
 
 function typed(attachment: Attachment, bytes: Buffer): string | undefined {

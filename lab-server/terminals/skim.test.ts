@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ShownTerminal } from '../testing/shown-terminal.ts';
+import { printed } from '../testing/terminal-output.ts';
+import { skimModes } from './skim.ts';
+
+/** What a terminal is left like: its modes, and the look of the next character. */
+async function leftBy(output: Uint8Array | string): Promise<unknown> {
+  const terminal = new ShownTerminal(20, 5);
+  await terminal.draw(output);
+  await terminal.draw('\x1b[2J\x1b[1;1HX');
+  return terminal.picture();
+}
+
+test('a stretch leaves behind what its skimming leaves behind', async () => {
+  // Each of the two buffers has margins of its own, and colours that leaving the other restores: not kept.
+  const parts = printed.filter((part) => !/r$|1049l$/.test(part));
+  await fc.assert(
+    fc.asyncProperty(fc.array(parts, { maxLength: 60 }), async (stretch) => {
+      const output = stretch.join('');
+      expect(await leftBy(skimModes(Buffer.from(output)))).toEqual(await leftBy(output));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test.for([
+  ['a bold colour as ls prints it over a background', '\x1b[41m\x1b[01;34m'],
+  ['a colour in the form with colons', '\x1b[38:2::10:20:30m'],
+  ['a reset in a list', '\x1b[1;41m\x1b[;32m'],
+  ['a colour taken away by a soft reset', '\x1b[31m\x1b[!p'],
+  ['the alternate screen, left again', '\x1b[?1049h\x1b[?1049l'],
+  ['margins', '\x1b[2;4r'],
+  ['line drawing', '\x1b(0'],
+  ['a full reset', '\x1b[?2004h\x1b[31m\x1bc\x1b[?1h'],
+])('%s', async ([, output = '']) => {
+  expect(await leftBy(skimModes(Buffer.from(output)))).toEqual(await leftBy(output));
+});
+
+test('what is skimmed is short, whatever the stretch', () => {
+  const numbers = Array.from({ length: 50_000 }, (_, number) => `\x1b[?${number}h\x1b[38;5;${number % 256}m`);
+  expect(skimModes(Buffer.from(numbers.join(''))).length).toBeLessThan(10_000);
+  expect(skimModes(Buffer.alloc(1e6, 'text ')).toString('latin1')).toBe('\x18');
+});
+
+test('a stretch that begins inside a sequence does not carry on with it', async () => {
+  const terminal = new ShownTerminal(20, 5);
+  await terminal.draw('\x1b[3');
+  await terminal.draw(skimModes(Buffer.from('1mred')));
+  await terminal.draw('plain');
+  expect(JSON.stringify(terminal.picture())).toContain('"plain"');
+});
