@@ -2,18 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Checker } from '../../checkers/define.ts';
 import { ExerciseFile, ExerciseId } from '../../protocol/exercise.ts';
-import { loadChecker } from './checker.ts';
+import { type LoadedChecker, loadChecker } from './checker.ts';
 import { CourseError } from './course-error.ts';
 
 /** An exercise as its folder and its checker say it. */
-export interface CourseExercise extends ExerciseFile {
+export interface CourseExercise extends ExerciseFile, LoadedChecker {
   id: string;
   number: number;
-  check: Checker;
-  /** JSON Schema (2020-12) of the answer. */
-  answerSchema: Record<string, unknown>;
 }
 
 /** The course's exercises in the order of their numbers, by id. */
@@ -47,15 +43,14 @@ async function loadExercise(folder: string, checkersDir: string): Promise<Course
       `exercises/${name}: a folder here is named NN-name, such as 03-open-ports; rename it.`,
     );
   }
-  const file = readExerciseFile(path.join(folder, 'exercise.yaml'));
-  const check = await loadChecker(path.join(checkersDir, `${file.checker}.ts`));
-  return {
-    ...file,
-    id,
-    number: Number(number),
-    check,
-    answerSchema: z.toJSONSchema(check.answer, { io: 'input' }),
-  };
+  const source = path.join(folder, 'exercise.yaml');
+  const file = readExerciseFile(source);
+  try {
+    const checker = await loadChecker(path.join(checkersDir, `${file.checker}.ts`));
+    return { ...file, id, number: Number(number), ...checker };
+  } catch (error) {
+    throw new CourseError(`${source}: checker: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function readExerciseFile(file: string): ExerciseFile {

@@ -4,15 +4,27 @@ import { z } from 'zod';
 import type { Checker } from '../../checkers/define.ts';
 import { CourseError } from './course-error.ts';
 
+/** A checker, and what an answer to it looks like. */
+export interface LoadedChecker {
+  check: Checker;
+  /** JSON Schema (2020-12) of the answer. */
+  answerSchema: Record<string, unknown>;
+}
+
 /**
  * Loads a checker's file.
- * @throws CourseError when it is not there or its default export is not a checker.
+ * @throws CourseError when it is not there, can't be loaded, or its default export is not a checker.
  */
-export async function loadChecker(file: string): Promise<Checker> {
-  if (!existsSync(file))
+export async function loadChecker(file: string): Promise<LoadedChecker> {
+  if (!existsSync(file)) {
     throw new CourseError(`${file}: there is no such checker; write it or name another.`);
-  const { default: checker } = await import(/* @vite-ignore */ pathToFileURL(file).href);
-  if (isChecker(checker)) return checker;
+  }
+  try {
+    const { default: check } = await import(/* @vite-ignore */ pathToFileURL(file).href);
+    if (isChecker(check)) return { check, answerSchema: z.toJSONSchema(check.answer, { io: 'input' }) };
+  } catch (error) {
+    throw new CourseError(`${file}: ${(error as Error).message}`, { cause: error });
+  }
   throw new CourseError(`${file}: its default export is not what defineChecker makes.`);
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { migrate } from './migrate.ts';
+import { migrate, StoreError } from './migrate.ts';
 
 /**
  * Opens dataDir/vethlab.sqlite, made when it is not there.
@@ -24,7 +24,19 @@ export function openDatabase(dataDir: string): DatabaseSync {
     migrate(database, file);
   } catch (error) {
     database.close();
-    throw error;
+    throw asStoreError(error, file);
   }
   return database;
+}
+
+/** SQLite's codes for a file that is not a database, or not a whole one. */
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+
+function asStoreError(error: unknown, file: string): unknown {
+  const { errcode, message } = error as { errcode?: number; message: string };
+  if (errcode !== CORRUPT && errcode !== NOT_A_DATABASE) return error;
+  return new StoreError(
+    `${file} is damaged (${message}); put a backup in its place, or move it away to begin anew.`,
+  );
 }

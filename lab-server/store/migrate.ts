@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
@@ -39,7 +39,13 @@ function userVersion(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.user_version);
 }
 
-/** A backup of that schema is kept: it is the state before the first try, when a later migration failed. */
+/**
+ * Takes the place of an earlier backup of that schema: the database is still of that schema, so this one is newer and as
+ * whole. Under its name only once it is complete.
+ */
 function backUp(database: DatabaseSync, to: string): void {
-  if (!existsSync(to)) database.prepare('VACUUM INTO ?').run(to);
+  const unfinished = `${to}.unfinished`;
+  rmSync(unfinished, { force: true });
+  database.prepare('VACUUM INTO ?').run(unfinished);
+  renameSync(unfinished, to);
 }

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Attempt } from '../../protocol/attempt.ts';
+import { pointsFor, standingOf } from './standing.ts';
+
+const attempt = (
+  score: number,
+  counted = true,
+  status: Attempt['verdict']['status'] = 'partial',
+): Attempt => ({
+  id: 1,
+  exercise: 'word',
+  answer: {},
+  verdict: { status, score, findings: [] },
+  points: pointsFor(score, 7),
+  seed: 'lesson',
+  counted,
+  at: '2026-01-02T03:04:05Z',
+});
+
+test('nobody stands who has no attempt that counts', () => {
+  expect(standingOf([])).toBeNull();
+  expect(standingOf([attempt(0, false, 'error')])).toBeNull();
+});
+
+test('the best attempt stands, the newest of equals, and errors are not counted', () => {
+  const newestFirst = [
+    attempt(0, false, 'error'),
+    attempt(0.5, true, 'needs-review'),
+    attempt(0.2),
+    attempt(0.5, true, 'partial'),
+  ];
+  expect(standingOf(newestFirst)).toEqual({ status: 'needs-review', score: 0.5, points: 3.5, attempts: 3 });
+});
+
+test('a standing never falls by another attempt', () => {
+  const attempts = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean()), {
+    minLength: 1,
+  });
+  fc.assert(
+    fc.property(attempts, (list) => {
+      const all = list.map(([score, counted]) => attempt(score, counted));
+      const before = standingOf(all.slice(1))?.points ?? 0;
+      expect(standingOf(all)?.points ?? 0).toBeGreaterThanOrEqual(before);
+    }),
+  );
+});
+
+test('points have one decimal, and all of them are for a full score only', () => {
+  expect([0, 1 / 3, 0.5, 2 / 3, 1].map((score) => pointsFor(score, 10))).toEqual([0, 3.3, 5, 6.7, 10]);
+});

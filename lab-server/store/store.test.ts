@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Attempt } from '../../protocol/attempt.ts';
+import { temporaryFolder } from '../testing/temporary.ts';
+import { Attempts } from './attempts.ts';
+import { openDatabase } from './database.ts';
+import { OpenedHintCounts } from './hints.ts';
+import { Learners } from './learners.ts';
+
+function open() {
+  const database = openDatabase(temporaryFolder());
+  onTestFinished(() => database.close());
+  const learners = new Learners(database);
+  return { learners, attempts: new Attempts(database), hints: new OpenedHintCounts(database) };
+}
+
+const attempt = (exercise: string, answer: unknown): Omit<Attempt, 'id'> => ({
+  exercise,
+  answer,
+  verdict: {
+    status: 'partial',
+    score: 0.5,
+    findings: [{ id: 'f', tone: 'note', text: 't', reveal: 'r', evidence: [{ command: 'c', seen: 's' }] }],
+  },
+  points: 1.5,
+  seed: 'lesson',
+  counted: true,
+  at: '2026-01-02T03:04:05.678Z',
+});
+
+test('an attempt comes back as it was kept, whatever was answered', () => {
+  const { learners, attempts } = open();
+  const { id } = learners.add('Ada');
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.boolean(), (answer, counted) => {
+      const given = { ...attempt('word', JSON.parse(JSON.stringify(answer))), counted };
+      const kept = attempts.add(id, given);
+      expect(kept).toEqual({ ...given, id: kept.id });
+      expect(attempts.of(id, 'word')[0]).toEqual(kept);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("attempts are the learner's own, newest first, of one exercise or of all", () => {
+  const { learners, attempts } = open();
+  const [ada, bob] = [learners.add('Ada'), learners.add('Bob')];
+  for (const [learner, exercise, answer] of [
+    [ada, 'word', 1],
+    [bob, 'word', 2],
+    [ada, 'lines', 3],
+    [ada, 'word', 4],
+  ] as const) {
+    attempts.add(learner.id, attempt(exercise, answer));
+  }
+  const answers = (list: Attempt[]) => list.map(({ answer }) => answer);
+  expect(answers(attempts.of(ada.id))).toEqual([4, 3, 1]);
+  expect(answers(attempts.of(ada.id, 'word'))).toEqual([4, 1]);
+  expect(answers(attempts.of(bob.id, 'lines'))).toEqual([]);
+  expect(answers(attempts.of('nobody'))).toEqual([]);
+});
+
+test('nobody who has not joined has attempts', () => {
+  expect(() => open().attempts.add('nobody', attempt('word', 1))).toThrow(/FOREIGN KEY/);
+});
+
+test('hints open up to their number, for each learner and exercise alone', () => {
+  const { learners, hints } = open();
+  const [ada, bob] = [learners.add('Ada').id, learners.add('Bob').id];
+  expect(hints.count(ada, 'word')).toBe(0);
+  expect([1, 2, 3].map(() => hints.openNext(ada, 'word', 2))).toEqual([1, 2, 2]);
+  expect(hints.openNext(ada, 'lines', 0)).toBe(0);
+  expect(hints.openNext(bob, 'word', 2)).toBe(1);
+  expect(hints.count(ada, 'word')).toBe(2);
+  // The author took one away.
+  expect(hints.openNext(ada, 'word', 1)).toBe(1);
+});
+
+test('learners are found by their id, under their last name', () => {
+  const { learners } = open();
+  const ada = learners.add('Ada');
+  expect(ada.id).toMatch(/^[a-z][a-z0-9]+$/);
+  expect(learners.find(ada.id)).toEqual(ada);
+  expect(learners.rename(ada, 'Countess')).toEqual({ ...ada, name: 'Countess' });
+  expect(learners.find(ada.id)?.name).toBe('Countess');
+  expect(learners.find('nobody')).toBeUndefined();
+  expect(learners.add('Ada').id).not.toBe(ada.id);
+});
