@@ -1,16 +1,18 @@
 import type { Framework } from '../../protocol/scenario.ts';
 import type { LabHost } from '../define.ts';
 
-/** A container as its own framework tells of it. */
+/** A container, as its framework lists it and the kernel bears it out. */
 export interface ObservedContainer {
   framework: Framework;
   name: string;
-  /** What the framework itself says; observe/containers.ts holds it against the kernel's view. */
+  /** The 64 hexadecimal digits that Docker and Podman know it by; Incus and LXD have only names. */
+  id?: string;
+  /** Whose Podman it is: `root`, or the user's name. */
+  owner?: string;
+  /** A paused one runs too: its processes are there. */
   running: boolean;
   /** Its first process, as the host's own `ps` numbers it; only when it runs. */
   pid?: number;
-  /** TCP ports of the host that lead to it. */
-  publishedPorts: number[];
 }
 
 /** What one framework has, and how that was found out. */
@@ -19,19 +21,28 @@ export interface FrameworkFacts {
   /** Its daemon answers; Podman has none. */
   daemon: boolean;
   containers: ObservedContainer[];
-  /** Commands that an instructor can repeat. */
+  /** Command that an instructor can repeat on the host. */
   command: string;
 }
 
-/** The one shape of every framework's reader. */
-export type FrameworkReader = (host: LabHost, processes: readonly HostProcess[]) => Promise<FrameworkFacts>;
-
-/** One line of observe/processes.ts. */
-export interface HostProcess {
+/** The first process of a container, and the framework's own program that started it and stays to watch it. */
+export interface FirstProcess {
   pid: number;
-  ppid: number;
-  uid: number;
-  /** The program file the kernel runs; empty for kernel threads and zombies. */
-  exe: string;
-  args: string;
+  framework: Framework;
+  /** The watching program's command line. */
+  watcher: string;
+}
+
+/** The one shape of every framework's reader. `firsts` is the kernel's view, still being read. */
+export type FrameworkReader = (
+  host: LabHost,
+  firsts: Promise<readonly FirstProcess[]>,
+) => Promise<FrameworkFacts>;
+
+/** A container that its framework says runs, and whose first process the kernel has too; else it is stopped. */
+export function confirmed(
+  container: Omit<ObservedContainer, 'running' | 'pid'>,
+  first: FirstProcess | undefined,
+): ObservedContainer {
+  return first ? { ...container, running: true, pid: first.pid } : { ...container, running: false };
 }

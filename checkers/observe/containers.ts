@@ -1,13 +1,13 @@
 import { type Framework, frameworkName } from '../../protocol/scenario.ts';
 import type { Evidence } from '../../protocol/verdict.ts';
 import type { LabHost } from '../define.ts';
+import { batched } from './batch.ts';
 import type { FrameworkFacts, FrameworkReader, ObservedContainer } from './container.ts';
 import { readDocker } from './docker.ts';
+import { readFirstProcesses } from './first-processes.ts';
 import { readIncus } from './incus.ts';
-import { type Namespace, readLsns } from './lsns.ts';
 import { readLxd } from './lxd.ts';
 import { readPodman } from './podman.ts';
-import { readProcesses } from './processes.ts';
 
 const readers: Record<Framework, FrameworkReader> = {
   docker: readDocker,
@@ -16,33 +16,26 @@ const readers: Record<Framework, FrameworkReader> = {
   lxd: readLxd,
 };
 
-/** All containers of all frameworks: what each framework says, held against the kernel's own list of namespaces. */
+/** All containers of all frameworks. */
 export interface ContainerFacts {
   frameworks: FrameworkFacts[];
 }
 
 /**
- * A container runs when its framework says so and its first process has a process namespace of its own. A framework
- * can be made to lie about a container, but not to make the kernel do so.
+ * What each framework says, held against the kernel: a container runs when both have it running. A framework can be made to
+ * lie, but not to make a process of its own program; what remains is that one replaced by a liar can hide a
+ * container, as stopping it would.
+ *
+ * All is asked at once, so a container that starts or stops meanwhile counts as it was at one moment of the look.
  */
-export function confirm(facts: FrameworkFacts, namespaces: readonly Namespace[]): FrameworkFacts {
-  const firsts = new Set(
-    namespaces.flatMap(({ type, pid }) => (type === 'pid' && pid !== null ? [pid] : [])),
-  );
-  const containers = facts.containers.map((container): ObservedContainer => {
-    if (container.running && container.pid !== undefined && firsts.has(container.pid)) return container;
-    const { pid: _, ...rest } = container;
-    return { ...rest, running: false };
-  });
-  return { ...facts, containers };
-}
-
 export async function readContainers(host: LabHost): Promise<ContainerFacts> {
-  const processes = await readProcesses(host);
-  const found = await Promise.all(Object.values(readers).map((read) => read(host, processes)));
-  // After the frameworks were asked: a container that started meanwhile has its namespace by now.
-  const namespaces = await readLsns(host);
-  return { frameworks: found.map((facts) => confirm(facts, namespaces)) };
+  const firsts = readFirstProcesses(batched(host));
+  const daemons = batched(host);
+  const [, ...frameworks] = await Promise.all([
+    firsts,
+    ...Object.values(readers).map((read) => read(daemons, firsts)),
+  ]);
+  return { frameworks };
 }
 
 export const runningOf = ({ frameworks }: ContainerFacts): ObservedContainer[] =>
@@ -50,9 +43,10 @@ export const runningOf = ({ frameworks }: ContainerFacts): ObservedContainer[] =
 
 /** What was seen of one framework, for an instructor to open. */
 export function evidenceOf({ framework, daemon, containers, command }: FrameworkFacts): Evidence {
-  const lines = containers.map(
-    ({ name, running, pid }) => `${name}: ${running ? `running, PID ${pid}` : 'stopped'}`,
-  );
+  const lines = containers.map(({ name, owner, running, pid }) => {
+    const whose = owner === undefined ? '' : ` (${owner}'s)`;
+    return `${name}${whose}: ${running ? `running, PID ${pid}` : 'stopped'}`;
+  });
   const none =
     daemon || framework === 'podman'
       ? 'no containers'

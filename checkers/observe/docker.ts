@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { LabHost } from '../define.ts';
-import type { FrameworkFacts, ObservedContainer } from './container.ts';
+import { confirmed, type FirstProcess, type FrameworkFacts, type ObservedContainer } from './container.ts';
 import { readJson } from './read.ts';
 import { ask } from './socket.ts';
 
 export const SOCKET = '/run/docker.sock';
+const PATH = '/containers/json?all=1';
 
 /** GET /containers/json (Docker Engine API 1.45), the part that is used. */
 const List = z.array(
@@ -12,40 +13,50 @@ const List = z.array(
     Id: z.string().regex(/^[0-9a-f]{64}$/),
     Names: z.array(z.string()),
     State: z.string(),
-    Ports: z.array(z.object({ PublicPort: z.int().optional(), Type: z.string() })),
   }),
 );
 
-/** GET /containers/{id}/json, the part that is used. */
-const Detail = z.object({ State: z.object({ Running: z.boolean(), Paused: z.boolean(), Pid: z.int() }) });
+export interface ListedContainer {
+  id: string;
+  name: string;
+  running: boolean;
+}
 
-export function parseList(printed: string) {
-  return readJson(List, printed, 'Docker').map(({ Id, Names, State, Ports }) => ({
+export function parseList(printed: string): ListedContainer[] {
+  return readJson(List, printed, 'Docker').map(({ Id, Names, State }) => ({
     id: Id,
-    name: Names[0]?.replace(/^\//, '') ?? Id.slice(0, 12),
+    name: nameOf(Names) ?? Id.slice(0, 12),
     running: State === 'running' || State === 'paused',
-    publishedPorts: [
-      ...new Set(Ports.flatMap(({ PublicPort, Type }) => (Type === 'tcp' && PublicPort ? [PublicPort] : []))),
-    ],
   }));
 }
 
-export function parseDetail(printed: string): { running: boolean; pid: number } {
-  const { State } = readJson(Detail, printed, 'Docker');
-  return { running: State.Running, pid: State.Pid };
+/** Names begin with a slash; one with a second slash is what another container calls it (--link). */
+function nameOf(names: readonly string[]): string | undefined {
+  return names.map((name) => name.slice(1)).find((name) => !name.includes('/'));
 }
 
-export async function readDocker(host: LabHost): Promise<FrameworkFacts> {
-  const command = `curl --unix-socket ${SOCKET} http://localhost/containers/json?all=1`;
-  const printed = await ask(host, SOCKET, '/containers/json?all=1');
-  if (printed === undefined) return { framework: 'docker', daemon: false, containers: [], command };
-  const containers = await Promise.all(
-    parseList(printed).map(async ({ id, ...container }): Promise<ObservedContainer> => {
-      const found = { framework: 'docker' as const, ...container };
-      if (!container.running) return found;
-      const detail = parseDetail((await ask(host, SOCKET, `/containers/${id}/json`)) ?? '');
-      return { ...found, running: detail.running, pid: detail.pid };
-    }),
-  );
-  return { framework: 'docker', daemon: true, containers, command };
+/** Docker's daemon says which run; which process is the first of one is told by the shim that watches it. */
+export function joinDocker(
+  listed: readonly ListedContainer[],
+  firsts: readonly FirstProcess[],
+): ObservedContainer[] {
+  return listed.map(({ id, name, running }) => {
+    const first = firsts.find(
+      ({ framework, watcher }) => framework === 'docker' && watcher.includes(` -id ${id} `),
+    );
+    return confirmed({ framework: 'docker', name, id }, running ? first : undefined);
+  });
+}
+
+export async function readDocker(
+  host: LabHost,
+  firsts: Promise<readonly FirstProcess[]>,
+): Promise<FrameworkFacts> {
+  const printed = await ask(host, SOCKET, PATH);
+  return {
+    framework: 'docker',
+    daemon: printed !== undefined,
+    containers: printed === undefined ? [] : joinDocker(parseList(printed), await firsts),
+    command: `curl --unix-socket ${SOCKET} 'http://localhost${PATH}'`,
+  };
 }

@@ -1,6 +1,6 @@
-import type { LabHost } from '../define.ts';
+import type { FrameworkReader } from './container.ts';
 import { readInstances } from './instances.ts';
 
 export const SOCKET = '/var/lib/incus/unix.socket';
 
-export const readIncus = (host: LabHost) => readInstances(host, 'incus', SOCKET);
+export const readIncus: FrameworkReader = (host, firsts) => readInstances(host, firsts, 'incus', SOCKET);

@@ -1,39 +1,59 @@
 import { z } from 'zod';
 import type { LabHost } from '../define.ts';
-import type { FrameworkFacts, ObservedContainer } from './container.ts';
+import { confirmed, type FirstProcess, type FrameworkFacts, type ObservedContainer } from './container.ts';
 import { readJson } from './read.ts';
 import { ask } from './socket.ts';
 
-/** GET /1.0/instances?recursion=2 of Incus 6 and LXD 5, the part that is used: they share this API. */
+/** recursion=1: each instance in full, but not its state, for which the daemon would start a program of its own. */
+const PATH = '/1.0/instances?recursion=1&all-projects=true';
+
+/** GET /1.0/instances?recursion=1 of Incus 6 and LXD 5, the part that is used: they share this API. */
 const List = z.object({
-  metadata: z
-    .array(
-      z.object({
-        name: z.string(),
-        type: z.string(),
-        state: z.object({ status: z.string(), pid: z.int() }).nullable(),
-      }),
-    )
-    .nullable(),
+  metadata: z.array(z.object({ name: z.string(), project: z.string(), status: z.string() })).nullable(),
 });
 
-export function parseInstances(printed: string, framework: 'incus' | 'lxd'): ObservedContainer[] {
+export interface ListedInstance {
+  name: string;
+  /** Its name in LXC, which both frameworks are made of: unlike `name` it is the only one on the host. */
+  lxcName: string;
+  running: boolean;
+}
+
+export function parseInstances(printed: string, framework: 'incus' | 'lxd'): ListedInstance[] {
   const { metadata } = readJson(List, printed, framework);
-  return (metadata ?? []).map(({ name, state }) => {
-    const running = state?.status === 'Running' || state?.status === 'Frozen';
-    return { framework, name, running, ...(running && state ? { pid: state.pid } : {}), publishedPorts: [] };
+  return (metadata ?? []).map(({ name, project, status }) => ({
+    name,
+    lxcName: project === 'default' ? name : `${project}_${name}`,
+    running: status === 'Running' || status === 'Frozen',
+  }));
+}
+
+/** The daemon says which run; which process is the first of one is told by the monitor that watches it. */
+export function joinInstances(
+  listed: readonly ListedInstance[],
+  firsts: readonly FirstProcess[],
+  framework: 'incus' | 'lxd',
+): ObservedContainer[] {
+  return listed.map(({ name, lxcName, running }) => {
+    const monitor = `[lxc monitor] /var/lib/${framework}/containers ${lxcName}`;
+    const first = firsts.find((one) => one.framework === framework && one.watcher.trimEnd() === monitor);
+    return confirmed({ framework, name }, running ? first : undefined);
   });
 }
 
 /** Asks Incus or LXD, which speak the same language, each on its own socket. */
 export async function readInstances(
   host: LabHost,
+  firsts: Promise<readonly FirstProcess[]>,
   framework: 'incus' | 'lxd',
   socket: string,
 ): Promise<FrameworkFacts> {
-  const path = '/1.0/instances?recursion=2&all-projects=true';
-  const command = `curl --unix-socket ${socket} 'http://localhost${path}'`;
-  const printed = await ask(host, socket, path);
-  if (printed === undefined) return { framework, daemon: false, containers: [], command };
-  return { framework, daemon: true, containers: parseInstances(printed, framework), command };
+  const printed = await ask(host, socket, PATH);
+  return {
+    framework,
+    daemon: printed !== undefined,
+    containers:
+      printed === undefined ? [] : joinInstances(parseInstances(printed, framework), await firsts, framework),
+    command: `curl --unix-socket ${socket} 'http://localhost${PATH}'`,
+  };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LabHost } from '../define.ts';
 import { look, readJson } from './read.ts';
 
-const COMMAND = ['lsns', '--json', '--output', 'NS,TYPE,NPROCS,PID,COMMAND'];
+const COMMAND = ['lsns', '--json', '--list', '--output', 'NS,TYPE,NPROCS,PID,COMMAND'];
 
 /** `lsns --json` (util-linux 2.41), the part that is used. */
 const Printed = z.object({
@@ -31,7 +31,14 @@ export function parseLsns(printed: string): Namespace[] {
   return readJson(Printed, printed, 'lsns').namespaces;
 }
 
+/** lsns gives up when a process ends while it reads it. */
+const MOST_TRIES = 5;
+
 /** Every namespace on the host, from the kernel. */
 export async function readLsns(host: LabHost): Promise<Namespace[]> {
+  for (let tries = 1; tries < MOST_TRIES; tries++) {
+    const { code, stdout } = await host.run(COMMAND);
+    if (code === 0) return parseLsns(stdout);
+  }
   return parseLsns((await look(host, COMMAND)).stdout);
 }

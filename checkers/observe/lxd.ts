@@ -1,6 +1,6 @@
-import type { LabHost } from '../define.ts';
+import type { FrameworkReader } from './container.ts';
 import { readInstances } from './instances.ts';
 
 export const SOCKET = '/var/lib/lxd/unix.socket';
 
-export const readLxd = (host: LabHost) => readInstances(host, 'lxd', SOCKET);
+export const readLxd: FrameworkReader = (host, firsts) => readInstances(host, firsts, 'lxd', SOCKET);

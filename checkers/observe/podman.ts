@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LabHost } from '../define.ts';
-import type { FrameworkFacts, HostProcess, ObservedContainer } from './container.ts';
-import { readJson } from './read.ts';
+import { confirmed, type FirstProcess, type FrameworkFacts, type ObservedContainer } from './container.ts';
+import { look, readJson } from './read.ts';
 
 /** containers.json of containers/storage, the part that is used: every container that exists, running or not. */
 const Store = z.array(z.object({ id: z.string(), names: z.array(z.string()).default([]) }));
@@ -9,53 +9,69 @@ const Store = z.array(z.object({ id: z.string(), names: z.array(z.string()).defa
 /** Root's own Podman, and each user's. */
 const STORES = ['/var/lib/containers/storage', '/home/*/.local/share/containers/storage'];
 
-/** Podman has no daemon: a container runs when a `conmon` watches it, whose command line names it. */
-export function parseConmon(args: string): { id: string; name: string } | undefined {
-  const id = / (?:-c|--cid) ([0-9a-f]{64})\b/.exec(args)?.[1];
-  const name = / (?:-n|--name) (\S+)/.exec(args)?.[1];
-  return id && name ? { id, name } : undefined;
+/** Prints each store's path and its containers.json, which is one line. */
+const COMMAND = [
+  'sh',
+  '-c',
+  `for f in ${STORES.map((store) => `${store}/*-containers/containers.json`).join(' ')}; do
+     [ -f "$f" ] && printf '%s ' "$f" && cat "$f" && echo
+   done; :`,
+];
+
+export interface StoredContainer {
+  id: string;
+  name: string;
+  owner: string;
 }
 
-/** TCP ports in the publishing that Podman keeps with each container; the part that is used. */
-export function parseStore(printed: string): { id: string; name: string }[] {
-  return readJson(Store, printed, 'Podman').map(({ id, names }) => ({
-    id,
-    name: names[0] ?? id.slice(0, 12),
-  }));
+export function parseStores(printed: string): StoredContainer[] {
+  return [...printed.matchAll(/^(\S+) (.+)$/gm)].flatMap(([, path = '', json = '']) =>
+    readJson(Store, json, 'Podman').map(({ id, names }) => ({
+      id,
+      name: names[0] ?? id.slice(0, 12),
+      owner: ownerOf(path),
+    })),
+  );
 }
 
-/** Joins what is stored with what runs. A container made with --rm and gone from the store meanwhile is left out. */
+/** Reads the command line of a conmon: it names the container it watches, and where that is stored. */
+export function parseConmon(args: string): StoredContainer | undefined {
+  const option = (name: string, value: string) => new RegExp(` ${name} (${value})(?= |$)`).exec(args)?.[1];
+  const id = option('-c', '[0-9a-f]{64}');
+  const name = option('-n', '\\S+');
+  return id && name ? { id, name, owner: ownerOf(option('-b', '\\S+') ?? '') } : undefined;
+}
+
+/** A user's containers lie in that user's home, root's under /var. */
+const ownerOf = (path: string) => /^\/home\/([^/]+)\//.exec(path)?.[1] ?? 'root';
+
+/** Podman has no daemon: a container runs when its conmon does. One that is watched and not stored has another store. */
 export function joinPodman(
-  stored: readonly { id: string; name: string }[],
-  processes: readonly HostProcess[],
+  stored: readonly StoredContainer[],
+  firsts: readonly FirstProcess[],
 ): ObservedContainer[] {
-  const watched = new Map<string, { name: string; pid: number | undefined }>();
-  for (const { pid, exe, args } of processes) {
-    const found = exe.endsWith('/conmon') ? parseConmon(args) : undefined;
-    const child = processes.find(({ ppid }) => ppid === pid);
-    if (found) watched.set(found.id, { name: found.name, pid: child?.pid });
-  }
-  const names = new Map([...stored.map(({ id, name }) => [id, name] as const)]);
-  for (const [id, { name }] of watched) names.set(id, name);
-  return [...names].map(([id, name]) => {
-    const pid = watched.get(id)?.pid;
-    const running = pid !== undefined;
-    return { framework: 'podman', name, running, ...(running ? { pid } : {}), publishedPorts: [] };
+  const watched = firsts.flatMap((first) => {
+    const container = first.framework === 'podman' ? parseConmon(first.watcher) : undefined;
+    return container ? [{ container, first }] : [];
   });
+  const all = new Map([...watched.map(({ container }) => container), ...stored].map((one) => [one.id, one]));
+  return [...all.values()].map((container) =>
+    confirmed(
+      { framework: 'podman', ...container },
+      watched.find((one) => one.container.id === container.id)?.first,
+    ),
+  );
 }
 
-export async function readPodman(host: LabHost, processes: readonly HostProcess[]): Promise<FrameworkFacts> {
-  const files = STORES.map((store) => `${store}/*-containers/containers.json`);
-  const printed = await host.run([
-    'sh',
-    '-c',
-    `for f in ${files.join(' ')}; do [ -f "$f" ] && cat "$f" && echo; done; :`,
-  ]);
-  const stored = printed.stdout.split('\n').filter(Boolean).flatMap(parseStore);
+export async function readPodman(
+  host: LabHost,
+  firsts: Promise<readonly FirstProcess[]>,
+): Promise<FrameworkFacts> {
+  const { stdout } = await look(host, COMMAND);
   return {
     framework: 'podman',
     daemon: false,
-    containers: joinPodman(stored, processes),
-    command: 'ps -eo pid,ppid,exe,args | grep conmon',
+    containers: joinPodman(parseStores(stdout), await firsts),
+    command: 'podman ps -a --ns; sudo podman ps -a --ns',
   };
 }

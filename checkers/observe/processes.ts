@@ -1,16 +1,20 @@
 import type { LabHost } from '../define.ts';
-import type { HostProcess } from './container.ts';
 import { look } from './read.ts';
 
-const COMMAND = ['ps', '-eww', '-o', 'pid=,ppid=,uid=,exe=,args='];
+const COMMAND = ['ps', '-eww', '-o', 'pid=,ppid=,args='];
 
-/** Reads that `ps` (procps 4). A field that the kernel does not tell is printed as `-`. */
+export interface HostProcess {
+  pid: number;
+  ppid: number;
+  /** Its command line, which it may have written over itself. */
+  args: string;
+}
+
+/** Reads that `ps` (procps 4). */
 export function parseProcesses(printed: string): HostProcess[] {
   return printed.split('\n').flatMap((line) => {
-    const [, pid, ppid, uid, exe = '-', args = ''] =
-      /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s*(.*)$/.exec(line) ?? [];
-    if (!pid) return [];
-    return [{ pid: Number(pid), ppid: Number(ppid), uid: Number(uid), exe: exe === '-' ? '' : exe, args }];
+    const [, pid, ppid, args = ''] = /^\s*(\d+)\s+(\d+)\s(.*)$/.exec(line) ?? [];
+    return pid ? [{ pid: Number(pid), ppid: Number(ppid), args }] : [];
   });
 }
 

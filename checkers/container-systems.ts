@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { Framework, frameworkName } from '../protocol/scenario.ts';
+import type { Finding, Verdict } from '../protocol/verdict.ts';
+import { defineChecker } from './define.ts';
+import type { FrameworkFacts } from './observe/container.ts';
+import { type ContainerFacts, evidenceOf, readContainers } from './observe/containers.ts';
+import { counted, listed } from './words.ts';
+
+/** Which frameworks run at least one container. Each right choice counts for, each false one against. */
+export default defineChecker({
+  answer: z.object({ systems: z.array(Framework).min(1).max(Framework.options.length) }),
+  observe: readContainers,
+  judge({ systems }, { frameworks }: ContainerFacts): Verdict {
+    const chosen = new Set(systems);
+    const run = frameworks.filter(runs);
+    if (run.length === 0) return nothingRuns(frameworks);
+    const missing = run.filter(({ framework }) => !chosen.has(framework));
+    const idle = frameworks.filter((facts) => chosen.has(facts.framework) && !runs(facts));
+    if (missing.length + idle.length === 0) {
+      return { status: 'correct', score: 1, findings: [allSystems(frameworks)] };
+    }
+    const score = Math.max(0, (run.length - missing.length - idle.length) / run.length);
+    return {
+      status: score > 0 ? 'partial' : 'incorrect',
+      score,
+      findings: [
+        ...(missing.length > 0 ? [missingSystem(missing)] : []),
+        ...(idle.length > 0 ? [withoutRunning(idle)] : []),
+      ],
+    };
+  },
+});
+
+const runs = ({ containers }: FrameworkFacts) => containers.some(({ running }) => running);
+const names = (list: readonly FrameworkFacts[]) =>
+  listed(list.map(({ framework }) => frameworkName[framework]));
+
+const allSystems = (frameworks: FrameworkFacts[]): Finding => ({
+  id: 'all-systems',
+  tone: 'right',
+  text: 'These are the systems that run a container, all of them and no other.',
+  evidence: frameworks.map(evidenceOf),
+});
+
+const missingSystem = (missing: FrameworkFacts[]): Finding => ({
+  id: 'missing-system',
+  tone: 'wrong',
+  text: `You left out ${counted(missing.length, 'system')} of which a container is running.`,
+  reveal: `You left out ${names(missing)}, of which a container is running.`,
+  evidence: missing.map(evidenceOf),
+});
+
+const withoutRunning = (idle: FrameworkFacts[]): Finding => ({
+  id: 'system-without-running-container',
+  tone: 'wrong',
+  text: `Of ${counted(idle.length, 'system')} that you chose no container is running just now.`,
+  reveal: `Of ${names(idle)} no container is running just now.`,
+  evidence: idle.map(evidenceOf),
+});
+
+/** The form asks for at least one system, so that no answer could be right. */
+const nothingRuns = (frameworks: FrameworkFacts[]): Verdict => ({
+  status: 'error',
+  score: 0,
+  findings: [
+    {
+      id: 'nothing-runs',
+      tone: 'note',
+      text: 'No container of any system is running on your lab host just now: start one again, or reset the host. This attempt does not count.',
+      evidence: frameworks.map(evidenceOf),
+    },
+  ],
+});

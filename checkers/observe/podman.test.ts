@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { ObserveError } from '../define.ts';
+import { joinPodman, parseConmon, parseStores } from './podman.ts';
+import { parseProcesses } from './processes.ts';
+import { firsts, recorded } from './recorded/host.ts';
+
+const stored = parseStores(recorded('podman-5.4.2-stores.txt'));
+const conmons = parseProcesses(recorded('ps-procps-4.0.4.txt')).filter(({ args }) =>
+  args.startsWith('/usr/bin/conmon'),
+);
+
+test("reads root's containers and the learner's, running or not", () => {
+  expect(stored.map(({ name, owner }) => [name, owner])).toEqual([
+    ['rooted', 'root'],
+    ['seal', 'pi'],
+    ['gone', 'pi'],
+    ['idle', 'pi'],
+  ]);
+});
+
+test('reads whose container a conmon watches from its command line', () => {
+  expect(conmons.map(({ pid, args }) => [pid, parseConmon(args)?.name, parseConmon(args)?.owner])).toEqual([
+    [117, 'seal', 'pi'],
+    [541, 'rooted', 'root'],
+    [636, 'gone', 'pi'],
+    // `podman exec` has a conmon too; what it watches is the first process of nothing.
+    [2140, 'seal', 'pi'],
+  ]);
+  expect(parseConmon('/usr/bin/conmon --version')).toBeUndefined();
+});
+
+test('a container runs when its conmon does', () => {
+  expect(joinPodman(stored, firsts).map(({ name, running, pid }) => [name, running, pid])).toEqual([
+    ['seal', true, 122],
+    ['rooted', true, 543],
+    ['gone', true, 641],
+    ['idle', false, undefined],
+  ]);
+  expect(joinPodman(stored, []).filter(({ running }) => running)).toEqual([]);
+});
+
+test('one that lies in no store known here is found by its conmon', () => {
+  expect(joinPodman([], firsts).map(({ name, owner, pid }) => [name, owner, pid])).toEqual([
+    ['seal', 'pi', 122],
+    ['rooted', 'root', 543],
+    ['gone', 'pi', 641],
+  ]);
+});
+
+test('no store at all is no container; a broken one is an error', () => {
+  expect(parseStores('')).toEqual([]);
+  expect(() => parseStores('/var/lib/containers/storage/vfs-containers/containers.json [{"id":')).toThrow(
+    ObserveError,
+  );
+});

@@ -1,0 +1,87 @@
+import { Framework } from '../../protocol/scenario.ts';
+import { type LabHost, ObserveError } from '../define.ts';
+import { type Address, readAddresses } from './addresses.ts';
+import { batched } from './batch.ts';
+import { type Listener, readListeners } from './listeners.ts';
+import { connect, type Family, type OpenPort, sweep } from './nmap.ts';
+
+/** Who holds a port open. */
+export type Holder = Framework | 'other';
+
+/** The programs by which the frameworks publish a port. */
+const PROGRAMS: Record<Framework, RegExp> = {
+  docker: /^docker(-proxy|d)$/,
+  podman: /^(rootlessport|conmon|slirp4netns|pasta)/,
+  incus: /^incusd$/,
+  lxd: /^lxd$/,
+};
+
+/** Bridges that the frameworks make for containers behind the host: nobody on the LAN reaches their addresses. */
+const INNER = /^(docker\d+|br-[0-9a-f]{12}|podman\d+|incusbr\d+|lxdbr\d+)$/;
+
+export interface HeldPort {
+  port: number;
+  /** More than one where two frameworks have it on different addresses. */
+  holders: Holder[];
+  /** The host's addresses it is open on. */
+  addresses: string[];
+}
+
+export interface PortFacts {
+  /** Ports that nmap finds open on one or more of the host's addresses on the LAN. */
+  open: HeldPort[];
+  /** Ports that listen only where the LAN does not reach, such as 127.0.0.1: `nmap localhost` shows them. */
+  inner: number[];
+}
+
+/** Which program holds a port is told by the kernel, in the program's own words: they decide no verdict. */
+export function holdersOf(port: number, listeners: readonly Listener[]): Holder[] {
+  const programs = listeners.filter((one) => one.port === port).map(({ program }) => program);
+  const holders = Framework.options.filter((name) => programs.some((one) => PROGRAMS[name].test(one)));
+  return holders.length > 0 ? holders : ['other'];
+}
+
+export function joinPorts(found: readonly OpenPort[], listeners: readonly Listener[]): PortFacts {
+  const numbers = (list: readonly { port: number }[]) =>
+    [...new Set(list.map(({ port }) => port))].sort((a, b) => a - b);
+  const open = numbers(found);
+  return {
+    open: open.map((port) => ({
+      port,
+      holders: holdersOf(port, listeners),
+      addresses: found.filter((one) => one.port === port).map(({ address }) => address),
+    })),
+    inner: numbers(listeners).filter((port) => !open.includes(port)),
+  };
+}
+
+/** The host's addresses that others on its LAN reach. */
+export const lanAddresses = (addresses: readonly Address[]) =>
+  addresses.filter((one) => !INNER.test(one.interface));
+
+/**
+ * Sweeps one address of each family for all ports, then connects, on every address, to what gave an answer there or
+ * listens by the kernel's word: a socket may be bound to any one address, and what NAT leads on listens nowhere.
+ */
+export async function readPorts(host: LabHost): Promise<PortFacts> {
+  const together = batched(host);
+  const [all, listeners] = await Promise.all([readAddresses(together), readListeners(together)]);
+  const addresses = lanAddresses(all);
+  if (addresses.length === 0) {
+    throw new ObserveError(
+      'Your lab host has no address on its LAN, so nmap has nothing to scan; bring eth0 up again or reset the host.',
+    );
+  }
+  const listening = listeners.map(({ port }) => String(port));
+  const families: Family[] = ['inet', 'inet6'];
+  const found = await Promise.all(
+    families.map(async (family) => {
+      const own = addresses.filter((one) => one.family === family).map(({ address }) => address);
+      const [first] = own;
+      if (first === undefined) return [];
+      const answered = await sweep(host, family, first);
+      return connect(host, family, [...new Set([...answered, ...listening])], own);
+    }),
+  );
+  return joinPorts(found.flat(), listeners);
+}

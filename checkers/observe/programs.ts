@@ -1,0 +1,63 @@
+import type { Framework } from '../../protocol/scenario.ts';
+import type { LabHost } from '../define.ts';
+import { look } from './read.ts';
+
+/** The program of each framework that starts a container's first process and stays as its parent. */
+export const watchers: Record<Framework, string> = {
+  docker: '/usr/bin/containerd-shim-runc-v2',
+  podman: '/usr/bin/conmon',
+  incus: '/usr/libexec/incus/incusd',
+  lxd: '/usr/bin/lxd',
+};
+
+/** Reads a file's size and change time; kernel threads and processes that end meanwhile have no program to read. */
+const COMMAND = ['sh', '-c', 'stat -L -c "%n %s %z" "$@" /proc/[0-9]*/exe 2> /dev/null; :', 'sh'];
+
+interface ProgramFile {
+  size: string;
+  changed: string;
+}
+
+/** What that `stat` (coreutils 9) printed, by path. */
+export function parseStat(printed: string): Map<string, ProgramFile> {
+  const lines = printed.matchAll(/^(\S+) (\d+) (.+)$/gm);
+  return new Map([...lines].map(([, path = '', size = '', changed = '']) => [path, { size, changed }]));
+}
+
+/** A process that runs a file like one of the watchers: the same file, or only one of the same size. */
+export interface Candidate {
+  pid: number;
+  framework: Framework;
+  same: boolean;
+}
+
+/**
+ * Compares what each process runs with the image's own programs. A file's change time (ctime) can't be set by anyone on
+ * the host, unlike its name, its path and its times of access and modification: the same one means the image's file itself.
+ */
+export function candidates(files: ReadonlyMap<string, ProgramFile>): Candidate[] {
+  const frameworks = Object.keys(watchers) as Framework[];
+  return [...files].flatMap(([path, file]) => {
+    const pid = Number(/^\/proc\/(\d+)\/exe$/.exec(path)?.[1]);
+    const framework = frameworks.find((name) => files.get(watchers[name])?.size === file.size);
+    if (!pid || !framework) return [];
+    return [{ pid, framework, same: files.get(watchers[framework])?.changed === file.changed }];
+  });
+}
+
+/** Processes that run one of the watchers, as the image has it, by pid. */
+export async function readWatchers(host: LabHost): Promise<Map<number, Framework>> {
+  const { stdout } = await look(host, [...COMMAND, ...Object.values(watchers)]);
+  const found = await Promise.all(
+    candidates(parseStat(stdout)).map(async ({ pid, framework, same }) => {
+      // Installed anew it is another file with the same content.
+      const genuine = same || (await isCopy(host, pid, watchers[framework]));
+      return genuine ? [[pid, framework] as const] : [];
+    }),
+  );
+  return new Map(found.flat());
+}
+
+async function isCopy(host: LabHost, pid: number, program: string): Promise<boolean> {
+  return (await host.run(['cmp', '-s', `/proc/${pid}/exe`, program])).code === 0;
+}

@@ -1,0 +1,9 @@
+/** `1 port`, `3 ports`. */
+export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (words: readonly (string | number)[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** `1 is`, `3 are`. */
+export const are = (count: number) => `${count} ${count === 1 ? 'is' : 'are'}`;
