@@ -36,6 +36,8 @@ export class Steps {
   #line(name: string, words: string, forNow: boolean): void {
     const text = `  ${name.padEnd(WIDTH)} ${words}`;
     if (!this.#out.isTTY) this.#out.write(`${text}\n`);
-    else this.#out.write(`\r\x1b[K${text.slice(0, (this.#out as WriteStream).columns)}${forNow ? '' : '\n'}`);
+    else if (!forNow) this.#out.write(`\r\x1b[K${text}\n`);
+    // Cut to one row, for a second one would stay; a terminal that does not know its width says 0.
+    else this.#out.write(`\r\x1b[K${text.slice(0, (this.#out as WriteStream).columns || 80)}`);
   }
 }

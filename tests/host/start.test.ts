@@ -33,7 +33,8 @@ test('comes up with each step said, serves the course and a ready lab host, and 
   expect((await learner.call('POST', '/api/terminals', { cols: 80, rows: 24 })).status).toBe(201);
   await server.stop('SIGINT');
   expect(server.output).toContain('nothing is left running');
-  expect(await server.ended).toBe(0);
+  // By the signal where npm's own shell does not wait; never with an error.
+  expect([0, 'SIGINT']).toContain(await server.ended);
   expect(leftOf(server.stateDir)).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ export class RunningServer {
   readonly child: ChildProcess;
   readonly stateDir: string;
   output = '';
-  readonly #ended: Promise<number | null>;
+  readonly #ended: Promise<number | NodeJS.Signals | null>;
 
   constructor(child: ChildProcess, stateDir: string) {
     this.child = child;
@@ -20,7 +20,7 @@ export class RunningServer {
       });
     }
     // 'exit', for what a killed server leaves running would keep the pipes open.
-    this.#ended = new Promise((resolve) => child.on('exit', resolve));
+    this.#ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal)));
   }
 
   /** The address it prints, once it does. @throws Error with its output when it ends first. */
@@ -33,14 +33,14 @@ export class RunningServer {
     }
   }
 
-  /** Its exit status, once it ends. */
-  get ended(): Promise<number | null> {
+  /** Its exit status, or the signal that npm passes on as its own end, once it ends. */
+  get ended(): Promise<number | NodeJS.Signals | null> {
     return this.#ended;
   }
 
   /** Sends a signal to it and all it started, as a terminal does for Ctrl-C, and waits for its end. */
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<void> {
-    if (this.child.exitCode !== null || !this.child.pid) return;
+    if (this.child.exitCode !== null || this.child.signalCode !== null || !this.child.pid) return;
     process.kill(-this.child.pid, signal);
     await this.#ended;
   }
