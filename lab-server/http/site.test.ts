@@ -5,7 +5,7 @@ import { type Lab, startLab } from '../testing/lab.ts';
 import { rawRequest } from '../testing/raw-http.ts';
 
 function putPages(lab: Lab): void {
-  const site = path.join(lab.folder, 'site');
+  const site = path.join(lab.folder, '.made/site');
   mkdirSync(path.join(site, '_astro'));
   mkdirSync(path.join(site, 'chapters/veth'), { recursive: true });
   writeFileSync(path.join(site, 'index.html'), '<h1>Lessons</h1>');
@@ -40,7 +40,7 @@ test('a page that is not there', async () => {
 
 test('pages that are not built yet say how to build them', async () => {
   const lab = await startLab();
-  rmSync(path.join(lab.folder, 'site'), { recursive: true });
+  rmSync(path.join(lab.folder, '.made/site'), { recursive: true });
   const response = await fetch(lab.url);
   expect(response.status).toBe(503);
   expect(await response.text()).toContain('npm start');
@@ -49,12 +49,12 @@ test('pages that are not built yet say how to build them', async () => {
 test('nothing outside the pages is served', async () => {
   const lab = await startLab();
   putPages(lab);
-  writeFileSync(path.join(lab.folder, 'site/.secret'), 'hidden');
+  writeFileSync(path.join(lab.folder, '.made/site/.secret'), 'hidden');
   for (const address of [
-    '/../data/cookie-secret',
-    '/%2e%2e/data/cookie-secret',
-    '/..%2fdata%2fcookie-secret',
-    '/chapters/../../data/vethlab.sqlite',
+    '/../../data/cookie-secret',
+    '/%2e%2e/%2e%2e/data/cookie-secret',
+    '/..%2f..%2fdata%2fcookie-secret',
+    '/chapters/../../../data/vethlab.sqlite',
     '//data/cookie-secret',
     '/.secret',
     '/%00',

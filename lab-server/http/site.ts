@@ -3,6 +3,9 @@ import path from 'node:path';
 import express, { Router } from 'express';
 import { HttpProblem } from './problem.ts';
 
+/** The page for addresses that lead nowhere. */
+const MISSING = '404.html';
+
 /** Serves the built site. */
 export function siteRouter(siteDir: string): Router {
   const router = Router();
@@ -22,8 +25,10 @@ export function siteRouter(siteDir: string): Router {
     }),
   );
   router.use((_request, response) => {
-    const page = path.join(siteDir, '404.html');
-    if (existsSync(page)) return response.status(404).set('Cache-Control', 'no-cache').sendFile(page);
+    if (existsSync(path.join(siteDir, MISSING))) {
+      // With a root, for names beginning with a dot count as hidden in what comes after it, and .vethlab is one.
+      return response.status(404).set('Cache-Control', 'no-cache').sendFile(MISSING, { root: siteDir });
+    }
     if (existsSync(siteDir)) return response.status(404).type('text').send('There is no such page.\n');
     return response.status(503).type('text').send('The pages are not built yet: npm start builds them.\n');
   });

@@ -28,7 +28,8 @@ interface Options extends Partial<LabServerOptions> {
 /** A lab server that really listens, on a free port of loopback; closed after the test. */
 export async function startLab({ folder = temporaryFolder(), ...options }: Options = {}): Promise<Lab> {
   const dataDir = path.join(folder, 'data');
-  const siteDir = path.join(folder, 'site');
+  // Below a folder whose name begins with a dot, as the real one is.
+  const siteDir = path.join(folder, '.made/site');
   mkdirSync(siteDir, { recursive: true });
   const hosts = new LocalHosts(path.join(folder, 'hosts'));
   const database = openDatabase(dataDir);

@@ -18,7 +18,7 @@ export function JoinDialog() {
           <p class="join-words">
             It is a small Linux machine with containers running, and takes seconds to make.
           </p>
-          <JoinForm focus />
+          <JoinForm id="dialog" focus />
           <button type="button" class="quiet join-later" onClick={() => dialog.current?.close()}>
             Not now
           </button>

@@ -1,15 +1,20 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { join } from '../state/learner.ts';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 
+interface Props {
+  /** Begins the ids of its fields: the page may hold two such forms, which Preact's own ids do not tell apart. */
+  id: string;
+  focus?: boolean;
+}
+
 /** One field and one button: a name, and there is a lab host. A class code is asked for where the server wants one. */
-export function JoinForm({ focus = false }: { focus?: boolean }) {
+export function JoinForm({ id, focus = false }: Props) {
   const [name, setName] = useState('');
   const [code, setCode] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
-  const id = useId();
   const wrongName = problem?.fields.get('/name');
 
   const submit = async (event: Event): Promise<void> => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { host } from '../state/host.ts';
-import { active, loadTabs, openTab, tabs, wantsTab } from '../state/terminals.ts';
+import { active, loadTabs, openTab, someTab, tabs, wantsTab } from '../state/terminals.ts';
 import { paneSize } from '../terminal/run.ts';
 import { viewSoon } from '../terminal/views.ts';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
@@ -28,7 +28,7 @@ export function Terminals() {
     }
     attempt(async () => {
       await loadTabs();
-      if (wantsTab()) await openTab(paneSize());
+      if (wantsTab()) await someTab(paneSize);
     });
   }, [ready]);
 

@@ -20,7 +20,7 @@ function Welcome() {
           A small Linux machine where Docker, Podman, Incus and LXD are running. Break what you like, a fresh
           one takes seconds.
         </p>
-        <JoinForm />
+        <JoinForm id="panel" />
       </div>
     </div>
   );

@@ -18,4 +18,5 @@ if (splitter) watchSplitter(splitter);
 document.querySelector('[data-open-pane]')?.addEventListener('click', () => setPane('open'));
 
 watchBlockButtons(runCommand);
+document.documentElement.dataset.live = '';
 window.vethlab = { terminal: terminalHook };

@@ -25,8 +25,32 @@ export function choose(id: string): void {
   keep('terminal', id);
 }
 
+/** What was begun and has not ended: whoever else needs it meanwhile waits for the same. */
+let loading: Promise<void> | undefined;
+let finding: Promise<string> | undefined;
+
 /** The terminals that the server still has, as after a reload. @throws ApiProblem */
-export async function loadTabs(): Promise<void> {
+export function loadTabs(): Promise<void> {
+  loading ??= readTabs().finally(() => {
+    loading = undefined;
+  });
+  return loading;
+}
+
+/** The terminal that is shown; a first one is opened, of that size, where there is none. @throws ApiProblem */
+export function someTab(size: () => TerminalRequest): Promise<string> {
+  finding ??= findTab(size).finally(() => {
+    finding = undefined;
+  });
+  return finding;
+}
+
+async function findTab(size: () => TerminalRequest): Promise<string> {
+  if (tabs.value === undefined) await loadTabs();
+  return active.value ?? openTab(size());
+}
+
+async function readTabs(): Promise<void> {
   const { terminals } = await call('GET', '/api/terminals', z.object({ terminals: z.array(TerminalInfo) }));
   tabs.value = terminals
     .sort((a, b) => a.createdAt.localeCompare(b.createdAt))

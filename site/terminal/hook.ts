@@ -14,12 +14,12 @@ export const terminalHook = {
     const lines: string[] = [];
     for (let row = 0; row < buffer.length; row += 1) {
       const line = buffer.getLine(row);
-      const text = line?.translateToString(true) ?? '';
+      const text = line?.translateToString(!buffer.getLine(row + 1)?.isWrapped) ?? '';
       // A long line takes several rows: it is given as the one line it is.
       if (line?.isWrapped && lines.length > 0) lines.push((lines.pop() ?? '') + text);
       else lines.push(text);
     }
-    return lines.join('\n').trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+    return lines.join('\n').replace(/\n+$/, '').split('\n').slice(-LAST_LINES).join('\n');
   },
   get ready(): boolean {
     return viewOf(active.value)?.open ?? false;

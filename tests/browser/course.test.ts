@@ -42,6 +42,7 @@ describe('a learner', () => {
     await dialog.getByLabel('Your name').fill('Ada');
     await dialog.getByRole('button', { name: 'Start my lab' }).click();
     await ada.terminalShows(/PRETTY_NAME="Debian GNU\/Linux 13/);
+    expect(await ada.page.getByRole('tab').count()).toBe(1);
   });
 
   test('gets a command with a gap put on the prompt, with the cursor in the gap', async () => {

@@ -50,6 +50,8 @@ describe.each(windows)('$width px wide, $theme', (window) => {
     // What xterm.js draws is its own; it is tested where it is made.
     const { violations } = await new AxeBuilder({ page: ada.page }).exclude('.xterm').analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    const ids = await ada.page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
     expect(elsewhere).toEqual([]);
     await ada.screenshot(`${name}-${window.width}-${window.theme}`);
     await ada.close();
