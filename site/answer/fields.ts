@@ -25,8 +25,8 @@ export interface Field {
   control: Control;
 }
 
-/** From this length on a text is prose and gets several lines. */
-const PROSE = 120;
+/** From this length on a text is prose and gets several lines; a host name may have 253 characters. */
+const PROSE = 256;
 
 /** The part of JSON Schema that answers use. */
 const Schema = z.object({
