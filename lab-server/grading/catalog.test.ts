@@ -57,7 +57,11 @@ test.for([
     { '01-word': WHOLE, '02-word': WHOLE },
     [/exercises\/02-word: .*named word too/],
   ],
-  ['no exercise.yaml', { '01-word': undefined }, [/01-word\/exercise\.yaml: ENOENT/]],
+  [
+    'no exercise.yaml',
+    { '01-word': undefined },
+    [/^exercises\/01-word\/exercise\.yaml: there is no such file/],
+  ],
   ['YAML that is none', { '01-word': 'title: [' }, [/01-word\/exercise\.yaml: .*line 1/s]],
   ['an empty file', { '01-word': '' }, [/01-word\/exercise\.yaml:/]],
   ['a field left out', { '01-word': WHOLE.replace('title: A title\n', '') }, [/exercise\.yaml:/, /title/]],

@@ -43,8 +43,8 @@ async function loadExercise(folder: string, checkersDir: string): Promise<Course
       `exercises/${name}: a folder here is named NN-name, such as 03-open-ports; rename it.`,
     );
   }
-  const source = path.join(folder, 'exercise.yaml');
-  const file = readExerciseFile(source);
+  const source = `exercises/${name}/exercise.yaml`;
+  const file = readExerciseFile(path.join(folder, 'exercise.yaml'), source);
   try {
     const checker = await loadChecker(path.join(checkersDir, `${file.checker}.ts`));
     return { ...file, id, number: Number(number), ...checker };
@@ -53,14 +53,20 @@ async function loadExercise(folder: string, checkersDir: string): Promise<Course
   }
 }
 
-function readExerciseFile(file: string): ExerciseFile {
+/** @param source what messages call the file. */
+function readExerciseFile(file: string, source: string): ExerciseFile {
+  if (!existsSync(file)) {
+    throw new CourseError(
+      `${source}: there is no such file; exercises/README.md says what belongs in it. Write it or remove the folder.`,
+    );
+  }
   let content: unknown;
   try {
     content = parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new CourseError(`${file}: ${(error as Error).message}`);
+    throw new CourseError(`${source}: ${(error as Error).message}`);
   }
   const exercise = ExerciseFile.safeParse(content);
   if (exercise.success) return exercise.data;
-  throw new CourseError(`${file}:\n${z.prettifyError(exercise.error)}`);
+  throw new CourseError(`${source}:\n${z.prettifyError(exercise.error)}`);
 }

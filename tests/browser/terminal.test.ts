@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { Cable } from '../support/cable.ts';
@@ -21,6 +21,17 @@ afterAll(async () => {
   cable?.close();
   await server?.stop();
 });
+
+/** Opens one more terminal, by the button in this part of the page, and waits until it is the one that is shown. */
+async function opened(part: Locator): Promise<void> {
+  const tab = (options = {}) => ada.page.getByRole('tab', options);
+  const before = await tab().evaluateAll((tabs) => tabs.map(({ id }) => id));
+  await part.getByRole('button', { name: 'New terminal' }).click();
+  await expect
+    .poll(() => tab({ selected: true }).getAttribute('id'))
+    .not.toSatisfy((id) => before.includes(id));
+  await ada.terminalReady();
+}
 
 test('completes commands with Tab, which stays in the shell', async () => {
   await ada.type('docker st');
@@ -76,9 +87,7 @@ test('pastes and copies', async () => {
 
 test('has several tabs, each with a shell of its own, that a reload brings back', async () => {
   await ada.type('clear; NAME=first; echo one\n');
-  await ada.page.getByRole('button', { name: 'New terminal' }).click();
-  await expect.poll(() => ada.page.getByRole('tab').count()).toBe(2);
-  await ada.terminalReady();
+  await opened(ada.page.locator('.terminal-bar'));
   await ada.type('NAME=second; echo two\n');
   await ada.terminalShows(/^two$/m);
   await ada.page.reload();
@@ -94,12 +103,10 @@ test('has several tabs, each with a shell of its own, that a reload brings back'
 });
 
 test('says when a shell has ended, and opens another', async () => {
-  await ada.page.getByRole('button', { name: 'New terminal' }).click();
-  await ada.terminalReady();
+  await opened(ada.page.locator('.terminal-bar'));
   await ada.type('exit 3\n');
   await ada.page.getByText('The shell has ended (exit code 3).').waitFor();
-  await ada.page.locator('.screen:not([hidden])').getByRole('button', { name: 'New terminal' }).click();
-  await ada.terminalReady();
+  await opened(ada.page.locator('.screen:not([hidden])'));
   await ada.page.getByRole('button', { name: /^Close terminal/ }).click();
   await expect.poll(() => ada.page.getByRole('tab').count()).toBe(1);
 });

@@ -30,6 +30,7 @@ test('comes up with each step said, serves the course and a ready lab host, and 
   const learner = new ApiClient(url);
   await learner.join();
   expect((await learner.call('GET', '/api/host')).body).toMatchObject({ state: 'ready', seed: 'lesson' });
+  await expectNothingScored(learner);
   expect((await learner.call('POST', '/api/terminals', { cols: 80, rows: 24 })).status).toBe(201);
   await server.stop('SIGINT');
   expect(server.output).toContain('nothing is left running');
@@ -37,6 +38,19 @@ test('comes up with each step said, serves the course and a ready lab host, and 
   expect([0, 'SIGINT']).toContain(await server.ended);
   expect(leftOf(server.stateDir)).toEqual([]);
 });
+
+/** The start state scores nothing, and neither does an answer in which nothing was filled in. */
+async function expectNothingScored(learner: ApiClient): Promise<void> {
+  const { exercises } = (await learner.call('GET', '/api/exercises')).body;
+  expect(exercises).toHaveLength(5);
+  for (const { id } of exercises) {
+    const { status } = await learner.call('POST', `/api/exercises/${id}/attempts`, { answer: {} });
+    expect(status, id).toBe(422);
+  }
+  const after = (await learner.call('GET', '/api/exercises')).body.exercises;
+  expect(after.map(({ standing }: { standing: unknown }) => standing)).toEqual(Array(5).fill(null));
+  expect((await learner.call('GET', '/api/me')).body.points).toEqual({ earned: 0, possible: 10 });
+}
 
 test('stopped while its lab host is being made, it leaves nothing either', async () => {
   const server = await start({ name: 'stopped-early' });
