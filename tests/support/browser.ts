@@ -44,7 +44,7 @@ export class LearnerPage {
   /** Gives a name in the panel beside the lesson, and waits for the terminal. */
   async join(name: string): Promise<void> {
     await this.page.getByLabel('Your name').first().fill(name);
-    await this.page.getByRole('button', { name: 'Start my lab' }).first().click();
+    await this.page.getByRole('button', { name: 'Start my lab', exact: true }).first().click();
     await this.terminalReady();
   }
 

@@ -52,7 +52,8 @@ watch "$mnt/run" /run
 watch "$mnt/root/home" /home
 for vol in docker incus lxd containers; do watch "$mnt/vol/$vol" "/var/lib/$vol"; done
 
-# The LAN's router; it also holds this mount namespace for the checkers.
+# The LAN's router; it also holds this mount namespace for the checkers. Addresses that have no name are its own to deny: a
+# refusal would make nmap ask again for 13 s.
 rm -f "$HOST_DIR/router.pid"
 export mnt
 setsid --fork unshare --net sh -euc '
@@ -69,7 +70,7 @@ EOF
   exec chroot "$mnt/view" setpriv --reuid 65534 --regid 65534 --clear-groups --no-new-privs \
     --inh-caps=-all,+net_admin,+net_raw,+net_bind_service --ambient-caps=-all,+net_admin,+net_raw,+net_bind_service \
     --bounding-set=-all,+net_admin,+net_raw,+net_bind_service \
-    dnsmasq --keep-in-foreground --conf-file=/dev/null --no-hosts --no-resolv --domain=lan --local=/lan/ --pid-file= \
+    dnsmasq --keep-in-foreground --conf-file=/dev/null --no-hosts --no-resolv --domain=lan --local=/lan/ --local=/arpa/ --pid-file= \
     --no-ping --dhcp-leasefile=/tmp/leases --interface=br-lan --log-facility=- \
     --dhcp-range="$LAN4_RANGE" --enable-ra --dhcp-range="$GUA_RANGE" --dhcp-range="$ULA_RANGE" --ra-param=br-lan,10 \
     --quiet-dhcp --quiet-ra --bind-interfaces
