@@ -3,7 +3,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../..');
 const made = path.join(root, '.vethlab');
 
-/** Where things are. All that the project makes lies under `made`, but for node_modules. */
+/** Where things are. All that the project makes lies under `made`, but for node_modules and Astro's .astro. */
 export const folders = {
   root,
   made,

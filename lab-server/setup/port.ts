@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { run } from '../hosts/exec.ts';
 
 /** Where the lab server listens: HOST and PORT of the environment. */
@@ -37,6 +39,16 @@ function tryToListen(host: string, port: number): Promise<string | undefined> {
 /** The holder of a listening port as ss (iproute2) tells it: ` by pid 812 (nginx)`; empty when it does not. */
 async function byWhom(port: number): Promise<string> {
   const { stdout } = await run(['ss', '-Hltnp', `sport = :${port}`]).catch(() => ({ stdout: '' }));
-  const [, name, pid] = /users:\(\("([^"]+)",pid=(\d+)/.exec(stdout) ?? [];
-  return pid ? ` by pid ${pid} (${name})` : '';
+  const [, name = '', pid] = /users:\(\("([^"]+)",pid=(\d+)/.exec(stdout) ?? [];
+  return pid ? ` by pid ${pid} (${commandOf(pid) || name})` : '';
+}
+
+/** Its command line, or the beginning of it: the name alone is that of a thread, which Node calls MainThread. */
+function commandOf(pid: string): string {
+  try {
+    const [program = '', ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return [path.basename(program), ...args].join(' ').trim().slice(0, 60);
+  } catch {
+    return '';
+  }
 }
