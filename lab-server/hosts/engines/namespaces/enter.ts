@@ -1,31 +1,51 @@
+import path from 'node:path';
 import type { ShellCommand } from '../../contract.ts';
 import type { HostCgroups } from './cgroups.ts';
 import type { HostRecord } from './host-files.ts';
 
-/** Joins the cgroups named in $CGROUPS, then becomes "$@": a daemon's container needs its host's cgroup, limits too. */
-const JOIN = 'for procs in $CGROUPS; do echo $$ > "$procs"; done; exec "$@"';
-
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const ENTER = path.join(import.meta.dirname, 'enter.pl');
 
-/** argv that runs a program as root on the host itself, with the learner's files. For making hosts, not for checks. */
-export function asHostRoot(record: HostRecord, argv: readonly string[]): string[] {
-  const clean = ['env', '-i', `PATH=${PATH}`, 'HOME=/root', 'LANG=C.UTF-8'];
+/** argv that becomes `argv` at the host's door (enter.pl). */
+function atHost(
+  { init, router }: HostRecord,
+  env: Record<string, string>,
+  argv: readonly string[],
+): string[] {
+  const variables = {
+    INIT: `${init.pid} ${init.startTime}`,
+    ROUTER: `${router.pid} ${router.startTime}`,
+    ARCH: process.arch,
+    ...env,
+  };
   return [
-    'nsenter',
-    '-t',
-    String(record.init.pid),
-    '--all',
-    '--setuid=0',
-    '--setgid=0',
-    '--',
-    ...clean,
+    'env',
+    ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+    'perl',
+    ENTER,
     ...argv,
   ];
 }
 
-/** argv that joins the host's cgroups first. */
-export function joining(cgroups: HostCgroups, argv: readonly string[]): string[] {
-  return ['env', `CGROUPS=${cgroups.enterProcs.join(' ')}`, 'sh', '-c', JOIN, 'sh', ...argv];
+/**
+ * argv that runs a program as root on the host itself, with the learner's files, in the host's cgroups (a daemon's
+ * container needs them, limits too) and behind its filter of system calls. For making hosts, not for checks.
+ */
+export function asHostRoot(record: HostRecord, cgroups: HostCgroups, argv: readonly string[]): string[] {
+  const spaces = ['user', 'mount', 'net', 'pid', 'uts', 'ipc', 'cgroup'];
+  return atHost(record, { CGROUPS: cgroups.enterProcs.join(' '), LEARNER: '1' }, [
+    'nsenter',
+    ...spaces.map((space) => `--${space}=ns/${space === 'mount' ? 'mnt' : space}`),
+    '--setuid=0',
+    '--setgid=0',
+    '--',
+    'env',
+    '-i',
+    `PATH=${PATH}`,
+    'HOME=/root',
+    'LANG=C.UTF-8',
+    ...argv,
+  ]);
 }
 
 /** The learner's login shell, in a pty that is the server's own: no second pty on the host slows it. */
@@ -46,7 +66,7 @@ export function loginShell(record: HostRecord, cgroups: HostCgroups, command?: s
     'COLORTERM=truecolor',
     'XDG_RUNTIME_DIR=/run/user/1000',
   ];
-  const [file = '', ...args] = joining(cgroups, asHostRoot(record, [...user, ...env, ...login]));
+  const [file = '', ...args] = asHostRoot(record, cgroups, [...user, ...env, ...login]);
   return { file, args, env: { PATH } };
 }
 
@@ -59,7 +79,7 @@ const CAPS = '-all,+sys_ptrace,+dac_override';
  * `netnsOf` names a process, by its id on the host, whose network namespace is taken instead of the host's.
  */
 export function trusted(record: HostRecord, argv: readonly string[], netnsOf?: number): string[] {
-  const mountProc = 'mount -t proc -o nosuid,nodev,noexec proc /mnt/view/proc';
+  const mountProc = 'mount -t proc -o ro,nosuid,nodev,noexec proc /mnt/view/proc';
   const drop = `exec chroot /mnt/view setpriv --bounding-set=${CAPS} --inh-caps=${CAPS} --ambient-caps=${CAPS} --no-new-privs env -i PATH=${PATH} LANG=C.UTF-8 "$@"`;
   // A number only, and the kernel's own view of it: no word of the learner's reaches this shell.
   const other =
@@ -67,11 +87,7 @@ export function trusted(record: HostRecord, argv: readonly string[], netnsOf?: n
   const script = other
     ? `${mountProc} && ${other} sh -c '${drop.replaceAll("'", "'\\''")}' sh "$@"`
     : `${mountProc} && ${drop}`;
-  const { init, router } = record;
-  const spaces = [
-    `--mount=/proc/${router.pid}/ns/mnt`,
-    `--net=/proc/${init.pid}/ns/net`,
-    `--pid=/proc/${init.pid}/ns/pid`,
-  ];
-  return ['nsenter', ...spaces, '--', 'unshare', '--mount', 'sh', '-c', script, 'sh', ...argv];
+  const spaces = [`--mount=/proc/${record.router.pid}/ns/mnt`, '--net=ns/net', '--pid=ns/pid'];
+  const enter = ['nsenter', ...spaces, '--', 'unshare', '--mount', 'sh', '-c', script, 'sh'];
+  return atHost(record, {}, [...enter, ...argv]);
 }

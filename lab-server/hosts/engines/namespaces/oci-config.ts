@@ -1,3 +1,5 @@
+import { seccomp } from './seccomp.ts';
+
 /** What config.json needs to know of one lab host. */
 export interface OciHost {
   /** First of the 262,144 ids on this machine that are the host's own. */
@@ -93,6 +95,7 @@ export function ociConfig({ base, frameworks }: OciHost) {
       gidMappings: ids,
       devices: [device('/dev/net/tun', 200), device('/dev/fuse', 229)],
       rootfsPropagation: 'shared',
+      seccomp: seccomp(),
       // The kernel lets a nested namespace mount proc only where none of it is hidden (mount_too_revealing): rootless
       // Podman would fail. What these paths would hide is closed to an unprivileged user namespace anyway.
       maskedPaths: [],

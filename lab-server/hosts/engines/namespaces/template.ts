@@ -8,7 +8,7 @@ import { must } from '../../exec.ts';
 import type { LabImage } from '../../image/build.ts';
 import { boot } from './boot.ts';
 import { HostCgroups, type Limits } from './cgroups.ts';
-import { asHostRoot, joining } from './enter.ts';
+import { asHostRoot } from './enter.ts';
 import { TEMPLATE_BASE } from './ids.ts';
 import { lanOf } from './lan.ts';
 import { halt, removeFiles } from './teardown.ts';
@@ -108,7 +108,7 @@ async function make(
   const plan = { hostDir, image, scenario, base: TEMPLATE_BASE, cgroups, limits, lan: lanOf(id) };
   try {
     const record = await boot(plan, (step, fraction) => progress(step, fraction * 0.4));
-    const asRoot = (...argv: string[]) => joining(cgroups, asHostRoot(record, argv));
+    const asRoot = (...argv: string[]) => asHostRoot(record, cgroups, argv);
     progress('making the containers', 0.4);
     await must(asRoot('lab-provision'), { input: JSON.stringify(scenario), timeoutMs: 300_000 });
     progress('writing the template', 0.8);

@@ -16,7 +16,7 @@ loader=$(ls "$IMAGE"/lib*/ld-linux-*.so.* | head -n 1)
 
 # Debian 12's mount can't map ids (that came with util-linux 2.39); the image's own can, started by its own loader.
 # Which ids the files have on disk (first argument) differs; in the host they are its own.
-idmap() { "$loader" --library-path "$lib" "$IMAGE/usr/bin/mount" -o "bind,X-mount.idmap=$1:$BASE:262144" "$2" "$3"; }
+idmap() { "$loader" --library-path "$lib" "$IMAGE/usr/bin/mount" -o "bind,nodev,X-mount.idmap=$1:$BASE:262144" "$2" "$3"; }
 
 mount --make-rprivate /
 mount -t tmpfs -o mode=755,size=64k vethlab "$mnt"
@@ -31,7 +31,8 @@ if [ -n "$TEMPLATE" ]; then
   lower=$mnt/template:$lower
 fi
 # volatile: no syncs, which otherwise make the end of a host take seconds. It never outlives the machine's next boot.
-mount -t overlay overlay -o "volatile,lowerdir=$lower,upperdir=$HOST_DIR/up,workdir=$HOST_DIR/work" "$mnt/root"
+# nodev: the image's device nodes would open the machine's own console, whatever lies over them.
+mount -t overlay overlay -o "nodev,volatile,lowerdir=$lower,upperdir=$HOST_DIR/up,workdir=$HOST_DIR/work" "$mnt/root"
 mount -t tmpfs -o "mode=755,uid=$BASE,gid=$BASE,size=$RUN_SIZE,nosuid,nodev" run "$mnt/run"
 mount -t tmpfs -o "mode=1777,uid=$BASE,gid=$BASE,size=$RUN_SIZE,nosuid,nodev" tmp "$mnt/tmp"
 
@@ -91,4 +92,6 @@ if [ "$HYBRID" = 1 ]; then
 fi
 umask 0 # crun's device nodes take the umask; an ordinary user inside must be able to open them
 cd "$HOST_DIR"
-exec crun --root="$HOST_DIR/crun" --cgroup-manager=disabled create --bundle "$HOST_DIR" --pid-file "$HOST_DIR/host.pid" host
+crun --root="$HOST_DIR/crun" --cgroup-manager=disabled create --bundle "$HOST_DIR" --pid-file "$HOST_DIR/host.pid" host
+# The filter of system calls as crun has compiled it: those who enter later put it on themselves (enter.pl).
+cp "$HOST_DIR/crun/host/seccomp.bpf" "$mnt/view/dev/seccomp.bpf"

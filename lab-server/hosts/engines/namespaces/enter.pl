@@ -1,0 +1,65 @@
+# Becomes the program in @ARGV, mostly nsenter, at the door of a lab host: in the directory of the host's first process in
+# /proc, where `ns/net` is that process's network. Run as root by enter.ts. Perl, which every Debian has, because no shell
+# or tool of Debian 12 can put a ready filter on a process without denying it sudo.
+#
+# INIT ROUTER  process id and start time of the host's first process and of its router
+# CGROUPS      cgroup.procs files that it joins
+# LEARNER      1 for a program that will be the learner's: it gets the host's filter of system calls
+# ARCH         the processor, in Node's words
+use strict;
+use warnings;
+
+sub refuse {
+  print STDERR "@_\n";
+  exit 1;
+}
+
+sub slurp {
+  my ($file) = @_;
+  open my $handle, '<:raw', $file or return '';
+  local $/;
+  return <$handle> // '';
+}
+
+# A number alone may by now be another process's, even one of the machine's own, once a learner has shut the host down. A
+# directory in /proc stays with its process, and the start time says which that is: field 22 of stat, counted after the
+# name, which may hold anything.
+sub go_to {
+  my ($pid, $start) = split ' ', $_[0];
+  refuse('The lab host is not running; reset it.')
+    unless chdir "/proc/$pid"
+    and slurp('stat') =~ /.*\)(.*)/s
+    and ((split ' ', $1)[19] // '') eq $start;
+}
+
+# A file that whoever started the lab server had open, a folder above all, would lead out of the host.
+for my $fd (map { m{(\d+)$} } glob '/proc/self/fd/*') {
+  open my $handle, '<&=', $fd if $fd > 2; # closed again as soon as no one holds it
+}
+
+go_to($ENV{ROUTER});
+my $filter = slurp('root/dev/seccomp.bpf');
+go_to($ENV{INIT});
+
+for my $procs (split ' ', $ENV{CGROUPS} // '') {
+  my $handle;
+  refuse("The lab host's control group is gone ($procs: $!).")
+    unless open $handle, '>', $procs and syswrite $handle, $$;
+}
+
+if ($ENV{LEARNER}) {
+  my ($prctl, $keyctl) = @{ { x64 => [157, 250], arm64 => [167, 219] }->{ $ENV{ARCH} } };
+  # On its way in, nsenter is for a moment a process on the host that still has the machine's user id 0. Whoever traced
+  # it then would be root on the machine. A program whose real and effective group differ can't be traced from there:
+  # it is not dumpable (ptrace(2)).
+  $( = 65534;
+  refuse("The group can't be set: $!") unless $( + 0 == 65534;
+  # A keyring of its own (KEYCTL_JOIN_SESSION_KEYRING), or it would hold the keys of whoever started the lab server.
+  syscall $keyctl, 1, 0;
+  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER, struct sock_fprog
+  my $program = pack 'S x6 P', length($filter) / 8, $filter;
+  refuse("The filter of system calls can't be set: $!") if syscall($prctl, 22, 2, $program) != 0;
+}
+
+delete @ENV{qw(INIT ROUTER CGROUPS LEARNER ARCH)};
+exec { $ARGV[0] } @ARGV or refuse("$ARGV[0]: $!");
