@@ -8,7 +8,7 @@ import { HostAssignments } from './hosts/assignments.ts';
 import { NamespacesEngine } from './hosts/engines/namespaces/engine.ts';
 import { removeOldTemplates } from './hosts/engines/namespaces/template.ts';
 import { ensureImage, ImageError, removeOldImages } from './hosts/image/build.ts';
-import { HostPool } from './hosts/pool.ts';
+import { HostPool, hostsToKeep } from './hosts/pool.ts';
 import { lesson } from './hosts/scenario.ts';
 import { isLoopback } from './http/origin.ts';
 import { cookieSecret } from './http/session.ts';
@@ -41,8 +41,10 @@ if (process.exitCode === 1) await stop();
 
 async function start(): Promise<void> {
   const steps = new Steps(() => stopping !== undefined);
+  let keep = 0;
   await steps.step('This machine', async () => {
     await checkMachine();
+    keep = hostsToKeep();
     return 'has what it takes';
   });
   undo.push(await lock(folders.state));
@@ -57,6 +59,7 @@ async function start(): Promise<void> {
     assignments: new HostAssignments(path.join(folders.state, 'assignments.json')),
     logger,
     seed: lesson.seed,
+    keep,
   });
   undo.push(() => hosts.close());
   const server = await createLabServer({
@@ -123,6 +126,7 @@ function stop(): Promise<void> {
 function isForeseen(error: unknown): error is Error {
   return (
     error instanceof SetupError ||
+    error instanceof RangeError ||
     error instanceof ImageError ||
     error instanceof CourseError ||
     error instanceof StoreError

@@ -12,26 +12,28 @@ afterEach(() => rmSync(path.dirname(file), { recursive: true }));
 
 test('what one server assigned the next one knows', () => {
   const first = new HostAssignments(file);
-  first.set('ada', { host: 'spare-1', seed: 'lesson' });
-  first.set('grace', { host: 'grace', seed: 'other' });
+  first.set('ada', { host: 'a1', seed: 'lesson', lan: 'a1' });
+  first.set('grace', { host: 'b2', seed: 'other', lan: 'b2' });
   const second = new HostAssignments(file);
-  expect(second.get('ada')).toEqual({ host: 'spare-1', seed: 'lesson' });
-  expect(second.hosts).toEqual(new Set(['spare-1', 'grace']));
+  expect(second.get('ada')).toEqual({ host: 'a1', seed: 'lesson', lan: 'a1' });
+  expect(second.hosts).toEqual(new Set(['a1', 'b2']));
 });
 
-test('hosts that are gone are forgotten for good', () => {
+test('hosts that are gone are forgotten; scenario and LAN stay', () => {
   const first = new HostAssignments(file);
-  first.set('ada', { host: 'spare-1', seed: 'lesson' });
-  first.set('grace', { host: 'grace', seed: 'lesson' });
-  first.keepOnly(new Set(['grace']));
-  expect(new HostAssignments(file).get('ada')).toBeUndefined();
-  expect(new HostAssignments(file).get('grace')).toBeDefined();
+  first.set('ada', { host: 'a1', seed: 'lesson', lan: 'a1' });
+  first.set('grace', { host: 'b2', seed: 'lesson', lan: 'b2' });
+  first.keepOnly(new Set(['b2']));
+  const second = new HostAssignments(file);
+  expect(second.get('ada')).toEqual({ seed: 'lesson', lan: 'a1' });
+  expect(second.get('grace')?.host).toBe('b2');
+  expect(second.hosts).toEqual(new Set(['b2']));
 });
 
 test.each(['', '{', '[]', '{"ada":{"host":1}}'])('a file with %j in it counts as empty', (content) => {
   writeFileSync(file, content);
   const assignments = new HostAssignments(file);
   expect(assignments.hosts.size).toBe(0);
-  assignments.set('ada', { host: 'ada', seed: 'lesson' });
-  expect(new HostAssignments(file).get('ada')?.host).toBe('ada');
+  assignments.set('ada', { host: 'a1', seed: 'lesson', lan: 'a1' });
+  expect(new HostAssignments(file).get('ada')?.host).toBe('a1');
 });

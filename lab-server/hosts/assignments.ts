@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { ScenarioSeed } from '../../protocol/scenario.ts';
 import type { HostId } from './contract.ts';
 
-const Assignment = z.object({ host: z.string(), seed: ScenarioSeed });
+/** Which scenario and which LAN a learner has, for good, and on which host just now. */
+const Assignment = z.object({ host: z.string().optional(), seed: ScenarioSeed, lan: z.string() });
 export type Assignment = z.infer<typeof Assignment>;
 const Assignments = z.record(z.string(), Assignment);
 
@@ -26,7 +27,7 @@ export class HostAssignments {
   }
 
   get hosts(): Set<HostId> {
-    return new Set([...this.#byLearner.values()].map(({ host }) => host));
+    return new Set([...this.#byLearner.values()].flatMap(({ host }) => host ?? []));
   }
 
   set(learner: string, assignment: Assignment): void {
@@ -34,9 +35,11 @@ export class HostAssignments {
     this.#write();
   }
 
-  /** Forgets every assignment to a host that is not among these. */
+  /** Forgets every host that is not among these; whose it was keeps scenario and LAN. */
   keepOnly(hosts: ReadonlySet<HostId>): void {
-    for (const [learner, { host }] of this.#byLearner) if (!hosts.has(host)) this.#byLearner.delete(learner);
+    for (const [learner, { host, seed, lan }] of this.#byLearner) {
+      if (host !== undefined && !hosts.has(host)) this.#byLearner.set(learner, { seed, lan });
+    }
     this.#write();
   }
 

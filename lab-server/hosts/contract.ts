@@ -2,8 +2,14 @@ import type { LabHost, RunOptions, RunResult } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
 
-/** Names one lab host to an engine: the id of the learner who works on it, or `spare-N` before it has one. */
+/** Names one lab host to an engine. */
 export type HostId = string;
+
+/**
+ * Names a LAN: the same id always gives the same prefixes and hardware addresses. A learner keeps theirs when their host is
+ * reset, so that its addresses stay.
+ */
+export type LanId = string;
 
 /** Called as a host comes up: what is being done, and which part (0 to 1) of all steps is done. */
 export type Progress = (step: string, fraction: number) => void;
@@ -18,15 +24,17 @@ export interface ShellCommand {
 /** Makes and holds lab hosts. Nothing outside lab-server/hosts/ knows which engine runs. */
 export interface Engine {
   /** Makes the host and waits until every container of the scenario serves. Idempotent per id. */
-  ensure(id: HostId, scenario: Scenario, progress: Progress): Promise<void>;
+  ensure(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void>;
   /** The learner's own login shell. `command` runs one command line in it instead, as the learner. */
   shell(id: HostId, command?: string): ShellCommand;
-  /** The host's own addresses on its LAN, IPv4 then IPv6. */
-  addresses(id: HostId): string[];
+  /** The addresses a host has on this LAN, IPv4 then IPv6. */
+  addresses(lan: LanId): string[];
+  /** Puts a host that is up on another LAN: its own addresses and its containers' become that LAN's. */
+  move(id: HostId, lan: LanId): Promise<void>;
   /** A trusted program, as LabHost.run says. */
   run(id: HostId, argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Throws away all that the learner changed; the host comes back as the scenario says. */
-  reset(id: HostId, scenario: Scenario, progress: Progress): Promise<void>;
+  reset(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void>;
   destroy(id: HostId): Promise<void>;
   /** Every host that is there, up or not. */
   list(): Promise<HostId[]>;

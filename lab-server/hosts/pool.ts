@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import type { Logger } from 'pino';
 import type { LabHost } from '../../checkers/define.ts';
@@ -8,10 +9,12 @@ import {
   type HostId,
   HostNotReady,
   type Hosts,
+  type LanId,
   type Progress,
   type ShellCommand,
 } from './contract.ts';
 import { drawScenario } from './scenario.ts';
+import { SpareHosts } from './spares.ts';
 import { Turns } from './turns.ts';
 
 /** Hosts that are made at once; more would only make each of them slower. */
@@ -20,7 +23,8 @@ const AT_ONCE = 2;
 const WATCH_EVERY = 2000;
 /** Memory in bytes that a host with all four frameworks takes, with some room for what its learner runs. */
 const HOST_MEMORY = 256 * 2 ** 20;
-const SPARE = 'spare-1';
+/** Part of the machine's memory that is left alone: below it, spare hosts are given up. */
+const RESERVE = 1 / 8;
 
 interface Parts {
   engine: Engine;
@@ -30,11 +34,14 @@ interface Parts {
   seed: string;
   /** Most hosts at once. */
   most?: number;
+  /** Hosts to keep ready for those who come next. */
+  keep?: number;
 }
 
 interface Held {
   id: HostId;
   seed: string;
+  lan: LanId;
   status: HostStatus;
 }
 
@@ -45,7 +52,19 @@ export function mostHosts(totalMemory = os.totalmem()): number {
   return Math.max(1, Math.floor((totalMemory * 0.75) / HOST_MEMORY));
 }
 
-/** The lab hosts of all learners, one each. The first learner gets the one that was made ready at the start. */
+/**
+ * Hosts to keep ready: what WARM_HOSTS says, else one where that leaves most of the memory.
+ * @throws RangeError when the setting is no number from 0 to 50.
+ */
+export function hostsToKeep(setting = process.env.WARM_HOSTS, totalMemory = os.totalmem()): number {
+  if (setting === undefined || setting === '') return totalMemory >= 16 * HOST_MEMORY ? 1 : 0;
+  if (!/^\d+$/.test(setting) || Number(setting) > 50) {
+    throw new RangeError(`WARM_HOSTS must be a number from 0 to 50, not ${setting}.`);
+  }
+  return Number(setting);
+}
+
+/** The lab hosts of all learners, one each. Who joins or resets takes one that is ready, if there is one. */
 export class HostPool implements Hosts {
   readonly #engine: Engine;
   readonly #assignments: HostAssignments;
@@ -56,15 +75,24 @@ export class HostPool implements Hosts {
   readonly #held = new Map<string, Held>();
   readonly #listeners = new Set<Listener>();
   readonly #watch: NodeJS.Timeout;
-  #spareReady = false;
+  readonly #spares: SpareHosts;
   #closed = false;
 
-  constructor({ engine, assignments, logger, seed, most = mostHosts() }: Parts) {
+  constructor({ engine, assignments, logger, seed, most = mostHosts(), keep = hostsToKeep() }: Parts) {
     this.#engine = engine;
     this.#assignments = assignments;
     this.#logger = logger;
     this.#seed = seed;
     this.#most = most;
+    this.#spares = new SpareHosts({
+      engine,
+      logger,
+      seed,
+      keep,
+      newId,
+      hasRoom: () => this.#hasPlace() && os.freemem() > HOST_MEMORY + RESERVE * os.totalmem(),
+      inTurn: (work) => this.#turns.run(work),
+    });
     this.#watch = setInterval(() => void this.#lookAtAll(), WATCH_EVERY).unref();
   }
 
@@ -81,10 +109,14 @@ export class HostPool implements Hosts {
       else await this.#engine.destroy(id);
     }
     this.#assignments.keepOnly(kept);
-    if (kept.size > 0) return kept.size;
-    await this.#engine.ensure(SPARE, drawScenario(this.#seed), progress);
-    this.#spareReady = true;
-    return 0;
+    if (kept.size === 0) await this.#spares.makeOne(progress);
+    this.#spares.refill();
+    return kept.size;
+  }
+
+  /** Hosts that are ready for whoever joins or resets next. */
+  get spares(): number {
+    return this.#spares.ready;
   }
 
   ensure(learner: string): void {
@@ -98,15 +130,16 @@ export class HostPool implements Hosts {
 
   reset(learner: string): void {
     const held = this.#held.get(learner);
-    if (!held || !this.#assignments.get(learner)) {
+    if (!held || !this.#assignments.get(learner)?.host) {
       this.ensure(learner);
       return;
     }
-    const { id, seed, status } = held;
-    if (status.state !== 'ready' && status.state !== 'failed') throw notReady(status);
+    if (held.status.state !== 'ready' && held.status.state !== 'failed') throw notReady(held.status);
     // At once, so that a second reset is refused and the terminals end.
     this.#become(learner, 'resetting', { step: 'waiting for its turn', progress: 0 });
-    void this.#make(learner, 'resetting', (progress) => this.#engine.reset(id, drawScenario(seed), progress));
+    const spare = this.#spares.takeReady(held.seed);
+    if (spare === undefined) this.#resetCold(learner, held);
+    else void this.#resetWarm(learner, held, spare);
   }
 
   shell(learner: string): ShellCommand {
@@ -126,51 +159,98 @@ export class HostPool implements Hosts {
   /** Hosts that are being made just now are given up. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#spares.close();
     clearInterval(this.#watch);
     await this.#engine.close();
     this.#assignments.keepOnly(new Set());
   }
 
-  /** Gives the learner the host that is theirs already, the spare one, or one to be made. */
+  /** Gives the learner the host that is theirs already, one that is ready or nearly so, or one to be made. */
   #begin(learner: string): void {
     const known = this.#assignments.get(learner);
-    const spare = !known && this.#spareReady;
-    const { host, seed } = known ?? { host: spare ? SPARE : learner, seed: this.#seed };
-    this.#held.set(learner, { id: host, seed, status: this.#status(host, seed, 'queued') });
-    if (!known && !spare && this.#assignments.hosts.size >= this.#most) {
+    const seed = known?.seed ?? this.#seed;
+    const ready = known?.host ? undefined : this.#spares.takeReady(seed);
+    const making = known?.host || ready ? undefined : this.#spares.takeMaking(seed);
+    const id = known?.host ?? ready ?? making?.id ?? newId();
+    const lan = known?.lan ?? id;
+    const isNew = !known?.host && !ready && !making;
+    this.#held.set(learner, { id, seed, lan, status: this.#status(seed, lan, 'queued') });
+    if (isNew && this.#assignments.hosts.size >= this.#most) {
       const reason = `This machine has the memory for ${this.#most} lab hosts, and all are in use. Stop and start vethlab to clear those of people who have left, or run it on a larger machine.`;
       this.#become(learner, 'failed', { reason });
       return;
     }
-    this.#assignments.set(learner, { host, seed });
-    if (spare) {
-      this.#spareReady = false;
-      this.#become(learner, 'ready');
-      return;
-    }
-    void this.#make(learner, 'starting', (progress) =>
-      this.#engine.ensure(host, drawScenario(seed), progress),
-    );
+    if (isNew && !this.#hasPlace()) void this.#spares.endOne();
+    this.#assignments.set(learner, { host: id, seed, lan });
+    if (ready && lan === id) this.#become(learner, 'ready');
+    else if (ready) void this.#bring(learner, 'starting', () => this.#engine.move(id, lan));
+    else if (making) {
+      void this.#bring(learner, 'starting', async (progress) => {
+        await making.follow(progress);
+        await this.#engine.move(id, lan);
+      });
+    } else
+      this.#make(learner, 'starting', (progress) =>
+        this.#engine.ensure(id, drawScenario(seed), lan, progress),
+      );
+    this.#spares.refillSoon();
   }
 
-  async #make(
+  #resetCold(learner: string, { id, seed, lan }: Held): void {
+    this.#make(learner, 'resetting', (progress) => this.#engine.reset(id, drawScenario(seed), lan, progress));
+  }
+
+  /** Exchanges the learner's host for a spare one, which gets their LAN, so that addresses stay. */
+  async #resetWarm(learner: string, held: Held, spare: HostId): Promise<void> {
+    const old = held.id;
+    try {
+      await this.#engine.move(spare, held.lan);
+    } catch (error) {
+      this.#logger.warn({ err: error, learner }, 'A spare lab host could not be handed over');
+      await this.#engine.destroy(spare);
+      this.#resetCold(learner, held);
+      return;
+    }
+    if (this.#closed) return;
+    held.id = spare;
+    this.#assignments.set(learner, { host: spare, seed: held.seed, lan: held.lan });
+    this.#become(learner, 'ready');
+    await this.#turns
+      .run(() => this.#engine.destroy(old))
+      .catch((error: unknown) => {
+        if (!this.#closed)
+          this.#logger.error({ err: error, host: old }, 'A lab host could not be cleared away');
+      });
+    this.#spares.refillSoon();
+  }
+
+  /** Does it when it is its turn. */
+  #make(learner: string, state: 'starting' | 'resetting', work: (progress: Progress) => Promise<void>): void {
+    if (this.#turns.busy) this.#become(learner, 'queued', { step: 'Other lab hosts are made first' });
+    void this.#turns.run(() => this.#bring(learner, state, work));
+  }
+
+  /** Does what it takes to have the learner's host ready, and tells of it. */
+  async #bring(
     learner: string,
     state: 'starting' | 'resetting',
     work: (progress: Progress) => Promise<void>,
   ): Promise<void> {
-    if (this.#turns.busy) this.#become(learner, 'queued', { step: 'Other lab hosts are made first' });
+    if (this.#closed) return;
+    this.#become(learner, state, { step: 'beginning', progress: 0 });
     try {
-      await this.#turns.run(async () => {
-        if (this.#closed) return;
-        this.#become(learner, state, { step: 'beginning', progress: 0 });
-        await work((step, progress) => this.#become(learner, state, { step, progress }));
-        this.#become(learner, 'ready');
-      });
+      await work((step, progress) => this.#become(learner, state, { step, progress }));
+      this.#become(learner, 'ready');
     } catch (error) {
       if (this.#closed) return;
       this.#logger.error({ err: error, learner }, 'A lab host could not be made');
       this.#become(learner, 'failed', { reason: (error as Error).message });
     }
+  }
+
+  /** Whether one more host would not be one too many. */
+  #hasPlace(): boolean {
+    return this.#assignments.hosts.size + this.#spares.count < this.#most;
   }
 
   #become(
@@ -180,12 +260,12 @@ export class HostPool implements Hosts {
   ): void {
     const held = this.#held.get(learner);
     if (!held) return;
-    held.status = { ...this.#status(held.id, held.seed, state), ...more };
+    held.status = { ...this.#status(held.seed, held.lan, state), ...more };
     for (const listener of this.#listeners) listener(learner, held.status);
   }
 
-  #status(id: HostId, seed: string, state: HostStatus['state']): HostStatus {
-    return { state, seed, addresses: this.#engine.addresses(id) };
+  #status(seed: string, lan: LanId, state: HostStatus['state']): HostStatus {
+    return { state, seed, addresses: this.#engine.addresses(lan) };
   }
 
   /** @throws HostNotReady */
@@ -198,6 +278,7 @@ export class HostPool implements Hosts {
   }
 
   async #lookAtAll(): Promise<void> {
+    if (os.freemem() < RESERVE * os.totalmem()) await this.#spares.endOne();
     for (const [learner, { id, status }] of this.#held) {
       if (status.state !== 'ready' || (await this.#engine.isUp(id))) continue;
       // It may have been reset while we looked.
@@ -207,6 +288,9 @@ export class HostPool implements Hosts {
     }
   }
 }
+
+/** Random, so that no host's name, and LAN, comes again after a restart. */
+const newId = (): HostId => randomUUID().slice(0, 13);
 
 const WORDS: Record<HostStatus['state'], string> = {
   queued: 'Your lab host waits for its turn to be made; try again in a moment.',

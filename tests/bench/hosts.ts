@@ -11,7 +11,7 @@ export async function bench(): Promise<void> {
     await lab.host('warm-up');
     await lab.engine.destroy('warm-up');
     const start = await timed(() => lab.host('a'));
-    const reset = await timed(() => lab.engine.reset('a', lesson, () => {}));
+    const reset = await timed(() => lab.engine.reset('a', lesson, 'a', () => {}));
     const first = memoryOf(lab, 'a');
     await lab.host('b');
     await lab.host('c');

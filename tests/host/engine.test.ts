@@ -80,7 +80,7 @@ test('ensure leaves a host that is up as it is, and an engine made anew finds it
   expect(initOf('pi')).toBe(before);
   const image = await ensureImage(folders.images, () => {});
   const restarted = new NamespacesEngine({ stateDir: lab.stateDir, templatesDir: folders.templates, image });
-  await restarted.ensure('pi', lesson, () => {});
+  await restarted.ensure('pi', lesson, 'pi', () => {});
   expect(initOf('pi')).toBe(before);
   expect((await restarted.run('pi', ['ps', '-p', '1', '-o', 'comm='])).stdout).toBe('tini\n');
 });
@@ -89,7 +89,7 @@ test('reset brings back what was there, throws away the rest, and keeps the addr
   const addresses = lab.engine.addresses('pi');
   await host.learnerMust('docker rm -f whale; lxc stop -f otter; touch ~/mine; sudo rm -rf /usr/bin/nmap');
   const steps: number[] = [];
-  await lab.engine.reset('pi', lesson, (_, fraction) => steps.push(fraction));
+  await lab.engine.reset('pi', lesson, 'pi', (_, fraction) => steps.push(fraction));
   expect(await host.learnerMust('ls ~; which nmap')).toBe('/usr/bin/nmap\n');
   expect(await host.learnerMust("docker ps --format '{{.Names}}'; lxc ls -c ns -f csv")).toBe(
     'whale\notter,RUNNING\n',

@@ -81,7 +81,7 @@ test('files put in the way of what the checkers read change no verdict', async (
 });
 
 test('stopping a container changes what is right', async () => {
-  await lab.engine.reset('pi', lesson, () => {});
+  await lab.engine.reset('pi', lesson, 'pi', () => {});
   const page = await host.learnerMust('curl -s http://localhost:8888/');
   const hostname = /^Hostname: (.*)$/m.exec(page)?.[1];
   await host.learnerMust('docker stop -t 1 whale');

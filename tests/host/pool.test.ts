@@ -26,17 +26,25 @@ afterAll(async () => {
   await lab.close();
 });
 
+const assignments = () => new HostAssignments(path.join(lab.stateDir, 'assignments.json'));
 const newPool = () =>
   new HostPool({
     engine: lab.engine,
-    assignments: new HostAssignments(path.join(lab.stateDir, 'assignments.json')),
+    assignments: assignments(),
     logger: pino({ level: 'silent' }),
     seed: 'lesson',
-    most: 2,
+    most: 3,
+    keep: 1,
   });
 
 const until = (learner: string, state: HostStatus['state']) =>
   vi.waitFor(() => expect(pool.status(learner)?.state).toBe(state), 60_000);
+
+/** What a command line prints in the learner's login shell. */
+async function asLearner(learner: string, command: string): Promise<string> {
+  const { file, args, env } = pool.shell(learner);
+  return (await run([file, ...args, '-c', command], { env })).stdout;
+}
 
 async function onHost(learner: string, argv: string[]): Promise<string> {
   return (await pool.labHost(learner).run(argv)).stdout;
@@ -48,9 +56,14 @@ test('the first learner gets the host that was made at the start, at once', () =
   expect(told).toEqual(['ada ready']);
 });
 
-test('the second one gets a host of their own, with its progress told on the way', async () => {
+test('the second one gets the host that is being made already, with its progress told on the way', async () => {
+  const known = new Set(await lab.engine.list());
+  const others = async () => (await lab.engine.list()).filter((id) => !known.has(id));
+  await vi.waitFor(async () => expect(await others()).toHaveLength(1), 10_000);
+  const [inMaking] = await others();
   pool.ensure('grace');
   pool.ensure('grace');
+  expect(assignments().get('grace')?.host).toBe(inMaking);
   expect(() => pool.shell('grace')).toThrow(HostNotReady);
   expect(() => pool.reset('grace')).toThrow(/starting; try again/);
   await until('grace', 'ready');
@@ -59,11 +72,41 @@ test('the second one gets a host of their own, with its progress told on the way
   expect(await onHost('grace', ['ps', '-p', '1', '-o', 'comm='])).toBe('tini\n');
 });
 
-test('one more than the machine has room for is told so, and what to do', () => {
+test('a reset takes a host that is ready, puts it on the LAN of the learner, and keeps nothing of the old one', async () => {
+  await vi.waitFor(() => expect(pool.spares).toBe(1), 60_000);
+  const before = pool.status('grace')?.addresses ?? [];
+  await asLearner('grace', 'echo mine > ~/mine');
+  told.length = 0;
+  pool.reset('grace');
+  expect(() => pool.shell('grace')).toThrow(HostNotReady);
+  await until('grace', 'ready');
+  expect(told).toEqual(['grace resetting', 'grace ready']);
+  expect(pool.status('grace')?.addresses).toEqual(before);
+  const own = await onHost('grace', ['ip', '-6', '-o', 'addr', 'show', 'dev', 'eth0', 'scope', 'global']);
+  expect([...own.matchAll(/inet6 (\S+)\/64/g)].map(([, address]) => address).sort()).toEqual(
+    before.slice(1).sort(),
+  );
+  expect(await asLearner('grace', 'ls ~/mine; true')).toBe('');
+  const prefix = before[1]?.split(':').slice(0, 4).join(':');
+  for (const list of ['incus ls -f csv -c 6', 'lxc ls -f csv -c 6']) {
+    const [, address] = /(2001:\S+) \(eth0\)/.exec(await asLearner('grace', list)) ?? [];
+    expect(address).toMatch(new RegExp(`^${prefix}:`));
+    expect(
+      await asLearner('grace', `sudo nsenter -t 1 -n ping -6 -c 1 -W 3 ${before[1]} > /dev/null && echo up`),
+    ).toBe('up\n');
+  }
+  // The old one is cleared away, and another made ready.
+  await vi.waitFor(() => expect(pool.spares).toBe(1), 60_000);
+  expect(await lab.engine.list()).toHaveLength(3);
+});
+
+test('one more than the machine has room for is told so, and what to do', async () => {
   pool.ensure('alan');
-  expect(pool.status('alan')).toMatchObject({
+  await until('alan', 'ready');
+  pool.ensure('edsger');
+  expect(pool.status('edsger')).toMatchObject({
     state: 'failed',
-    reason: /memory for 2 lab hosts.*Stop and start/,
+    reason: /memory for 3 lab hosts.*Stop and start/,
   });
 });
 
@@ -78,8 +121,7 @@ test('learners on different hosts cannot reach each other', async () => {
 });
 
 test('a host that was shut down from inside is said to be, and a reset brings it back', async () => {
-  const { file, args, env } = pool.shell('ada');
-  await run([file, ...args, '-c', 'sudo kill 1'], { env }).catch(() => {});
+  await asLearner('ada', 'sudo kill 1').catch(() => {});
   await until('ada', 'failed');
   expect(pool.status('ada')?.reason).toMatch(/shut down from inside/);
   pool.reset('ada');
@@ -90,7 +132,7 @@ test('a host that was shut down from inside is said to be, and a reset brings it
 
 test('a pool made anew after a crash finds whose host is whose', async () => {
   const restarted = newPool();
-  expect(await restarted.prepare(() => {})).toBe(2);
+  expect(await restarted.prepare(() => {})).toBe(3);
   restarted.ensure('grace');
   await vi.waitFor(() => expect(restarted.status('grace')?.state).toBe('ready'), 10_000);
   expect(restarted.status('grace')?.addresses).toEqual(pool.status('grace')?.addresses);

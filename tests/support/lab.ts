@@ -30,7 +30,7 @@ export class Lab {
 
   /** Makes a host, or finds it when it is there. */
   async host(id = 'pi', scenario: Scenario = lesson): Promise<TestHost> {
-    await this.engine.ensure(id, scenario, () => {});
+    await this.engine.ensure(id, scenario, id, () => {});
     return new TestHost(this.engine, id);
   }
 

@@ -11,7 +11,7 @@ import type { HostCgroups, Limits } from './cgroups.ts';
 import { type HostRecord, processIn, writeRecord } from './host-files.ts';
 import { TEMPLATE_BASE } from './ids.ts';
 import type { Lan } from './lan.ts';
-import { plugIn } from './network.ts';
+import { plugIn, routerEnv } from './network.ts';
 import { ociConfig } from './oci-config.ts';
 
 /** Directories of the frameworks that must not lie on the overlay (labhost-notes.md). */
@@ -47,7 +47,7 @@ export async function boot(plan: BootPlan, progress: Progress): Promise<HostReco
     await must(['crun', `--root=${hostDir}/crun`, 'start', 'host']);
     progress('starting the frameworks', 0.2);
     await allUp(said, frameworks, progress);
-    const record = { image: image.key, scenario, base, init, router };
+    const record = { image: image.key, scenario, base, lan: lan.id, init, router };
     await writeRecord(hostDir, record);
     return record;
   } finally {
@@ -95,12 +95,7 @@ async function startScript({ hostDir, image, template, base, cgroups, lan }: Boo
     CGROUPS: cgroups.procs.join(' '),
     HYBRID: cgroups.hybrid ? '1' : '0',
     RUN_SIZE: '64m',
-    LAN4: lan.router.ipv4,
-    GUA: lan.router.gua,
-    ULA: lan.router.ula,
-    LAN4_RANGE: lan.dhcp,
-    GUA_RANGE: `${lan.gua},ra-only,64`,
-    ULA_RANGE: `${lan.ula},ra-only,64`,
+    ...routerEnv(lan),
   };
   const script = path.join(import.meta.dirname, 'up.sh');
   const child = spawn('unshare', ['--mount', 'sh', script], { env, stdio: ['ignore', 'pipe', 'pipe'] });

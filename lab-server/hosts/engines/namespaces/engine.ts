@@ -6,16 +6,24 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ObserveError, type RunOptions, type RunResult } from '../../../../checkers/define.ts';
 import type { Scenario } from '../../../../protocol/scenario.ts';
-import { type Engine, type HostId, HostNotReady, type Progress, type ShellCommand } from '../../contract.ts';
+import {
+  type Engine,
+  type HostId,
+  HostNotReady,
+  type LanId,
+  type Progress,
+  type ShellCommand,
+} from '../../contract.ts';
 import { ExecError, run } from '../../exec.ts';
 import type { LabImage } from '../../image/build.ts';
 import { untilServing } from '../../serving.ts';
 import { boot } from './boot.ts';
 import { HostCgroups, type Limits, removeInstanceCgroups } from './cgroups.ts';
 import { loginShell, trusted } from './enter.ts';
-import { type HostRecord, readLiveRecord } from './host-files.ts';
+import { type HostRecord, readLiveRecord, writeRecord } from './host-files.ts';
 import { claimIds, releaseIds } from './ids.ts';
 import { lanOf } from './lan.ts';
+import { moveTo } from './move.ts';
 import { halt, removeFiles } from './teardown.ts';
 import { discardUnfinished, ensureTemplate, type TemplateSource } from './template.ts';
 
@@ -51,15 +59,16 @@ export class NamespacesEngine implements Engine {
     this.#instance = instanceName(options.stateDir);
   }
 
-  async ensure(id: HostId, scenario: Scenario, progress: Progress): Promise<void> {
+  async ensure(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void> {
     const there = await readLiveRecord(this.#dir(id));
-    if (there?.image === this.#options.image.key && isDeepStrictEqual(there.scenario, scenario)) {
+    const isOfNow = there?.image === this.#options.image.key && there.lan === lan;
+    if (there && isOfNow && isDeepStrictEqual(there.scenario, scenario)) {
       this.#records.set(id, there);
       return;
     }
     await this.destroy(id);
     try {
-      await this.#make(id, scenario, progress);
+      await this.#make(id, scenario, lan, progress);
     } catch (error) {
       await this.destroy(id);
       throw error;
@@ -70,9 +79,18 @@ export class NamespacesEngine implements Engine {
     return loginShell(this.#record(id), this.#cgroups(id), command);
   }
 
-  addresses(id: HostId): string[] {
-    const { ipv4, gua, ula } = lanOf(id).host;
+  addresses(lan: LanId): string[] {
+    const { ipv4, gua, ula } = lanOf(lan).host;
     return [ipv4.split('/')[0] as string, gua, ula];
+  }
+
+  async move(id: HostId, lan: LanId): Promise<void> {
+    const hostDir = this.#dir(id);
+    const record = this.#record(id);
+    if (record.lan === lan) return;
+    const moved = await moveTo(hostDir, record, lanOf(record.lan), lanOf(lan));
+    this.#records.set(id, moved);
+    await writeRecord(hostDir, moved);
   }
 
   async run(id: HostId, argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
@@ -90,10 +108,10 @@ export class NamespacesEngine implements Engine {
     }
   }
 
-  async reset(id: HostId, scenario: Scenario, progress: Progress): Promise<void> {
+  async reset(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void> {
     progress('clearing the old host away', 0);
     await this.destroy(id);
-    await this.ensure(id, scenario, progress);
+    await this.ensure(id, scenario, lan, progress);
   }
 
   async destroy(id: HostId): Promise<void> {
@@ -134,7 +152,7 @@ export class NamespacesEngine implements Engine {
     return { stateDir, templatesDir, instance: this.#instance, image, limits };
   }
 
-  async #make(id: HostId, scenario: Scenario, progress: Progress): Promise<void> {
+  async #make(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void> {
     const { image, limits } = this.#options;
     const template = await ensureTemplate(this.#source(), scenario, (step, fraction) =>
       progress(`preparing the scenario: ${step}`, fraction * 0.5),
@@ -151,7 +169,7 @@ export class NamespacesEngine implements Engine {
       base,
       cgroups: this.#cgroups(id),
       limits,
-      lan: lanOf(id),
+      lan: lanOf(lan),
     };
     this.#records.set(id, await boot(plan, progress));
     progress('waiting for every container to serve its page', 0.95);

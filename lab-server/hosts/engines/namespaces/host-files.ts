@@ -9,6 +9,8 @@ const HostRecord = z.object({
   image: z.string(),
   scenario: Scenario,
   base: z.int(),
+  /** Id of the LAN it is on. */
+  lan: z.string(),
   init: Process,
   router: Process,
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { HostId } from '../../contract.ts';
+import type { LanId } from '../../contract.ts';
 
 /** Addresses of one lab host's LAN; every host has a LAN of its own. */
 export interface Lan {
+  id: LanId;
   router: { ipv4: string; gua: string; ula: string };
   /** Prefixes the router announces, as `2001:db8:…::`, each a /64. */
   gua: string;
@@ -14,11 +15,11 @@ export interface Lan {
 const MASK = 24;
 
 /**
- * The LAN of a host, the same for the same id. The GUA lies in 2001:db8::/32, which is set aside for documentation
+ * A LAN, the same for the same id. The GUA lies in 2001:db8::/32, which is set aside for documentation
  * (RFC 3849), the ULA in fd10::/16 as in the talk. The MACs are a Raspberry Pi's, and SLAAC makes addresses of them by
  * EUI-64 (RFC 4291, appendix A).
  */
-export function lanOf(id: HostId): Lan {
+export function lanOf(id: LanId): Lan {
   const hash = createHash('sha256').update(id).digest();
   const word = (at: number) => hash.readUInt16BE(at).toString(16);
   const gua = `2001:db8:${word(0)}:${word(2)}::`;
@@ -28,6 +29,7 @@ export function lanOf(id: HostId): Lan {
   const macs: [string, string] = [mac(0), mac(1)];
   const suffix = eui64(macs[0]);
   return {
+    id,
     router: { ipv4: `192.168.1.1/${MASK}`, gua: `${gua}1/64`, ula: `${ula}1/64` },
     gua,
     ula,

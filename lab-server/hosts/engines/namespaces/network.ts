@@ -1,5 +1,19 @@
+import path from 'node:path';
 import { must } from '../../exec.ts';
 import type { Lan } from './lan.ts';
+
+/** What router.sh wants to know. */
+export function routerEnv(lan: Lan): Record<string, string> {
+  return {
+    ROUTER: path.join(import.meta.dirname, 'router.sh'),
+    LAN4: lan.router.ipv4,
+    GUA: lan.router.gua,
+    ULA: lan.router.ula,
+    LAN4_RANGE: lan.dhcp,
+    GUA_RANGE: `${lan.gua},ra-only,64`,
+    ULA_RANGE: `${lan.ula},ra-only,64`,
+  };
+}
 
 /** Plugs the host's two network cards into its LAN and gives the first its address, before the host's first program runs. */
 export async function plugIn(lan: Lan, hostPid: number, routerPid: number): Promise<void> {
@@ -21,7 +35,7 @@ export async function plugIn(lan: Lan, hostPid: number, routerPid: number): Prom
   ]);
 }
 
-async function ipBatch(pid: number, lines: string[]): Promise<void> {
+export async function ipBatch(pid: number, lines: string[]): Promise<void> {
   await must(['nsenter', `--net=/proc/${pid}/ns/net`, 'ip', '-batch', '-'], {
     input: `${lines.join('\n')}\n`,
   });

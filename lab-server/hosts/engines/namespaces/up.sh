@@ -8,6 +8,7 @@
 #           no id-mapped upper layer), vol/* (ids      CGROUPS   cgroup.procs files that the host's processes join
 #           from 0)                                    HYBRID    1 where cgroup v1 controllers stand beside v2
 # RUN_SIZE  size of /run and /tmp, as tmpfs takes it
+# ROUTER    router.sh
 # LAN4 GUA ULA  the router's addresses with prefix length; ..._RANGE  what dnsmasq announces for each
 set -eu
 mnt=/mnt # a tmpfs of our own on it: the host's ids may not be able to walk the path to HOST_DIR
@@ -53,29 +54,9 @@ watch "$mnt/run" /run
 watch "$mnt/root/home" /home
 for vol in docker incus lxd containers; do watch "$mnt/vol/$vol" "/var/lib/$vol"; done
 
-# The LAN's router; it also holds this mount namespace for the checkers. Addresses that have no name are its own to deny: a
-# refusal would make nmap ask again for 13 s.
+# The LAN's router; it also holds this mount namespace for the checkers.
 rm -f "$HOST_DIR/router.pid"
-export mnt
-setsid --fork unshare --net sh -euc '
-  ip -batch - <<EOF
-link set lo up
-link add br-lan type bridge
-addr add $LAN4 dev br-lan
-addr add $GUA dev br-lan nodad
-addr add $ULA dev br-lan nodad
-link set br-lan up
-EOF
-  echo $$ > "$HOST_DIR/router.pid.new"
-  mv "$HOST_DIR/router.pid.new" "$HOST_DIR/router.pid"
-  exec chroot "$mnt/view" setpriv --reuid 65534 --regid 65534 --clear-groups --no-new-privs \
-    --inh-caps=-all,+net_admin,+net_raw,+net_bind_service --ambient-caps=-all,+net_admin,+net_raw,+net_bind_service \
-    --bounding-set=-all,+net_admin,+net_raw,+net_bind_service \
-    dnsmasq --keep-in-foreground --conf-file=/dev/null --no-hosts --no-resolv --domain=lan --local=/lan/ --local=/arpa/ --pid-file= \
-    --no-ping --dhcp-leasefile=/tmp/leases --interface=br-lan --log-facility=- \
-    --dhcp-range="$LAN4_RANGE" --enable-ra --dhcp-range="$GUA_RANGE" --dhcp-range="$ULA_RANGE" --ra-param=br-lan,10 \
-    --quiet-dhcp --quiet-ra --bind-interfaces
-' < /dev/null > "$HOST_DIR/router.log" 2>&1
+OLD='' setsid --fork unshare --net sh "$ROUTER" < /dev/null > "$HOST_DIR/router.log" 2>&1
 tries=0
 while [ ! -e "$HOST_DIR/router.pid" ]; do
   tries=$((tries + 1))

@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { spawn } from 'node-pty';
+import pino from 'pino';
+import { HostAssignments } from '../../lab-server/hosts/assignments.ts';
+import { HostPool } from '../../lab-server/hosts/pool.ts';
+import { lesson } from '../../lab-server/hosts/scenario.ts';
+import { Lab } from '../support/lab.ts';
+import { percentile, printRows, timed } from './figures.ts';
+
+const ROUNDS = 12;
+
+/** What a learner waits for when a host is ready: joining up to the shell's prompt, and a reset. */
+export async function bench(): Promise<void> {
+  const lab = await Lab.open('bench-pool');
+  const pool = new HostPool({
+    engine: lab.engine,
+    assignments: new HostAssignments(path.join(lab.stateDir, 'assignments.json')),
+    logger: pino({ level: 'silent' }),
+    seed: lesson.seed,
+    most: 100,
+    keep: 1,
+  });
+  try {
+    await pool.prepare(() => {});
+    const joins: number[] = [];
+    const shells: number[] = [];
+    const resets: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const learner = `learner-${round}`;
+      await spareReady(pool);
+      joins.push(
+        await timed(async () => {
+          pool.ensure(learner);
+          await prompt(pool, learner);
+        }),
+      );
+      await spareReady(pool);
+      shells.push(await timed(() => prompt(pool, learner)));
+      resets.push(
+        await timed(async () => {
+          pool.reset(learner);
+          while (pool.status(learner)?.state !== 'ready') await sleep(1);
+        }),
+      );
+      await spareReady(pool);
+    }
+    const row = (what: string, values: number[], reach?: string) => ({
+      what: `${what}, p95 of ${ROUNDS}`,
+      ours: percentile(values, 95),
+      reference: percentile(shells, 95),
+      unit: 'ms',
+      ...(reach ? { reach } : {}),
+    });
+    printRows('Warm pool; the reference is one more shell on a host that is there', [
+      row('joining, to the prompt', joins, '<= 150 ms'),
+      row('reset, every container serving', resets, '<= 1000 ms'),
+    ]);
+  } finally {
+    await pool.close();
+    await lab.close();
+  }
+}
+
+async function spareReady(pool: HostPool): Promise<void> {
+  while (pool.spares === 0) await sleep(20);
+  // What was begun beside it is over too.
+  await sleep(1000);
+}
+
+/** Opens a terminal as the lab server does, and waits until the shell asks for a command. */
+function prompt(pool: HostPool, learner: string): Promise<void> {
+  const { file, args, env } = pool.shell(learner);
+  const pty = spawn(file, args, { env, cols: 80, rows: 24 });
+  return new Promise((resolve) => {
+    let printed = '';
+    pty.onData((data) => {
+      printed += data;
+      if (!/\$ /.test(printed)) return;
+      pty.kill();
+      resolve();
+    });
+  });
+}
