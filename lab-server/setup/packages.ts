@@ -5,6 +5,7 @@ import { SetupError } from './setup-error.ts';
 /** Debian packages of this machine that making lab hosts takes, each with a program to know it by. */
 export const hostPackages: Record<string, string> = {
   crun: 'crun',
+  e2fsprogs: 'mkfs.ext4',
   mmdebstrap: 'mmdebstrap',
   iproute2: 'ip',
   'util-linux': 'nsenter',

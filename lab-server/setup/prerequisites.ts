@@ -188,10 +188,10 @@ async function lookAtFilter(): Promise<Found> {
 }
 
 async function lookAtDevices(): Promise<Found> {
-  const without = ['/dev/net/tun', '/dev/fuse'].filter((device) => !existsSync(device));
+  const without = ['/dev/net/tun', '/dev/fuse', '/dev/loop-control'].filter((device) => !existsSync(device));
   return without.length === 0
-    ? ok('tun, fuse')
-    : missing(`no ${without.join(', ')}`, 'modprobe tun fuse, or use a kernel that has them');
+    ? ok('tun, fuse, loop')
+    : missing(`no ${without.join(', ')}`, 'modprobe tun fuse loop, or use a kernel that has them');
 }
 
 async function lookForMirror(): Promise<Found> {

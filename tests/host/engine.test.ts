@@ -109,6 +109,19 @@ test('memory and processes of the host are limited', async () => {
   expect(await host.learnerMust("docker ps --format '{{.Names}}'")).toBe('whale\n');
 });
 
+test("what is written on the host is limited, its own files and the frameworks' stores together", async () => {
+  const fill = (megabytes: number, file: string) => host.learner(`sudo fallocate -l ${megabytes}M ${file}`);
+  expect((await fill(1500, '/home/pi/big')).code).toBe(0);
+  const more = await fill(1000, '/var/lib/docker/big');
+  expect(more.stderr).toContain('No space left on device');
+  // A learner who has filled it can still work, and mend it.
+  await host.learner('yes > ~/rest');
+  expect(
+    await host.learnerMust("curl -s localhost:8888 | head -n 1; docker ps --format '{{.Names}}'"),
+  ).toMatch(/^Hostname: .*\nwhale\n$/);
+  await host.learnerMust('sudo rm /var/lib/docker/big ~/big ~/rest && echo again > ~/small && cat ~/small');
+});
+
 test('a drawn scenario runs as it was drawn, stopped containers too', async () => {
   const scenario = drawScenario('engine-test-3');
   const drawn = await lab.host('drawn', scenario);

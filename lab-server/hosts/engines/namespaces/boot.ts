@@ -15,7 +15,7 @@ import { plugIn, routerEnv } from './network.ts';
 import { ociConfig } from './oci-config.ts';
 
 /** Directories of the frameworks that must not lie on the overlay (labhost-notes.md). */
-export const VOLUMES = ['docker', 'incus', 'lxd', 'containers'];
+const VOLUMES = ['docker', 'incus', 'lxd', 'containers'];
 /** ms in which every framework must have answered; a Raspberry Pi 3b+ needs a tenth of it. */
 const BOOT_LIMIT = 120_000;
 
@@ -55,23 +55,27 @@ export async function boot(plan: BootPlan, progress: Progress): Promise<HostReco
   }
 }
 
-async function layOut({ hostDir, template, base }: BootPlan): Promise<void> {
-  await mkdir(path.join(hostDir, 'vol'), { recursive: true, mode: 0o755 });
-  await mkdir(path.join(hostDir, 'work'));
-  await mkdir(path.join(hostDir, 'crun'));
+async function layOut({ hostDir, template, limits }: BootPlan): Promise<void> {
+  await mkdir(path.join(hostDir, 'crun'), { recursive: true });
+  if (template) await makeDisk(diskOf(hostDir), limits.diskBytes);
+}
+
+const diskOf = (hostDir: string) => path.join(hostDir, 'disk');
+
+/** A file system in a file that takes no more room than what is written on it. Without a journal: it outlives no crash. */
+async function makeDisk(file: string, bytes: number): Promise<void> {
+  await must(['truncate', `--size=${bytes}`, file]);
   await must([
-    'install',
-    '-d',
+    'mkfs.ext4',
+    '-q',
     '-m',
-    '755',
-    '-o',
-    String(base),
-    '-g',
-    String(base),
-    path.join(hostDir, 'up'),
+    '0',
+    '-O',
+    '^has_journal',
+    '-E',
+    'lazy_itable_init=1,nodiscard',
+    file,
   ]);
-  if (template) await must(['cp', '-a', '--reflink=auto', `${template}/vol/.`, `${hostDir}/vol/`]);
-  else for (const name of VOLUMES) await mkdir(path.join(hostDir, 'vol', name));
 }
 
 /** What the host's first program prints once it is started. Both pipes are the host's for as long as it lives. */
@@ -89,6 +93,9 @@ async function startScript({ hostDir, image, template, base, cgroups, lan }: Boo
     PATH: process.env.PATH,
     IMAGE: image.root,
     HOST_DIR: hostDir,
+    // A template is made without one, since it is copied from and not written to.
+    DISK: template ? diskOf(hostDir) : '',
+    VOLUMES: VOLUMES.join(' '),
     BASE: String(base),
     TEMPLATE: template ?? '',
     TEMPLATE_BASE: String(TEMPLATE_BASE),

@@ -13,6 +13,8 @@ export interface Limits {
   processes: number;
   /** CPU seconds per second. */
   cpus: number;
+  /** What can be written on the host, its own files and the frameworks' stores together. Not a matter of cgroups. */
+  diskBytes: number;
 }
 
 /** `hybrid`: v1 controllers beside a v2 tree at /sys/fs/cgroup/unified. Undefined: neither kind, so no lab host. */

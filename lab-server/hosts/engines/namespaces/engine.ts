@@ -36,10 +36,15 @@ export interface NamespacesOptions {
   limits?: Limits;
 }
 
-/** Limits of one host on this machine: half its memory up to 1 GiB, three quarters of its processors, 2,000 threads. */
+/** Limits of one host on this machine: half its memory up to 1 GiB, three quarters of its processors, 2,000 threads, 2 GiB. */
 export function defaultLimits(): Limits {
   const half = Math.floor(os.totalmem() / 2);
-  return { memoryBytes: Math.min(2 ** 30, half), processes: 2000, cpus: os.availableParallelism() * 0.75 };
+  return {
+    memoryBytes: Math.min(2 ** 30, half),
+    processes: 2000,
+    cpus: os.availableParallelism() * 0.75,
+    diskBytes: 2 * 2 ** 30,
+  };
 }
 
 /** Names the cgroups of a state directory's hosts, so that two lab servers on one machine don't share any. */

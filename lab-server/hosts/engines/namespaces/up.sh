@@ -3,11 +3,12 @@
 # mount namespace of its own: every mount below is gone when the last process in it is, whatever happens to the server.
 #
 # IMAGE     the unpacked lab image                     BASE      first of the host's 262,144 user ids on this machine
-# HOST_DIR  the host's directory: up and work (its     TEMPLATE  directory of a provisioned template, or empty; its up/
-#           ids as on this machine: the kernel wants             has the ids TEMPLATE_BASE and on
-#           no id-mapped upper layer), vol/* (ids      CGROUPS   cgroup.procs files that the host's processes join
-#           from 0)                                    HYBRID    1 where cgroup v1 controllers stand beside v2
+# HOST_DIR  the host's directory                       TEMPLATE  directory of a provisioned template, or empty; its up/
+# DISK      file with the ext4 file system that the              has the ids TEMPLATE_BASE and on
+#           host writes on; empty: it writes to        CGROUPS   cgroup.procs files that the host's processes join
+#           HOST_DIR, without a limit                  HYBRID    1 where cgroup v1 controllers stand beside v2
 # RUN_SIZE  size of /run and /tmp, as tmpfs takes it
+# VOLUMES   directories of /var/lib that must not lie on the overlay
 # ROUTER    router.sh
 # LAN4 GUA ULA  the router's addresses with prefix length; ..._RANGE  what dnsmasq announces for each
 set -eu
@@ -21,10 +22,21 @@ idmap() { "$loader" --library-path "$lib" "$IMAGE/usr/bin/mount" -o "bind,nodev,
 
 mount --make-rprivate /
 mount -t tmpfs -o mode=755,size=64k vethlab "$mnt"
-mkdir -p "$mnt"/image "$mnt"/vol "$mnt"/template "$mnt"/root "$mnt"/run "$mnt"/tmp "$mnt"/view
+mkdir -p "$mnt"/disk "$mnt"/image "$mnt"/vol "$mnt"/template "$mnt"/root "$mnt"/run "$mnt"/tmp "$mnt"/view
 idmap 0 "$IMAGE" "$mnt/image"
 mount -o remount,bind,ro "$mnt/image"
-idmap 0 "$HOST_DIR/vol" "$mnt/vol"
+# On the disk: up and work have the host's ids as on this machine, for the kernel takes no id-mapped upper layer; vol has
+# ids from 0.
+disk=$HOST_DIR
+if [ -n "$DISK" ]; then
+  disk=$mnt/disk
+  mount -o loop,nodev,noatime "$DISK" "$disk"
+fi
+mkdir "$disk/work" "$disk/vol"
+install -d -m 755 -o "$BASE" -g "$BASE" "$disk/up"
+for vol in $VOLUMES; do mkdir "$disk/vol/$vol"; done
+[ -z "$TEMPLATE" ] || cp -a "$TEMPLATE/vol/." "$disk/vol/"
+idmap 0 "$disk/vol" "$mnt/vol"
 lower=$mnt/image
 if [ -n "$TEMPLATE" ]; then
   idmap "$TEMPLATE_BASE" "$TEMPLATE/up" "$mnt/template"
@@ -33,7 +45,7 @@ if [ -n "$TEMPLATE" ]; then
 fi
 # volatile: no syncs, which otherwise make the end of a host take seconds. It never outlives the machine's next boot.
 # nodev: the image's device nodes would open the machine's own console, whatever lies over them.
-mount -t overlay overlay -o "nodev,volatile,lowerdir=$lower,upperdir=$HOST_DIR/up,workdir=$HOST_DIR/work" "$mnt/root"
+mount -t overlay overlay -o "nodev,volatile,lowerdir=$lower,upperdir=$disk/up,workdir=$disk/work" "$mnt/root"
 mount -t tmpfs -o "mode=755,uid=$BASE,gid=$BASE,size=$RUN_SIZE,nosuid,nodev" run "$mnt/run"
 mount -t tmpfs -o "mode=1777,uid=$BASE,gid=$BASE,size=$RUN_SIZE,nosuid,nodev" tmp "$mnt/tmp"
 
@@ -52,7 +64,7 @@ watch() { # source, place in the view
 }
 watch "$mnt/run" /run
 watch "$mnt/root/home" /home
-for vol in docker incus lxd containers; do watch "$mnt/vol/$vol" "/var/lib/$vol"; done
+for vol in $VOLUMES; do watch "$mnt/vol/$vol" "/var/lib/$vol"; done
 
 # The LAN's router; it also holds this mount namespace for the checkers.
 rm -f "$HOST_DIR/router.pid"
