@@ -115,6 +115,29 @@ describe('on the way into a host', () => {
     expect(inside.stdout).not.toMatch(/-> \/(?!dev\/null)/); // of the first process: nothing but what it prints to
   });
 
+  test('a program of the machine that a learner makes run on the host is not theirs to change', async () => {
+    // The interpreter of a script is looked up by the process that enters: /proc/self/exe is the machine's nsenter then.
+    const trap = asRoot(
+      other,
+      `cp -a /usr/bin/env /root/env; printf '#!/proc/self/exe\\n' > /root/trap; chmod 755 /root/trap; mv /root/trap /usr/bin/env
+       touch /home/pi/set
+       caught=; for round in {1..4000}; do
+         for exe in /proc/[0-9]*/exe; do [ "$(stat -Lc %u $exe)" != 65534 ] || { caught=$exe; break 2; }; done
+       done 2> /tmp/errors
+       echo "caught $(basename "$(readlink $caught)")"
+       perl -e 'print sysopen(my $file, "'$caught'", $_) ? "opened " : "$! " for 1, 2, 02001'
+       mv /root/env /usr/bin/env`,
+    );
+    const set = () => other.trusted.run(['test', '-e', '/home/pi/set']);
+    await vi.waitFor(async () => expect((await set()).code).toBe(0), 10_000);
+    const before = statSync('/usr/bin/nsenter').mtimeMs;
+    await other.learner('true');
+    const { stdout } = await trap;
+    expect(stdout).toContain('caught nsenter');
+    expect(stdout).toContain('Permission denied Permission denied Permission denied');
+    expect(statSync('/usr/bin/nsenter').mtimeMs).toBe(before);
+  });
+
   test("another process that has got the ended host's number is not entered", async () => {
     const reused: HostRecord = { ...recordOf(), init: { pid: process.pid, startTime: '1' } };
     const cgroups = new HostCgroups(instanceName(lab.stateDir), 'pi');
@@ -339,20 +362,36 @@ describe("the machine's disks and files", () => {
   test("a setuid program of a host is no one's on the machine, and no ids are had but its own", async () => {
     await asRootMust(host, 'cp /usr/bin/id /usr/local/bin/rootme; chmod 4755 /usr/local/bin/rootme');
     expect(await host.learnerMust('/usr/local/bin/rootme -u')).toBe('0\n');
-    const made = statSync(path.join(hostDir(), 'up/usr/local/bin/rootme'));
-    expect(made.uid).toBe(recordOf().base);
-    expect(made.uid).toBeGreaterThanOrEqual(1_000_000_000);
-    // The frameworks' folders keep the host's ids as they are; only root can walk there.
-    await asRootMust(
-      host,
-      'cp /usr/local/bin/rootme /var/lib/docker/rootme; chmod 4755 /var/lib/docker/rootme',
-    );
-    const kept = path.join(hostDir(), 'vol/docker/rootme');
-    expect(statSync(kept).mode & 0o4000).toBe(0o4000);
-    const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
-    expect((await run([...asNobody, '/usr/bin/id', '-u'])).stdout).toBe('65534\n');
-    const tried = await run([...asNobody, 'sh', '-c', 'exec "$1" -u', 'sh', kept]);
-    expect(tried.stdout + tried.stderr).toMatch(/Permission denied/);
+    await asRootMust(host, 'cp -a /usr/local/bin/rootme /var/lib/docker/rootme');
+    const { base, init, router } = recordOf();
+    expect(base).toBeGreaterThanOrEqual(1_000_000_000);
+    const files = ['/mnt/root/usr/local/bin/rootme', '/mnt/vol/docker/rootme'];
+    const seen = await run([
+      'nsenter',
+      `--mount=/proc/${router.pid}/ns/mnt`,
+      'stat',
+      '-c',
+      '%u %a',
+      ...files,
+    ]);
+    expect(seen.stdout).toBe(`${base} 4755\n${base} 4755\n`);
+    // Where they lie on the disk ids may differ: no user of the machine walks there.
+    const paths = [hostDir(), `/proc/${init.pid}/root/usr/local/bin/rootme`, `/proc/${router.pid}/root/home`];
+    const asNobody = [
+      'setpriv',
+      '--reuid=65534',
+      '--regid=65534',
+      '--clear-groups',
+      'sh',
+      '-c',
+      'ls "$@"',
+      'sh',
+    ];
+    for (const one of paths) {
+      expect((await run(['ls', one])).code, one).toBe(0);
+      expect((await run([...asNobody, one])).stderr, one).toContain('Permission denied');
+    }
+    expect((await run([...asNobody, '/usr/bin/ls'])).code).toBe(0);
     await asRootMust(host, 'touch /root/mine; chown 262143 /root/mine');
     const chown = await asRoot(
       host,
@@ -470,6 +509,16 @@ describe('limits', () => {
       expect(read(moved as number)).toContain(line);
       expect(line).toContain(`/${instanceName(lab.stateDir)}/pi`);
     }
+  });
+
+  test('a host that makes processes without end stops itself only', async () => {
+    const bomb =
+      'my $n = 0; while (defined(my $pid = fork)) { sleep if !$pid; $n++ } print "$n $!"; kill 9, -getpgrp';
+    const { stdout } = await asRoot(other, `setsid perl -e '$| = 1; ${bomb}' 2>&1 | cat`);
+    expect(stdout).toMatch(/^\d+ Resource temporarily unavailable/);
+    expect(Number.parseInt(stdout, 10)).toBeGreaterThan(500);
+    expect(Number.parseInt(stdout, 10)).toBeLessThan(2000);
+    expect(await other.learnerMust('id -un')).toBe('pi\n');
   });
 });
 

@@ -96,8 +96,9 @@ export function ociConfig({ base, frameworks }: OciHost) {
       devices: [device('/dev/net/tun', 200), device('/dev/fuse', 229)],
       rootfsPropagation: 'shared',
       seccomp: seccomp(),
-      // The kernel lets a nested namespace mount proc only where none of it is hidden (mount_too_revealing): rootless
-      // Podman would fail. What these paths would hide is closed to an unprivileged user namespace anyway.
+      // The kernel lets a nested namespace mount proc only where nothing of it is hidden, not even one file
+      // (mount_too_revealing): rootless Podman would fail. And root on the host could unmount what hides it. What these
+      // paths would hide is closed to an unprivileged user namespace anyway (tests/host/isolation.test.ts opens them all).
       maskedPaths: [],
       readonlyPaths: [],
     },
