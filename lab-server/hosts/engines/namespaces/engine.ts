@@ -36,7 +36,7 @@ export interface NamespacesOptions {
   limits?: Limits;
 }
 
-/** Limits of one host on this machine: half its memory up to 1 GiB, three quarters of its processors, 2,000 threads, 2 GiB. */
+/** Limits of one host on this machine: half its memory up to 1 GiB, three quarters of its processors, 2,000 threads, 2 GiB of disk. */
 export function defaultLimits(): Limits {
   const half = Math.floor(os.totalmem() / 2);
   return {
