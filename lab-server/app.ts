@@ -12,6 +12,7 @@ import { answerProblems } from './http/answer-problem.ts';
 import { EnsuredHosts } from './http/ensured-hosts.ts';
 import { EventStreams } from './http/event-streams.ts';
 import { securityHeaders } from './http/headers.ts';
+import { Metrics } from './http/metrics.ts';
 import { checkSource } from './http/origin.ts';
 import { refuseMalformed } from './http/refuse.ts';
 import { logRequests } from './http/request-log.ts';
@@ -20,6 +21,7 @@ import { exerciseRoutes } from './http/routes/exercises.ts';
 import { hostRoutes } from './http/routes/host.ts';
 import { learnerRoutes } from './http/routes/learner.ts';
 import { metaRoutes } from './http/routes/meta.ts';
+import { type MetricsReaders, metricsRoutes } from './http/routes/metrics.ts';
 import { terminalRoutes } from './http/routes/terminals.ts';
 import { Sessions } from './http/session.ts';
 import { siteRouter } from './http/site.ts';
@@ -44,6 +46,8 @@ export interface LabServerOptions {
   logger: Logger;
   host: string;
   port: number;
+  /** Who may read /metrics; `loopback` when left out. */
+  metrics?: MetricsReaders;
   /** Anyone who reaches the server may join, without a class code. */
   selfStudy: boolean;
 }
@@ -66,7 +70,11 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   const sessions = new Sessions(learners, options.secret);
   const events = new EventStreams();
   const terminals = new Terminals();
-  const sockets = new TerminalSockets(sessions, terminals, host);
+  const metrics: Metrics = new Metrics({
+    terminals: () => terminals.count,
+    connections: () => sockets.count,
+  });
+  const sockets = new TerminalSockets(sessions, terminals, host, (reason) => metrics.dropped(reason));
   const marking = new Marking({
     catalog,
     attempts: new Attempts(database),
@@ -74,11 +82,13 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     hosts,
     logger,
     onAttempt: (learner, attempt) => events.publish(learner, 'attempt', attempt),
+    onChecked: (exercise, status, seconds) => metrics.checked(exercise, status, seconds),
   });
   const stopFollowing = hosts.onStatus((learner, status) => {
     // Shells die with their host; this ends what is left of their terminals.
     if (status.state !== 'ready') terminals.endAll(learner);
     events.publish(learner, 'host', status);
+    metrics.hostIs(learner, status.state);
   });
 
   const ensured = new EnsuredHosts(hosts);
@@ -87,6 +97,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...exerciseRoutes({ marking, hosts: ensured }),
     ...hostRoutes({ hosts: ensured, events }),
     ...terminalRoutes({ terminals, hosts: ensured }),
+    ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
   ];
   const app = express().disable('x-powered-by');
   app.use(logRequests(logger), securityHeaders, checkSource(host));

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Attempt } from '../../protocol/attempt.ts';
 import type { Exercise, OpenedHints } from '../../protocol/exercise.ts';
+import type { VerdictStatus } from '../../protocol/verdict.ts';
 import type { Hosts } from '../hosts/contract.ts';
 import type { Attempts } from '../store/attempts.ts';
 import type { OpenedHintCounts } from '../store/hints.ts';
@@ -21,6 +22,8 @@ interface Parts {
   logger: Logger;
   /** Called with each new attempt as its learner may see it, once it is on disk. */
   onAttempt(learner: string, attempt: Attempt): void;
+  /** Called when an answer was judged, with what came of it and the seconds it took, without waiting for its turn. */
+  onChecked?(exercise: string, status: VerdictStatus, seconds: number): void;
   /** Most ms a check may take in all. */
   checkLimit?: number;
 }
@@ -75,11 +78,13 @@ export class Marking {
    */
   submit(learner: string, exercise: CourseExercise, answer: Record<string, unknown>): Promise<Attempt> {
     return this.#queue.run(learner, async () => {
-      const { hosts, attempts, logger, onAttempt, checkLimit = CHECK_LIMIT } = this.#parts;
+      const { hosts, attempts, logger, onAttempt, onChecked, checkLimit = CHECK_LIMIT } = this.#parts;
       const host = hosts.labHost(learner);
       const seed = hosts.status(learner)?.seed ?? '';
       const log = logger.child({ learner, exercise: exercise.id });
+      const began = performance.now();
       const verdict = await grade(exercise.check, answer, host, log, checkLimit);
+      onChecked?.(exercise.id, verdict.status, (performance.now() - began) / 1000);
       const kept = attempts.add(learner, {
         exercise: exercise.id,
         answer,

@@ -44,7 +44,7 @@ const OpenApi = z.strictObject({
   }),
   servers: z.array(z.object({ url: z.string() })),
   paths: z.record(
-    z.string().startsWith('/api/'),
+    z.string().regex(/^\/(api\/.+|metrics)$/),
     z.partialRecord(z.enum(['get', 'post', 'delete']), Operation),
   ),
   components: z.strictObject({
@@ -78,6 +78,7 @@ test('every route is described, with its answer and its problems', async () => {
       'GET /api/host learner 200 401 421 500',
       'GET /api/me learner 200 401 421 500',
       'GET /api/openapi.json anyone 200 421 500',
+      'GET /metrics anyone 200 403 421 500',
       'GET /api/terminals learner 200 401 421 500',
       'GET /api/terminals/{id} learner 101 400 401 403 421 426 429 500',
       'DELETE /api/terminals/{id} learner 204 401 403 404 421 500',

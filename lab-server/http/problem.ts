@@ -5,6 +5,7 @@ export const problemKinds = {
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'not-joined': { status: 401, title: 'You have not joined' },
   'foreign-origin': { status: 403, title: 'The request comes from another site' },
+  'metrics-refused': { status: 403, title: 'The metrics are for this machine only' },
   'join-refused': { status: 403, title: 'You cannot join' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'unknown-exercise': { status: 404, title: 'There is no such exercise' },

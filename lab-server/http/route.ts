@@ -8,7 +8,7 @@ import type { ProblemKind } from './problem.ts';
 export interface RouteSpec<Body extends z.ZodType = z.ZodType> {
   method: 'get' | 'post' | 'delete';
   /** As OpenAPI writes it: /api/exercises/{id}/attempts */
-  path: `/api/${string}`;
+  path: `/api/${string}` | '/metrics';
   summary: string;
   description?: string;
   /** Parameters of the query, which the handler reads itself. */

@@ -5,6 +5,7 @@ import { closeCode, LARGEST_INPUT_FRAME, TerminalId } from '../../protocol/termi
 import type { Terminals } from '../terminals/registry.ts';
 import { serveTerminal } from '../terminals/socket.ts';
 import { asProblem } from './answer-problem.ts';
+import type { Drop } from './metrics.ts';
 import { checkHost, checkOrigin } from './origin.ts';
 import { HttpProblem } from './problem.ts';
 import { refuse } from './refuse.ts';
@@ -13,7 +14,7 @@ import type { Sessions } from './session.ts';
 /** Most WebSockets of one learner: every terminal in four windows. */
 export const MOST_SOCKETS = 32;
 /** Pause in ms between pings; a client that has not answered one by the next is gone. */
-const PING_EVERY = 30_000;
+export const PING_EVERY = 30_000;
 /** How long in ms clients have to answer the closing of the server. */
 const GRACE = 500;
 
@@ -32,19 +33,33 @@ export class TerminalSockets {
   });
   readonly #learners = new Map<WebSocket, string>();
   readonly #silent = new WeakSet<WebSocket>();
+  readonly #timedOut = new WeakSet<WebSocket>();
   readonly #sessions: Sessions;
   readonly #terminals: Terminals;
   readonly #listeningOn: string;
+  readonly #onDrop: (reason: Drop) => void;
   readonly #ping: NodeJS.Timeout;
 
-  constructor(sessions: Sessions, terminals: Terminals, listeningOn: string) {
+  /** `onDrop` hears of each connection that ended before its page closed it. */
+  constructor(
+    sessions: Sessions,
+    terminals: Terminals,
+    listeningOn: string,
+    onDrop: (reason: Drop) => void = () => {},
+  ) {
     this.#sessions = sessions;
     this.#terminals = terminals;
     this.#listeningOn = listeningOn;
+    this.#onDrop = onDrop;
     this.#ping = setInterval(() => this.#pingAll(), PING_EVERY).unref();
     this.#server.on('wsClientError', (error, socket) => {
       refuse(socket, new HttpProblem('malformed-request', `It is no proper WebSocket: ${error.message}.`));
     });
+  }
+
+  /** Windows that are connected. */
+  get count(): number {
+    return this.#learners.size;
   }
 
   /** The `upgrade` listener of an http.Server. */
@@ -97,7 +112,11 @@ export class TerminalSockets {
 
   #serve(client: WebSocket, learner: string, id: string, from: number): void {
     this.#learners.set(client, learner);
-    client.on('close', () => this.#learners.delete(client));
+    client.on('close', (code) => {
+      this.#learners.delete(client);
+      const reason = this.#timedOut.has(client) ? 'silent' : dropOf(code);
+      if (reason) this.#onDrop(reason);
+    });
     // Frames that are none. Without a listener they would end the process; ws tells the client itself, by a close frame.
     client.on('error', () => {});
     client.on('pong', () => this.#silent.delete(client));
@@ -109,9 +128,18 @@ export class TerminalSockets {
 
   #pingAll(): void {
     for (const client of this.#learners.keys()) {
-      if (this.#silent.has(client)) client.terminate();
+      if (this.#silent.has(client)) {
+        this.#timedOut.add(client);
+        client.terminate();
+      }
       this.#silent.add(client);
       client.ping();
     }
   }
+}
+
+/** Code 1006 (RFC 6455, 7.1.5) stands for a connection that ended without either side closing it. */
+function dropOf(code: number): Drop | undefined {
+  if (code === 1006) return 'lost';
+  return code === closeCode.broken ? 'broken' : undefined;
 }

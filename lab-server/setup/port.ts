@@ -3,8 +3,15 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { run } from '../hosts/exec.ts';
 
-/** Where the lab server listens: HOST and PORT of the environment. */
-export const listenOn = { host: process.env.HOST ?? '127.0.0.1', port: Number(process.env.PORT ?? 8080) };
+/**
+ * Where the lab server listens: HOST and PORT of the environment. METRICS=all lets other machines read /metrics too;
+ * anything else keeps them to this one.
+ */
+export const listenOn = {
+  host: process.env.HOST ?? '127.0.0.1',
+  port: Number(process.env.PORT ?? 8080),
+  metrics: process.env.METRICS === 'all' ? ('all' as const) : ('loopback' as const),
+};
 
 /** What keeps a server from listening there, as words with the way out; undefined when nothing does. */
 export async function portTrouble({

@@ -30,6 +30,11 @@ export class Terminals {
     this.#ringBytes = ringBytes;
   }
 
+  /** Terminals of all learners. */
+  get count(): number {
+    return this.#entries.size;
+  }
+
   /** @throws TooManyTerminals */
   open(learner: string, shell: ShellCommand, size: TerminalSize): string {
     const mine = this.#of(learner);

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { HostWork } from './host-work.ts';
+
+/** A HostWork whose clock shows what the test says. */
+function watched() {
+  let ms = 0;
+  const work = new HostWork(() => ms);
+  const after = (seconds: number) => {
+    ms += seconds * 1000;
+  };
+  return { work, after };
+}
+
+test('a host takes as long as its learner waits, its turn included', () => {
+  const { work, after } = watched();
+  work.becomes('ada', 'queued');
+  after(3);
+  work.becomes('ada', 'starting');
+  after(2);
+  expect(work.becomes('ada', 'ready')).toEqual({ work: 'create', outcome: 'ready', seconds: 5 });
+});
+
+test('a reset that waits for its turn is a reset, and one that fails says so', () => {
+  const { work, after } = watched();
+  work.becomes('ada', 'ready');
+  after(60);
+  for (const state of ['resetting', 'queued', 'resetting'] as const) {
+    expect(work.becomes('ada', state)).toBeUndefined();
+    after(1);
+  }
+  expect(work.becomes('ada', 'failed')).toEqual({ work: 'reset', outcome: 'failed', seconds: 3 });
+  work.becomes('ada', 'starting');
+  after(1);
+  expect(work.becomes('ada', 'ready')).toEqual({ work: 'create', outcome: 'ready', seconds: 1 });
+});
+
+test('a host that was kept ready took no time, and one that is shut down from inside was not being made', () => {
+  const { work, after } = watched();
+  expect(work.becomes('ada', 'ready')).toEqual({ work: 'create', outcome: 'ready', seconds: 0 });
+  after(60);
+  expect(work.becomes('ada', 'ready')).toBeUndefined();
+  expect(work.becomes('ada', 'failed')).toBeUndefined();
+});
+
+test("learners' hosts do not disturb each other's clocks, and are counted by state", () => {
+  const { work, after } = watched();
+  work.becomes('ada', 'starting');
+  after(1);
+  work.becomes('grace', 'starting');
+  after(1);
+  expect(work.inState('starting')).toBe(2);
+  expect(work.becomes('grace', 'ready')?.seconds).toBe(1);
+  expect(work.becomes('ada', 'ready')?.seconds).toBe(2);
+  expect([work.inState('starting'), work.inState('ready')]).toEqual([0, 2]);
+});

@@ -1,0 +1,104 @@
+import os from 'node:os';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { HostState } from '../../protocol/host.ts';
+import type { VerdictStatus } from '../../protocol/verdict.ts';
+import { HostWork } from './host-work.ts';
+import { newRegistry, processRegistry } from './registry.ts';
+
+/** Seconds: a host from the spares is there at once, a cold one takes seconds, a scenario's first one half a minute. */
+const HOST_BUCKETS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120];
+/** Seconds, up to the limit of a check (grading/grade.ts). */
+const CHECK_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30];
+
+/** Why a terminal's connection ended that its page did not close. */
+export type Drop = 'lost' | 'silent' | 'broken';
+
+interface Sources {
+  /** Terminals that run. */
+  terminals: () => number;
+  /** Windows that show one just now. */
+  connections: () => number;
+}
+
+/** The server's instruments, as OpenMetrics text. No label says whose anything is. */
+export class Metrics {
+  static readonly contentType = Registry.OPENMETRICS_CONTENT_TYPE;
+  readonly #registry = newRegistry();
+  readonly #work = new HostWork();
+  readonly #made: Record<'create' | 'reset', Histogram<'outcome'>>;
+  readonly #checks: Histogram<'exercise' | 'status'>;
+  readonly #drops: Counter<'reason'>;
+
+  constructor({ terminals, connections }: Sources) {
+    const registers = [this.#registry];
+    const work = this.#work;
+    this.#gauge('vethlab_terminals', 'Terminals that run.', terminals);
+    this.#gauge('vethlab_terminal_connections', 'Windows connected to a terminal.', connections);
+    // MemAvailable of /proc/meminfo: Node's libuv reads that one.
+    this.#gauge('vethlab_memory_available_bytes', 'Memory that programs could still take.', os.freemem);
+    new Gauge({
+      name: 'vethlab_hosts',
+      help: "Learners' lab hosts, by state.",
+      labelNames: ['state'],
+      registers,
+      collect() {
+        for (const state of HostState.options) this.set({ state }, work.inState(state));
+      },
+    });
+    const made = (what: string, help: string) =>
+      new Histogram({
+        name: `vethlab_host_${what}_seconds`,
+        help,
+        labelNames: ['outcome'],
+        buckets: HOST_BUCKETS,
+        registers,
+      });
+    this.#made = {
+      create: made('create', 'From asking for a lab host until it was ready or had failed.'),
+      reset: made('reset', 'From asking for a reset until the lab host was ready or had failed.'),
+    };
+    this.#checks = new Histogram({
+      name: 'vethlab_check_seconds',
+      help: 'Looking at a lab host and judging an answer.',
+      labelNames: ['exercise', 'status'],
+      buckets: CHECK_BUCKETS,
+      registers,
+    });
+    this.#drops = new Counter({
+      name: 'vethlab_terminal_connections_dropped',
+      help: 'Connections that ended without being closed (lost), answered no ping (silent) or sent nonsense (broken).',
+      labelNames: ['reason'],
+      registers,
+    });
+    for (const reason of ['lost', 'silent', 'broken'] as const) this.#drops.inc({ reason }, 0);
+  }
+
+  /** A learner's lab host is in this state now. */
+  hostIs(learner: string, state: HostState): void {
+    const done = this.#work.becomes(learner, state);
+    if (done) this.#made[done.work].observe({ outcome: done.outcome }, done.seconds);
+  }
+
+  checked(exercise: string, status: VerdictStatus, seconds: number): void {
+    this.#checks.observe({ exercise, status }, seconds);
+  }
+
+  dropped(reason: Drop): void {
+    this.#drops.inc({ reason });
+  }
+
+  text(): Promise<string> {
+    return Registry.merge([this.#registry, processRegistry()]).metrics();
+  }
+
+  #gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.#registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}
