@@ -23,13 +23,37 @@ export const ScenarioContainer = z.object({
   running: z.boolean(),
   attachment: Attachment,
   publishedPort: Port.optional().describe('TCP port on the host; only behind a proxy.'),
+  publishedOn: z
+    .literal('ipv6')
+    .optional()
+    .describe(
+      "The port is open on the host's IPv6 addresses only; left out, on all of them. Docker alone can do it.",
+    ),
 });
 export type ScenarioContainer = z.infer<typeof ScenarioContainer>;
 
 export const ScenarioSeed = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,40}$/)
-  .describe('Names a scenario; "lesson" is the picture the lesson text shows.');
+  .describe(
+    'Names a scenario; "lesson" is the picture the lesson text shows. One that begins with a difficulty, as hard-7c2f, is drawn so.',
+  );
+
+export const Difficulty = z
+  .enum(['easy', 'medium', 'hard'])
+  .describe(
+    'easy: everything runs, two or three frameworks. medium: up to four, some containers stopped. hard: also ports that ' +
+      'nmap does not try by itself, a framework of which nothing runs, and a service on IPv6 only.',
+  );
+export type Difficulty = z.infer<typeof Difficulty>;
+
+/** How the learners of a class come by their scenarios. */
+export const Seeding = z.discriminatedUnion('scheme', [
+  z.object({ scheme: z.literal('fixed'), seed: ScenarioSeed }),
+  z.object({ scheme: z.literal('class'), difficulty: Difficulty }),
+  z.object({ scheme: z.literal('learner'), difficulty: Difficulty }),
+]);
+export type Seeding = z.infer<typeof Seeding>;
 
 /** What runs on a lab host. Drawn from a seed; the same seed always gives the same scenario. */
 export const Scenario = z.object({

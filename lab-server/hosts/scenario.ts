@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Framework, type Scenario, type ScenarioContainer } from '../../protocol/scenario.ts';
+import { type Shape, shapeOf } from './difficulty.ts';
+import { PortDraw } from './port-draw.ts';
+import { between, type Random, randomFrom, shuffle } from './seeded-random.ts';
 
 /** The picture the lesson shows: all four frameworks, one container each, all running. */
 export const lesson: Scenario = {
@@ -18,59 +20,44 @@ const NAMES = (
   'sprat squid stilt swan teal tern trout tuna turbot walrus whale whelk wigeon wrasse'
 ).split(' ');
 
-/** Ports a small service might be moved to once 80 is taken; each is among the 1,000 that nmap tries by itself. */
-const PORTS = [
-  81, 82, 88, 888, 1080, 2000, 3000, 3001, 3030, 4000, 4443, 4444, 5000, 5001, 5050, 6001, 7000, 7001, 7070,
-  8000, 8001, 8008, 8010, 8042, 8080, 8081, 8082, 8088, 8090, 8181, 8222, 8333, 8443, 8800, 8888, 9000, 9001,
-  9080, 9090, 9100, 9200, 9999, 10000, 12000,
-];
-
 /**
- * Draws a scenario: two to four frameworks with one to three containers each, of which some are stopped but at least
- * one of each framework runs. The same seed always gives the same; the seed `lesson` gives the lesson's own. Pure.
+ * Draws what runs on a lab host. A seed that begins with a difficulty, as `hard-7c2f`, is drawn so (difficulty.ts); the
+ * same seed always gives the same scenario, and `lesson` the lesson's own. Pure.
  */
 export function drawScenario(seed: string): Scenario {
   if (seed === lesson.seed) return lesson;
   const random = randomFrom(seed);
-  const frameworks = shuffle(Framework.options, random).slice(0, 2 + below(3, random));
+  const shape = shapeOf(seed);
+  const frameworks = drawFrameworks(shape, random);
+  // One of those needed is there; which frameworks are idle follows from the order they were drawn in.
+  const first = frameworks.find((framework) => shape.needed.includes(framework)) as Framework;
+  const idle = frameworks.filter((framework) => framework !== first).slice(0, shape.idle);
   const names = shuffle(NAMES, random);
-  const ports = shuffle(PORTS, random);
+  const ports = new PortDraw(shape.untriedPorts, random);
   const containers = frameworks.flatMap((framework) => {
-    const count = 1 + below(3, random);
+    const count = between(shape.containers, random);
     return Array.from({ length: count }, (_, index): ScenarioContainer => {
       const name = names.pop() as string;
-      const running = index === 0 || random() < 0.6;
+      const running = !idle.includes(framework) && (index === 0 || random() < shape.running);
       if (framework === 'incus') return { framework, name, running, attachment: 'macvlan' };
       if (framework === 'lxd') return { framework, name, running, attachment: 'bridge' };
-      return { framework, name, running, attachment: 'proxy', publishedPort: portFor(framework, ports) };
+      const publishedPort = ports.draw(framework, framework === first && index === 0);
+      return { framework, name, running, attachment: 'proxy', publishedPort };
     });
   });
-  return { seed, containers };
+  return { seed, containers: shape.ipv6Only ? withIpv6Only(containers) : containers };
 }
 
-/** An ordinary user, whose Podman this is, can't publish a port below 1024. */
-function portFor(framework: Framework, ports: number[]): number {
-  const at = framework === 'podman' ? ports.findIndex((port) => port >= 1024) : 0;
-  return ports.splice(at, 1)[0] as number;
+/** So many of the four as the shape has, in any order; where none of those needed is among them, one takes the first's place. */
+function drawFrameworks({ frameworks, needed }: Shape, random: Random): Framework[] {
+  const all = shuffle(Framework.options, random);
+  const drawn = all.slice(0, between(frameworks, random));
+  if (drawn.some((framework) => needed.includes(framework))) return drawn;
+  return [...all.filter((framework) => needed.includes(framework)).slice(0, 1), ...drawn.slice(1)];
 }
 
-/** Numbers from 0 to below 1, made of the seed by SHA-256 in counter mode. */
-function randomFrom(seed: string): () => number {
-  let counter = 0;
-  return () => {
-    const digest = createHash('sha256').update(`${seed}\0${counter++}`).digest();
-    return digest.readUInt32BE() / 2 ** 32;
-  };
-}
-
-const below = (limit: number, random: () => number) => Math.floor(random() * limit);
-
-/** A shuffled copy (Fisher and Yates). */
-function shuffle<T>(items: readonly T[], random: () => number): T[] {
-  const copy = [...items];
-  for (let i = copy.length - 1; i > 0; i--) {
-    const j = below(i + 1, random);
-    [copy[i], copy[j]] = [copy[j] as T, copy[i] as T];
-  }
-  return copy;
+/** Puts the last of Docker's containers that run on IPv6 only. */
+function withIpv6Only(containers: readonly ScenarioContainer[]): ScenarioContainer[] {
+  const chosen = containers.findLast(({ framework, running }) => framework === 'docker' && running);
+  return containers.map((one) => (one === chosen ? { ...one, publishedOn: 'ipv6' } : one));
 }

@@ -110,10 +110,19 @@ async function make(
     const record = await boot(plan, (step, fraction) => progress(step, fraction * 0.4));
     const asRoot = (...argv: string[]) => asHostRoot(record, cgroups, argv);
     progress('making the containers', 0.4);
-    await must(asRoot('lab-provision'), { input: JSON.stringify(scenario), timeoutMs: 300_000 });
+    await must(asRoot('lab-provision'), { input: provisioning(scenario), timeoutMs: 300_000 });
     progress('writing the template', 0.8);
     await must(asRoot('lab-stop'), { timeoutMs: 120_000 });
   } finally {
     await halt(hostDir, cgroups);
   }
+}
+
+/** The scenario as lab-provision takes it, which hands a port to `-p` as it is, with the address to bind before it. */
+function provisioning({ containers, ...rest }: Scenario): string {
+  const bound = containers.map(({ publishedOn, publishedPort, ...container }) => ({
+    ...container,
+    publishedPort: publishedOn === 'ipv6' ? `[::]:${publishedPort}` : publishedPort,
+  }));
+  return JSON.stringify({ ...rest, containers: bound });
 }
