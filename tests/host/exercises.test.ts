@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-// Beside the lesson's own picture two drawn ones: with stopped containers, and without some of the frameworks.
-describe.each([lesson, drawScenario('exercises-2'), drawScenario('exercises-6')])(
+// Beside the lesson's own picture drawn ones: with stopped containers, without some of the frameworks, and a hard one.
+describe.each([lesson, ...['exercises-2', 'exercises-6', 'hard-2'].map(drawScenario)])(
   'on a host of scenario $seed',
   (scenario) => {
     let host: TestHost;
