@@ -279,6 +279,7 @@ export class HostPool implements Hosts {
 
   async #lookAtAll(): Promise<void> {
     if (os.freemem() < RESERVE * os.totalmem()) await this.#spares.endOne();
+    else await this.#spares.lookAtAll();
     for (const [learner, { id, status }] of this.#held) {
       if (status.state !== 'ready' || (await this.#engine.isUp(id))) continue;
       // It may have been reset while we looked.

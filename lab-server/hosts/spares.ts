@@ -4,6 +4,8 @@ import { drawScenario } from './scenario.ts';
 
 /** ms */
 const PAUSE = 1000;
+/** ms after one could not be made in which none is tried. */
+const REST = 60_000;
 
 interface Parts {
   engine: Engine;
@@ -42,6 +44,7 @@ export class SpareHosts {
   readonly #parts: Parts;
   readonly #waiting: HostId[] = [];
   readonly #making: Making[] = [];
+  #notBefore = 0;
   #soon: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -74,8 +77,10 @@ export class SpareHosts {
 
   /** Begins to make as many as are missing and as there is room for. */
   refill(): void {
+    if (Date.now() < this.#notBefore) return;
     while (!this.#closed && this.count < this.#parts.keep && this.#parts.hasRoom()) {
       this.#begin().made.catch((error: unknown) => {
+        this.#notBefore = Date.now() + REST;
         if (!this.#closed) this.#parts.logger.error({ err: error }, 'A spare lab host could not be made');
       });
     }
@@ -105,6 +110,18 @@ export class SpareHosts {
     const id = this.#waiting.pop();
     if (id !== undefined) await this.#parts.engine.destroy(id);
     return id !== undefined;
+  }
+
+  /** Clears away those that have gone down by themselves, and makes others. */
+  async lookAtAll(): Promise<void> {
+    for (const id of [...this.#waiting]) {
+      if (await this.#parts.engine.isUp(id)) continue;
+      const at = this.#waiting.indexOf(id);
+      if (at < 0) continue;
+      this.#waiting.splice(at, 1);
+      await this.#parts.engine.destroy(id);
+    }
+    this.refill();
   }
 
   /** Begins no more; the engine ends those that are there. */

@@ -11,6 +11,7 @@ export const hostPackages: Record<string, string> = {
   'util-linux': 'nsenter',
   procps: 'sysctl',
   tar: 'tar',
+  'perl-base': 'perl',
 };
 
 /** What the browser tests take besides. */

@@ -15,30 +15,18 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-/** Whatever one learner does, the other one works and is marked as before, and a reset mends it. */
+// Processes without end are tried in isolation.test.ts, memory and disk in engine.test.ts.
+
+/** Whatever one learner does, the other one works and is marked as before. */
 afterEach(async () => {
   expect(await ada.learnerMust('echo hello && curl -s localhost:8888 | head -n 1')).toMatch(
     /^hello\nHostname: /,
   );
   expect(runningOf(await readContainers(ada.trusted))).toHaveLength(4);
-  await lab.engine.reset('mallory', lesson, 'mallory', () => {});
-  expect(await mallory.learnerMust("docker ps --format '{{.Names}}'")).toBe('whale\n');
 });
 
 /** Runs it until it ends by itself or its time is over; what it has started goes on. */
 const abuse = (command: string, timeoutMs: number) => mallory.learner(command, timeoutMs).catch(() => {});
-
-test('a fork bomb fills its own host only', async () => {
-  await abuse('bomb() { bomb | bomb & }; bomb; sleep 60', 3_000);
-  const { processes } = await lab.engine.usage('mallory');
-  expect(processes).toBeGreaterThan(500);
-  expect(processes).toBeLessThanOrEqual(defaultLimits().processes);
-});
-
-test('what eats memory is ended within its own host', async () => {
-  await abuse('for i in 1 2 3 4; do tail /dev/zero & done; wait', 60_000);
-  expect((await lab.engine.usage('mallory')).memoryBytes).toBeLessThanOrEqual(defaultLimits().memoryBytes);
-});
 
 test('so many open sockets and files leave the machine some', async () => {
   const open =
@@ -53,4 +41,9 @@ test('a flood of containers ends at the limits of its own host', async () => {
   const { processes, memoryBytes } = await lab.engine.usage('mallory');
   expect(processes).toBeLessThanOrEqual(defaultLimits().processes);
   expect(memoryBytes).toBeLessThanOrEqual(defaultLimits().memoryBytes);
+});
+
+test('a reset mends a host, whatever was done to it', async () => {
+  await lab.engine.reset('mallory', lesson, 'mallory', () => {});
+  expect(await mallory.learnerMust("docker ps --format '{{.Names}}'")).toBe('whale\n');
 });
