@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readAddresses } from '../../checkers/observe/addresses.ts';
@@ -141,9 +141,29 @@ test('a host that is shut down from inside is known to be down', async () => {
   await vi.waitFor(async () => expect(await lab.engine.isUp('down')).toBe(false), 10_000);
 });
 
+test('a host that is moved to another LAN and destroyed meanwhile leaves no router behind', async () => {
+  await lab.host('moved');
+  const moving = lab.engine.move('moved', 'elsewhere').catch(() => {});
+  await lab.engine.destroy('moved');
+  await moving;
+  expect(routersOf(path.join(lab.stateDir, 'hosts/moved'))).toEqual([]);
+});
+
 test('closing leaves no process, mount, cgroup or file of any host', async () => {
   await lab.engine.close();
   expect(await lab.engine.list()).toEqual([]);
   expect(leftOvers(lab.stateDir, instanceName(lab.stateDir))).toEqual([]);
   expect(existsSync(path.join(lab.stateDir, 'hosts', 'pi'))).toBe(false);
 });
+
+/** Processes of the router of a host that is or was there, by what router.sh was told. */
+function routersOf(hostDir: string): string[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`HOST_DIR=${hostDir}`);
+    } catch {
+      return false;
+    }
+  });
+}

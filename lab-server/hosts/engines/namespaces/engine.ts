@@ -57,6 +57,7 @@ export class NamespacesEngine implements Engine {
   readonly #options: Required<NamespacesOptions>;
   readonly #instance: string;
   readonly #records = new Map<HostId, HostRecord>();
+  readonly #moving = new Map<HostId, Promise<void>>();
   #closed = false;
 
   constructor(options: NamespacesOptions) {
@@ -93,9 +94,12 @@ export class NamespacesEngine implements Engine {
     const hostDir = this.#dir(id);
     const record = this.#record(id);
     if (record.lan === lan) return;
-    const moved = await moveTo(hostDir, record, lanOf(record.lan), lanOf(lan));
-    this.#records.set(id, moved);
-    await writeRecord(hostDir, moved);
+    const moving = moveTo(hostDir, record, lanOf(record.lan), lanOf(lan)).then(async (moved) => {
+      this.#records.set(id, moved);
+      await writeRecord(hostDir, moved);
+    });
+    this.#moving.set(id, moving);
+    await moving.finally(() => this.#moving.delete(id));
   }
 
   async run(id: HostId, argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
@@ -121,6 +125,8 @@ export class NamespacesEngine implements Engine {
 
   async destroy(id: HostId): Promise<void> {
     const dir = this.#dir(id);
+    // In the middle of it the host has two routers, of which only one would be ended.
+    await this.#moving.get(id)?.catch(() => {});
     this.#records.delete(id);
     if (!existsSync(dir)) return;
     await halt(dir, this.#cgroups(id));
