@@ -94,7 +94,7 @@ export class NamespacesEngine implements Engine {
     const hostDir = this.#dir(id);
     const record = this.#record(id);
     if (record.lan === lan) return;
-    const moving = moveTo(hostDir, record, lanOf(record.lan), lanOf(lan)).then(async (moved) => {
+    const moving = moveTo(hostDir, record, lanOf(lan)).then(async (moved) => {
       this.#records.set(id, moved);
       await writeRecord(hostDir, moved);
     });

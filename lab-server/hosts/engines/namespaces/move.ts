@@ -14,11 +14,12 @@ const LIMIT = 10_000;
 /**
  * Forms the addresses of eth0 anew, from what the router announces now, and waits for them. Switching IPv6 off and on does
  * it at once; nobody else is on this LAN yet, so no time is spent on asking whether somebody has the address.
- * Does nothing where eth0 is not on the old LAN.
+ * Does nothing where there is no eth0 or it has no IPv6, as in Docker's and Podman's containers; others may still be waiting
+ * for their first address.
  */
 const READDRESS = `
-ip -6 -o addr show dev eth0 2> /dev/null | grep -qF " $OLD" || exit 0
 conf=net.ipv6.conf.eth0
+[ "$(sysctl -n $conf.disable_ipv6 2> /dev/null)" = 0 ] || exit 0
 solicit=$(sysctl -n $conf.router_solicitation_delay)
 sysctl -qw $conf.accept_dad=0 $conf.router_solicitation_delay=0 $conf.disable_ipv6=1
 sysctl -qw $conf.disable_ipv6=0
@@ -29,7 +30,7 @@ sysctl -qw $conf.accept_dad=1 $conf.router_solicitation_delay=$solicit
 `;
 
 /** Puts a running host, on which nobody works yet, from one LAN on another. @returns its new record. */
-export async function moveTo(hostDir: string, record: HostRecord, from: Lan, to: Lan): Promise<HostRecord> {
+export async function moveTo(hostDir: string, record: HostRecord, to: Lan): Promise<HostRecord> {
   const router = await replaceRouter(hostDir, record, to);
   const [eth0, eth1] = to.host.macs;
   await ipBatch(record.init.pid, [
@@ -39,7 +40,6 @@ export async function moveTo(hostDir: string, record: HostRecord, from: Lan, to:
   ]);
   const env = {
     ...process.env,
-    OLD: from.gua.slice(0, -1),
     GUA: to.gua.slice(0, -1),
     ULA: to.ula.slice(0, -1),
   };
