@@ -10,22 +10,20 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-// Beside the lesson's own picture drawn ones: with stopped containers, without some of the frameworks, and a hard one.
-describe.each([lesson, ...['exercises-2', 'exercises-6', 'hard-2'].map(drawScenario)])(
-  'on a host of scenario $seed',
-  (scenario) => {
-    let host: TestHost;
-    beforeAll(async () => {
-      host = await lab.host(scenario.seed, scenario);
-    });
-    afterAll(() => lab.engine.destroy(scenario.seed));
+// Beside the lesson's own picture drawn ones: without one of the frameworks, and a hard one with many that are stopped.
+const drawn = ['exercises-2', 'hard-2'].map(drawScenario);
+describe.each([lesson, ...drawn])('on a host of scenario $seed', (scenario) => {
+  let host: TestHost;
+  beforeAll(async () => {
+    host = await lab.host(scenario.seed, scenario);
+  });
+  afterAll(() => lab.engine.destroy(scenario.seed));
 
-    test.each(exercises)('$exercise.id: the answer of solve.sh scores full', async (exercise) => {
-      const verdict = await check(exercise, await solve(host, exercise), host);
-      expect(verdict).toMatchObject({ status: 'correct', score: 1 });
-    });
-  },
-);
+  test.each(exercises)('$exercise.id: the answer of solve.sh scores full', async (exercise) => {
+    const verdict = await check(exercise, await solve(host, exercise), host);
+    expect(verdict).toMatchObject({ status: 'correct', score: 1 });
+  });
+});
 
 describe('on a host of the lesson', () => {
   let host: TestHost;
@@ -44,11 +42,7 @@ describe('on a host of the lesson', () => {
 });
 
 test('the drawn scenarios are as their comment says', () => {
-  const drawn = [drawScenario('exercises-2'), drawScenario('exercises-6')].map(
-    ({ containers }) => containers,
-  );
-  expect(drawn.flat().some(({ running }) => !running)).toBe(true);
-  expect(drawn.some((containers) => new Set(containers.map(({ framework }) => framework)).size < 4)).toBe(
-    true,
-  );
+  const [fewer, hard] = drawn.map(({ containers }) => containers);
+  expect(new Set(fewer?.map(({ framework }) => framework)).size).toBe(3);
+  expect(hard?.filter(({ running }) => !running).length).toBeGreaterThan(2);
 });
