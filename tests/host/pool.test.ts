@@ -100,9 +100,6 @@ test('a reset takes a host that is ready, puts it on the LAN of the learner, and
   for (const list of ['incus ls -f csv -c 6', 'lxc ls -f csv -c 6']) {
     const [, address] = /(2001:\S+) \(eth0\)/.exec(await asLearner('grace', list)) ?? [];
     expect(address).toMatch(new RegExp(`^${prefix}:`));
-    expect(
-      await asLearner('grace', `sudo nsenter -t 1 -n ping -6 -c 1 -W 3 ${before[1]} > /dev/null && echo up`),
-    ).toBe('up\n');
   }
   // The old one is cleared away, and another made ready.
   await vi.waitFor(() => expect(pool.spares).toBe(1), 60_000);
