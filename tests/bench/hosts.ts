@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { processesOf } from '../../lab-server/hosts/engines/namespaces/processes.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { Lab } from '../support/lab.ts';
 import { printRows, timed } from './figures.ts';
@@ -36,22 +37,11 @@ export async function bench(): Promise<void> {
 function memoryOf(lab: Lab, id: string): { private: number; pss: number } {
   const record = JSON.parse(readFileSync(path.join(lab.stateDir, 'hosts', id, 'host.json'), 'utf8'));
   const total = { private: 0, pss: 0 };
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    if (!isOfHost(pid, record.base)) continue;
+  for (const pid of processesOf(record)) {
     const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
     const kilobytes = (field: string) => Number(new RegExp(`^${field}: +(\\d+)`, 'm').exec(rollup)?.[1] ?? 0);
     total.private += 1024 * (kilobytes('Private_Clean') + kilobytes('Private_Dirty'));
     total.pss += 1024 * kilobytes('Pss');
   }
   return total;
-}
-
-/** By its user id, since each host has ids of its own. */
-function isOfHost(pid: string, base: number): boolean {
-  try {
-    const uid = Number(/^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
-    return uid >= base && uid < base + 262_144;
-  } catch {
-    return false;
-  }
 }

@@ -34,6 +34,13 @@ test("the host has its own user, process and network namespaces, and none of the
 test('it has the addresses it is said to have, formed from what the router announces', async () => {
   const addresses = (await readAddresses(host.trusted)).filter((one) => one.interface === 'eth0');
   expect(addresses.map(({ address }) => address).sort()).toEqual([...lab.engine.addresses('pi')].sort());
+  // At once, not a second later: an address can't be used while it is tentative.
+  const another = await lab.host('addressed');
+  const eth0 = ['ip', '-6', '-o', 'addr', 'show', 'dev', 'eth0'];
+  expect(
+    (await another.trusted.run([...eth0, 'scope', 'global', '-tentative'])).stdout.match(/inet6/g),
+  ).toHaveLength(2);
+  expect((await another.trusted.run([...eth0, 'tentative'])).stdout).toBe('');
 });
 
 test('Incus on macvlan and LXD on the bridge are on the LAN with a GUA and a ULA of their own', async () => {

@@ -95,6 +95,8 @@ test('a reset takes a host that is ready, puts it on the LAN of the learner, and
   expect([...own.matchAll(/inet6 (\S+)\/64/g)].map(([, address]) => address).sort()).toEqual(
     before.slice(1).sort(),
   );
+  // An address can't be used while it is tentative.
+  expect(await onHost('grace', ['ip', '-6', '-o', 'addr', 'show', 'dev', 'eth0', 'tentative'])).toBe('');
   expect(await asLearner('grace', 'ls ~/mine; true')).toBe('');
   const prefix = before[1]?.split(':').slice(0, 4).join(':');
   for (const list of ['incus ls -f csv -c 6', 'lxc ls -f csv -c 6']) {

@@ -17,6 +17,7 @@ import {
 import { ExecError, run } from '../../exec.ts';
 import type { LabImage } from '../../image/build.ts';
 import { untilServing } from '../../serving.ts';
+import { formAddresses } from './addressing.ts';
 import { boot } from './boot.ts';
 import { HostCgroups, type Limits, removeInstanceCgroups } from './cgroups.ts';
 import { loginShell, trusted } from './enter.ts';
@@ -182,9 +183,12 @@ export class NamespacesEngine implements Engine {
       limits,
       lan: lanOf(lan),
     };
-    this.#records.set(id, await boot(plan, progress));
+    const record = await boot(plan, progress);
+    this.#records.set(id, record);
     progress('waiting for every container to serve its page', 0.95);
     await untilServing({ run: (argv, options) => this.run(id, argv, options) }, scenario);
+    progress('waiting for every container to have its addresses', 0.98);
+    await formAddresses(record, plan.lan);
   }
 
   #record(id: HostId): HostRecord {

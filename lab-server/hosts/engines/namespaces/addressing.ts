@@ -1,0 +1,56 @@
+import { readlinkSync } from 'node:fs';
+import { must } from '../../exec.ts';
+import type { HostRecord } from './host-files.ts';
+import type { Lan } from './lan.ts';
+import { processesOf } from './processes.ts';
+
+/** ms in which a host and its containers must have their addresses; a router's announcement may be lost, and comes again. */
+const LIMIT = 30_000;
+
+/** Ends where there is no eth0 or it has no IPv6, as in Docker's and rootless Podman's containers. */
+const ON_LAN = `
+conf=net.ipv6.conf.eth0
+[ "$(sysctl -n $conf.disable_ipv6 2> /dev/null)" = 0 ] || exit 0
+`;
+
+/**
+ * Forms the addresses from what the router announces now, and waits for them; nothing where they are there. By itself the kernel
+ * takes up to 3 s, most of it asking whether somebody has the address: nobody else is on this LAN yet, so that is left out.
+ * Switching IPv6 off and on begins at once. An address can't be used while it is tentative, and the kernel decides on asking a
+ * little after it has appeared: until then the setting must stay.
+ */
+const FORM = `
+has() { ip -6 -o addr show dev eth0 scope global -tentative | grep -qF " $1"; }
+has "$GUA" && has "$ULA" && exit 0
+solicit=$(sysctl -n $conf.router_solicitation_delay)
+sysctl -qw $conf.accept_dad=0 $conf.router_solicitation_delay=0 $conf.disable_ipv6=1
+sysctl -qw $conf.disable_ipv6=0
+until has "$GUA" && has "$ULA"; do sleep 0.01; done
+sysctl -qw $conf.accept_dad=1 $conf.router_solicitation_delay=$solicit
+`;
+
+/**
+ * Has a host on which nobody works yet, and every container on its LAN, form their addresses.
+ * @throws ExecError when there is no router.
+ */
+export async function formAddresses(record: HostRecord, { gua, ula }: Lan): Promise<void> {
+  const env = { ...process.env, GUA: gua.slice(0, -1), ULA: ula.slice(0, -1) };
+  await Promise.all(
+    networksOf(record).map((pid) =>
+      must(['nsenter', `--net=/proc/${pid}/ns/net`, 'sh', '-euc', ON_LAN + FORM], { env, timeoutMs: LIMIT }),
+    ),
+  );
+}
+
+/** A process in each network namespace of the host: its own, and those of its containers. */
+function networksOf(record: HostRecord): string[] {
+  const pids = new Map<string, string>();
+  for (const pid of processesOf(record)) {
+    try {
+      pids.set(readlinkSync(`/proc/${pid}/ns/net`), pid);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return [...pids.values()];
+}
