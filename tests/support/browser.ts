@@ -57,14 +57,18 @@ export class LearnerPage {
     return this.page.evaluate(() => window.vethlab?.terminal.text() ?? '');
   }
 
-  /** Waits until the terminal's text matches. */
+  /** Waits until the terminal's text matches, and gives the text that did: a moment later it may be another. */
   async terminalShows(pattern: RegExp): Promise<string> {
     const { source, flags } = pattern;
-    await this.page.waitForFunction(
-      ([body, modes]) => new RegExp(body ?? '', modes).test(window.vethlab?.terminal.text() ?? ''),
+    const matched = await this.page.waitForFunction(
+      ([body, modes]) => {
+        const text = window.vethlab?.terminal.text() ?? '';
+        return new RegExp(body ?? '', modes).test(text) && { text };
+      },
       [source, flags],
     );
-    return this.terminalText();
+    const { text } = (await matched.jsonValue()) as { text: string };
+    return text;
   }
 
   /** Types into the terminal that is shown. */
