@@ -7,7 +7,7 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { loadCatalog } from './grading/catalog.ts';
 import { Marking } from './grading/marking.ts';
-import type { Hosts } from './hosts/contract.ts';
+import type { HostMaker } from './host-maker/contract.ts';
 import { answerProblems } from './http/answer-problem.ts';
 import { EnsuredHosts } from './http/ensured-hosts.ts';
 import { EventStreams } from './http/event-streams.ts';
@@ -25,17 +25,19 @@ import { type MetricsReaders, metricsRoutes } from './http/routes/metrics.ts';
 import { terminalRoutes } from './http/routes/terminals.ts';
 import { Sessions } from './http/session.ts';
 import { siteRouter } from './http/site.ts';
-import { isWebSocket, TerminalSockets } from './http/upgrade.ts';
+import { isWebSocket, TerminalDoor } from './http/upgrade.ts';
 import { Attempts } from './store/attempts.ts';
 import { OpenedHintCounts } from './store/hints.ts';
 import { Learners } from './store/learners.ts';
-import { Terminals } from './terminals/registry.ts';
+import type { TerminalKeeper } from './terminals/keeper.ts';
 
 /** How long in ms closing waits for answers that are being checked, so that they are kept. */
 const CHECKS_GRACE = 3000;
 
 export interface LabServerOptions {
-  hosts: Hosts;
+  hosts: HostMaker;
+  /** They may outlive the server; whoever made them ends them. */
+  terminals: TerminalKeeper;
   /** Opened by store/database.ts; whoever opened it closes it, after the server. */
   database: DatabaseSync;
   /** Signs cookies (http/session.ts). */
@@ -55,7 +57,7 @@ export interface LabServerOptions {
 export interface LabServer {
   /** @throws Error with code EADDRINUSE (and others of net.Server) */
   listen(): Promise<{ url: string }>;
-  /** Ends pages' streams and terminals. Hosts and database stay: whoever made them closes them. */
+  /** Ends pages' streams. Terminals, hosts and database stay: whoever made them closes them. */
   close(): Promise<void>;
 }
 
@@ -64,17 +66,13 @@ export interface LabServer {
  * @throws CourseError
  */
 export async function createLabServer(options: LabServerOptions): Promise<LabServer> {
-  const { hosts, database, logger, host, port } = options;
+  const { hosts, terminals, database, logger, host, port } = options;
   const catalog = await loadCatalog(options.exercisesDir, options.checkersDir);
   const learners = new Learners(database);
   const sessions = new Sessions(learners, options.secret);
   const events = new EventStreams();
-  const terminals = new Terminals();
-  const metrics: Metrics = new Metrics({
-    terminals: () => terminals.count,
-    connections: () => sockets.count,
-  });
-  const sockets = new TerminalSockets(sessions, terminals, host, (reason) => metrics.dropped(reason));
+  const metrics = new Metrics(terminals);
+  terminals.onDrop((reason) => metrics.dropped(reason));
   const marking = new Marking({
     catalog,
     attempts: new Attempts(database),
@@ -85,8 +83,6 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     onChecked: (exercise, status, seconds) => metrics.checked(exercise, status, seconds),
   });
   const stopFollowing = hosts.onStatus((learner, status) => {
-    // Shells die with their host; this ends what is left of their terminals.
-    if (status.state !== 'ready') terminals.endAll(learner);
     events.publish(learner, 'host', status);
     metrics.hostIs(learner, status.state);
   });
@@ -107,7 +103,8 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
 
   const server = createServer({ shouldUpgradeCallback: isWebSocket }, app as Express);
   server.on('clientError', refuseMalformed);
-  server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
+  const door = new TerminalDoor(sessions, terminals, host);
+  server.on('upgrade', (request, socket, head) => door.upgrade(request, socket, head));
 
   return {
     async listen() {
@@ -124,8 +121,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       stopFollowing();
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined;
       events.close();
-      await sockets.close();
-      await Promise.all([terminals.close(), within(CHECKS_GRACE, marking.idle())]);
+      await within(CHECKS_GRACE, marking.idle());
       server.closeAllConnections();
       await closed;
     },

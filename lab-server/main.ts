@@ -1,9 +1,12 @@
 // npm start: brings everything up on this machine, one step after another, and serves it until Ctrl-C.
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pino from 'pino';
-import { createLabServer, type LabServer } from './app.ts';
+import pino, { type Logger } from 'pino';
+import { loadCatalog } from './grading/catalog.ts';
 import { CourseError } from './grading/course-error.ts';
+import { LocalHostMaker } from './host-maker/local.ts';
+import type { WebSettings } from './host-maker/messages.ts';
+import { HostMakerServer, type Peer } from './host-maker/server.ts';
 import { HostAssignments } from './hosts/assignments.ts';
 import { NamespacesEngine } from './hosts/engines/namespaces/engine.ts';
 import { removeOldTemplates } from './hosts/engines/namespaces/template.ts';
@@ -11,18 +14,17 @@ import { ensureImage, ImageError, removeOldImages } from './hosts/image/build.ts
 import { HostPool, hostsToKeep } from './hosts/pool.ts';
 import { lesson } from './hosts/scenario.ts';
 import { isLoopback } from './http/origin.ts';
-import { cookieSecret } from './http/session.ts';
 import { folders } from './setup/folders.ts';
 import { lock } from './setup/lock.ts';
+import { endTerminals, ensureTerminals, giveFolders } from './setup/ordinary.ts';
 import { ensurePackages, hostPackages } from './setup/packages.ts';
 import { listenOn } from './setup/port.ts';
 import { checkMachine } from './setup/prerequisites.ts';
 import { SetupError } from './setup/setup-error.ts';
 import { ensureSite } from './setup/site.ts';
 import { Steps } from './setup/steps.ts';
-import { openDatabase } from './store/database.ts';
-import { StoreError } from './store/migrate.ts';
 
+const logLevel = process.env.LOG_LEVEL ?? 'warn';
 /** What is to be undone when it stops, the last first. */
 const undo: (() => unknown)[] = [];
 /** How long in ms stopping waits for a step that is under way, such as apt, which must not be cut short. */
@@ -48,12 +50,14 @@ async function start(): Promise<void> {
     return 'has what it takes';
   });
   undo.push(await lock(folders.state));
+  // Those too that an earlier lab server, which was killed, has left.
+  undo.push(() => endTerminals(folders.state));
   await steps.step('Debian packages', (tell) => ensurePackages(hostPackages, tell));
   await steps.step('Pages', ensureSite);
   const engine = await makeEngine(steps);
-  const logger = pino({ level: process.env.LOG_LEVEL ?? 'warn' });
-  const database = openDatabase(path.join(folders.state, 'data'));
-  undo.push(() => database.close());
+  // What is wrong with the course is said before a host is made.
+  await loadCatalog(folders.exercises, folders.checkers);
+  const logger = pino({ level: logLevel });
   const hosts = new HostPool({
     engine,
     assignments: new HostAssignments(path.join(folders.state, 'assignments.json')),
@@ -62,23 +66,11 @@ async function start(): Promise<void> {
     keep,
   });
   undo.push(() => hosts.close());
-  const server = await createLabServer({
-    ...listenOn,
-    hosts,
-    database,
-    secret: cookieSecret(path.join(folders.state, 'data')),
-    siteDir: folders.site,
-    checkersDir: folders.checkers,
-    exercisesDir: folders.exercises,
-    logger,
-    selfStudy: isLoopback(listenOn.host),
-  });
-  undo.push(() => server.close());
   await steps.step('Lab host', async (tell) => {
     const kept = await hosts.prepare((step) => tell(step));
     return kept > 0 ? `${kept} still running` : 'ready';
   });
-  await serve(server);
+  await serve(hosts, logger);
 }
 
 async function makeEngine(steps: Steps): Promise<NamespacesEngine> {
@@ -101,12 +93,47 @@ async function makeEngine(steps: Steps): Promise<NamespacesEngine> {
   return engine as NamespacesEngine;
 }
 
-async function serve(server: LabServer): Promise<void> {
-  const { url } = await server.listen();
+/** Has the web server serve, which is no process of root's, and answers what it and the terminals ask. */
+async function serve(hosts: HostPool, logger: Logger): Promise<void> {
+  const { runDir, owner } = giveFolders(folders.state);
+  const maker = new LocalHostMaker({ hosts, checkersDir: folders.checkers, owner });
+  const listening = Promise.withResolvers<string>();
+  let isListening = false;
+  let said = '';
+  const server = new HostMakerServer({
+    maker,
+    logger,
+    file: path.join(runDir, 'host-maker.sock'),
+    owner,
+    onPeer(peer) {
+      if (peer.role === 'terminals') direct(peer);
+    },
+    onNews(news) {
+      if (news.ask === 'listening') {
+        isListening = true;
+        listening.resolve(news.url);
+      } else if (isListening) {
+        if (news.ask === 'say') process.stdout.write(news.text);
+        else console.log(`  The web server ended (${news.code ?? 'killed'}); it is started again.`);
+      } else if (news.ask === 'say') said += news.text;
+      else listening.reject(new SetupError(`the web server did not start: ${said.trim()}`));
+    },
+  });
+  await server.listen();
+  undo.push(() => server.close());
+  undo.push(() => endTerminals(folders.state));
+  await ensureTerminals(folders.state);
+  const url = await listening.promise;
   if (!isLoopback(listenOn.host)) {
     console.log('\n  HOST is an address others can reach, and classes are not there yet: nobody can join.');
   }
   console.log(`\n  Open ${url}/ in a browser. Ctrl-C stops everything.\n`);
+}
+
+/** Tells the terminals' process how the web server is to run, and to stop before the hosts do. */
+function direct(terminals: Peer): void {
+  const settings: WebSettings = { ...listenOn, logLevel };
+  terminals.send({ say: 'serve', settings });
 }
 
 /** Undoes all that was done, once. */
@@ -128,7 +155,6 @@ function isForeseen(error: unknown): error is Error {
     error instanceof SetupError ||
     error instanceof RangeError ||
     error instanceof ImageError ||
-    error instanceof CourseError ||
-    error instanceof StoreError
+    error instanceof CourseError
   );
 }

@@ -23,7 +23,8 @@ async function gradeBy(different: Partial<Checker>, limitMs?: number) {
     ...different,
   };
   const host = { run: async () => ({ argv: [], stdout: '', stderr: '', code: 0 }) };
-  const verdict = await grade(checker, { word: 'w' }, host, logger, limitMs);
+  const observe = async () => checker.observe(host);
+  const verdict = await grade(checker, { word: 'w' }, observe, logger, limitMs);
   expect(Verdict.parse(verdict)).toEqual(verdict);
   return { verdict, text: verdict.findings[0]?.text, log };
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Checker, type LabHost, ObserveError } from '../../checkers/define.ts';
+import { type Checker, ObserveError } from '../../checkers/define.ts';
 import { Verdict } from '../../protocol/verdict.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 
@@ -11,15 +11,15 @@ export const CHECK_LIMIT = 30_000;
  * look, or is broken, the verdict is `error` and says so.
  */
 export async function grade(
-  checker: Checker,
+  { judge }: Pick<Checker, 'judge'>,
   answer: Record<string, unknown>,
-  host: LabHost,
+  observe: () => Promise<unknown>,
   logger: Logger,
   limitMs = CHECK_LIMIT,
 ): Promise<Verdict> {
   try {
-    const facts = await within(limitMs, checker.observe(host));
-    return Verdict.parse(checker.judge(answer, facts));
+    const facts = await within(limitMs, observe());
+    return Verdict.parse(judge(answer, facts));
   } catch (error) {
     if (isForeseen(error)) logger.warn({ reason: error.message }, 'A check could not look');
     else logger.error({ err: error }, 'A check failed');

@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import type { Attempt } from '../../protocol/attempt.ts';
 import type { Exercise, OpenedHints } from '../../protocol/exercise.ts';
 import type { VerdictStatus } from '../../protocol/verdict.ts';
-import type { Hosts } from '../hosts/contract.ts';
+import type { HostMaker } from '../host-maker/contract.ts';
+import { notReady } from '../hosts/not-ready.ts';
 import type { Attempts } from '../store/attempts.ts';
 import type { OpenedHintCounts } from '../store/hints.ts';
 import type { Catalog, CourseExercise } from './catalog.ts';
@@ -18,7 +19,7 @@ interface Parts {
   catalog: Catalog;
   attempts: Attempts;
   hints: OpenedHintCounts;
-  hosts: Pick<Hosts, 'labHost' | 'status'>;
+  hosts: Pick<HostMaker, 'observe' | 'status'>;
   logger: Logger;
   /** Called with each new attempt as its learner may see it, once it is on disk. */
   onAttempt(learner: string, attempt: Attempt): void;
@@ -79,11 +80,17 @@ export class Marking {
   submit(learner: string, exercise: CourseExercise, answer: Record<string, unknown>): Promise<Attempt> {
     return this.#queue.run(learner, async () => {
       const { hosts, attempts, logger, onAttempt, onChecked, checkLimit = CHECK_LIMIT } = this.#parts;
-      const host = hosts.labHost(learner);
-      const seed = hosts.status(learner)?.seed ?? '';
+      const { state, seed = '' } = hosts.status(learner) ?? {};
+      if (state !== 'ready') throw notReady(state);
       const log = logger.child({ learner, exercise: exercise.id });
       const began = performance.now();
-      const verdict = await grade(exercise.check, answer, host, log, checkLimit);
+      const verdict = await grade(
+        exercise.check,
+        answer,
+        () => hosts.observe(learner, exercise.checker),
+        log,
+        checkLimit,
+      );
       onChecked?.(exercise.id, verdict.status, (performance.now() - began) / 1000);
       const kept = attempts.add(learner, {
         exercise: exercise.id,

@@ -63,6 +63,8 @@ export interface Hosts {
   shell(learner: string): ShellCommand;
   /** @throws HostNotReady */
   labHost(learner: string): LabHost;
+  /** The learner is at work just now, so that their host is not parked. */
+  active?(learner: string): void;
   /** Returns a function that ends the subscription. */
   onStatus(listener: (learner: string, status: HostStatus) => void): () => void;
   /** Destroys every host. */

@@ -7,12 +7,12 @@ import type { HostAssignments } from './assignments.ts';
 import {
   type Engine,
   type HostId,
-  HostNotReady,
   type Hosts,
   type LanId,
   type Progress,
   type ShellCommand,
 } from './contract.ts';
+import { notReady } from './not-ready.ts';
 import { drawScenario } from './scenario.ts';
 import { SpareHosts } from './spares.ts';
 import { Turns } from './turns.ts';
@@ -134,7 +134,7 @@ export class HostPool implements Hosts {
       this.ensure(learner);
       return;
     }
-    if (held.status.state !== 'ready' && held.status.state !== 'failed') throw notReady(held.status);
+    if (held.status.state !== 'ready' && held.status.state !== 'failed') throw notReady(held.status.state);
     // At once, so that a second reset is refused and the terminals end.
     this.#become(learner, 'resetting', { step: 'waiting for its turn', progress: 0 });
     const spare = this.#spares.takeReady(held.seed);
@@ -272,9 +272,7 @@ export class HostPool implements Hosts {
   #ready(learner: string): HostId {
     const held = this.#held.get(learner);
     if (held?.status.state === 'ready') return held.id;
-    throw held
-      ? notReady(held.status)
-      : new HostNotReady('You have no lab host yet; open a chapter to get one.');
+    throw notReady(held?.status.state);
   }
 
   async #lookAtAll(): Promise<void> {
@@ -292,13 +290,3 @@ export class HostPool implements Hosts {
 
 /** Random, so that no host's name, and LAN, comes again after a restart. */
 const newId = (): HostId => randomUUID().slice(0, 13);
-
-const WORDS: Record<HostStatus['state'], string> = {
-  queued: 'Your lab host waits for its turn to be made; try again in a moment.',
-  starting: 'Your lab host is starting; try again in a moment.',
-  resetting: 'Your lab host is being made anew; try again in a moment.',
-  failed: 'Your lab host is not running; reset it to get a fresh one.',
-  ready: 'Your lab host is ready.',
-};
-
-const notReady = (status: HostStatus) => new HostNotReady(WORDS[status.state]);

@@ -216,7 +216,7 @@ test('an answer while the host is not ready is refused with the way out, and is 
   const response = await ada.post('/api/exercises/word/attempts', { answer: { word: 'veth' } });
   expect(response.status).toBe(503);
   expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
-  expect((await problemOf(response, 'host-not-ready')).detail).toContain('resetting');
+  expect((await problemOf(response, 'host-not-ready')).detail).toContain('being made anew');
   expect(await attemptsAt(ada, 'word')).toEqual([]);
 });
 

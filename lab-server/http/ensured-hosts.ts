@@ -1,25 +1,22 @@
 import type { HostStatus } from '../../protocol/host.ts';
-import { HostNotReady, type Hosts } from '../hosts/contract.ts';
+import type { HostMaker } from '../host-maker/contract.ts';
 
 /** Lab hosts as routes ask for them: a learner whose cookie outlived their host gets a new one with the first request. */
 export class EnsuredHosts {
-  readonly #hosts: Hosts;
+  readonly #maker: HostMaker;
 
-  constructor(hosts: Hosts) {
-    this.#hosts = hosts;
+  constructor(maker: HostMaker) {
+    this.#maker = maker;
   }
 
-  /** Begins to make the host when there is none. */
-  status(learner: string): HostStatus {
-    if (!this.#hosts.status(learner)) this.#hosts.ensure(learner);
-    const status = this.#hosts.status(learner);
-    if (!status) throw new HostNotReady('Your lab host is about to be made; try again in a moment.');
-    return status;
+  /** Begins to make the host when there is none. @throws HostNotReady */
+  async status(learner: string): Promise<HostStatus> {
+    return this.#maker.status(learner) ?? this.#maker.ensure(learner);
   }
 
-  /** The same, for those who need it whole. */
-  ensured(learner: string): Hosts {
-    this.status(learner);
-    return this.#hosts;
+  /** @throws HostNotReady */
+  async reset(learner: string): Promise<HostStatus> {
+    await this.status(learner);
+    return this.#maker.reset(learner);
   }
 }

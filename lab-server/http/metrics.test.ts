@@ -3,11 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { HostState } from '../../protocol/host.ts';
+import { PING_EVERY } from '../terminals/windows.ts';
 import { type Lab, startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 import { parseMetrics, type Samples } from '../testing/metrics-text.ts';
 import { TerminalClient } from '../testing/terminal-client.ts';
-import { PING_EVERY } from './upgrade.ts';
 
 async function scrape(lab: Lab): Promise<Samples> {
   const response = await fetch(`${lab.url}/metrics`);

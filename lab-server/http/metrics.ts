@@ -2,6 +2,8 @@ import os from 'node:os';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { HostState } from '../../protocol/host.ts';
 import type { VerdictStatus } from '../../protocol/verdict.ts';
+import type { TerminalKeeper } from '../terminals/keeper.ts';
+import type { Drop } from '../terminals/windows.ts';
 import { HostWork } from './host-work.ts';
 import { newRegistry, processRegistry } from './registry.ts';
 
@@ -9,16 +11,6 @@ import { newRegistry, processRegistry } from './registry.ts';
 const HOST_BUCKETS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120];
 /** Seconds, up to the limit of a check (grading/grade.ts). */
 const CHECK_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30];
-
-/** Why a terminal's connection ended that its page did not close. */
-export type Drop = 'lost' | 'silent' | 'broken';
-
-interface Sources {
-  /** Terminals that run. */
-  terminals: () => number;
-  /** Windows that show one just now. */
-  connections: () => number;
-}
 
 /** The server's instruments, as OpenMetrics text. No label says whose anything is. */
 export class Metrics {
@@ -29,11 +21,15 @@ export class Metrics {
   readonly #checks: Histogram<'exercise' | 'status'>;
   readonly #drops: Counter<'reason'>;
 
-  constructor({ terminals, connections }: Sources) {
+  constructor(terminals: Pick<TerminalKeeper, 'count'>) {
     const registers = [this.#registry];
     const work = this.#work;
-    this.#gauge('vethlab_terminals', 'Terminals that run.', terminals);
-    this.#gauge('vethlab_terminal_connections', 'Windows connected to a terminal.', connections);
+    this.#gauge('vethlab_terminals', 'Terminals that run.', async () => (await terminals.count()).terminals);
+    this.#gauge(
+      'vethlab_terminal_connections',
+      'Windows connected to a terminal.',
+      async () => (await terminals.count()).windows,
+    );
     // MemAvailable of /proc/meminfo: Node's libuv reads that one.
     this.#gauge('vethlab_memory_available_bytes', 'Memory that programs could still take.', os.freemem);
     new Gauge({
@@ -91,13 +87,13 @@ export class Metrics {
     return Registry.merge([this.#registry, processRegistry()]).metrics();
   }
 
-  #gauge(name: string, help: string, read: () => number): void {
+  #gauge(name: string, help: string, read: () => number | Promise<number>): void {
     new Gauge({
       name,
       help,
       registers: [this.#registry],
-      collect() {
-        this.set(read());
+      async collect() {
+        this.set(await read());
       },
     });
   }

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import type { ClientOptions } from 'ws';
 import WebSocket from 'ws';
+import { MOST_SOCKETS } from '../terminals/windows.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, problemOf } from '../testing/learner-client.ts';
 import { rawConnection, rawRequest } from '../testing/raw-http.ts';
 import { TerminalClient, until } from '../testing/terminal-client.ts';
-import { MOST_SOCKETS } from './upgrade.ts';
 
 /** The answer to a WebSocket that is refused. */
 async function refusal(url: string, options: ClientOptions = {}): Promise<Response> {

@@ -5,6 +5,7 @@ import { NamespacesEngine } from '../hosts/engines/namespaces/engine.ts';
 import { labImage } from '../hosts/image/build.ts';
 import { folders } from './folders.ts';
 import { lock } from './lock.ts';
+import { endTerminals } from './ordinary.ts';
 import { SetupError } from './setup-error.ts';
 
 try {
@@ -27,6 +28,7 @@ try {
 }
 
 async function endHosts(stateDir: string): Promise<void> {
+  await endTerminals(stateDir);
   const image = await labImage(folders.images);
   await new NamespacesEngine({ stateDir, templatesDir: folders.templates, image }).close();
 }

@@ -1,59 +1,62 @@
-import { spawn } from 'node-pty';
-import type { ShellCommand } from '../hosts/contract.ts';
+import { closeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { ReadStream } from 'node:tty';
 import { PtyInput } from './input.ts';
 
-/** How often in ms a paused pty is asked whether its process still lives; node-pty waits 200 ms before it gives up. */
-const LOOK_AFTER_PAUSED = 50;
-/** How long in ms a shell may take to leave after SIGHUP. */
-const GRACE = 2000;
+/** What node-pty does in C, without the process that its own API starts with every pty: here another process starts it. */
+interface NodePty {
+  open(cols: number, rows: number): { master: number; slave: number; pty: string };
+  resize(fd: number, cols: number, rows: number): void;
+}
+const { module: native } = createRequire(import.meta.url)('node-pty/lib/utils.js').loadNativeModule(
+  'pty',
+) as { module: NodePty };
 
 export interface PtyListener {
   output(chunk: Buffer): void;
-  /** After the last output. */
-  exit(code: number): void;
+  /** After the last output: no program has the pty open any more. */
+  hungUp(): void;
 }
 
-/** What node-pty has at run time and leaves out of its types. */
-interface PtyInternals {
-  fd: number;
-  _socket: { destroyed: boolean };
-}
-
-/** One process on a pseudoterminal: raw bytes both ways, with back-pressure. */
+/** The far end of one pseudoterminal: raw bytes both ways, with back-pressure. */
 export class Pty {
-  readonly #pty;
+  /** N of /dev/pts/N. */
+  readonly number: number;
+  readonly #fd: number;
+  readonly #near: number;
+  readonly #stream: ReadStream;
   readonly #input: PtyInput;
-  readonly #isOpen: () => boolean;
-  #paused: NodeJS.Timeout | undefined;
-  #processGone = false;
-  #exited = false;
-  #killTimer: NodeJS.Timeout | undefined;
+  #isPaused = false;
+  #isOpen = true;
+  #nearIsOpen = true;
 
-  constructor(shell: ShellCommand, cols: number, rows: number, listener: PtyListener) {
-    this.#pty = spawn(shell.file, shell.args, {
-      name: 'xterm-256color',
-      cols,
-      rows,
-      cwd: '/',
-      env: { ...shell.env, COLORTERM: 'truecolor' },
-      encoding: null,
-    });
-    const { fd, _socket } = this.#pty as unknown as PtyInternals;
-    this.#isOpen = () => !_socket.destroyed;
-    this.#input = new PtyInput(fd, this.#isOpen);
-    this.#pty.onData((chunk) => listener.output(chunk as unknown as Buffer));
-    this.#pty.onExit(({ exitCode, signal }) => {
-      this.#exited = true;
-      this.resume();
-      clearTimeout(this.#killTimer);
+  constructor(cols: number, rows: number, listener: PtyListener) {
+    const { master, slave, pty } = native.open(cols, rows);
+    this.number = Number(pty.split('/').at(-1));
+    this.#fd = master;
+    this.#near = slave;
+    this.#input = new PtyInput(master, () => this.#isOpen);
+    this.#stream = new ReadStream(master);
+    this.#stream.on('data', (chunk) => listener.output(chunk as Buffer));
+    // EIO is how the kernel says that the last program has closed it.
+    this.#stream.on('error', () => this.#stream.destroy());
+    this.#stream.on('end', () => this.#stream.destroy());
+    this.#stream.on('close', () => {
+      this.#isOpen = false;
       this.#input.close();
-      // What a shell would say of a process that a signal ended.
-      listener.exit(signal ? 128 + signal : exitCode);
+      this.handOver();
+      listener.hungUp();
     });
   }
 
   get isPaused(): boolean {
-    return this.#paused !== undefined;
+    return this.#isPaused;
+  }
+
+  /** Closes the near end, now that a program has it: nobody would be told of its end otherwise. */
+  handOver(): void {
+    if (this.#nearIsOpen) closeSync(this.#near);
+    this.#nearIsOpen = false;
   }
 
   /** False when too much input waits for a program that does not read. */
@@ -62,43 +65,24 @@ export class Pty {
   }
 
   resize(cols: number, rows: number): void {
-    if (this.#isOpen()) this.#pty.resize(cols, rows);
+    if (this.#isOpen) native.resize(this.#fd, cols, rows);
   }
 
   /** Stops reading, so that the program in the terminal has to wait once the kernel's small buffer is full. */
   pause(): void {
-    if (this.#paused || this.#processGone) return;
-    // node-pty throws away what was not read 200 ms after the process ended; so read it then, it isn't much.
-    this.#processGone = !this.#isAlive();
-    if (this.#processGone) return;
-    this.#pty.pause();
-    this.#paused = setInterval(() => {
-      if (this.#isAlive()) return;
-      this.#processGone = true;
-      this.resume();
-    }, LOOK_AFTER_PAUSED);
+    this.#isPaused = true;
+    this.#stream.pause();
   }
 
   resume(): void {
-    if (!this.#paused) return;
-    clearInterval(this.#paused);
-    this.#paused = undefined;
-    this.#pty.resume();
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    this.#stream.resume();
   }
 
-  /** Hangs up, as closing a terminal window does; a shell that stays all the same is killed. */
-  end(): void {
-    // Its process id may be another's by now.
-    if (this.#exited) return;
-    this.#pty.kill('SIGHUP');
-    this.#killTimer ??= setTimeout(() => this.#pty.kill('SIGKILL'), GRACE);
-  }
-
-  #isAlive(): boolean {
-    try {
-      return process.kill(this.#pty.pid, 0);
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-    }
+  /** Hangs up, as closing a terminal window does: the kernel sends SIGHUP to the programs in it. */
+  close(): void {
+    this.#isOpen = false;
+    this.#stream.destroy();
   }
 }

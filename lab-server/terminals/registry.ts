@@ -1,17 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import type { TerminalInfo } from '../../protocol/terminal.ts';
-import type { ShellCommand } from '../hosts/contract.ts';
+import type { HostMaker, ShellId } from '../host-maker/contract.ts';
+import { HostNotReady } from '../hosts/contract.ts';
 import { Terminal, type TerminalSize } from './terminal.ts';
 
 export const MOST_TERMINALS = 8;
 /** How long in ms a shell that ended before any window saw it can still be asked what it said. */
 const UNSEEN_FOR = 30_000;
 
+/** What lets a pty into a lab host. */
+export type Door = Pick<HostMaker, 'enter' | 'leave' | 'onLeft'>;
+
 interface Entry {
   id: string;
   learner: string;
   title: string;
   terminal: Terminal;
+  shell?: ShellId;
   linger?: NodeJS.Timeout;
 }
 
@@ -24,10 +29,22 @@ export class TooManyTerminals extends Error {
 export class Terminals {
   readonly #entries = new Map<string, Entry>();
   readonly #ringBytes: number | undefined;
+  #door: Door | undefined;
+  #unfollow: () => void = () => {};
+  /** Shells that ended before it was known whose they are, with their exit status. */
+  readonly #early = new Map<ShellId, number>();
+  #entering = 0;
   #whenEmpty: (() => void) | undefined;
 
   constructor(ringBytes?: number) {
     this.#ringBytes = ringBytes;
+  }
+
+  /** New shells are started through this door from now on, and the ends of its shells are heard of. */
+  use(door: Door): void {
+    this.#unfollow();
+    this.#door = door;
+    this.#unfollow = door.onLeft((shell, code) => this.#left(shell, code));
   }
 
   /** Terminals of all learners. */
@@ -35,18 +52,43 @@ export class Terminals {
     return this.#entries.size;
   }
 
-  /** @throws TooManyTerminals */
-  open(learner: string, shell: ShellCommand, size: TerminalSize): string {
+  /** @throws TooManyTerminals, HostNotReady */
+  async open(learner: string, size: TerminalSize): Promise<string> {
     const mine = this.#of(learner);
     if (mine.length >= MOST_TERMINALS) {
       throw new TooManyTerminals(
         `You have ${MOST_TERMINALS} terminals open, the most there can be; close one first.`,
       );
     }
+    if (!this.#door) throw new HostNotReady('The lab server is starting again; try again in a moment.');
     const id = randomBytes(12).toString('base64url');
-    const terminal = new Terminal(shell, size, () => this.#ended(id), this.#ringBytes);
-    this.#entries.set(id, { id, learner, title: freeTitle(mine), terminal });
+    const terminal = new Terminal(size, () => this.#ended(id), this.#ringBytes);
+    const entry: Entry = { id, learner, title: freeTitle(mine), terminal };
+    // At once, so that it counts while its shell is on its way.
+    this.#entries.set(id, entry);
+    await this.#enter(entry, this.#door);
     return id;
+  }
+
+  /** Starts the shell. @throws HostNotReady */
+  async #enter(entry: Entry, door: Door): Promise<void> {
+    const { id, learner, terminal } = entry;
+    this.#entering++;
+    try {
+      const shell = await door.enter(learner, terminal.pts);
+      entry.shell = shell;
+      terminal.entered(() => door.leave(shell));
+      const code = this.#early.get(shell);
+      if (code !== undefined) terminal.left(code);
+    } catch (error) {
+      terminal.left(0);
+      terminal.end();
+      this.#remove(id);
+      throw error;
+    } finally {
+      this.#entering--;
+      if (this.#entering === 0) this.#early.clear();
+    }
   }
 
   /** Undefined when there is none, or it is another learner's. */
@@ -85,6 +127,12 @@ export class Terminals {
     await new Promise<void>((resolve) => {
       this.#whenEmpty = resolve;
     });
+  }
+
+  #left(shell: ShellId, code: number): void {
+    const entry = [...this.#entries.values()].find((one) => one.shell === shell);
+    if (entry) entry.terminal.left(code);
+    else if (this.#entering > 0) this.#early.set(shell, code);
   }
 
   #of(learner: string): Entry[] {

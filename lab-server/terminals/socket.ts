@@ -6,7 +6,12 @@ import type { Attachment, Terminal } from './terminal.ts';
 const MOST_BUFFERED = 2 * 1024 * 1024;
 
 /** Joins a WebSocket and a terminal until either ends. `from` is the client's place in the output, in bytes. */
-export function serveTerminal(socket: WebSocket, terminal: Terminal, from: number): void {
+export function serveTerminal(
+  socket: WebSocket,
+  terminal: Terminal,
+  from: number,
+  onInput: () => void = () => {},
+): void {
   const attachment = terminal.attach(
     {
       bytes: (bytes) => socket.send(bytes),
@@ -18,6 +23,7 @@ export function serveTerminal(socket: WebSocket, terminal: Terminal, from: numbe
   socket.on('message', (data: Buffer, isBinary) => {
     // What comes after a broken frame, until the client has heard of it, is not to be trusted either.
     if (socket.readyState !== socket.OPEN) return;
+    if (isBinary) onInput();
     const complaint = isBinary ? typed(attachment, data) : told(attachment, data.toString());
     if (complaint) socket.close(closeCode.broken, complaint);
   });

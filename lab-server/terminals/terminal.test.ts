@@ -1,21 +1,26 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { FromServer } from '../../protocol/terminal.ts';
+import { Shells } from '../host-maker/shells.ts';
 import { until } from '../testing/terminal-client.ts';
 import { Terminals } from './registry.ts';
 import { Terminal } from './terminal.ts';
 
 const size = { cols: 80, rows: 24 };
+const owner = process.getuid?.() ?? 0;
 const shell = (script: string) => ({
   file: 'bash',
   args: ['-c', script],
   env: { PATH: process.env.PATH ?? '' },
 });
 
-function open(script: string): Terminal & { readonly ended: boolean } {
+async function open(script: string): Promise<Terminal & { readonly ended: boolean }> {
   let ended = false;
-  const terminal = new Terminal(shell(script), size, () => {
+  const terminal = new Terminal(size, () => {
     ended = true;
   });
+  const shells = new Shells(owner, (_, code) => terminal.left(code));
+  const id = await shells.start(shell(script), terminal.pts);
+  terminal.entered(() => shells.end(id));
   onTestFinished(async () => {
     terminal.end();
     await until(() => ended);
@@ -47,7 +52,7 @@ function look(terminal: Terminal, from = 0) {
 }
 
 test('a program that prints without end rests while the only window confirms nothing', async () => {
-  const terminal = open('exec yes');
+  const terminal = await open('exec yes');
   const window = look(terminal);
   await until(() => terminal.isPaused);
   expect(window.seen.bytes).toBe(256 * 1024);
@@ -61,7 +66,7 @@ test('a program that prints without end rests while the only window confirms not
 });
 
 test('it goes on when its last window leaves', async () => {
-  const terminal = open('exec yes');
+  const terminal = await open('exec yes');
   const window = look(terminal);
   await until(() => terminal.isPaused);
   const written = terminal.written;
@@ -70,7 +75,7 @@ test('it goes on when its last window leaves', async () => {
 });
 
 test('one window that reads on keeps the program going', async () => {
-  const terminal = open('exec yes');
+  const terminal = await open('exec yes');
   const slow = look(terminal);
   await until(() => terminal.isPaused);
   const written = terminal.written;
@@ -81,7 +86,7 @@ test('one window that reads on keeps the program going', async () => {
 });
 
 test('what a program printed just before it ended is sent to the last byte, also to a window that was slow', async () => {
-  const terminal = open('head -c 300000 /dev/zero | tr "\\0" x; echo; echo the end; exit 5');
+  const terminal = await open('head -c 300000 /dev/zero | tr "\\0" x; echo; echo the end; exit 5');
   const window = look(terminal);
   await until(() => terminal.isPaused || terminal.ended);
   await until(() => {
@@ -94,7 +99,7 @@ test('what a program printed just before it ended is sent to the last byte, also
 });
 
 test('a program that ends while it rests is noticed, and its last output kept', async () => {
-  const terminal = open('exec yes');
+  const terminal = await open('exec yes');
   const window = look(terminal);
   await until(() => terminal.isPaused);
   terminal.end();
@@ -109,7 +114,7 @@ test('a program that ends while it rests is noticed, and its last output kept', 
 });
 
 test('an acknowledgement of more than was sent is refused', async () => {
-  const terminal = open('echo hello; exec sleep 60');
+  const terminal = await open('echo hello; exec sleep 60');
   const window = look(terminal);
   await until(() => window.seen.text === 'hello\r\n');
   expect(window.acknowledge(8)).toBe(false);
@@ -118,7 +123,7 @@ test('an acknowledgement of more than was sent is refused', async () => {
 });
 
 test('input for a program that does not read is refused in the end', async () => {
-  const terminal = open('stty raw -echo; exec sleep 60');
+  const terminal = await open('stty raw -echo; exec sleep 60');
   const window = look(terminal);
   let frames = 0;
   while (window.input(Buffer.alloc(64 * 1024, 'x'))) frames++;
@@ -127,7 +132,7 @@ test('input for a program that does not read is refused in the end', async () =>
 });
 
 test('typing, sizing and ending after the end do no harm', async () => {
-  const terminal = open('true');
+  const terminal = await open('true');
   const window = look(terminal);
   await until(() => window.seen.closed.length > 0);
   expect(window.input(Buffer.from('x'))).toBe(true);
@@ -138,8 +143,18 @@ test('typing, sizing and ending after the end do no harm', async () => {
 
 test("closing ends everybody's shells, seen or not, and then is done", async () => {
   const terminals = new Terminals();
-  const ids = ['a', 'b'].map((learner) => terminals.open(learner, shell('exec sleep 60'), size));
-  terminals.open('a', shell('true'), size);
+  const shells = new Shells(owner, (id, code) => left(id, code));
+  let left: (id: string, code: number) => void = () => {};
+  terminals.use({
+    enter: (learner, pts) => shells.start(shell(learner === 'c' ? 'true' : 'exec sleep 60'), pts),
+    leave: (id) => shells.end(id),
+    onLeft(listener) {
+      left = listener;
+      return () => {};
+    },
+  });
+  const ids = [await terminals.open('a', size), await terminals.open('b', size)];
+  await terminals.open('c', size);
   await terminals.close();
   expect(terminals.list('a')).toEqual([]);
   expect(terminals.find('b', ids[1] ?? '')).toBeUndefined();

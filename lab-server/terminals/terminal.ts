@@ -1,4 +1,3 @@
-import type { ShellCommand } from '../hosts/contract.ts';
 import { HIGH_WATER, LOW_WATER, TerminalClient, type Wire } from './client.ts';
 import { Pty } from './pty.ts';
 import { OutputRing } from './ring.ts';
@@ -19,6 +18,15 @@ export interface Attachment {
   detach(): void;
 }
 
+/** ms after which a shell that has left has surely said all, when nothing more comes. */
+const DRAINED = 200;
+/** ms that a shell may take to leave once its terminal is hung up. */
+const GRACE = 2000;
+/** ms after which nobody will say any more how it ended. */
+const UNTOLD = 3000;
+/** Exit status of a shell of which nobody said how it ended. */
+const UNKNOWN = 255;
+
 /**
  * A shell with its recent output. It outlives the windows that show it, of which there may be none or several.
  *
@@ -32,21 +40,50 @@ export class Terminal {
   readonly #screen: Screen;
   readonly #clients = new Set<TerminalClient>();
   readonly #onExit: () => void;
+  #kill: () => void = () => {};
+  #hungUp = false;
+  #leftWith: number | undefined;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #drained: NodeJS.Timeout | undefined;
   #size: TerminalSize;
   #flush: NodeJS.Immediate | undefined;
   #exitCode: number | undefined;
   #wasShown = false;
 
-  /** `onExit` is called once, when the shell has ended. `ringBytes` is how much output can be sent again. */
-  constructor(shell: ShellCommand, size: TerminalSize, onExit: () => void, ringBytes?: number) {
+  /**
+   * Opens a pty, on which no shell runs yet. `onExit` is called once, when the shell has ended. `ringBytes` is how much output can
+   * be sent again.
+   */
+  constructor(size: TerminalSize, onExit: () => void, ringBytes?: number) {
     this.#size = size;
     this.#onExit = onExit;
     this.#ring = new OutputRing(ringBytes);
     this.#screen = new Screen(this.#ring, size.cols, size.rows);
-    this.#pty = new Pty(shell, size.cols, size.rows, {
+    this.#pty = new Pty(size.cols, size.rows, {
       output: (chunk) => this.#take(chunk),
-      exit: (code) => this.#exit(code),
+      hungUp: () => this.#hangsUp(),
     });
+  }
+
+  /** N of its /dev/pts/N. */
+  get pts(): number {
+    return this.#pty.number;
+  }
+
+  /** A shell runs on its pty now; `kill` ends it when it stays after the hang-up. */
+  entered(kill: () => void): void {
+    this.#kill = kill;
+    this.#pty.handOver();
+  }
+
+  /** The shell has ended; what it printed last is still read. */
+  left(code: number): void {
+    if (this.#leftWith !== undefined) return;
+    this.#leftWith = code;
+    this.#pty.resume();
+    if (this.#hungUp) this.#exit(code);
+    // What it left running may hold the pty on.
+    else this.#drained = setTimeout(() => this.#pty.close(), DRAINED);
   }
 
   get size(): TerminalSize {
@@ -91,10 +128,21 @@ export class Terminal {
 
   /** Hangs up; windows are told once the shell has ended. */
   end(): void {
-    this.#pty.end();
+    this.#pty.close();
+  }
+
+  #hangsUp(): void {
+    this.#hungUp = true;
+    clearTimeout(this.#drained);
+    if (this.#leftWith !== undefined) this.#exit(this.#leftWith);
+    else {
+      this.#timers.add(setTimeout(() => this.#kill(), GRACE));
+      this.#timers.add(setTimeout(() => this.left(UNKNOWN), UNTOLD));
+    }
   }
 
   #take(chunk: Buffer): void {
+    this.#drained?.refresh();
     this.#screen.expect(chunk.length);
     this.#ring.append(chunk);
     // The first bytes go at once, for a keystroke's echo must not wait; what follows in this turn goes together.
@@ -102,7 +150,9 @@ export class Terminal {
       this.#pumpAll();
       this.#flush = setImmediate(() => this.#flushRest());
     }
-    if (this.#clients.size > 0 && this.#least() >= HIGH_WATER) this.#pty.pause();
+    const isFull = this.#clients.size > 0 && this.#least() >= HIGH_WATER;
+    // What is left of a shell that has ended isn't much.
+    if (isFull && this.#leftWith === undefined) this.#pty.pause();
   }
 
   #flushRest(): void {
@@ -135,6 +185,7 @@ export class Terminal {
   }
 
   #exit(code: number): void {
+    for (const timer of this.#timers) clearTimeout(timer);
     this.#exitCode = code;
     this.#advance();
     this.#onExit();

@@ -3,8 +3,10 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createLabServer, type LabServerOptions } from '../app.ts';
+import { LocalHostMaker } from '../host-maker/local.ts';
 import { cookieSecret } from '../http/session.ts';
 import { openDatabase } from '../store/database.ts';
+import { LocalKeeper } from '../terminals/keeper.ts';
 import { LocalHosts } from './local-hosts.ts';
 import './patience.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -32,14 +34,19 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
   const siteDir = path.join(folder, '.made/site');
   mkdirSync(siteDir, { recursive: true });
   const hosts = new LocalHosts(path.join(folder, 'hosts'));
+  const checkersDir = path.join(COURSE, 'checkers');
+  const maker = new LocalHostMaker({ hosts, checkersDir, owner: process.getuid?.() ?? 0 });
+  const terminals = new LocalKeeper();
+  terminals.use(maker);
   const database = openDatabase(dataDir);
   const log: Lab['log'] = [];
   const server = await createLabServer({
-    hosts,
+    hosts: maker,
+    terminals,
     database,
     secret: cookieSecret(dataDir),
     siteDir,
-    checkersDir: path.join(COURSE, 'checkers'),
+    checkersDir,
     exercisesDir: path.join(COURSE, 'exercises'),
     logger: pino({ level: 'debug' }, { write: (line) => void log.push(JSON.parse(line)) }),
     host: '127.0.0.1',
@@ -50,7 +57,10 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
   const { url } = await server.listen();
   let closed: Promise<void> | undefined;
   const close = () => {
-    closed ??= server.close().then(() => database.close());
+    closed ??= terminals
+      .close()
+      .then(() => server.close())
+      .then(() => database.close());
     return closed;
   };
   onTestFinished(close);

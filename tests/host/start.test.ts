@@ -1,12 +1,18 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { HostCgroups } from '../../lab-server/hosts/engines/namespaces/cgroups.ts';
 import { instanceName } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { releaseIds } from '../../lab-server/hosts/engines/namespaces/ids.ts';
+import { halt } from '../../lab-server/hosts/engines/namespaces/teardown.ts';
 import { must } from '../../lab-server/hosts/exec.ts';
+import { endTerminals, ownerOf } from '../../lab-server/setup/ordinary.ts';
 import { ApiClient } from '../support/client.ts';
 import { leftOvers } from '../support/machine.ts';
 import { freePort, npmStart, type RunningServer, type StartOptions } from '../support/server.ts';
+import { TerminalWindow } from '../support/window.ts';
 
 const running: RunningServer[] = [];
 const start = async (options: StartOptions) => {
@@ -59,14 +65,21 @@ test('stopped while its lab host is being made, it leaves nothing either', async
   expect(leftOf(server.stateDir)).toEqual([]);
 });
 
-test('killed in the middle, the next start finds the learner, their host with its files, and their marks', async () => {
+test('killed in the middle, learner, host, terminals and marks go on, and the next start has them all', async () => {
   const first = await start({ name: 'killed' });
   const learner = new ApiClient(await first.url());
   await learner.join('Grace');
+  const window = await TerminalWindow.open(learner);
+  await shows(window, '$ ');
+  window.type('echo before-$((6*7)) | tee mine\r');
+  await shows(window, 'before-42\r\n');
   const answer = { systems: ['docker'] };
   await learner.call('POST', '/api/exercises/container-systems/attempts', { answer });
   await first.stop('SIGKILL');
   expect(leftOf(first.stateDir)).not.toEqual([]);
+  // Nobody serves, and the terminal works all the same.
+  window.type('echo alone-$((6*7))\r');
+  await shows(window, 'alone-42\r\n');
 
   const second = await start({ name: 'killed', keep: true });
   const again = new ApiClient(await second.url());
@@ -78,9 +91,105 @@ test('killed in the middle, the next start finds the learner, their host with it
   }, 10_000);
   const { body } = await again.call('GET', '/api/exercises/container-systems/attempts');
   expect(body.attempts).toMatchObject([{ answer, counted: true }]);
+  expect((await again.call('GET', '/api/terminals')).body.terminals).toHaveLength(1);
+  window.type('cat mine; exit 3\r');
+  await vi.waitFor(() => expect(window.closed).toBe(1000), 10_000);
+  expect(window.text.match(/before-42\r\n/g)).toHaveLength(2);
+  const next = await TerminalWindow.open(again);
+  await shows(next, '$ ');
   await second.stop();
   expect(leftOf(second.stateDir)).toEqual([]);
 });
+
+const shows = (window: TerminalWindow, text: string) =>
+  vi.waitFor(() => expect(window.text).toContain(text), 10_000);
+
+test('the web server is an ordinary user, and killed it begins anew while terminals go on', async () => {
+  const server = await start({ name: 'web-killed' });
+  const learner = new ApiClient(await server.url());
+  await learner.join();
+  const window = await TerminalWindow.open(learner);
+  await shows(window, '$ ');
+  const [web, terminals] = ['web.ts', 'terminals/main.ts'].map((name) => processOf(server.stateDir, name));
+  for (const pid of [web, terminals]) {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    expect(status).toMatch(/^Uid:(\s+9\d{8}){4}$/m);
+    expect(status).toMatch(/^Gid:(\s+9\d{8}){4}$/m);
+    expect(status).toMatch(/^Groups:\s*$/m);
+    for (const set of ['Inh', 'Prm', 'Eff', 'Bnd', 'Amb'])
+      expect(status).toMatch(new RegExp(`^Cap${set}:\\s+0+$`, 'm'));
+    expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
+    expect(readdirSync(`/proc/${pid}/root`).sort()).toEqual(visible);
+    expect(readdirSync(`/proc/${pid}/root/app/.vethlab`)).toEqual(['site']);
+  }
+  process.kill(Number(web), 'SIGKILL');
+  await vi.waitFor(
+    () => expect(server.output).toContain('The web server ended (killed); it is started again.'),
+    10_000,
+  );
+  window.type('echo still-$((6*7))\r');
+  await shows(window, 'still-42\r\n');
+  await vi.waitFor(async () => expect((await learner.call('GET', '/api/me')).status).toBe(200), 10_000);
+  const answer = { count: 4 };
+  const attempt = await learner.call('POST', '/api/exercises/how-many/attempts', { answer });
+  expect(attempt.body.verdict.status).toBe('correct');
+  await shows(await TerminalWindow.open(learner), '$ ');
+  await server.stop();
+  expect(leftOf(server.stateDir)).toEqual([]);
+});
+
+/** All that the web server's file system has: programs, our code, learners' data, the socket. */
+const visible = [
+  ...['app', 'data', 'dev', 'etc', 'proc', 'run', 'tmp', 'usr'],
+  ...['bin', 'lib', 'lib32', 'lib64', 'sbin'].filter((name) => existsSync(`/${name}`)),
+].sort();
+
+/** The process of a lab server that runs this file of ours. */
+function processOf(stateDir: string, file: string): string {
+  const owner = String(ownerOf(stateDir));
+  const found = readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      const [uid] = /^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.slice(1) ?? [];
+      return uid === owner && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(file);
+    } catch {
+      return false;
+    }
+  });
+  expect(found, file).toHaveLength(1);
+  return found[0] ?? '';
+}
+
+test('after a reboot learners come back to a fresh host, with their marks', async () => {
+  const first = await start({ name: 'rebooted' });
+  const learner = new ApiClient(await first.url());
+  await learner.join('Grace');
+  await learner.call('POST', '/api/exercises/how-many/attempts', { answer: { count: 4 } });
+  await first.stop('SIGKILL');
+  // What a reboot does: every process ends, and with it mounts, namespaces and /run.
+  await powerOff(first.stateDir);
+
+  const second = await start({ name: 'rebooted', keep: true });
+  const again = new ApiClient(await second.url());
+  again.cookie = learner.cookie;
+  expect((await again.call('GET', '/api/me')).body).toMatchObject({ name: 'Grace', points: { earned: 1 } });
+  await vi.waitFor(async () => {
+    expect((await again.call('GET', '/api/host')).body.state).toBe('ready');
+  }, 30_000);
+  await shows(await TerminalWindow.open(again), '$ ');
+  await second.stop();
+  expect(leftOf(second.stateDir)).toEqual([]);
+});
+
+/** Ends every process of a lab server that was killed, and takes away what a reboot would. */
+async function powerOff(stateDir: string): Promise<void> {
+  await endTerminals(stateDir);
+  for (const id of readdirSync(path.join(stateDir, 'hosts'))) {
+    const dir = path.join(stateDir, 'hosts', id);
+    await halt(dir, new HostCgroups(instanceName(stateDir), id));
+    releaseIds(dir);
+  }
+}
 
 test('a port that is taken is said in one line with who has it, and nothing is begun', async () => {
   const port = await freePort();

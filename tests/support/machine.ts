@@ -7,8 +7,9 @@ export function leftOvers(stateDir: string, instance: string): string[] {
   return [
     ...mounts.filter((line) => line.includes(stateDir)).map((line) => `mount ${line}`),
     ...processes
-      .filter((pid) => commandLine(pid).includes(stateDir))
+      .filter((pid) => commandLine(pid).includes(stateDir) || commandLine(pid).includes(instance))
       .map((pid) => `process ${pid} ${commandLine(pid)}`),
+    ...[`/run/vethlab/${instance}`].filter((folder) => existsSync(folder)),
     ...['', 'unified', 'memory', 'pids', 'cpu', 'cpuacct']
       .map((name) => `/sys/fs/cgroup/${name}/${instance}`)
       .filter((folder) => existsSync(folder))

@@ -62,10 +62,10 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
         problems: ['unknown-exercise', 'host-not-ready'],
         limit: { perMinute: 60, per: 'learner', what: 'answers' },
       },
-      ({ learner, params, body }) => {
+      async ({ learner, params, body }) => {
         const exercise = named(params.id);
         const answer = valid(exercise.check.answer, body.answer, '/answer');
-        hosts.status(learner.id);
+        await hosts.status(learner.id);
         return marking.submit(learner.id, exercise, answer);
       },
     ),

@@ -30,10 +30,7 @@ export function hostRoutes({ hosts, events }: Parts): Route[] {
         problems: ['host-not-ready'],
         limit: { perMinute: 20, per: 'learner', what: 'resets' },
       },
-      ({ learner }) => {
-        hosts.ensured(learner.id).reset(learner.id);
-        return hosts.status(learner.id);
-      },
+      ({ learner }) => hosts.reset(learner.id),
     ),
     learnerRoute(
       {
@@ -45,7 +42,7 @@ export function hostRoutes({ hosts, events }: Parts): Route[] {
         success: { status: 200, description: 'The stream.', mediaType: 'text/event-stream' },
         problems: ['too-many-requests'],
       },
-      ({ learner, response }) => events.open(learner.id, response, hosts.status(learner.id)),
+      async ({ learner, response }) => events.open(learner.id, response, await hosts.status(learner.id)),
     ),
   ];
 }

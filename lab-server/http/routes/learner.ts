@@ -1,6 +1,6 @@
 import { JoinRequest, Me } from '../../../protocol/learner.ts';
 import type { Marking } from '../../grading/marking.ts';
-import type { Hosts } from '../../hosts/contract.ts';
+import type { HostMaker } from '../../host-maker/contract.ts';
 import type { Learner, Learners } from '../../store/learners.ts';
 import { HttpProblem } from '../problem.ts';
 import { learnerRoute, openRoute, type Route } from '../route.ts';
@@ -10,7 +10,7 @@ interface Parts {
   learners: Learners;
   sessions: Sessions;
   marking: Marking;
-  hosts: Hosts;
+  hosts: Pick<HostMaker, 'ensure'>;
   selfStudy: boolean;
 }
 
@@ -30,7 +30,7 @@ export function learnerRoutes({ learners, sessions, marking, hosts, selfStudy }:
         problems: ['join-refused'],
         limit: { perMinute: 20, per: 'address', what: 'joinings from one address' },
       },
-      ({ body, request, response }) => {
+      async ({ body, request, response }) => {
         if (!selfStudy) {
           throw new HttpProblem(
             'join-refused',
@@ -39,7 +39,7 @@ export function learnerRoutes({ learners, sessions, marking, hosts, selfStudy }:
         }
         const known = sessions.learnerOf(request);
         const learner = known ? learners.rename(known, body.name) : learners.add(body.name);
-        hosts.ensure(learner.id);
+        await hosts.ensure(learner.id);
         sessions.begin(response, learner);
         return me(learner);
       },

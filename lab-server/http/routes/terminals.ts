@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { TerminalCreated, TerminalInfo, TerminalRequest } from '../../../protocol/terminal.ts';
-import type { Terminals } from '../../terminals/registry.ts';
+import type { TerminalKeeper } from '../../terminals/keeper.ts';
 import type { EnsuredHosts } from '../ensured-hosts.ts';
 import { HttpProblem } from '../problem.ts';
 import { learnerRoute, type Route } from '../route.ts';
 
 interface Parts {
-  terminals: Terminals;
+  terminals: TerminalKeeper;
   hosts: EnsuredHosts;
 }
 
@@ -23,7 +23,7 @@ export function terminalRoutes({ terminals, hosts }: Parts): Route[] {
           schema: z.object({ terminals: z.array(TerminalInfo) }),
         },
       },
-      ({ learner }) => ({ terminals: terminals.list(learner.id) }),
+      async ({ learner }) => ({ terminals: await terminals.list(learner.id) }),
     ),
     learnerRoute(
       {
@@ -36,9 +36,9 @@ export function terminalRoutes({ terminals, hosts }: Parts): Route[] {
         problems: ['too-many-terminals', 'host-not-ready'],
         limit: { perMinute: 30, per: 'learner', what: 'new terminals' },
       },
-      ({ learner, body }) => {
-        const shell = hosts.ensured(learner.id).shell(learner.id);
-        return { id: terminals.open(learner.id, shell, body) };
+      async ({ learner, body }) => {
+        await hosts.status(learner.id);
+        return { id: await terminals.open(learner.id, body) };
       },
     ),
     learnerRoute(
@@ -73,8 +73,8 @@ export function terminalRoutes({ terminals, hosts }: Parts): Route[] {
         success: { status: 204, description: 'It is ending.' },
         problems: ['unknown-terminal'],
       },
-      ({ learner, params }) => {
-        if (terminals.end(learner.id, params.id ?? '')) return;
+      async ({ learner, params }) => {
+        if (await terminals.end(learner.id, params.id ?? '')) return;
         throw new HttpProblem('unknown-terminal', 'It has ended, or never was.');
       },
     ),

@@ -5,13 +5,23 @@ import os from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { createLabServer } from '../../../lab-server/app.ts';
+import { LocalHostMaker } from '../../../lab-server/host-maker/local.ts';
 import { cookieSecret } from '../../../lab-server/http/session.ts';
 import { openDatabase } from '../../../lab-server/store/database.ts';
+import { LocalKeeper } from '../../../lab-server/terminals/keeper.ts';
 import { LocalHosts } from '../../../lab-server/testing/local-hosts.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vethlab-bench-'));
-const server = await createLabServer({
+const hosts = new LocalHostMaker({
   hosts: new LocalHosts(path.join(folder, 'hosts')),
+  checkersDir: folder,
+  owner: process.getuid?.() ?? 0,
+});
+const terminals = new LocalKeeper();
+terminals.use(hosts);
+const server = await createLabServer({
+  hosts,
+  terminals,
   database: openDatabase(folder),
   secret: cookieSecret(folder),
   siteDir: folder,

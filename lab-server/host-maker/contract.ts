@@ -1,0 +1,32 @@
+import type { HostStatus } from '../../protocol/host.ts';
+
+/** A shell that was started on a pty; names it to `leave` and `onLeft`. */
+export type ShellId = string;
+
+/**
+ * All that the web server and the terminals may ask of the part that is root. By a learner's id and never by a command line or a
+ * path, so that who takes them over can do no more than this to anybody.
+ */
+export interface HostMaker {
+  /** Begins to make the learner's host unless it is there or on its way; follow `onStatus`. */
+  ensure(learner: string): Promise<HostStatus>;
+  /** Begins to make it anew; follow `onStatus`. @throws HostNotReady while it is being made or reset. */
+  reset(learner: string): Promise<HostStatus>;
+  /** As it was last told; undefined when the learner never asked for a host. */
+  status(learner: string): HostStatus | undefined;
+  /** What a checker observes on the learner's host: its facts, as JSON carries them. @throws HostNotReady, ObserveError */
+  observe(learner: string, checker: string): Promise<unknown>;
+  /**
+   * Starts the learner's login shell on a pty that is the asker's own: /dev/pts/N.
+   * @throws HostNotReady, and Error when it is no pty of the asker's.
+   */
+  enter(learner: string, pts: number): Promise<ShellId>;
+  /** Ends a shell that stayed when its terminal was hung up. */
+  leave(shell: ShellId): void;
+  /** The learner is at work: their host is not to be parked. */
+  active(learner: string): void;
+  /** Returns a function that ends the subscription; so do the others. */
+  onStatus(listener: (learner: string, status: HostStatus) => void): () => void;
+  /** Called with a shell's exit status, or 128 and the signal that ended it. */
+  onLeft(listener: (shell: ShellId, code: number) => void): () => void;
+}

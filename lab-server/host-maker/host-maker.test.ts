@@ -1,0 +1,206 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import path from 'node:path';
+import { pino } from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import { ObserveError } from '../../checkers/define.ts';
+import { HostNotReady } from '../hosts/contract.ts';
+import { Pty } from '../terminals/pty.ts';
+import { LocalHosts } from '../testing/local-hosts.ts';
+import { temporaryFolder } from '../testing/temporary.ts';
+import { until } from '../testing/terminal-client.ts';
+import { RemoteHostMaker } from './client.ts';
+import { LocalHostMaker } from './local.ts';
+import { FromOrdinary } from './messages.ts';
+import { HostMakerServer } from './server.ts';
+
+const ADA = 'l0123456789ab';
+const owner = process.getuid?.() ?? 0;
+
+/** A host-maker that listens, whose hosts are this machine; and what it logged. */
+async function start({ ptysOf = owner } = {}) {
+  const folder = temporaryFolder();
+  const hosts = new LocalHosts(path.join(folder, 'hosts'));
+  const checkersDir = path.join(import.meta.dirname, '../testing/course/checkers');
+  const maker = new LocalHostMaker({ hosts, checkersDir, owner: ptysOf });
+  const log: string[] = [];
+  const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) });
+  const file = path.join(folder, 'host-maker.sock');
+  const news: unknown[] = [];
+  const onNews = (one: unknown) => void news.push(one);
+  const server = new HostMakerServer({ maker, logger, file, owner, onPeer: () => {}, onNews });
+  await server.listen();
+  onTestFinished(() => server.close());
+  return { hosts, file, log, news, server };
+}
+
+async function remote(file: string, onClose?: () => void): Promise<RemoteHostMaker> {
+  const maker = await RemoteHostMaker.connect({ file, role: 'web', ...(onClose ? { onClose } : {}) });
+  onTestFinished(() => maker.close());
+  return maker;
+}
+
+/** A connection of somebody who keeps to no rules. */
+async function rawConnection(file: string): Promise<Socket & { said: string }> {
+  const socket = Object.assign(connect(file), { said: '' });
+  socket.on('data', (chunk) => {
+    socket.said += chunk;
+  });
+  socket.on('error', () => {});
+  onTestFinished(() => void socket.destroy());
+  await new Promise((resolve) => socket.once('connect', resolve));
+  return socket;
+}
+
+test('a host is made, looked at and reset, and its state is told to all', async () => {
+  const { hosts, file } = await start();
+  const [maker, other] = [await remote(file), await remote(file)];
+  expect(maker.status(ADA)).toBeUndefined();
+  expect(await maker.ensure(ADA)).toMatchObject({ state: 'ready', seed: 'lesson' });
+  await until(() => other.status(ADA)?.state === 'ready');
+  expect(await maker.reset(ADA)).toMatchObject({ state: 'resetting' });
+  await expect(maker.reset(ADA)).rejects.toThrow(HostNotReady);
+  hosts.setStatus(ADA, { state: 'failed', reason: 'The disk is full.' });
+  await until(() => other.status(ADA)?.reason === 'The disk is full.');
+  await expect((await remote(file)).ensure(ADA)).resolves.toMatchObject({ state: 'failed' });
+});
+
+test('who connects later is told of every host', async () => {
+  const { hosts, file } = await start();
+  hosts.ensure(ADA);
+  const maker = await remote(file);
+  await until(() => maker.status(ADA)?.state === 'ready');
+});
+
+test('a checker observes by its name, and its error is the learner’s to read', async () => {
+  const { hosts, file } = await start();
+  hosts.ensure(ADA);
+  const maker = await remote(file);
+  const checkers = readdirSync(path.join(import.meta.dirname, '../testing/course/checkers'));
+  expect(checkers.length).toBeGreaterThan(0);
+  const observed = maker.observe(ADA, path.parse(checkers[0] ?? '').name);
+  await observed.catch((error) => expect(error).toBeInstanceOf(ObserveError));
+  await expect(maker.observe(ADA, 'no-such-checker')).rejects.toThrow(/no such checker/);
+});
+
+test('a shell runs on a pty of the asker’s own, and its end is told', async () => {
+  const { hosts, file } = await start();
+  hosts.ensure(ADA);
+  hosts.shellArgv = ['sh', '-c', 'tty; stty size; exit 7'];
+  const maker = await remote(file);
+  let output = '';
+  const left: [string, number][] = [];
+  maker.onLeft((...one) => void left.push(one));
+  const take = (chunk: Buffer) => {
+    output += chunk;
+  };
+  const pty = new Pty(90, 30, { output: take, hungUp: () => {} });
+  const shell = await maker.enter(ADA, pty.number);
+  pty.handOver();
+  await until(() => left.length > 0);
+  expect(left).toEqual([[shell, 7]]);
+  await until(() => output.includes('30 90'));
+  expect(output).toContain(`/dev/pts/${pty.number}`);
+});
+
+test('nobody else’s pty is taken', async () => {
+  const { hosts, file } = await start({ ptysOf: owner + 1 });
+  hosts.ensure(ADA);
+  const maker = await remote(file);
+  const pty = new Pty(80, 24, { output: () => {}, hungUp: () => {} });
+  onTestFinished(() => pty.close());
+  await expect(maker.enter(ADA, pty.number)).rejects.toThrow(/not one of the terminals' own/);
+  await expect(maker.enter(ADA, 999_999)).rejects.toThrow();
+});
+
+test.for([
+  ['nonsense', 'nonsense'],
+  ['a learner that is a path', '{"ask":"enter","id":1,"learner":"../../etc","pts":0}'],
+  ['a pty that is a path', '{"ask":"enter","id":1,"learner":"l0123456789ab","pts":"/dev/sda"}'],
+  ['a shell with a command line', '{"ask":"enter","id":1,"learner":"l0123456789ab","pts":0,"argv":["sh"]}'],
+  [
+    'a checker that is a path',
+    '{"ask":"observe","id":1,"learner":"l0123456789ab","checker":"../../tmp/mine"}',
+  ],
+  [
+    'a checker with a command line',
+    '{"ask":"observe","id":1,"learner":"l0123456789ab","checker":"a","argv":["id"]}',
+  ],
+  ['a command', '{"ask":"run","id":1,"learner":"l0123456789ab","argv":["id"]}'],
+  ['a scenario of its own', '{"ask":"ensure","id":1,"learner":"l0123456789ab","scenario":{}}'],
+  ['all shells', '{"ask":"leave","shell":"*"}'],
+  ['too much to print', `{"ask":"say","text":"${'x'.repeat(40_000)}"}`],
+])('%s ends the connection', async ([, line]) => {
+  const { file, log } = await start();
+  const socket = await rawConnection(file);
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.write(`${line}\n`);
+  await closed;
+  expect(socket.said).toBe('');
+  expect(log.join('')).toContain('cut off');
+});
+
+test('a request without an end is cut off before it fills the memory', async () => {
+  const { file } = await start();
+  const socket = await rawConnection(file);
+  let sent = 0;
+  while (!socket.destroyed && sent < 64 * 2 ** 20) {
+    socket.write('x'.repeat(16_384));
+    sent += 16_384;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(sent).toBeLessThan(8 * 2 ** 20);
+});
+
+test('too much at once is refused, and what was asked before is answered', async () => {
+  const { hosts, file } = await start();
+  hosts.ensure(ADA);
+  const maker = await remote(file);
+  const all = await Promise.allSettled(Array.from({ length: 600 }, () => maker.observe(ADA, 'no-such')));
+  const reasons = all.map((one) => (one.status === 'rejected' ? String(one.reason) : 'answered'));
+  expect(reasons.filter((reason) => reason.includes('no such checker')).length).toBeGreaterThanOrEqual(256);
+  expect(await maker.ensure(ADA)).toMatchObject({ state: 'ready' });
+});
+
+test('another user can’t connect', async () => {
+  const { file } = await start();
+  const script = `use IO::Socket::UNIX; exit(IO::Socket::UNIX->new(Peer => $ARGV[0]) ? 0 : 1)`;
+  const code = (uid: number) =>
+    new Promise((resolve) => {
+      const argv = [`--reuid=${uid}`, '--clear-groups', 'perl', '-e', script, file];
+      spawn('setpriv', argv, { stdio: 'ignore' }).on('exit', resolve);
+    });
+  expect(await code(owner)).toBe(0);
+  expect(await code(65_534)).not.toBe(0);
+});
+
+test('when the host-maker goes, what was asked fails with the way out', async () => {
+  const { hosts, file, server } = await start();
+  hosts.setStatus(ADA, { state: 'ready' });
+  let isClosed = false;
+  const maker = await remote(file, () => {
+    isClosed = true;
+  });
+  await server.close();
+  await until(() => isClosed);
+  await expect(maker.ensure(ADA)).rejects.toThrow(/starting again; try again/);
+});
+
+test('no request can carry a command line or a path', () => {
+  // Every text in a request is of letters, digits and hyphens, but for what is only printed.
+  const printed = ['say', 'listening'];
+  for (const option of FromOrdinary.options) {
+    const { ask, ...fields } = option.shape as Record<
+      string,
+      { safeParse(value: unknown): { success: boolean } }
+    >;
+    const name = (ask as unknown as { value: string }).value;
+    if (printed.includes(name)) continue;
+    for (const [field, schema] of Object.entries(fields)) {
+      for (const bad of ['/etc/passwd', 'a b', '-rf', '$(id)', '..', ['sh'], { a: 1 }]) {
+        expect(schema.safeParse(bad).success, `${name}.${field} takes ${JSON.stringify(bad)}`).toBe(false);
+      }
+    }
+  }
+});

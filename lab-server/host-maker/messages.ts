@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { HostStatus } from '../../protocol/host.ts';
+
+/** As store/learners.ts makes them. */
+const LearnerId = z.string().regex(/^l[0-9a-f]{12}$/);
+const CheckerName = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(64);
+/** The kernel's own limit on ptys is far below. */
+const Pts = z.int().min(0).max(1_048_576);
+const Shell = z.string().regex(/^[0-9a-z][0-9a-z-]{0,63}$/);
+
+/** What is asked for, each by a number of the asker's that the answer repeats. */
+const asking = { id: z.int().min(0) };
+
+/**
+ * Everything that may come over the host-maker's socket from those who are not root, one JSON object a line. `say` and
+ * `listening` are for the operator's eyes.
+ */
+export const FromOrdinary = z.discriminatedUnion('ask', [
+  z.strictObject({ ask: z.literal('ensure'), ...asking, learner: LearnerId }),
+  z.strictObject({ ask: z.literal('reset'), ...asking, learner: LearnerId }),
+  z.strictObject({ ask: z.literal('observe'), ...asking, learner: LearnerId, checker: CheckerName }),
+  z.strictObject({ ask: z.literal('enter'), ...asking, learner: LearnerId, pts: Pts }),
+  z.strictObject({ ask: z.literal('leave'), shell: Shell }),
+  z.strictObject({ ask: z.literal('active'), learner: LearnerId }),
+  z.strictObject({ ask: z.literal('hello'), role: z.enum(['terminals', 'web']) }),
+  z.strictObject({ ask: z.literal('say'), text: z.string().max(32_768) }),
+  z.strictObject({ ask: z.literal('listening'), url: z.url({ protocol: /^http$/ }) }),
+  z.strictObject({ ask: z.literal('web-ended'), code: z.int().nullable() }),
+]);
+export type FromOrdinary = z.infer<typeof FromOrdinary>;
+/** Those that are answered. */
+export type Request = Extract<FromOrdinary, { id: number }>;
+
+/** How the web server is to run: from `npm start`, through the terminals' process, which starts it. */
+export const WebSettings = z.object({
+  host: z.string(),
+  port: z.int(),
+  metrics: z.enum(['loopback', 'all']),
+  logLevel: z.string(),
+});
+export type WebSettings = z.infer<typeof WebSettings>;
+
+/** What the host-maker says. */
+export const FromHostMaker = z.discriminatedUnion('say', [
+  z.object({ say: z.literal('answer'), id: z.int(), value: z.unknown() }),
+  z.object({ say: z.literal('error'), id: z.int(), name: z.string(), message: z.string() }),
+  z.object({ say: z.literal('status'), learner: z.string(), status: HostStatus }),
+  z.object({ say: z.literal('left'), shell: z.string(), code: z.int() }),
+  z.object({ say: z.literal('serve'), settings: WebSettings }),
+]);
+export type FromHostMaker = z.infer<typeof FromHostMaker>;

@@ -1,0 +1,15 @@
+import type { HostState } from '../../protocol/host.ts';
+import { HostNotReady } from './contract.ts';
+
+const WORDS: Record<HostState, string> = {
+  queued: 'Your lab host waits for its turn to be made; try again in a moment.',
+  starting: 'Your lab host is starting; try again in a moment.',
+  resetting: 'Your lab host is being made anew; try again in a moment.',
+  failed: 'Your lab host is not running; reset it to get a fresh one.',
+  ready: 'Your lab host is ready.',
+};
+
+/** Says why a host that is in this state, or that there is not yet, can't be used. */
+export function notReady(state: HostState | undefined): HostNotReady {
+  return new HostNotReady(state ? WORDS[state] : 'You have no lab host yet; open a chapter to get one.');
+}

@@ -1,0 +1,37 @@
+#!/bin/sh
+# Becomes the terminals' process, and through it the web server: an ordinary user who sees nothing of the machine but programs,
+# our own code, the pages, the learners' data and the host-maker's socket. Runs as root in a mount namespace of its own.
+#
+# CHECKOUT  the project's folder            RUN_DIR   holds the host-maker's socket
+# SITE      the built pages                 OWNER     the user's and the group's id
+# DATA      learners and their marks        NODE      this Node, below CHECKOUT
+# LOW_PORT  1 when the port is below 1024, which takes a capability
+set -eu
+new=/mnt
+mount --make-rslave /
+mount -t tmpfs -o mode=755,size=1m vethlab "$new"
+show() { # source, place: a folder or file, read-only
+  if [ -d "$1" ]; then mkdir -p "$new$2"; else mkdir -p "$(dirname "$new$2")" && : > "$new$2"; fi
+  mount --bind "$1" "$new$2"
+  mount -o remount,bind,ro,nosuid,nodev "$new$2"
+}
+for name in usr etc bin sbin lib lib32 lib64; do
+  if [ -L "/$name" ]; then cp -P "/$name" "$new/$name"; elif [ -d "/$name" ]; then show "/$name" "/$name"; fi
+done
+for name in package.json lab-server checkers exercises protocol node_modules; do show "$CHECKOUT/$name" "/app/$name"; done
+show "$SITE" /app/.vethlab/site
+mkdir -p "$new/dev" "$new/proc" "$new/tmp" "$new/data" "$new$RUN_DIR"
+mount --rbind /dev "$new/dev"
+mount --rbind /proc "$new/proc"
+mount -t tmpfs -o mode=1777,size=16m,nosuid,nodev,noexec tmp "$new/tmp"
+mount --bind "$DATA" "$new/data"
+mount -o remount,bind,nosuid,nodev,noexec "$new/data"
+mount --bind "$RUN_DIR" "$new$RUN_DIR"
+mount -o remount,ro "$new"
+caps=-all
+[ "$LOW_PORT" = 0 ] || caps=-all,+net_bind_service
+cd "$new"
+exec chroot "$new" setpriv --reuid "$OWNER" --regid "$OWNER" --clear-groups --no-new-privs \
+  --bounding-set="$caps" --inh-caps="$caps" --ambient-caps="$caps" \
+  env -i -C / PATH=/usr/bin:/bin LANG=C.UTF-8 TZ="${TZ-}" NODE_ENV=production DATA_DIR=/data RUN_DIR="$RUN_DIR" \
+  "/app/$NODE" /app/lab-server/terminals/main.ts "$RUN_DIR"

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { instanceName } from '../hosts/engines/namespaces/engine.ts';
+import { must } from '../hosts/exec.ts';
+import { isAlive, Process, processWith } from '../hosts/process.ts';
+import { folders } from './folders.ts';
+import { listenOn } from './port.ts';
+import { SetupError } from './setup-error.ts';
+
+/** First of a million user ids that the web servers of a machine have: above its people's, below those of lab hosts. */
+const FIRST_OWNER = 900_000_000;
+
+/** The user that the web server and the terminals of a state folder are. Nobody else has the id, and it has no name. */
+export function ownerOf(stateDir: string): number {
+  return FIRST_OWNER + (Number.parseInt(instanceName(stateDir).slice(-8), 16) % 1_000_000);
+}
+
+/** Where the host-maker's socket of a state folder lies; gone after a reboot. */
+export function runDirOf(stateDir: string): string {
+  return path.join('/run/vethlab', instanceName(stateDir));
+}
+
+/** Makes the folders that the ordinary user has: learners' data, and the place of the socket. */
+export function giveFolders(stateDir: string): { dataDir: string; runDir: string; owner: number } {
+  const owner = ownerOf(stateDir);
+  const [dataDir, runDir] = [path.join(stateDir, 'data'), runDirOf(stateDir)];
+  for (const folder of [dataDir, runDir]) {
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder)) chownSync(path.join(folder, name), owner, owner);
+    chownSync(folder, owner, owner);
+    chmodSync(folder, 0o700);
+  }
+  return { dataDir, runDir, owner };
+}
+
+/** Where it is noted which process has the terminals; only root can write it. */
+const noteOf = (stateDir: string) => path.join(stateDir, 'terminals.json');
+
+/** The process that has the terminals of a state folder, when it is there. */
+async function terminalsProcess(stateDir: string): Promise<Process | undefined> {
+  try {
+    const noted = Process.parse(JSON.parse(readFileSync(noteOf(stateDir), 'utf8')));
+    return (await isAlive(noted)) ? noted : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Starts the terminals' process, unless one goes on from a lab server that was killed: then the terminals in it go on too. */
+export async function ensureTerminals(stateDir: string): Promise<void> {
+  if (await terminalsProcess(stateDir)) return;
+  const { dataDir, runDir, owner } = giveFolders(stateDir);
+  await mustBeReadable(owner);
+  const env = {
+    PATH: process.env.PATH,
+    TZ: process.env.TZ,
+    CHECKOUT: folders.root,
+    SITE: folders.site,
+    DATA: dataDir,
+    RUN_DIR: runDir,
+    OWNER: String(owner),
+    NODE: path.relative(folders.root, process.execPath),
+    LOW_PORT: listenOn.port < 1024 ? '1' : '0',
+  };
+  const script = path.join(import.meta.dirname, 'ordinary.sh');
+  // A session of its own: Ctrl-C is for npm start, which ends it in order.
+  const child = spawn('unshare', ['--mount', '--propagation', 'slave', 'sh', script], {
+    env,
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.once('spawn', resolve);
+    child.once('error', reject);
+  });
+  child.unref();
+  writeFileSync(noteOf(stateDir), JSON.stringify(await processWith(child.pid ?? 0)), { mode: 0o600 });
+}
+
+/** Ends it, and with it the terminals and the web server, when it has outlived its lab server. */
+export async function endTerminals(stateDir: string): Promise<void> {
+  const found = await terminalsProcess(stateDir);
+  if (found) process.kill(found.pid, 'SIGTERM');
+  const end = Date.now() + 10_000;
+  while (found && (await isAlive(found))) {
+    if (Date.now() > end) process.kill(found.pid, 'SIGKILL');
+    await sleep(20);
+  }
+  rmSync(noteOf(stateDir), { force: true });
+  rmSync(runDirOf(stateDir), { recursive: true, force: true });
+}
+
+/** @throws SetupError when the user can't read our own code, as in a checkout made with umask 077. */
+async function mustBeReadable(owner: number): Promise<void> {
+  const { root, site } = folders;
+  const some = ['package.json', 'lab-server/web.ts', 'node_modules/express/package.json'].map((name) =>
+    path.join(root, name),
+  );
+  const closed = (
+    await must([
+      'find',
+      ...some,
+      ...(existsSync(site) ? [site] : []),
+      '!',
+      '-perm',
+      '-o=r',
+      '-print',
+      '-quit',
+    ])
+  ).trim();
+  if (closed === '') return;
+  throw new SetupError(
+    `the web server runs as an ordinary user (id ${owner}), who can't read ${closed}; let everybody read this folder's files: chmod -R go+rX ${root}`,
+  );
+}

@@ -1,0 +1,90 @@
+import type { Duplex } from 'node:stream';
+import type { TerminalInfo } from '../../protocol/terminal.ts';
+import type { HostMaker } from '../host-maker/contract.ts';
+import { Terminals } from './registry.ts';
+import type { TerminalSize } from './terminal.ts';
+import { type Drop, TerminalWindows, type Upgrade, type Window } from './windows.ts';
+
+/** ms in which a learner at work is told of once. */
+const ACTIVE_EVERY = 30_000;
+
+/** The terminals of all learners, as the web server sees them: in this process or in one that outlives it. */
+export interface TerminalKeeper {
+  /** Opens a terminal on the learner's host. @throws TooManyTerminals, HostNotReady */
+  open(learner: string, size: TerminalSize): Promise<string>;
+  /** The learner's own, oldest first. */
+  list(learner: string): Promise<TerminalInfo[]>;
+  /** Hangs up one of the learner's terminals; false when they have no such one. */
+  end(learner: string, id: string): Promise<boolean>;
+  /** Takes over the connection of a WebSocket that was let in. */
+  show(window: Window, upgrade: Upgrade, socket: Duplex, head: Buffer): void;
+  count(): Promise<{ terminals: number; windows: number }>;
+  /** Hears of each connection that ended before its page closed it. */
+  onDrop(listener: (reason: Drop) => void): void;
+}
+
+/** Keeps them in this process. */
+export class LocalKeeper implements TerminalKeeper {
+  readonly #terminals = new Terminals();
+  readonly #windows: TerminalWindows;
+  readonly #activeAt = new Map<string, number>();
+  #maker: HostMaker | undefined;
+  #unfollow: () => void = () => {};
+  #onDrop: (reason: Drop) => void = () => {};
+
+  constructor() {
+    this.#windows = new TerminalWindows(this.#terminals, {
+      drop: (reason) => this.#onDrop(reason),
+      active: (learner) => this.#active(learner),
+    });
+  }
+
+  /** This host-maker from now on: the one before may have been started anew. */
+  use(maker: HostMaker): void {
+    this.#maker = maker;
+    this.#terminals.use(maker);
+    this.#unfollow();
+    this.#unfollow = maker.onStatus((learner, { state }) => {
+      // Shells die with their host; this ends what is left of their terminals.
+      if (state === 'resetting' || state === 'failed') this.#terminals.endAll(learner);
+    });
+  }
+
+  open(learner: string, size: TerminalSize): Promise<string> {
+    return this.#terminals.open(learner, size);
+  }
+
+  async list(learner: string): Promise<TerminalInfo[]> {
+    return this.#terminals.list(learner);
+  }
+
+  async end(learner: string, id: string): Promise<boolean> {
+    return this.#terminals.end(learner, id);
+  }
+
+  show(window: Window, upgrade: Upgrade, socket: Duplex, head: Buffer): void {
+    this.#windows.show(window, upgrade, socket, head);
+  }
+
+  async count(): Promise<{ terminals: number; windows: number }> {
+    return { terminals: this.#terminals.count, windows: this.#windows.count };
+  }
+
+  onDrop(listener: (reason: Drop) => void): void {
+    this.#onDrop = listener;
+  }
+
+  /** Tells windows to come back later, hangs up every shell and waits until they have ended. */
+  async close(): Promise<void> {
+    await this.#windows.close();
+    await this.#terminals.close();
+    this.#unfollow();
+  }
+
+  #active(learner: string): void {
+    const now = Date.now();
+    if (now - (this.#activeAt.get(learner) ?? 0) < ACTIVE_EVERY) return;
+    this.#activeAt.set(learner, now);
+    this.#maker?.active(learner);
+  }
+}

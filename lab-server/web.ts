@@ -1,0 +1,52 @@
+// The web server: pages, API, grading, marks. An ordinary user's process; what takes root it asks of the host-maker.
+import path from 'node:path';
+import pino from 'pino';
+import { createLabServer } from './app.ts';
+import { CourseError } from './grading/course-error.ts';
+import { RemoteHostMaker } from './host-maker/client.ts';
+import { WebSettings } from './host-maker/messages.ts';
+import { isLoopback } from './http/origin.ts';
+import { cookieSecret } from './http/session.ts';
+import { folders } from './setup/folders.ts';
+import { openDatabase } from './store/database.ts';
+import { StoreError } from './store/migrate.ts';
+import { RemoteKeeper } from './terminals/remote.ts';
+
+const { host, port, metrics, logLevel } = WebSettings.parse(JSON.parse(process.env.WEB_SETTINGS ?? ''));
+const dataDir = process.env.DATA_DIR ?? '';
+
+try {
+  const hosts = await RemoteHostMaker.connect({
+    file: path.join(process.env.RUN_DIR ?? '', 'host-maker.sock'),
+    role: 'web',
+    onClose: () => process.exit(1),
+  });
+  const database = openDatabase(dataDir);
+  const server = await createLabServer({
+    host,
+    port,
+    metrics,
+    hosts,
+    terminals: new RemoteKeeper(),
+    database,
+    secret: cookieSecret(dataDir),
+    siteDir: folders.site,
+    checkersDir: folders.checkers,
+    exercisesDir: folders.exercises,
+    logger: pino({ level: logLevel }),
+    selfStudy: isLoopback(host),
+  });
+  const { url } = await server.listen();
+  hosts.tell({ ask: 'listening', url });
+  const stop = async () => {
+    await server.close();
+    database.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('disconnect', stop);
+} catch (error) {
+  const isForeseen = error instanceof CourseError || error instanceof StoreError;
+  console.error(isForeseen ? error.message : (error as Error).stack);
+  process.exit(1);
+}

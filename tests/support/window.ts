@@ -1,0 +1,38 @@
+import WebSocket from 'ws';
+import type { ApiClient } from './client.ts';
+
+/** A window on a terminal of a learner, as a page has one: acknowledges what it gets and keeps it as text. */
+export class TerminalWindow {
+  readonly socket: WebSocket;
+  text = '';
+  exitCode: number | undefined;
+  /** The code that the connection was closed with. */
+  closed: number | undefined;
+
+  constructor({ url, cookie }: ApiClient, id: string) {
+    this.socket = new WebSocket(new URL(`/api/terminals/${id}`, url.replace('http', 'ws')), {
+      headers: { cookie },
+    });
+    this.socket.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) {
+        this.text += data;
+        this.socket.send(JSON.stringify({ type: 'ack', bytes: data.length }));
+      } else this.exitCode = JSON.parse(data.toString()).code ?? this.exitCode;
+    });
+    this.socket.on('close', (code) => {
+      this.closed = code;
+    });
+    this.socket.on('error', () => {}); // `closed` tells
+  }
+
+  /** Opens a terminal and a window on it. */
+  static async open(learner: ApiClient): Promise<TerminalWindow> {
+    const { status, body } = await learner.call('POST', '/api/terminals', { cols: 80, rows: 24 });
+    if (status !== 201) throw new Error(`no terminal: ${JSON.stringify(body)}`);
+    return new TerminalWindow(learner, body.id);
+  }
+
+  type(text: string): void {
+    this.socket.send(Buffer.from(text));
+  }
+}
