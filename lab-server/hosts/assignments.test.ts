@@ -30,10 +30,33 @@ test('hosts that are gone are forgotten; scenario and LAN stay', () => {
   expect(second.hosts).toEqual(new Set(['b2']));
 });
 
-test.each(['', '{', '[]', '{"ada":{"host":1}}'])('a file with %j in it counts as empty', (content) => {
-  writeFileSync(file, content);
-  const assignments = new HostAssignments(file);
-  expect(assignments.hosts.size).toBe(0);
-  assignments.set('ada', { host: 'a1', seed: 'lesson', lan: 'a1' });
-  expect(new HostAssignments(file).get('ada')?.host).toBe('a1');
+test('the class and the order in which its learners joined stay', () => {
+  const first = new HostAssignments(file);
+  for (const [learner, seed] of [
+    ['zoe', 'one'],
+    ['7', 'two'],
+    ['ada', 'three'],
+  ] as const) {
+    first.set(learner, { host: learner, seed, lan: learner });
+  }
+  first.set('zoe', { seed: 'one', lan: 'zoe' });
+  const second = new HostAssignments(file);
+  expect(second.seeds).toEqual(['one', 'two', 'three']);
+  expect(second.classId).toBe(first.classId);
 });
+
+test('a file from before there were classes is understood', () => {
+  writeFileSync(file, '{"ada":{"host":"a1","seed":"lesson","lan":"a1"}}');
+  expect(new HostAssignments(file).get('ada')).toEqual({ host: 'a1', seed: 'lesson', lan: 'a1' });
+});
+
+test.each(['', '{', '[]', '{"ada":{"host":1}}', '{"classId":"a","learners":[["ada"]]}'])(
+  'a file with %j in it counts as empty',
+  (content) => {
+    writeFileSync(file, content);
+    const assignments = new HostAssignments(file);
+    expect(assignments.hosts.size).toBe(0);
+    assignments.set('ada', { host: 'a1', seed: 'lesson', lan: 'a1' });
+    expect(new HostAssignments(file).get('ada')?.host).toBe('a1');
+  },
+);

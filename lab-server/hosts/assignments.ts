@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ScenarioSeed } from '../../protocol/scenario.ts';
@@ -6,20 +7,33 @@ import type { HostId } from './contract.ts';
 /** Which scenario and which LAN a learner has, for good, and on which host just now. */
 const Assignment = z.object({ host: z.string().optional(), seed: ScenarioSeed, lan: z.string() });
 export type Assignment = z.infer<typeof Assignment>;
-const Assignments = z.record(z.string(), Assignment);
+
+const Assignments = z.object({
+  /** Random, so that the scenarios of one class are not those of the next. */
+  classId: z.string(),
+  /** In the order they joined, which the next learner's scenario depends on. */
+  learners: z.array(z.tuple([z.string(), Assignment])),
+});
+type Assignments = z.infer<typeof Assignments>;
+
+/** As the file was before there were classes. */
+const WithoutClass = z.record(z.string(), Assignment);
 
 /**
  * Which learner has which host. Kept in a file, so that a lab server that was killed finds its learners' hosts again: they
  * outlive it.
  */
 export class HostAssignments {
+  readonly classId: string;
   readonly #file: string;
   readonly #byLearner: Map<string, Assignment>;
 
   /** A file that can't be read counts as empty: then hosts are made anew. */
   constructor(file: string) {
     this.#file = file;
-    this.#byLearner = new Map(Object.entries(read(file)));
+    const { classId, learners } = read(file);
+    this.classId = classId;
+    this.#byLearner = new Map(learners);
   }
 
   get(learner: string): Assignment | undefined {
@@ -28,6 +42,11 @@ export class HostAssignments {
 
   get hosts(): Set<HostId> {
     return new Set([...this.#byLearner.values()].flatMap(({ host }) => host ?? []));
+  }
+
+  /** Each learner's, in the order they joined. */
+  get seeds(): string[] {
+    return [...this.#byLearner.values()].map(({ seed }) => seed);
   }
 
   set(learner: string, assignment: Assignment): void {
@@ -44,16 +63,20 @@ export class HostAssignments {
   }
 
   #write(): void {
-    writeFileSync(`${this.#file}.new`, JSON.stringify(Object.fromEntries(this.#byLearner)));
+    const whole: Assignments = { classId: this.classId, learners: [...this.#byLearner] };
+    writeFileSync(`${this.#file}.new`, JSON.stringify(whole));
     renameSync(`${this.#file}.new`, this.#file);
   }
 }
 
-function read(file: string): Record<string, Assignment> {
-  if (!existsSync(file)) return {};
+function read(file: string): Assignments {
+  const none = { classId: randomUUID(), learners: [] };
+  if (!existsSync(file)) return none;
   try {
-    return Assignments.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const whole = Assignments.safeParse(content);
+    return whole.data ?? { ...none, learners: Object.entries(WithoutClass.parse(content)) };
   } catch {
-    return {};
+    return none;
   }
 }

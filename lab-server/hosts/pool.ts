@@ -3,17 +3,12 @@ import os from 'node:os';
 import type { Logger } from 'pino';
 import type { LabHost } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
+import type { Seeding } from '../../protocol/scenario.ts';
 import type { HostAssignments } from './assignments.ts';
-import {
-  type Engine,
-  type HostId,
-  type Hosts,
-  type LanId,
-  type Progress,
-  type ShellCommand,
-} from './contract.ts';
+import type { Engine, HostId, Hosts, LanId, Progress, ShellCommand } from './contract.ts';
 import { notReady } from './not-ready.ts';
-import { drawScenario } from './scenario.ts';
+import { drawScenario, lesson } from './scenario.ts';
+import { nextSeeds } from './seeding.ts';
 import { SpareHosts } from './spares.ts';
 import { Turns } from './turns.ts';
 
@@ -30,8 +25,10 @@ interface Parts {
   engine: Engine;
   assignments: HostAssignments;
   logger: Logger;
-  /** Seed of the scenario each learner gets. */
-  seed: string;
+  /** Seed of the scenario each learner gets, unless `seeding` says more. */
+  seed?: string;
+  /** How those who join come by their scenarios; who has one keeps it. */
+  seeding?: Seeding;
   /** Most hosts at once. */
   most?: number;
   /** Hosts to keep ready for those who come next. */
@@ -69,29 +66,32 @@ export class HostPool implements Hosts {
   readonly #engine: Engine;
   readonly #assignments: HostAssignments;
   readonly #logger: Logger;
-  readonly #seed: string;
+  readonly #seeding: Seeding;
   readonly #most: number;
   readonly #turns = new Turns(AT_ONCE);
+  /** One turn fewer, so that a learner's own host never waits for spare ones alone. */
+  readonly #spareTurns = new Turns(AT_ONCE - 1);
   readonly #held = new Map<string, Held>();
   readonly #listeners = new Set<Listener>();
   readonly #watch: NodeJS.Timeout;
   readonly #spares: SpareHosts;
   #closed = false;
 
-  constructor({ engine, assignments, logger, seed, most = mostHosts(), keep = hostsToKeep() }: Parts) {
+  constructor(parts: Parts) {
+    const { engine, assignments, logger, most = mostHosts(), keep = hostsToKeep() } = parts;
     this.#engine = engine;
     this.#assignments = assignments;
     this.#logger = logger;
-    this.#seed = seed;
+    this.#seeding = parts.seeding ?? { scheme: 'fixed', seed: parts.seed ?? lesson.seed };
     this.#most = most;
     this.#spares = new SpareHosts({
       engine,
       logger,
-      seed,
+      nextSeeds: (count) => this.#nextSeeds(count),
       keep,
       newId,
       hasRoom: () => this.#hasPlace() && os.freemem() > HOST_MEMORY + RESERVE * os.totalmem(),
-      inTurn: (work) => this.#turns.run(work),
+      inTurn: (work) => this.#spareTurns.run(() => this.#turns.run(work)),
     });
     this.#watch = setInterval(() => void this.#lookAtAll(), WATCH_EVERY).unref();
   }
@@ -168,7 +168,7 @@ export class HostPool implements Hosts {
   /** Gives the learner the host that is theirs already, one that is ready or nearly so, or one to be made. */
   #begin(learner: string): void {
     const known = this.#assignments.get(learner);
-    const seed = known?.seed ?? this.#seed;
+    const seed = known?.seed ?? (this.#nextSeeds(1)[0] as string);
     const ready = known?.host ? undefined : this.#spares.takeReady(seed);
     const making = known?.host || ready ? undefined : this.#spares.takeMaking(seed);
     const id = known?.host ?? ready ?? making?.id ?? newId();
@@ -194,6 +194,12 @@ export class HostPool implements Hosts {
         this.#engine.ensure(id, drawScenario(seed), lan, progress),
       );
     this.#spares.refillSoon();
+  }
+
+  /** Seeds of the next so many who join. */
+  #nextSeeds(count: number): string[] {
+    const { classId, seeds } = this.#assignments;
+    return nextSeeds(this.#seeding, classId, seeds, count);
   }
 
   #resetCold(learner: string, { id, seed, lan }: Held): void {

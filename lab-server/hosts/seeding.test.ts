@@ -4,7 +4,7 @@ import { Difficulty, ScenarioSeed, type Seeding } from '../../protocol/scenario.
 import '../testing/patience.ts';
 import { drawScenario } from './scenario.ts';
 import { answersOf, isSolvable } from './scenario-answers.ts';
-import { seedFor } from './seeding.ts';
+import { nextSeeds, seedFor, seedingFrom } from './seeding.ts';
 
 const difficulties = fc.constantFrom(...Difficulty.options);
 const classIds = fc.string({ minLength: 1, maxLength: 60 });
@@ -91,4 +91,42 @@ test('learners who left do not make a seed come twice', () => {
   const all = joined(seeding, 'net-101', 6);
   const stayed = all.filter((_, i) => i !== 1 && i !== 2);
   expect(stayed).not.toContain(seedFor(seeding, 'net-101', stayed));
+});
+
+test('the seeds of the next learners are known beforehand, and hold as they join', () => {
+  const seeding: Seeding = { scheme: 'learner', difficulty: 'easy' };
+  const before = joined(seeding, 'net-101', 3);
+  const next = nextSeeds(seeding, 'net-101', before, 4);
+  expect(next).toEqual(joined(seeding, 'net-101', 4, before));
+  expect(nextSeeds(seeding, 'net-101', [...before, ...next.slice(0, 1)], 3)).toEqual(next.slice(1));
+});
+
+test.each<[string | undefined, Seeding]>([
+  [undefined, { scheme: 'fixed', seed: 'lesson' }],
+  ['', { scheme: 'fixed', seed: 'lesson' }],
+  ['lesson', { scheme: 'fixed', seed: 'lesson' }],
+  ['hard-7c2f', { scheme: 'fixed', seed: 'hard-7c2f' }],
+  ['class', { scheme: 'class', difficulty: 'medium' }],
+  ['class:easy', { scheme: 'class', difficulty: 'easy' }],
+  ['learner', { scheme: 'learner', difficulty: 'medium' }],
+  ['learner:hard', { scheme: 'learner', difficulty: 'hard' }],
+])('SCENARIOS=%s is understood', (setting, seeding) => {
+  expect(seedingFrom(setting)).toEqual(seeding);
+});
+
+test.each(['learner:', 'class:harder', 'two words', 'fixed:lesson'])(
+  'SCENARIOS=%s is refused, with what may stand there',
+  (setting) => {
+    expect(() => seedingFrom(setting)).toThrow(
+      /SCENARIOS can't be .*“lesson”.*learner:hard \(easy, medium, hard\)/,
+    );
+  },
+);
+
+test('a seed whose host leaves a question without an answer is refused, and another named', () => {
+  const seed = Array.from({ length: 1000 }, (_, i) => `seed-${i}`).find(
+    (one) => !isSolvable(drawScenario(one)),
+  );
+  expect(() => seedingFrom(seed)).toThrow(`medium-${seed}`);
+  expect(seedingFrom(`medium-${seed}`)).toEqual({ scheme: 'fixed', seed: `medium-${seed}` });
 });

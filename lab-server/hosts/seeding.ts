@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Seeding } from '../../protocol/scenario.ts';
-import { drawScenario } from './scenario.ts';
-import { shareNoAnswer } from './scenario-answers.ts';
+import { Difficulty, ScenarioSeed, type Seeding } from '../../protocol/scenario.ts';
+import { drawScenario, lesson } from './scenario.ts';
+import { isSolvable, shareNoAnswer } from './scenario-answers.ts';
 
 /** Draws that are tried for one learner; about every second is unlike the neighbour's. */
 const MOST_TRIES = 1000;
@@ -29,4 +29,41 @@ export function seedFor(seeding: Seeding, classId: string, before: readonly stri
     if (neighbour === undefined || shareNoAnswer(drawScenario(seed), drawScenario(neighbour))) return seed;
   }
   throw new Error(`No ${seeding.difficulty} scenario is unlike ${neighbour}; choose another difficulty.`);
+}
+
+/** The seeds of the next so many learners of a class, in the order they join; each depends on those before. Pure. */
+export function nextSeeds(
+  seeding: Seeding,
+  classId: string,
+  before: readonly string[],
+  count: number,
+): string[] {
+  const seeds = [...before];
+  for (let i = 0; i < count; i++) seeds.push(seedFor(seeding, classId, seeds));
+  return seeds.slice(before.length);
+}
+
+const WAYS_OUT =
+  'Set it to “lesson” or another seed for all, to “class” for one scenario drawn for the class, or to “learner” for one each; ' +
+  `“class” and “learner” take a difficulty, as learner:hard (${Difficulty.options.join(', ')}).`;
+
+/**
+ * How learners come by their scenarios, as SCENARIOS says; all have the lesson's where it is not set.
+ * @throws RangeError when the setting means nothing, or names a seed whose host leaves a question without an answer.
+ */
+export function seedingFrom(setting = process.env.SCENARIOS): Seeding {
+  if (setting === undefined || setting === '') return { scheme: 'fixed', seed: lesson.seed };
+  const [, scheme, difficulty] = /^(class|learner)(?::(.*))?$/.exec(setting) ?? [];
+  if (scheme === 'class' || scheme === 'learner') {
+    const known = Difficulty.safeParse(difficulty ?? 'medium');
+    if (known.success) return { scheme, difficulty: known.data };
+  }
+  if (!ScenarioSeed.safeParse(setting).success) {
+    throw new RangeError(`SCENARIOS can't be ${JSON.stringify(setting)}. ${WAYS_OUT}`);
+  }
+  if (isSolvable(drawScenario(setting))) return { scheme: 'fixed', seed: setting };
+  throw new RangeError(
+    `SCENARIOS names the seed ${setting}, on whose host no port is open, so that a question has no answer. ` +
+      `Choose another seed; one that begins with a difficulty, as ${`medium-${setting}`.slice(0, 40)}, always has answers.`,
+  );
 }

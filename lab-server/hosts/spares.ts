@@ -10,8 +10,8 @@ const REST = 60_000;
 interface Parts {
   engine: Engine;
   logger: Logger;
-  /** Seed of the scenario that spare hosts have. */
-  seed: string;
+  /** Seeds of the scenarios that the next learners get, in the order they join. */
+  nextSeeds: (count: number) => string[];
   /** Hosts to keep ready. */
   keep: number;
   /** A name no host of this lab server ever had: it names the host's LAN too. */
@@ -29,20 +29,24 @@ export interface HostInMaking {
   follow(progress: Progress): Promise<void>;
 }
 
-interface Making {
+interface Spare {
   id: HostId;
+  seed: string;
+}
+
+interface Making extends Spare {
   made: Promise<void>;
   told?: [step: string, fraction: number];
   tell?: Progress;
 }
 
 /**
- * Hosts that are started before anybody asks for one, so that joining takes one at once. They all have the same scenario,
- * that which the next learner gets; whoever is to have another waits for a host of their own.
+ * Hosts that are started before anybody asks for one, so that joining takes one at once. Each has the scenario that a learner
+ * who joins next is to have; whoever is to have another waits for a host of their own.
  */
 export class SpareHosts {
   readonly #parts: Parts;
-  readonly #waiting: HostId[] = [];
+  readonly #waiting: Spare[] = [];
   readonly #making: Making[] = [];
   #notBefore = 0;
   #soon: NodeJS.Timeout | undefined;
@@ -62,11 +66,13 @@ export class SpareHosts {
     return this.#waiting.length;
   }
 
-  /** Makes one, whatever `keep` says. @throws Error when it could not be made. */
+  /** Makes the one for the next learner, whatever `keep` says. @throws Error when it could not be made. */
   async makeOne(progress: Progress): Promise<void> {
-    const making = this.#begin();
-    making.tell = progress;
-    await making.made;
+    for (const seed of this.#missing(1)) {
+      const making = this.#begin(seed);
+      making.tell = progress;
+      await making.made;
+    }
   }
 
   /** Makes what is missing, in a moment: who has just taken a host is not to be slowed by the making of the next. */
@@ -78,22 +84,23 @@ export class SpareHosts {
   /** Begins to make as many as are missing and as there is room for. */
   refill(): void {
     if (Date.now() < this.#notBefore) return;
-    while (!this.#closed && this.count < this.#parts.keep && this.#parts.hasRoom()) {
-      this.#begin().made.catch((error: unknown) => {
+    for (const seed of this.#missing(this.#parts.keep)) {
+      if (this.#closed || !this.#parts.hasRoom()) return;
+      this.#begin(seed).made.catch((error: unknown) => {
         this.#notBefore = Date.now() + REST;
         if (!this.#closed) this.#parts.logger.error({ err: error }, 'A spare lab host could not be made');
       });
     }
   }
 
-  /** Gives away one that is ready. */
+  /** Gives away one with this scenario that is ready. */
   takeReady(seed: string): HostId | undefined {
-    return seed === this.#parts.seed ? this.#waiting.shift() : undefined;
+    return take(this.#waiting, (spare) => spare.seed === seed)?.id;
   }
 
-  /** Gives away one that is being made: the one that is nearest to its end. */
+  /** Gives away one with this scenario that is being made: the one that is nearest to its end. */
   takeMaking(seed: string): HostInMaking | undefined {
-    const making = seed === this.#parts.seed ? this.#making.shift() : undefined;
+    const making = take(this.#making, (spare) => spare.seed === seed);
     if (!making) return undefined;
     return {
       id: making.id,
@@ -107,19 +114,16 @@ export class SpareHosts {
 
   /** Ends one that is ready, to leave its memory to learners. @returns false when there is none. */
   async endOne(): Promise<boolean> {
-    const id = this.#waiting.pop();
-    if (id !== undefined) await this.#parts.engine.destroy(id);
-    return id !== undefined;
+    const spare = this.#waiting.pop();
+    if (spare) await this.#parts.engine.destroy(spare.id);
+    return spare !== undefined;
   }
 
   /** Clears away those that have gone down by themselves, and makes others. */
   async lookAtAll(): Promise<void> {
-    for (const id of [...this.#waiting]) {
-      if (await this.#parts.engine.isUp(id)) continue;
-      const at = this.#waiting.indexOf(id);
-      if (at < 0) continue;
-      this.#waiting.splice(at, 1);
-      await this.#parts.engine.destroy(id);
+    for (const spare of [...this.#waiting]) {
+      if (await this.#parts.engine.isUp(spare.id)) continue;
+      if (take(this.#waiting, (one) => one === spare)) await this.#parts.engine.destroy(spare.id);
     }
     this.refill();
   }
@@ -130,10 +134,16 @@ export class SpareHosts {
     clearTimeout(this.#soon);
   }
 
-  #begin(): Making {
-    const { engine, seed, newId, inTurn } = this.#parts;
+  /** Seeds of the next so many learners for which there is no host yet, not even one in making. */
+  #missing(count: number): string[] {
+    const there = [...this.#waiting, ...this.#making].map(({ seed }) => seed);
+    return this.#parts.nextSeeds(count).filter((seed) => take(there, (one) => one === seed) === undefined);
+  }
+
+  #begin(seed: string): Making {
+    const { engine, newId, inTurn } = this.#parts;
     const id = newId();
-    const making: Making = { id, made: Promise.resolve() };
+    const making: Making = { id, seed, made: Promise.resolve() };
     const tell: Progress = (...told) => {
       making.told = told;
       making.tell?.(...told);
@@ -141,7 +151,7 @@ export class SpareHosts {
     making.made = inTurn(() => engine.ensure(id, drawScenario(seed), id, tell))
       .then(() => {
         // Not when somebody has taken it meanwhile.
-        if (this.#drop(making)) this.#waiting.push(id);
+        if (this.#drop(making)) this.#waiting.push({ id, seed });
       })
       .catch((error) => {
         this.#drop(making);
@@ -152,8 +162,12 @@ export class SpareHosts {
   }
 
   #drop(making: Making): boolean {
-    const at = this.#making.indexOf(making);
-    if (at >= 0) this.#making.splice(at, 1);
-    return at >= 0;
+    return take(this.#making, (one) => one === making) !== undefined;
   }
+}
+
+/** Takes the first such one out of a list. */
+function take<T>(list: T[], isIt: (one: T) => boolean): T | undefined {
+  const at = list.findIndex(isIt);
+  return at < 0 ? undefined : list.splice(at, 1)[0];
 }

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Scenario, Seeding } from '../../protocol/scenario.ts';
+import { HostAssignments } from './assignments.ts';
+import type { Engine, HostId } from './contract.ts';
+import { HostPool } from './pool.ts';
+import { drawScenario } from './scenario.ts';
+import { shareNoAnswer } from './scenario-answers.ts';
+
+// Which host a learner is given. Hosts themselves are tried in tests/host/pool.test.ts.
+
+/** Makes hosts that do nothing, at once, and knows what each was made for. */
+class HollowEngine implements Engine {
+  readonly hosts = new Map<HostId, Scenario>();
+
+  async ensure(id: HostId, scenario: Scenario): Promise<void> {
+    this.hosts.set(id, scenario);
+  }
+
+  async reset(id: HostId, scenario: Scenario): Promise<void> {
+    this.hosts.set(id, scenario);
+  }
+
+  async destroy(id: HostId): Promise<void> {
+    this.hosts.delete(id);
+  }
+
+  async isUp(id: HostId): Promise<boolean> {
+    return this.hosts.has(id);
+  }
+
+  async list(): Promise<HostId[]> {
+    return [...this.hosts.keys()];
+  }
+
+  async close(): Promise<void> {
+    this.hosts.clear();
+  }
+
+  addresses = () => [];
+  move = async () => {};
+  usage = async () => ({ memoryBytes: 0, processes: 0 });
+  run = () => Promise.reject(new Error('no program runs here'));
+  shell = () => ({ file: 'true', args: [], env: {} });
+}
+
+let folder: string;
+let engine: HollowEngine;
+let pool: HostPool;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'vethlab-'));
+  engine = new HollowEngine();
+});
+afterEach(async () => {
+  await pool.close();
+  rmSync(folder, { recursive: true });
+});
+
+const assignments = () => new HostAssignments(path.join(folder, 'assignments.json'));
+
+async function open(seeding: Seeding, keep = 0): Promise<HostPool> {
+  const logger = pino({ level: 'silent' });
+  pool = new HostPool({ engine, assignments: assignments(), logger, seeding, most: 100, keep });
+  await pool.prepare(() => {});
+  return pool;
+}
+
+async function join(learner: string): Promise<Scenario> {
+  pool.ensure(learner);
+  await vi.waitFor(() => expect(pool.status(learner)?.state).toBe('ready'));
+  const scenario = engine.hosts.get(assignments().get(learner)?.host ?? '');
+  expect(scenario?.seed).toBe(pool.status(learner)?.seed);
+  return scenario as Scenario;
+}
+
+test('with a scenario for each learner, neighbours share no answer', async () => {
+  await open({ scheme: 'learner', difficulty: 'easy' });
+  const scenarios: Scenario[] = [];
+  for (const learner of ['ada', 'grace', 'alan', 'edsger']) scenarios.push(await join(learner));
+  for (const [i, scenario] of scenarios.slice(1).entries()) {
+    expect(shareNoAnswer(scenario, scenarios[i] as Scenario)).toBe(true);
+  }
+});
+
+test('with one for the class, all have it, and another class has another', async () => {
+  await open({ scheme: 'class', difficulty: 'hard' });
+  const scenario = await join('ada');
+  expect(await join('grace')).toEqual(scenario);
+  await pool.close();
+  rmSync(path.join(folder, 'assignments.json'));
+  await open({ scheme: 'class', difficulty: 'hard' });
+  expect((await join('ada')).seed).not.toBe(scenario.seed);
+});
+
+test('spare hosts are those of the next learners, each at once when they join', async () => {
+  await open({ scheme: 'learner', difficulty: 'medium' }, 3);
+  await vi.waitFor(() => expect(pool.spares).toBe(3));
+  const spare = new Set(engine.hosts.keys());
+  for (const learner of ['ada', 'grace', 'alan']) {
+    pool.ensure(learner);
+    expect(pool.status(learner)?.state).toBe('ready');
+    expect(spare.delete(assignments().get(learner)?.host ?? '')).toBe(true);
+  }
+});
+
+test('a learner keeps their scenario over a reset, a restart, and a change of SCENARIOS', async () => {
+  await open({ scheme: 'learner', difficulty: 'medium' }, 1);
+  const scenario = await join('ada');
+  pool.reset('ada');
+  await vi.waitFor(() => expect(pool.status('ada')?.state).toBe('ready'));
+  expect(engine.hosts.get(assignments().get('ada')?.host ?? '')).toEqual(scenario);
+  await pool.close();
+  await open({ scheme: 'fixed', seed: 'lesson' });
+  expect(await join('ada')).toEqual(scenario);
+  expect(await join('grace')).toEqual(drawScenario('lesson'));
+});
