@@ -37,7 +37,7 @@ export interface LabHost {
 export interface Checker<Answer extends z.ZodObject = z.ZodObject, Facts = unknown> {
   /** What the learner submits. Titles and descriptions become the answer form. */
   answer: Answer;
-  /** Looks at the lab host. Every command has a time limit. */
+  /** Looks at the lab host. Every command has a time limit. Facts reach `judge` as JSON carries them, from another process. */
   observe(host: LabHost): Promise<Facts>;
   /** Pure: no clock, no I/O, so that it is tested on recorded facts. */
   judge(answer: z.infer<Answer>, facts: Facts): Verdict;

@@ -15,8 +15,11 @@ const facts: PageFacts = {
   ...containers,
   pages: [pageOf('whale', 'whoami-docker.txt'), pageOf('heron', 'whoami-incus.txt')],
 };
+/** As facts come to the judge. */
+const asJson = (seen: PageFacts): PageFacts => JSON.parse(JSON.stringify(seen));
+
 const judge = (hostname: string, container: string, seen = facts) =>
-  checker.judge({ hostname, container }, seen);
+  checker.judge({ hostname, container }, asJson(seen));
 
 test.each([
   ['e9bc7038372e', 'whale'],

@@ -23,7 +23,7 @@ export default defineChecker({
     const named = facts.frameworks
       .flatMap(({ containers }) => containers)
       .filter((container) => isNamed(container, plain(answer.container)));
-    const both = shown.find(({ container }) => named.includes(container));
+    const both = servedBy(named, shown)[0];
     if (both) return { status: 'correct', score: 1, findings: [pageSeen(both)] };
     const half = shown.length > 0;
     return {
@@ -45,6 +45,10 @@ export const plain = (text: string) =>
 /** By its name, or by its id as Docker and Podman print it: 12 digits or more of it. */
 const isNamed = ({ name, id }: ObservedContainer, given: string) =>
   name.toLowerCase() === given || (/^[0-9a-f]{12,64}$/.test(given) && (id?.startsWith(given) ?? false));
+
+/** By their processes: facts are JSON, in which one container that is named twice is two objects. */
+const servedBy = (containers: readonly ObservedContainer[], pages: readonly ServedPage[]) =>
+  pages.filter(({ container }) => containers.some(({ pid }) => pid === container.pid));
 
 const pageSeen = (page: ServedPage): Finding => ({
   id: 'page-seen',
@@ -75,7 +79,7 @@ function containerWrong(named: readonly ObservedContainer[]): Finding {
 }
 
 function hostnameWrong(named: readonly ObservedContainer[], pages: readonly ServedPage[]): Finding {
-  const own = pages.filter(({ container }) => named.includes(container));
+  const own = servedBy(named, pages);
   const evidence = (own.length > 0 ? own : pages).map(evidenceOf);
   if (own.length > 0) {
     return {

@@ -1,4 +1,5 @@
 // npm start: brings everything up on this machine, one step after another, and serves it until Ctrl-C.
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino, { type Logger } from 'pino';
@@ -124,6 +125,7 @@ async function serve(hosts: HostPool, logger: Logger): Promise<void> {
   undo.push(() => endTerminals(folders.state));
   await ensureTerminals(folders.state);
   const url = await listening.promise;
+  flushCompileCache();
   if (!isLoopback(listenOn.host)) {
     console.log('\n  HOST is an address others can reach, and classes are not there yet: nobody can join.');
   }

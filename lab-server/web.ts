@@ -1,4 +1,5 @@
 // The web server: pages, API, grading, marks. An ordinary user's process; what takes root it asks of the host-maker.
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import pino from 'pino';
 import { createLabServer } from './app.ts';
@@ -38,6 +39,7 @@ try {
   });
   const { url } = await server.listen();
   hosts.tell({ ask: 'listening', url });
+  flushCompileCache();
   const stop = async () => {
     await server.close();
     database.close();

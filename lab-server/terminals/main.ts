@@ -1,5 +1,6 @@
 // Keeps the terminals of all learners, and runs the web server. An ordinary user's process that npm start begins and that goes
 // on when npm start is killed, so that terminals do too: then it waits for the next one.
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RemoteHostMaker } from '../host-maker/client.ts';
@@ -12,7 +13,8 @@ const LOOK_EVERY = 100;
 /** Characters of one message for the operator. */
 const LONGEST = 30_000;
 
-const [runDir = ''] = process.argv.slice(2);
+const [runDir] = process.argv.slice(2);
+if (!runDir) throw new Error('the folder of the host-maker’s socket must be named');
 const keeper = new LocalKeeper();
 let maker: RemoteHostMaker | undefined;
 const web = new WebProcess(keeper, {
@@ -23,6 +25,7 @@ let stopping = false;
 // Who stops it by hand gets it stopped whole.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop());
 
+flushCompileCache();
 let lastSeen = Date.now();
 while (!stopping && Date.now() - lastSeen < ALONE) {
   const gone = Promise.withResolvers<void>();

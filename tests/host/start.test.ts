@@ -8,9 +8,9 @@ import { instanceName } from '../../lab-server/hosts/engines/namespaces/engine.t
 import { releaseIds } from '../../lab-server/hosts/engines/namespaces/ids.ts';
 import { halt } from '../../lab-server/hosts/engines/namespaces/teardown.ts';
 import { must } from '../../lab-server/hosts/exec.ts';
-import { endTerminals, ownerOf } from '../../lab-server/setup/ordinary.ts';
+import { endTerminals } from '../../lab-server/setup/ordinary.ts';
 import { ApiClient } from '../support/client.ts';
-import { leftOvers } from '../support/machine.ts';
+import { leftOvers, processOf } from '../support/machine.ts';
 import { freePort, npmStart, type RunningServer, type StartOptions } from '../support/server.ts';
 import { TerminalWindow } from '../support/window.ts';
 
@@ -143,22 +143,6 @@ const visible = [
   ...['app', 'data', 'dev', 'etc', 'proc', 'run', 'tmp', 'usr'],
   ...['bin', 'lib', 'lib32', 'lib64', 'sbin'].filter((name) => existsSync(`/${name}`)),
 ].sort();
-
-/** The process of a lab server that runs this file of ours. */
-function processOf(stateDir: string, file: string): string {
-  const owner = String(ownerOf(stateDir));
-  const found = readdirSync('/proc').filter((pid) => {
-    if (!/^\d+$/.test(pid)) return false;
-    try {
-      const [uid] = /^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.slice(1) ?? [];
-      return uid === owner && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(file);
-    } catch {
-      return false;
-    }
-  });
-  expect(found, file).toHaveLength(1);
-  return found[0] ?? '';
-}
 
 test('after a reboot learners come back to a fresh host, with their marks', async () => {
   const first = await start({ name: 'rebooted' });

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { ownerOf } from '../../lab-server/setup/ordinary.ts';
 
 /** What of a state folder is still on this machine: mounts, control groups and processes that name it. */
 export function leftOvers(stateDir: string, instance: string): string[] {
@@ -23,4 +24,22 @@ function commandLine(pid: string): string {
   } catch {
     return '';
   }
+}
+
+/** The process of a lab server's ordinary user that runs this file of ours. @throws Error unless there is one. */
+export function processOf(stateDir: string, file: string): string {
+  const owner = String(ownerOf(stateDir));
+  const found = readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      const [uid] = /^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.slice(1) ?? [];
+      return uid === owner && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(file);
+    } catch {
+      return false;
+    }
+  });
+  const [pid, ...others] = found;
+  if (pid === undefined || others.length > 0)
+    throw new Error(`${found.length} processes run ${file}, not one`);
+  return pid;
 }
