@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ScenarioSeed } from './scenario.ts';
 
-export const HostState = z.enum(['queued', 'starting', 'ready', 'resetting', 'failed']);
+/** `parked`: held still since nobody used it, with all that runs on it. It goes on where it was when somebody does. */
+export const HostState = z.enum(['queued', 'starting', 'ready', 'resetting', 'parked', 'failed']);
 export type HostState = z.infer<typeof HostState>;
 
 /** GET /api/host, and the data of each `host` event: the state of the learner's own lab host. */
@@ -11,6 +12,12 @@ export const HostStatus = z
     step: z.string().optional().describe('What is being done just now, in words for the learner.'),
     progress: z.number().min(0).max(1).optional().describe('Steps done of all steps.'),
     reason: z.string().optional().describe('Why it failed and the way out; only in state failed.'),
+    parksAt: z.iso
+      .datetime()
+      .optional()
+      .describe(
+        'When it is parked, unless it is used before; only in state ready, once nobody has used it for long.',
+      ),
     seed: ScenarioSeed,
     addresses: z.array(z.string()).describe("The host's own addresses on its LAN, IPv4 then IPv6."),
   })

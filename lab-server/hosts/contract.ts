@@ -31,6 +31,10 @@ export interface Engine {
   addresses(lan: LanId): string[];
   /** Puts a host that is up on another LAN: its own addresses and its containers' become that LAN's. */
   move(id: HostId, lan: LanId): Promise<void>;
+  /** Holds a host still, with all that runs on it, and gives its memory back as far as the machine can keep it elsewhere. */
+  park(id: HostId): Promise<void>;
+  /** Lets a parked host go on where it was. Nothing when it is not parked. */
+  unpark(id: HostId): Promise<void>;
   /** A trusted program, as LabHost.run says. */
   run(id: HostId, argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Throws away all that the learner changed; the host comes back as the scenario says. */
@@ -53,7 +57,7 @@ export class HostNotReady extends Error {
 
 /** What the rest of the lab server asks of lab hosts: one per learner, made in the background. */
 export interface Hosts {
-  /** Starts making the learner's host unless it is there or on its way. Returns at once; follow `onStatus`. */
+  /** Starts making the learner's host, or bringing it back, unless it is there or on its way. Returns at once; follow `onStatus`. */
   ensure(learner: string): void;
   /** Undefined when the learner never asked for a host. */
   status(learner: string): HostStatus | undefined;

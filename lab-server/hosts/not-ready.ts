@@ -5,6 +5,7 @@ const WORDS: Record<HostState, string> = {
   queued: 'Your lab host waits for its turn to be made; try again in a moment.',
   starting: 'Your lab host is starting; try again in a moment.',
   resetting: 'Your lab host is being made anew; try again in a moment.',
+  parked: 'Your lab host was parked and is coming back; try again in a moment.',
   failed: 'Your lab host is not running; reset it to get a fresh one.',
   ready: 'Your lab host is ready.',
 };

@@ -15,6 +15,7 @@ import { shareNoAnswer } from './scenario-answers.ts';
 /** Makes hosts that do nothing, at once, and knows what each was made for. */
 class HollowEngine implements Engine {
   readonly hosts = new Map<HostId, Scenario>();
+  readonly parked = new Set<HostId>();
 
   async ensure(id: HostId, scenario: Scenario): Promise<void> {
     this.hosts.set(id, scenario);
@@ -40,6 +41,14 @@ class HollowEngine implements Engine {
     this.hosts.clear();
   }
 
+  async park(id: HostId): Promise<void> {
+    this.parked.add(id);
+  }
+
+  async unpark(id: HostId): Promise<void> {
+    this.parked.delete(id);
+  }
+
   addresses = () => [];
   move = async () => {};
   usage = async () => ({ memoryBytes: 0, processes: 0 });
@@ -55,15 +64,20 @@ beforeEach(() => {
   engine = new HollowEngine();
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await pool.close();
   rmSync(folder, { recursive: true });
 });
 
 const assignments = () => new HostAssignments(path.join(folder, 'assignments.json'));
 
-async function open(seeding: Seeding, keep = 0): Promise<HostPool> {
+const lessonForAll: Seeding = { scheme: 'fixed', seed: 'lesson' };
+const MINUTE = 60_000;
+const parking = { after: 60 * MINUTE, grace: 5 * MINUTE };
+
+async function open(seeding = lessonForAll, keep = 0): Promise<HostPool> {
   const logger = pino({ level: 'silent' });
-  pool = new HostPool({ engine, assignments: assignments(), logger, seeding, most: 100, keep });
+  pool = new HostPool({ engine, assignments: assignments(), logger, seeding, most: 100, keep, parking });
   await pool.prepare(() => {});
   return pool;
 }
@@ -113,7 +127,75 @@ test('a learner keeps their scenario over a reset, a restart, and a change of SC
   await vi.waitFor(() => expect(pool.status('ada')?.state).toBe('ready'));
   expect(engine.hosts.get(assignments().get('ada')?.host ?? '')).toEqual(scenario);
   await pool.close();
-  await open({ scheme: 'fixed', seed: 'lesson' });
+  await open();
   expect(await join('ada')).toEqual(scenario);
   expect(await join('grace')).toEqual(drawScenario('lesson'));
+});
+
+/** A learner whose host nobody has used for so many minutes, and the states it went through. */
+async function idle(minutes: number): Promise<string[]> {
+  vi.useFakeTimers();
+  await open();
+  pool.ensure('ada');
+  await vi.advanceTimersByTimeAsync(100);
+  const told: string[] = [];
+  pool.onStatus((_, { state, parksAt }) =>
+    told.push(parksAt === undefined ? state : `${state} until ${parksAt}`),
+  );
+  await vi.advanceTimersByTimeAsync(minutes * MINUTE);
+  return told;
+}
+
+test('a host that nobody uses is parked after a warning, and comes back when somebody does', async () => {
+  const told = await idle(64);
+  const { parksAt = '' } = pool.status('ada') ?? {};
+  expect(told).toEqual([`ready until ${parksAt}`]);
+  expect(Date.parse(parksAt) - Date.now()).toBeLessThan(MINUTE + 5000);
+  await vi.advanceTimersByTimeAsync(2 * MINUTE);
+  expect(told.slice(1)).toEqual(['parked']);
+  expect(engine.parked.size).toBe(1);
+  expect(() => pool.shell('ada')).toThrow(/parked and is coming back/);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(told.slice(2)).toEqual(['ready']);
+  expect(engine.parked.size).toBe(0);
+  // From then on it is as one that was just used.
+  await vi.advanceTimersByTimeAsync(59 * MINUTE);
+  expect(told.slice(3)).toEqual([]);
+});
+
+test('who uses a host after the warning keeps it, and the warning goes', async () => {
+  const told = await idle(62);
+  pool.active('ada');
+  expect(pool.status('ada')).toEqual({ state: 'ready', seed: 'lesson', addresses: [] });
+  await vi.advanceTimersByTimeAsync(59 * MINUTE);
+  expect(told).toHaveLength(2);
+});
+
+test('asking for a parked host brings it back; resetting it gives a fresh one', async () => {
+  await idle(70);
+  pool.ensure('ada');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(pool.status('ada')?.state).toBe('ready');
+  await vi.advanceTimersByTimeAsync(70 * MINUTE);
+  expect(pool.status('ada')?.state).toBe('parked');
+  pool.reset('ada');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(pool.status('ada')?.state).toBe('ready');
+});
+
+test('one that is wanted while it is being parked comes back when that is over', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const order: string[] = [];
+  engine.park = async () => {
+    await promise;
+    order.push('parked');
+  };
+  engine.unpark = async () => void order.push('unparked');
+  await idle(70);
+  pool.active('ada');
+  pool.active('ada');
+  resolve();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(order).toEqual(['parked', 'unparked']);
+  expect(pool.status('ada')?.state).toBe('ready');
 });

@@ -7,6 +7,7 @@ import type { Seeding } from '../../protocol/scenario.ts';
 import type { HostAssignments } from './assignments.ts';
 import type { Engine, HostId, Hosts, LanId, Progress, ShellCommand } from './contract.ts';
 import { notReady } from './not-ready.ts';
+import { Parking, type ParkingTimes, parkingFrom } from './parking.ts';
 import { drawScenario, lesson } from './scenario.ts';
 import { nextSeeds } from './seeding.ts';
 import { SpareHosts } from './spares.ts';
@@ -29,6 +30,8 @@ interface Parts {
   seed?: string;
   /** How those who join come by their scenarios; who has one keeps it. */
   seeding?: Seeding;
+  /** When hosts that nobody uses are parked; undefined leaves it to PARK_AFTER. */
+  parking?: ParkingTimes | undefined;
   /** Most hosts at once. */
   most?: number;
   /** Hosts to keep ready for those who come next. */
@@ -75,6 +78,7 @@ export class HostPool implements Hosts {
   readonly #listeners = new Set<Listener>();
   readonly #watch: NodeJS.Timeout;
   readonly #spares: SpareHosts;
+  readonly #parking: Parking;
   #closed = false;
 
   constructor(parts: Parts) {
@@ -92,6 +96,13 @@ export class HostPool implements Hosts {
       newId,
       hasRoom: () => this.#hasPlace() && os.freemem() > HOST_MEMORY + RESERVE * os.totalmem(),
       inTurn: (work) => this.#spareTurns.run(() => this.#turns.run(work)),
+    });
+    this.#parking = new Parking({
+      engine,
+      logger,
+      times: parts.parking ?? parkingFrom(),
+      held: (learner) => this.#held.get(learner),
+      become: (learner, state, more) => this.#become(learner, state, more),
     });
     this.#watch = setInterval(() => void this.#lookAtAll(), WATCH_EVERY).unref();
   }
@@ -122,6 +133,11 @@ export class HostPool implements Hosts {
   ensure(learner: string): void {
     const held = this.#held.get(learner);
     if (!held || held.status.state === 'failed') this.#begin(learner);
+    else if (held.status.state === 'parked') this.active(learner);
+  }
+
+  active(learner: string): void {
+    if (this.#held.has(learner)) this.#parking.active(learner);
   }
 
   status(learner: string): HostStatus | undefined {
@@ -134,7 +150,7 @@ export class HostPool implements Hosts {
       this.ensure(learner);
       return;
     }
-    if (held.status.state !== 'ready' && held.status.state !== 'failed') throw notReady(held.status.state);
+    if (!['ready', 'parked', 'failed'].includes(held.status.state)) throw notReady(held.status.state);
     // At once, so that a second reset is refused and the terminals end.
     this.#become(learner, 'resetting', { step: 'waiting for its turn', progress: 0 });
     const spare = this.#spares.takeReady(held.seed);
@@ -262,11 +278,12 @@ export class HostPool implements Hosts {
   #become(
     learner: string,
     state: HostStatus['state'],
-    more: Pick<HostStatus, 'step' | 'progress' | 'reason'> = {},
+    more: Pick<HostStatus, 'step' | 'progress' | 'reason' | 'parksAt'> = {},
   ): void {
     const held = this.#held.get(learner);
     if (!held) return;
     held.status = { ...this.#status(held.seed, held.lan, state), ...more };
+    if (state === 'ready' && more.parksAt === undefined) this.#parking.used(learner);
     for (const listener of this.#listeners) listener(learner, held.status);
   }
 
@@ -276,6 +293,7 @@ export class HostPool implements Hosts {
 
   /** @throws HostNotReady */
   #ready(learner: string): HostId {
+    this.active(learner);
     const held = this.#held.get(learner);
     if (held?.status.state === 'ready') return held.id;
     throw notReady(held?.status.state);
@@ -285,7 +303,11 @@ export class HostPool implements Hosts {
     if (os.freemem() < RESERVE * os.totalmem()) await this.#spares.endOne();
     else await this.#spares.lookAtAll();
     for (const [learner, { id, status }] of this.#held) {
-      if (status.state !== 'ready' || (await this.#engine.isUp(id))) continue;
+      if (status.state !== 'ready') continue;
+      if (await this.#engine.isUp(id)) {
+        this.#parking.look(learner);
+        continue;
+      }
       // It may have been reset while we looked.
       if (this.#held.get(learner)?.status !== status) continue;
       const reason = 'It was shut down from inside. “Reset host” makes a fresh one; your marks stay.';

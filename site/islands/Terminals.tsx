@@ -4,6 +4,7 @@ import { active, loadTabs, openTab, someTab, tabs, wantsTab } from '../state/ter
 import { paneSize } from '../terminal/run.ts';
 import { viewSoon } from '../terminal/views.ts';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
+import { ParkingNote } from './ParkingNote.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { Screen } from './Screen.tsx';
 import { TerminalBar } from './TerminalBar.tsx';
@@ -12,7 +13,8 @@ import { Waiting } from './Waiting.tsx';
 /** The terminals on the lab host, or what is in their way. */
 export function Terminals() {
   const [problem, setProblem] = useState<ApiProblem>();
-  const ready = host.value?.state === 'ready';
+  // Terminals of a parked host are still there: what is typed into one brings it back.
+  const ready = host.value?.state === 'ready' || host.value?.state === 'parked';
 
   const attempt = (work: () => Promise<void>): void => {
     setProblem(undefined);
@@ -36,6 +38,7 @@ export function Terminals() {
   return (
     <section class="terminals" aria-label="Terminals" data-terminals>
       {ready && list && <TerminalBar onNew={openOne} />}
+      <ParkingNote />
       <div class="terminal-area">
         {problem && <ProblemNote problem={problem} />}
         {!ready && <Waiting />}

@@ -6,6 +6,7 @@ export const hostWord: Record<HostState, string> = {
   starting: 'Starting',
   ready: 'Ready',
   resetting: 'Being made fresh',
+  parked: 'Parked',
   failed: 'Failed',
 };
 

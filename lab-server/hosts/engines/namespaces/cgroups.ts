@@ -58,6 +58,16 @@ export class HostCgroups {
     return [...this.#v1, path.join(this.#v2, 'init')].map((folder) => path.join(folder, 'cgroup.procs'));
   }
 
+  /** The host's own cgroup in the v2 tree, which holds all of its processes. */
+  get tree(): string {
+    return this.#v2;
+  }
+
+  /** The cgroup that the host's memory is charged to. */
+  get memory(): string {
+    return this.hybrid ? this.#of('memory') : this.#v2;
+  }
+
   /** @param base the host's root on this machine. */
   async create(base: number, limits: Limits): Promise<void> {
     for (const folder of [...this.#v1, this.#v2]) await mkdir(folder, { recursive: true });

@@ -25,6 +25,7 @@ import { type HostRecord, readLiveRecord, writeRecord } from './host-files.ts';
 import { claimIds, releaseIds } from './ids.ts';
 import { lanOf } from './lan.ts';
 import { moveTo } from './move.ts';
+import { park, unpark } from './park.ts';
 import { halt, removeFiles } from './teardown.ts';
 import { discardUnfinished, ensureTemplate, type TemplateSource } from './template.ts';
 
@@ -71,6 +72,8 @@ export class NamespacesEngine implements Engine {
     const isOfNow = there?.image === this.#options.image.key && there.lan === lan;
     if (there && isOfNow && isDeepStrictEqual(there.scenario, scenario)) {
       this.#records.set(id, there);
+      // A server that was killed may have left it parked.
+      await this.unpark(id);
       return;
     }
     await this.destroy(id);
@@ -116,6 +119,14 @@ export class NamespacesEngine implements Engine {
         },
       );
     }
+  }
+
+  park(id: HostId): Promise<void> {
+    return park(this.#cgroups(id));
+  }
+
+  unpark(id: HostId): Promise<void> {
+    return unpark(this.#cgroups(id));
   }
 
   async reset(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void> {

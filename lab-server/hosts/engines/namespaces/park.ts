@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HostCgroups } from './cgroups.ts';
+
+/** ms in which every process of a host should stand still; one that waits for a disk does when it need not wait any more. */
+const LIMIT = 5_000;
+
+/**
+ * Holds every process of a host still, and then moves its memory to where the machine swaps. Without swap only what can be read
+ * again from disk is given back. All goes on as if nothing had been when it is unparked.
+ */
+export async function park(cgroups: HostCgroups): Promise<void> {
+  await writeFile(freezeFile(cgroups), '1');
+  const events = path.join(cgroups.tree, 'cgroup.events');
+  const end = Date.now() + LIMIT;
+  while (!/^frozen 1$/m.test(await readFile(events, 'utf8')) && Date.now() < end) await sleep(5);
+  // Takes up to seconds, which nobody is to wait for who comes back meanwhile. That not all can go is no fault.
+  void reclaim(cgroups).catch(() => {});
+}
+
+/** Lets a parked host go on; nothing when it is not parked. */
+export async function unpark(cgroups: HostCgroups): Promise<void> {
+  await writeFile(freezeFile(cgroups), '0');
+}
+
+const freezeFile = ({ tree }: HostCgroups) => path.join(tree, 'cgroup.freeze');
+
+async function reclaim({ memory }: HostCgroups): Promise<void> {
+  const onV1 = path.join(memory, 'memory.force_empty');
+  if (existsSync(onV1)) return writeFile(onV1, '0');
+  const used = await readFile(path.join(memory, 'memory.current'), 'utf8');
+  await writeFile(path.join(memory, 'memory.reclaim'), used.trim());
+}
