@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { readContainers, runningOf } from '../../checkers/observe/containers.ts';
-import { defaultLimits } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { defaultLimits } from '../../lab-server/hosts/limits.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { Lab, type TestHost } from '../support/lab.ts';
 

@@ -7,7 +7,8 @@ import type { Scenario } from '../../../../protocol/scenario.ts';
 import type { Progress } from '../../contract.ts';
 import { must } from '../../exec.ts';
 import type { LabImage } from '../../image/build.ts';
-import type { HostCgroups, Limits } from './cgroups.ts';
+import { type Limits, mostFiles } from '../../limits.ts';
+import type { HostCgroups } from './cgroups.ts';
 import { type HostRecord, processIn, writeRecord } from './host-files.ts';
 import { TEMPLATE_BASE } from './ids.ts';
 import type { Lan } from './lan.ts';
@@ -36,14 +37,17 @@ export async function boot(plan: BootPlan, progress: Progress): Promise<HostReco
   const { hostDir, image, scenario, base, cgroups, limits, lan } = plan;
   const frameworks = [...new Set(scenario.containers.map(({ framework }) => framework))];
   await layOut(plan);
-  await writeFile(path.join(hostDir, 'config.json'), JSON.stringify(ociConfig({ base, frameworks })));
+  await writeFile(
+    path.join(hostDir, 'config.json'),
+    JSON.stringify(ociConfig({ base, frameworks, files: Math.min(limits.files, mostFiles()) })),
+  );
   await cgroups.create(base, limits);
   progress('plugging in the network', 0.1);
   const said = await startScript(plan);
   try {
     const init = await processIn(path.join(hostDir, 'host.pid'));
     const router = await processIn(path.join(hostDir, 'router.pid'));
-    await plugIn(lan, init.pid, router.pid);
+    await plugIn(lan, init.pid, router.pid, limits.packets);
     await must(['crun', `--root=${hostDir}/crun`, 'start', 'host']);
     progress('starting the frameworks', 0.2);
     await allUp(said, frameworks, progress);

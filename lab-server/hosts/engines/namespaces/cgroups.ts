@@ -2,20 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { chown, mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Limits } from '../../limits.ts';
 
 const ROOT = '/sys/fs/cgroup';
 /** The v1 controllers that carry limits where v2 has only the bare tree. */
 const V1_CONTROLLERS = ['memory', 'pids', 'cpu', 'cpuacct'];
 const V2_CONTROLLERS = ['memory', 'pids', 'cpu'];
-
-export interface Limits {
-  memoryBytes: number;
-  processes: number;
-  /** CPU seconds per second. */
-  cpus: number;
-  /** What can be written on the host, its own files and the frameworks' stores together. Not a matter of cgroups. */
-  diskBytes: number;
-}
 
 /** `hybrid`: v1 controllers beside a v2 tree at /sys/fs/cgroup/unified. Undefined: neither kind, so no lab host. */
 export function cgroupKind(root = ROOT): 'v2' | 'hybrid' | undefined {

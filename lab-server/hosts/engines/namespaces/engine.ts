@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ObserveError, type RunOptions, type RunResult } from '../../../../checkers/define.ts';
@@ -16,10 +15,11 @@ import {
 } from '../../contract.ts';
 import { ExecError, run } from '../../exec.ts';
 import type { LabImage } from '../../image/build.ts';
+import { type Limits, limitsFrom } from '../../limits.ts';
 import { untilServing } from '../../serving.ts';
 import { formAddresses } from './addressing.ts';
 import { boot } from './boot.ts';
-import { HostCgroups, type Limits, removeInstanceCgroups } from './cgroups.ts';
+import { HostCgroups, removeInstanceCgroups } from './cgroups.ts';
 import { loginShell, trusted } from './enter.ts';
 import { type HostRecord, readLiveRecord, writeRecord } from './host-files.ts';
 import { claimIds, releaseIds } from './ids.ts';
@@ -35,18 +35,8 @@ export interface NamespacesOptions {
   /** Holds the scenarios' templates; on the same file system, and shared by lab servers. */
   templatesDir: string;
   image: LabImage;
+  /** What the environment sets, unless given. */
   limits?: Limits;
-}
-
-/** Limits of one host on this machine: half its memory up to 1 GiB, three quarters of its processors, 2,000 threads, 2 GiB of disk. */
-export function defaultLimits(): Limits {
-  const half = Math.floor(os.totalmem() / 2);
-  return {
-    memoryBytes: Math.min(2 ** 30, half),
-    processes: 2000,
-    cpus: os.availableParallelism() * 0.75,
-    diskBytes: 2 * 2 ** 30,
-  };
 }
 
 /** Names the cgroups of a state directory's hosts, so that two lab servers on one machine don't share any. */
@@ -63,7 +53,7 @@ export class NamespacesEngine implements Engine {
   #closed = false;
 
   constructor(options: NamespacesOptions) {
-    this.#options = { limits: defaultLimits(), ...options };
+    this.#options = { limits: limitsFrom(), ...options };
     this.#instance = instanceName(options.stateDir);
   }
 

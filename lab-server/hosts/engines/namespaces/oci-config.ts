@@ -6,6 +6,8 @@ export interface OciHost {
   base: number;
   /** Frameworks to start, in lab-init's words. */
   frameworks: readonly string[];
+  /** Files that each of its processes may have open. */
+  files: number;
 }
 
 /** Ids per host: root's own 65,536, two such for Incus and LXD, one for rootless Podman. */
@@ -40,7 +42,7 @@ const device = (path: string, minor: number) => ({
 });
 
 /** The OCI runtime configuration (config.json, spec 1.0.2) of one lab host. Pure. */
-export function ociConfig({ base, frameworks }: OciHost) {
+export function ociConfig({ base, frameworks, files }: OciHost) {
   const ids = [{ containerID: 0, hostID: base, size: ID_COUNT }];
   const hidden = ['nosuid', 'noexec', 'nodev'];
   return {
@@ -60,6 +62,8 @@ export function ociConfig({ base, frameworks }: OciHost) {
       cwd: '/',
       // sudo is part of the lesson.
       noNewPrivileges: false,
+      // Daemons raise the soft limit to the hard one by themselves; it is 1024 for programs that count on it, as select() does.
+      rlimits: [{ type: 'RLIMIT_NOFILE', soft: Math.min(1024, files), hard: files }],
       capabilities: { bounding: CAPABILITIES, effective: CAPABILITIES, permitted: CAPABILITIES },
     },
     mounts: [
