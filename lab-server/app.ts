@@ -71,7 +71,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   const learners = new Learners(database);
   const sessions = new Sessions(learners, options.secret);
   const events = new EventStreams();
-  const metrics = new Metrics(terminals);
+  const metrics = new Metrics(terminals, hosts);
   terminals.onDrop((reason) => metrics.dropped(reason));
   const marking = new Marking({
     catalog,

@@ -3,6 +3,7 @@ import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino, { type Logger } from 'pino';
+import type { Seeding } from '../protocol/scenario.ts';
 import { loadCatalog } from './grading/catalog.ts';
 import { CourseError } from './grading/course-error.ts';
 import { LocalHostMaker } from './host-maker/local.ts';
@@ -13,7 +14,7 @@ import { NamespacesEngine } from './hosts/engines/namespaces/engine.ts';
 import { removeOldTemplates } from './hosts/engines/namespaces/template.ts';
 import { ensureImage, ImageError, removeOldImages } from './hosts/image/build.ts';
 import { HostPool, hostsToKeep } from './hosts/pool.ts';
-import { lesson } from './hosts/scenario.ts';
+import { seedingFrom } from './hosts/seeding.ts';
 import { isLoopback } from './http/origin.ts';
 import { folders } from './setup/folders.ts';
 import { lock } from './setup/lock.ts';
@@ -45,9 +46,11 @@ if (process.exitCode === 1) await stop();
 async function start(): Promise<void> {
   const steps = new Steps(() => stopping !== undefined);
   let keep = 0;
+  let seeding: Seeding | undefined;
   await steps.step('This machine', async () => {
     await checkMachine();
     keep = hostsToKeep();
+    seeding = seedingFrom();
     return 'has what it takes';
   });
   undo.push(await lock(folders.state));
@@ -63,7 +66,7 @@ async function start(): Promise<void> {
     engine,
     assignments: new HostAssignments(path.join(folders.state, 'assignments.json')),
     logger,
-    seed: lesson.seed,
+    ...(seeding && { seeding }),
     keep,
   });
   undo.push(() => hosts.close());

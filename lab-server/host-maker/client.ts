@@ -84,6 +84,10 @@ export class RemoteHostMaker implements HostMaker {
     this.tell({ ask: 'leave', shell });
   }
 
+  async spares(): Promise<number> {
+    return (await this.#ask({ ask: 'spares' })) as number;
+  }
+
   active(learner: string): void {
     this.tell({ ask: 'active', learner });
   }

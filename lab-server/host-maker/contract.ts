@@ -23,6 +23,8 @@ export interface HostMaker {
   enter(learner: string, pts: number): Promise<ShellId>;
   /** Ends a shell that stayed when its terminal was hung up. */
   leave(shell: ShellId): void;
+  /** Hosts that wait ready for whoever joins or resets next. */
+  spares(): Promise<number>;
   /** The learner is at work: their host is not to be parked. */
   active(learner: string): void;
   /** Returns a function that ends the subscription; so do the others. */

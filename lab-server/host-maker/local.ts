@@ -62,6 +62,10 @@ export class LocalHostMaker implements HostMaker {
     this.#shells.end(shell);
   }
 
+  async spares(): Promise<number> {
+    return this.#hosts.spares ?? 0;
+  }
+
   active(learner: string): void {
     this.#hosts.active?.(learner);
   }

@@ -23,6 +23,7 @@ export const FromOrdinary = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('reset'), ...asking, learner: LearnerId }),
   z.strictObject({ ask: z.literal('observe'), ...asking, learner: LearnerId, checker: CheckerName }),
   z.strictObject({ ask: z.literal('enter'), ...asking, learner: LearnerId, pts: Pts }),
+  z.strictObject({ ask: z.literal('spares'), ...asking }),
   z.strictObject({ ask: z.literal('leave'), shell: Shell }),
   z.strictObject({ ask: z.literal('active'), learner: LearnerId }),
   z.strictObject({ ask: z.literal('hello'), role: z.enum(['terminals', 'web']) }),

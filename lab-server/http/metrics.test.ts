@@ -39,6 +39,12 @@ test('a server on which nothing happened yet says so in figures', async () => {
   }
 });
 
+test('hosts that wait ready are counted', async () => {
+  const lab = await startLab();
+  lab.hosts.spares = 2;
+  await untilShown(lab, 'vethlab_spare_hosts', 2);
+});
+
 test('memory is what programs could still take, and the server shows its own', async () => {
   const samples = await scrape(await startLab());
   const available = samples.get('vethlab_memory_available_bytes') ?? 0;

@@ -2,6 +2,7 @@ import os from 'node:os';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { HostState } from '../../protocol/host.ts';
 import type { VerdictStatus } from '../../protocol/verdict.ts';
+import type { HostMaker } from '../host-maker/contract.ts';
 import type { TerminalKeeper } from '../terminals/keeper.ts';
 import type { Drop } from '../terminals/windows.ts';
 import { HostWork } from './host-work.ts';
@@ -21,7 +22,7 @@ export class Metrics {
   readonly #checks: Histogram<'exercise' | 'status'>;
   readonly #drops: Counter<'reason'>;
 
-  constructor(terminals: Pick<TerminalKeeper, 'count'>) {
+  constructor(terminals: Pick<TerminalKeeper, 'count'>, hosts: Pick<HostMaker, 'spares'>) {
     const registers = [this.#registry];
     const work = this.#work;
     this.#gauge('vethlab_terminals', 'Terminals that run.', async () => (await terminals.count()).terminals);
@@ -29,6 +30,9 @@ export class Metrics {
       'vethlab_terminal_connections',
       'Windows connected to a terminal.',
       async () => (await terminals.count()).windows,
+    );
+    this.#gauge('vethlab_spare_hosts', 'Lab hosts that wait ready for whoever comes next.', () =>
+      hosts.spares(),
     );
     // MemAvailable of /proc/meminfo: Node's libuv reads that one.
     this.#gauge('vethlab_memory_available_bytes', 'Memory that programs could still take.', os.freemem);

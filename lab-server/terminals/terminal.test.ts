@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { FromServer } from '../../protocol/terminal.ts';
 import { Shells } from '../host-maker/shells.ts';
+import { withoutFiles } from '../testing/local-hosts.ts';
 import { until } from '../testing/terminal-client.ts';
 import { Terminals } from './registry.ts';
 import { Terminal } from './terminal.ts';
@@ -8,8 +9,7 @@ import { Terminal } from './terminal.ts';
 const size = { cols: 80, rows: 24 };
 const owner = process.getuid?.() ?? 0;
 const shell = (script: string) => ({
-  file: 'bash',
-  args: ['-c', script],
+  ...withoutFiles(['bash', '-c', script]),
   env: { PATH: process.env.PATH ?? '' },
 });
 

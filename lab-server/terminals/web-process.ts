@@ -11,15 +11,6 @@ const LAST_PAUSE = 5000;
 /** ms that a web server may take to end when it is told to. */
 const GRACE = 5000;
 
-/** Without the ptys' descriptors, which node-pty leaves open to whatever is started: a terminal would never be hung up. */
-const WITHOUT_FILES = `
-opendir my $files, '/proc/self/fd';
-for my $fd (grep { /^\\d+$/ && $_ > 2 && $_ != $ENV{NODE_CHANNEL_FD} } readdir $files) {
-  open my $handle, '<&=', $fd unless $fd == fileno $files;
-}
-exec { $ARGV[0] } @ARGV;
-`;
-
 interface Listener {
   said(text: string): void;
   ended(code: number | null): void;
@@ -40,8 +31,10 @@ export class WebProcess {
   }
 
   start(settings: WebSettings): void {
-    const file = path.join(import.meta.dirname, '../web.ts');
-    const child = spawn('perl', ['-e', WITHOUT_FILES, process.execPath, ...process.execArgv, file], {
+    const [without, file] = ['close-files.pl', '../web.ts'].map((name) =>
+      path.join(import.meta.dirname, name),
+    );
+    const child = spawn('perl', [without ?? '', process.execPath, ...process.execArgv, file ?? ''], {
       env: { ...process.env, WEB_SETTINGS: JSON.stringify(settings) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -5,6 +5,11 @@ import type { HostStatus } from '../../protocol/host.ts';
 import { HostNotReady, type Hosts, type ShellCommand } from '../hosts/contract.ts';
 import { ExecError, run } from '../hosts/exec.ts';
 
+const CLOSE_FILES = path.join(import.meta.dirname, '../terminals/close-files.pl');
+
+/** A program for a pty of this very process, which it must not hold open itself. */
+export const withoutFiles = (argv: readonly string[]) => ({ file: 'perl', args: [CLOSE_FILES, ...argv] });
+
 /**
  * "Lab hosts" that are this very machine, without isolation: real shells, and programs that really run, in a folder of the
  * learner's own. Ready at once; a test sets other states.
@@ -12,6 +17,8 @@ import { ExecError, run } from '../hosts/exec.ts';
 export class LocalHosts implements Hosts {
   /** What terminals run; a bash without anybody's configuration unless a test wants something else. */
   shellArgv = ['bash', '--norc', '--noprofile'];
+  /** How many more there are, for whoever comes next. */
+  spares = 0;
   readonly #root: string;
   readonly #statuses = new Map<string, HostStatus>();
   readonly #listeners = new Set<(learner: string, status: HostStatus) => void>();
@@ -51,14 +58,13 @@ export class LocalHosts implements Hosts {
 
   shell(learner: string): ShellCommand {
     this.#requireReady(learner);
-    const [file = '', ...args] = this.shellArgv;
     const env = {
       PATH: process.env.PATH ?? '',
       HOME: this.folder(learner),
       LANG: 'C.UTF-8',
       PS1: 'prompt> ',
     };
-    return { file, args, env };
+    return { ...withoutFiles(this.shellArgv), env };
   }
 
   labHost(learner: string): LabHost {
