@@ -13,6 +13,8 @@ import { HostAssignments } from './hosts/assignments.ts';
 import { NamespacesEngine } from './hosts/engines/namespaces/engine.ts';
 import { removeOldTemplates } from './hosts/engines/namespaces/template.ts';
 import { ensureImage, ImageError, removeOldImages } from './hosts/image/build.ts';
+import { limitsFrom } from './hosts/limits.ts';
+import { parkingFrom } from './hosts/parking.ts';
 import { HostPool, hostsToKeep } from './hosts/pool.ts';
 import { seedingFrom } from './hosts/seeding.ts';
 import { isLoopback } from './http/origin.ts';
@@ -51,6 +53,9 @@ async function start(): Promise<void> {
     await checkMachine();
     keep = hostsToKeep();
     seeding = seedingFrom();
+    // What is set wrong is said before anything is made.
+    limitsFrom();
+    parkingFrom();
     return 'has what it takes';
   });
   undo.push(await lock(folders.state));
