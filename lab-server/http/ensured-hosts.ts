@@ -1,6 +1,9 @@
 import type { HostStatus } from '../../protocol/host.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 
+/** Most ms that a parked host takes to come back; then the learner is told to try again. */
+const WAKING = 5000;
+
 /** Lab hosts as routes ask for them: a learner whose cookie outlived their host gets a new one with the first request. */
 export class EnsuredHosts {
   readonly #maker: HostMaker;
@@ -9,9 +12,27 @@ export class EnsuredHosts {
     this.#maker = maker;
   }
 
-  /** Begins to make the host when there is none. @throws HostNotReady */
+  /** Begins to make the host when there is none. One that is parked stays so. @throws HostNotReady */
   async status(learner: string): Promise<HostStatus> {
     return this.#maker.status(learner) ?? this.#maker.ensure(learner);
+  }
+
+  /** The same, for who means to use it: one that is parked is there again when this resolves. @throws HostNotReady */
+  async awake(learner: string): Promise<HostStatus> {
+    const status = await this.status(learner);
+    if (status.state !== 'parked') return status;
+    const changed = Promise.withResolvers<HostStatus>();
+    const unfollow = this.#maker.onStatus((who, now) => {
+      if (who === learner && now.state !== 'parked') changed.resolve(now);
+    });
+    const timer = setTimeout(() => changed.resolve(status), WAKING);
+    try {
+      const now = await this.#maker.ensure(learner);
+      return now.state === 'parked' ? await changed.promise : now;
+    } finally {
+      clearTimeout(timer);
+      unfollow();
+    }
   }
 
   /** @throws HostNotReady */

@@ -71,3 +71,23 @@ test('a host that dies takes its terminals along', async () => {
   expect((await window.closed).code).toBe(1000);
   await until(() => window.exitCode !== undefined);
 });
+
+test('a parked host stays so while a page is open, and comes back for who uses it', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const uses: (() => Promise<unknown>)[] = [
+    () => ada.get('/api/host', HostStatus),
+    () => ada.openTerminal(),
+    async () =>
+      expect((await ada.post('/api/exercises/word/attempts', { answer: { word: 'a' } })).status).toBe(201),
+  ];
+  for (const use of uses) {
+    lab.hosts.setStatus(ada.id, { state: 'parked' });
+    const events = await ada.fetch('/api/events');
+    const { value } = (await events.body?.getReader().read()) ?? {};
+    expect(Buffer.from(value ?? []).toString()).toContain('parked');
+    expect(lab.hosts.status(ada.id)?.state).toBe('parked');
+    await use();
+    expect(lab.hosts.status(ada.id)?.state).toBe('ready');
+  }
+});

@@ -39,6 +39,7 @@ export class LocalHosts implements Hosts {
   }
 
   ensure(learner: string): void {
+    if (this.status(learner)?.state === 'parked') setImmediate(() => this.setStatus(learner, {}));
     if (this.#statuses.has(learner)) return;
     mkdirSync(this.folder(learner), { recursive: true });
     this.setStatus(learner, {});

@@ -65,7 +65,7 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
       async ({ learner, params, body }) => {
         const exercise = named(params.id);
         const answer = valid(exercise.check.answer, body.answer, '/answer');
-        await hosts.status(learner.id);
+        await hosts.awake(learner.id);
         return marking.submit(learner.id, exercise, answer);
       },
     ),

@@ -15,10 +15,10 @@ export function hostRoutes({ hosts, events }: Parts): Route[] {
         method: 'get',
         path: '/api/host',
         summary: 'How your lab host is',
-        description: 'Begins to make it when there is none.',
+        description: 'Begins to make it when there is none, and lets one that is parked go on.',
         success: { status: 200, description: 'Its state by now.', schema: HostStatus },
       },
-      ({ learner }) => hosts.status(learner.id),
+      ({ learner }) => hosts.awake(learner.id),
     ),
     learnerRoute(
       {

@@ -37,7 +37,7 @@ export function terminalRoutes({ terminals, hosts }: Parts): Route[] {
         limit: { perMinute: 30, per: 'learner', what: 'new terminals' },
       },
       async ({ learner, body }) => {
-        await hosts.status(learner.id);
+        await hosts.awake(learner.id);
         return { id: await terminals.open(learner.id, body) };
       },
     ),
