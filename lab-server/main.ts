@@ -104,7 +104,8 @@ async function makeEngine(steps: Steps): Promise<NamespacesEngine> {
 
 /** Has the web server serve, which is no process of root's, and answers what it and the terminals ask. */
 async function serve(hosts: HostPool, logger: Logger): Promise<void> {
-  const { runDir, owner } = giveFolders(folders.state);
+  const given = giveFolders(folders.state);
+  const { runDir, owner } = given;
   const maker = new LocalHostMaker({ hosts, checkersDir: folders.checkers, owner });
   const listening = Promise.withResolvers<string>();
   let isListening = false;
@@ -131,7 +132,7 @@ async function serve(hosts: HostPool, logger: Logger): Promise<void> {
   await server.listen();
   undo.push(() => server.close());
   undo.push(() => endTerminals(folders.state));
-  await ensureTerminals(folders.state);
+  await ensureTerminals(folders.state, given);
   const url = await listening.promise;
   flushCompileCache();
   if (!isLoopback(listenOn.host)) {

@@ -26,9 +26,7 @@ interface Parts {
   engine: Engine;
   assignments: HostAssignments;
   logger: Logger;
-  /** Seed of the scenario each learner gets, unless `seeding` says more. */
-  seed?: string;
-  /** How those who join come by their scenarios; who has one keeps it. */
+  /** How those who join come by their scenarios, the lesson's when left out; who has one keeps it. */
   seeding?: Seeding;
   /** When hosts that nobody uses are parked; undefined leaves it to PARK_AFTER. */
   parking?: ParkingTimes | undefined;
@@ -86,7 +84,7 @@ export class HostPool implements Hosts {
     this.#engine = engine;
     this.#assignments = assignments;
     this.#logger = logger;
-    this.#seeding = parts.seeding ?? { scheme: 'fixed', seed: parts.seed ?? lesson.seed };
+    this.#seeding = parts.seeding ?? { scheme: 'fixed', seed: lesson.seed };
     this.#most = most;
     this.#spares = new SpareHosts({
       engine,

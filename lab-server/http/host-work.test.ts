@@ -20,6 +20,20 @@ test('a host takes as long as its learner waits, its turn included', () => {
   expect(work.becomes('ada', 'ready')).toEqual({ work: 'create', outcome: 'ready', seconds: 5 });
 });
 
+test('a host that is parked and comes back was not made anew, and its reset takes what the reset takes', () => {
+  const { work, after } = watched();
+  work.becomes('ada', 'ready');
+  expect(work.becomes('ada', 'parked')).toBeUndefined();
+  expect([work.inState('parked'), work.inState('ready')]).toEqual([1, 0]);
+  after(3600);
+  expect(work.becomes('ada', 'ready')).toBeUndefined();
+  work.becomes('ada', 'parked');
+  after(3600);
+  work.becomes('ada', 'resetting');
+  after(2);
+  expect(work.becomes('ada', 'ready')).toEqual({ work: 'reset', outcome: 'ready', seconds: 2 });
+});
+
 test('a reset that waits for its turn is a reset, and one that fails says so', () => {
   const { work, after } = watched();
   work.becomes('ada', 'ready');

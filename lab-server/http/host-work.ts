@@ -32,6 +32,11 @@ export class HostWork {
   /** Takes note of a learner's host's state, and says what that brought to its end. */
   becomes(learner: string, state: HostState): WorkDone | undefined {
     const before = this.#known.get(learner);
+    // Held still, and let go on: nothing is made.
+    if (state === 'parked') {
+      this.#known.set(learner, { state });
+      return undefined;
+    }
     if (state !== 'ready' && state !== 'failed') {
       const { work = 'create', since = this.#now() } = before?.doing ?? {};
       // While it waits for its turn, a reset says that it is queued too.
@@ -40,7 +45,7 @@ export class HostWork {
     }
     this.#known.set(learner, { state });
     // A host that was up and is not any more was shut down from inside: nothing was being made.
-    if (before?.state === 'ready') return undefined;
+    if (before?.state === 'ready' || before?.state === 'parked') return undefined;
     // One that is taken from the spares, or refused for want of room, comes without a beginning.
     const { work = 'create', since = this.#now() } = before?.doing ?? {};
     return { work, outcome: state, seconds: (this.#now() - since) / 1000 };

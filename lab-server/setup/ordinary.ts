@@ -31,8 +31,17 @@ export function runDirOf(stateDir: string): string {
   return path.join('/run/vethlab', instanceName(stateDir));
 }
 
-/** Makes the folders that the ordinary user has: learners' data, and the place of the socket. */
-export function giveFolders(stateDir: string): { dataDir: string; runDir: string; owner: number } {
+/** What the ordinary user of a state folder has. */
+export interface Given {
+  /** Learners and their marks. */
+  dataDir: string;
+  /** The place of the host-maker's socket. */
+  runDir: string;
+  owner: number;
+}
+
+/** Makes the folders that the ordinary user has. */
+export function giveFolders(stateDir: string): Given {
   const owner = ownerOf(stateDir);
   const [dataDir, runDir] = [path.join(stateDir, 'data'), runDirOf(stateDir)];
   for (const folder of [dataDir, runDir]) {
@@ -58,9 +67,8 @@ async function terminalsProcess(stateDir: string): Promise<Process | undefined> 
 }
 
 /** Starts the terminals' process, unless one goes on from a lab server that was killed: then the terminals in it go on too. */
-export async function ensureTerminals(stateDir: string): Promise<void> {
+export async function ensureTerminals(stateDir: string, { dataDir, runDir, owner }: Given): Promise<void> {
   if (await terminalsProcess(stateDir)) return;
-  const { dataDir, runDir, owner } = giveFolders(stateDir);
   await mustBeReadable(owner);
   const env = {
     PATH: process.env.PATH,

@@ -11,7 +11,7 @@ export function HostPanel() {
     <section class="host-panel" aria-label="Lab host">
       <HostState />
       {status && <ResetHost disabled={isBusy(status)} />}
-      {status?.state === 'ready' && <Addresses list={status.addresses} />}
+      {(status?.state === 'ready' || status?.state === 'parked') && <Addresses list={status.addresses} />}
     </section>
   );
 }

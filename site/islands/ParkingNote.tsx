@@ -6,9 +6,11 @@ export function ParkingNote() {
   if (state === 'parked') {
     return (
       <div class="parking" role="status">
-        <strong>Your lab host is parked.</strong> Nobody used it for a while, so it is held still. Nothing on
-        it is lost: type into the terminal and it goes on where it was.
-        <button type="button" class="button" onClick={() => void loadHost().catch(() => {})}>
+        <p>
+          <strong>Your lab host is parked.</strong> Nobody used it for a while, so it is held still. Nothing
+          on it is lost: type into the terminal and it goes on where it was.
+        </p>
+        <button type="button" class="button small" onClick={() => void loadHost().catch(() => {})}>
           Go on
         </button>
       </div>
@@ -18,8 +20,10 @@ export function ParkingNote() {
   const time = new Date(parksAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   return (
     <div class="parking" role="status">
-      <strong>At {time} your lab host is parked,</strong> since nobody uses it. Nothing on it is lost. Type
-      into the terminal to keep it running.
+      <p>
+        <strong>At {time} your lab host is parked,</strong> since nobody uses it. Nothing on it is lost. Type
+        into the terminal to keep it running.
+      </p>
     </div>
   );
 }

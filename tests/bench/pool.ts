@@ -4,7 +4,6 @@ import { spawn } from 'node-pty';
 import pino from 'pino';
 import { HostAssignments } from '../../lab-server/hosts/assignments.ts';
 import { HostPool } from '../../lab-server/hosts/pool.ts';
-import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { Lab } from '../support/lab.ts';
 import { percentile, printRows, timed } from './figures.ts';
 
@@ -17,7 +16,6 @@ export async function bench(): Promise<void> {
     engine: lab.engine,
     assignments: new HostAssignments(path.join(lab.stateDir, 'assignments.json')),
     logger: pino({ level: 'silent' }),
-    seed: lesson.seed,
     most: 100,
     keep: 1,
   });

@@ -32,7 +32,7 @@ const newPool = () =>
     engine: lab.engine,
     assignments: assignments(),
     logger: pino({ level: 'silent' }),
-    seed: 'lesson',
+    seeding: { scheme: 'fixed', seed: 'lesson' },
     most: 3,
     keep: 1,
   });

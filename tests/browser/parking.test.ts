@@ -1,0 +1,50 @@
+// What a learner sees of parking. The pages and the web half are the real ones; the hosts are this machine, since parking a real one
+// takes an hour (tests/host/parking.test.ts does it at once).
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { folders } from '../../lab-server/setup/folders.ts';
+import { startLab } from '../../lab-server/testing/lab.ts';
+import { newLearner, openBrowser } from '../support/browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+test.for([
+  [1280, 'light'],
+  [1280, 'dark'],
+  [390, 'light'],
+  [390, 'dark'],
+] as const)(
+  'a host that is about to be parked, or is, says so and how it goes on: %s px, %s',
+  async ([width, theme]) => {
+    const lab = await startLab({ siteDir: folders.site });
+    const ada = await newLearner(browser, { width, theme });
+    await ada.page.goto(`${lab.url}/chapters/05-two-kinds/`);
+    // On a phone the terminal is a sheet over the lesson.
+    if (width < 600) await ada.page.getByRole('button', { name: 'Open terminal' }).click();
+    await ada.page.getByLabel('Your name').locator('visible=true').first().fill('Ada');
+    const start = ada.page.getByRole('button', { name: 'Start my lab', exact: true });
+    await start.locator('visible=true').first().click();
+    await ada.page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    const { id } = await ada.page.evaluate(async () => (await fetch('/api/me')).json());
+
+    lab.hosts.setStatus(id, { parksAt: new Date(Date.now() + 5 * 60_000).toISOString() });
+    const note = ada.page.getByRole('status').filter({ hasText: 'is parked' });
+    await note.waitFor();
+    expect(await note.textContent()).toMatch(/At \d\d?:\d\d.* Type into the terminal to keep it running/);
+    await ada.screenshot(`parking-soon-${width}-${theme}`);
+
+    lab.hosts.setStatus(id, { state: 'parked' });
+    await ada.page.getByText('Your lab host is parked.').waitFor();
+    await ada.screenshot(`parked-${width}-${theme}`);
+    expect((await new AxeBuilder({ page: ada.page }).analyze()).violations).toEqual([]);
+    await ada.page.getByRole('button', { name: 'Go on', exact: true }).click();
+    await note.waitFor({ state: 'detached' });
+    expect(lab.hosts.status(id)?.state).toBe('ready');
+    await ada.close();
+  },
+);
