@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'node-pty';
@@ -12,9 +13,12 @@ const ROUNDS = 12;
 /** What a learner waits for when a host is ready: joining up to the shell's prompt, and a reset. */
 export async function bench(): Promise<void> {
   const lab = await Lab.open('bench-pool');
+  const file = path.join(lab.stateDir, 'assignments.json');
+  // Learners of a run that was broken off would get their own LANs again, which takes a move.
+  rmSync(file, { force: true });
   const pool = new HostPool({
     engine: lab.engine,
-    assignments: new HostAssignments(path.join(lab.stateDir, 'assignments.json')),
+    assignments: new HostAssignments(file),
     logger: pino({ level: 'silent' }),
     most: 100,
     keep: 1,
