@@ -15,15 +15,17 @@ import {
 } from '../../contract.ts';
 import { ExecError, run } from '../../exec.ts';
 import type { LabImage } from '../../image/build.ts';
+import { type LanSettings, lansFrom } from '../../lan-settings.ts';
 import { type Limits, limitsFrom } from '../../limits.ts';
 import { untilServing } from '../../serving.ts';
 import { formAddresses } from './addressing.ts';
 import { boot } from './boot.ts';
 import { HostCgroups, removeInstanceCgroups } from './cgroups.ts';
+import { ClassRouter } from './class-router.ts';
 import { loginShell, trusted } from './enter.ts';
 import { type HostRecord, readLiveRecord, writeRecord } from './host-files.ts';
 import { claimIds, releaseIds } from './ids.ts';
-import { lanOf } from './lan.ts';
+import { type Lan, lanOf } from './lan.ts';
 import { moveTo } from './move.ts';
 import { park, unpark } from './park.ts';
 import { halt, removeFiles } from './teardown.ts';
@@ -37,6 +39,8 @@ export interface NamespacesOptions {
   image: LabImage;
   /** What the environment sets, unless given. */
   limits?: Limits;
+  /** The same. */
+  lans?: LanSettings;
 }
 
 /** Names the cgroups of a state directory's hosts, so that two lab servers on one machine don't share any. */
@@ -49,12 +53,14 @@ export class NamespacesEngine implements Engine {
   readonly #options: Required<NamespacesOptions>;
   readonly #instance: string;
   readonly #records = new Map<HostId, HostRecord>();
+  readonly #classRouter: ClassRouter;
   readonly #moving = new Map<HostId, Promise<void>>();
   #closed = false;
 
   constructor(options: NamespacesOptions) {
-    this.#options = { limits: limitsFrom(), ...options };
+    this.#options = { limits: limitsFrom(), lans: lansFrom(), ...options };
     this.#instance = instanceName(options.stateDir);
+    this.#classRouter = new ClassRouter(options.stateDir);
   }
 
   async ensure(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void> {
@@ -64,6 +70,7 @@ export class NamespacesEngine implements Engine {
       this.#records.set(id, there);
       // A server that was killed may have left it parked.
       await this.unpark(id);
+      await this.#connect(there);
       return;
     }
     await this.destroy(id);
@@ -80,7 +87,7 @@ export class NamespacesEngine implements Engine {
   }
 
   addresses(lan: LanId): string[] {
-    const { ipv4, gua, ula } = lanOf(lan).host;
+    const { ipv4, gua, ula } = this.#lanOf(lan).host;
     return [ipv4.split('/')[0] as string, gua, ula];
   }
 
@@ -88,9 +95,10 @@ export class NamespacesEngine implements Engine {
     const hostDir = this.#dir(id);
     const record = this.#record(id);
     if (record.lan === lan) return;
-    const moving = moveTo(hostDir, record, lanOf(lan)).then(async (moved) => {
+    const moving = moveTo(hostDir, record, this.#lanOf(lan)).then(async (moved) => {
       this.#records.set(id, moved);
       await writeRecord(hostDir, moved);
+      await this.#connect(moved);
     });
     this.#moving.set(id, moving);
     await moving.finally(() => this.#moving.delete(id));
@@ -157,6 +165,7 @@ export class NamespacesEngine implements Engine {
       await discardUnfinished(this.#source());
       for (const id of await this.list()) await this.destroy(id);
     }
+    await this.#classRouter.close();
     await removeInstanceCgroups(this.#instance);
   }
 
@@ -182,7 +191,7 @@ export class NamespacesEngine implements Engine {
       base,
       cgroups: this.#cgroups(id),
       limits,
-      lan: lanOf(lan),
+      lan: this.#lanOf(lan),
     };
     const record = await boot(plan, progress);
     this.#records.set(id, record);
@@ -190,6 +199,17 @@ export class NamespacesEngine implements Engine {
     await untilServing({ run: (argv, options) => this.run(id, argv, options) }, scenario);
     progress('waiting for every container to have its addresses', 0.98);
     await formAddresses(record, plan.lan);
+    await this.#connect(record);
+  }
+
+  /** Has the host's LAN reach those of the others, or not, as it is set now. */
+  async #connect({ lan, router }: HostRecord): Promise<void> {
+    if (this.#options.lans.shared) await this.#classRouter.connect(this.#lanOf(lan), router.pid);
+    else await this.#classRouter.disconnect(router.pid);
+  }
+
+  #lanOf(id: LanId): Lan {
+    return lanOf(id, this.#options.lans);
   }
 
   #record(id: HostId): HostRecord {

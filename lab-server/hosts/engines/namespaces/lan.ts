@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LanId } from '../../contract.ts';
+import { type LanSettings, lansFrom, subnetOf } from '../../lan-settings.ts';
 
 /** Addresses of one lab host's LAN; every host has a LAN of its own. */
 export interface Lan {
@@ -15,15 +16,13 @@ export interface Lan {
 const MASK = 24;
 
 /**
- * A LAN, the same for the same id. The GUA lies in 2001:db8::/32, which is set aside for documentation
- * (RFC 3849), the ULA in fd10::/16 as in the talk. The MACs are a Raspberry Pi's, and SLAAC makes addresses of them by
+ * A LAN, the same for the same id and the same prefixes. The MACs are a Raspberry Pi's, and SLAAC makes addresses of them by
  * EUI-64 (RFC 4291, appendix A).
  */
-export function lanOf(id: LanId): Lan {
+export function lanOf(id: LanId, settings: Pick<LanSettings, 'gua' | 'ula'> = lansFrom({})): Lan {
   const hash = createHash('sha256').update(id).digest();
-  const word = (at: number) => hash.readUInt16BE(at).toString(16);
-  const gua = `2001:db8:${word(0)}:${word(2)}::`;
-  const ula = `fd10:${word(4)}:${word(6)}:1::`;
+  const gua = subnetOf(settings.gua, hash.readUInt32BE(0));
+  const ula = subnetOf(settings.ula, hash.readUInt32BE(4), 1);
   const mac = (last: number) =>
     ['b8', '27', 'eb', ...[hash[8], hash[9], ((hash[10] ?? 0) & 0xfe) | last].map(hex)].join(':');
   const macs: [string, string] = [mac(0), mac(1)];

@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { must } from '../../exec.ts';
+import { isAlive, Process } from '../../process.ts';
+import { processIn } from './host-files.ts';
+import type { Lan } from './lan.ts';
+import { ipBatch } from './network.ts';
+
+/** ms in which its process must be there. */
+const LIMIT = 10_000;
+
+/**
+ * Joins the LANs of a class: a network namespace with a cable to each LAN's router and routes between their prefixes, and nothing
+ * else. A router, not a bridge: containers of one scenario have the same hardware addresses on every host, and all hosts the same
+ * IPv4 address. It outlives the lab server, as hosts do.
+ */
+export class ClassRouter {
+  readonly #file: string;
+  #made: Promise<Process> | undefined;
+
+  constructor(stateDir: string) {
+    this.#file = path.join(stateDir, 'class-router.json');
+  }
+
+  /** Connects a LAN, also one that was connected under other prefixes. */
+  async connect(lan: Lan, routerPid: number): Promise<void> {
+    this.#made ??= this.#make();
+    const { pid } = await this.#made;
+    await this.disconnect(routerPid);
+    const cable = nameOf(lan);
+    await ipBatch(pid, [
+      `link add ${cable} type veth peer name class0 netns ${routerPid}`,
+      `addr add fe80::1/64 dev ${cable} nodad`,
+      `link set ${cable} up`,
+      ...[lan.gua, lan.ula].map((prefix) => `route add ${prefix}/64 via fe80::2 dev ${cable}`),
+    ]);
+    await ipBatch(routerPid, [
+      'addr add fe80::2/64 dev class0 nodad',
+      'link set class0 up',
+      'route add default via fe80::1 dev class0',
+    ]);
+    await guard(lan, routerPid);
+  }
+
+  /** Nothing when the LAN is not connected. */
+  async disconnect(routerPid: number): Promise<void> {
+    if (!(await readFile(`/proc/${routerPid}/net/dev`, 'utf8')).includes('class0:')) return;
+    await ipBatch(routerPid, ['link del class0']);
+  }
+
+  /** Ends it; cables end with it. */
+  async close(): Promise<void> {
+    const there = await this.#there();
+    if (there) process.kill(there.pid, 'SIGKILL');
+    while (there && (await isAlive(there))) await sleep(5);
+    await rm(this.#file, { force: true });
+    this.#made = undefined;
+  }
+
+  async #there(): Promise<Process | undefined> {
+    try {
+      const noted = Process.parse(JSON.parse(await readFile(this.#file, 'utf8')));
+      return (await isAlive(noted)) ? noted : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #make(): Promise<Process> {
+    const there = await this.#there();
+    if (there) return there;
+    const pidFile = `${this.#file}.pid`;
+    await rm(pidFile, { force: true });
+    const hold =
+      'sysctl -qw net.ipv6.conf.all.forwarding=1 && echo $$ > "$1.new" && mv "$1.new" "$1" && exec sleep infinity';
+    const env = { PATH: process.env.PATH, STATE_DIR: path.dirname(this.#file) };
+    await must(
+      [
+        'sh',
+        '-c',
+        `setsid --fork unshare --net sh -c '${hold}' sh "$1" < /dev/null > /dev/null 2>&1`,
+        'sh',
+        pidFile,
+      ],
+      { env },
+    );
+    const end = Date.now() + LIMIT;
+    while (!existsSync(pidFile)) {
+      if (Date.now() > end)
+        throw new Error("The router that joins the learners' LANs did not start; LAN=isolated does without.");
+      await sleep(5);
+    }
+    const made = await processIn(pidFile);
+    await writeFile(this.#file, JSON.stringify(made));
+    await rm(pidFile);
+    return made;
+  }
+}
+
+/** At most 15 characters, as the kernel has it. */
+const nameOf = ({ gua }: Lan) => `c${gua.replaceAll(':', '').slice(-12)}`;
+
+/** Nothing leaves a LAN under an address that is not its own, and nothing of IPv4, which is the same on every LAN. */
+async function guard({ gua, ula }: Lan, routerPid: number): Promise<void> {
+  const inRouter = ['nsenter', `--mount=/proc/${routerPid}/ns/mnt`, `--net=/proc/${routerPid}/ns/net`];
+  const rules = [
+    'table inet class',
+    'delete table inet class',
+    'table inet class {',
+    'chain forward { type filter hook forward priority 0; policy drop',
+    `iifname br-lan ip6 saddr { ${gua}/64, ${ula}/64 } accept`,
+    `iifname class0 ip6 daddr { ${gua}/64, ${ula}/64 } accept`,
+    '}',
+    // The router itself is the LAN's alone.
+    'chain input { type filter hook input priority 0; policy accept',
+    'iifname class0 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept',
+    'iifname class0 drop',
+    '}',
+    '}',
+  ];
+  await must([...inRouter, 'chroot', '/mnt/view', 'nft', '-f', '-'], { input: `${rules.join('\n')}\n` });
+}

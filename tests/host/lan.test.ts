@@ -1,0 +1,97 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Lab, type TestHost } from '../support/lab.ts';
+
+// That learners can't reach each other where nothing is set is tried in pool.test.ts and isolation.test.ts.
+
+const settings = { LAN: 'shared', LAN_GUA: '2001:db8:4200::/40', LAN_ULA: 'fd42::/16' };
+
+let lab: Lab;
+let ada: TestHost;
+let grace: TestHost;
+let server: Server;
+beforeAll(async () => {
+  Object.assign(process.env, settings);
+  lab = await Lab.open('lan');
+  [ada, grace] = await Promise.all([lab.host('ada'), lab.host('grace')]);
+  server = createServer((_, response) => response.end('the machine')).listen(0, '::');
+});
+afterAll(async () => {
+  for (const name of Object.keys(settings)) delete process.env[name];
+  server.close();
+  await lab.close();
+});
+
+const page = (from: TestHost, address: string, port: number) =>
+  from.learner(`curl -s -g -m 5 'http://[${address}]:${port}/' | head -n 1`).then(({ stdout }) => stdout);
+
+/** The addresses of a host's container on the LAN, as its framework has them. */
+async function containerAddresses(host: TestHost): Promise<string[]> {
+  const list = await host.learnerMust('incus ls -f csv -c 6');
+  return [...list.matchAll(/([0-9a-f:]+) \(eth0\)/g)].map(([, address = '']) => address);
+}
+
+test('hosts have addresses within the prefixes that are set', async () => {
+  const [, gua = '', ula = ''] = lab.engine.addresses('ada');
+  expect(gua).toMatch(/^2001:db8:42/);
+  expect(ula).toMatch(/^fd42:/);
+  expect(await ada.learnerMust('ip -6 addr show dev eth0')).toContain(gua);
+});
+
+test("on a shared LAN a learner reaches another one's pages, those of containers with addresses of their own too", async () => {
+  const [, gua = '', ula = ''] = lab.engine.addresses('grace');
+  expect(await page(ada, gua, 8888)).toMatch(/^Hostname: /);
+  expect(await page(ada, ula, 8080)).toMatch(/^Hostname: /);
+  const containers = await containerAddresses(grace);
+  expect(containers).toHaveLength(2);
+  for (const address of containers) expect(await page(ada, address, 80)).toMatch(/^Hostname: heron/);
+});
+
+test('that goes on for a host that is reset or moved, and another that is destroyed', async () => {
+  await lab.host('alan');
+  await lab.engine.move('alan', 'alan-elsewhere');
+  const [, gua = ''] = lab.engine.addresses('alan-elsewhere');
+  expect(await page(ada, gua, 8888)).toMatch(/^Hostname: /);
+  await lab.engine.destroy('alan');
+  expect(await page(ada, gua, 8888)).toBe('');
+  expect(await page(ada, lab.engine.addresses('grace')[1] ?? '', 8888)).toMatch(/^Hostname: /);
+});
+
+test('what has an address of another LAN does not get out, and IPv4 does not either', async () => {
+  const [, mine = ''] = lab.engine.addresses('ada');
+  const [, gua = ''] = lab.engine.addresses('grace');
+  await ada.learnerMust('sudo ip addr add 2001:db8:ffff::1/128 dev eth0 nodad');
+  const socket = 'use Socket qw(:DEFAULT inet_pton pack_sockaddr_in6); socket(S, PF_INET6, SOCK_DGRAM, 17);';
+  const at = (address: string, port: number) =>
+    `pack_sockaddr_in6(${port}, inet_pton(AF_INET6, "${address}"))`;
+  // They come in turns, so that of three true ones at least two had a false one before them.
+  const send = (word: string, from: string) =>
+    `perl -e '${socket} bind(S, ${at(from, 0)}); send(S, "${word} ", 0, ${at(gua, 9999)})'`;
+  const sending = ada.learner(
+    `until [ -e /tmp/enough ]; do ${send('false', '2001:db8:ffff::1')}; ${send('true', mine)}; sleep 0.1; done`,
+  );
+  const listen = `bind(S, ${at('::', 9999)}); for (1 .. 99) { recv(S, $word, 99, 0); print $word; last if $word =~ /true/ && ++$true == 3 }`;
+  expect(await grace.learnerMust(`perl -e '${socket} ${listen}'`)).toBe('true true true ');
+  await ada.learnerMust('touch /tmp/enough');
+  await sending;
+  await ada.learnerMust('sudo ip route add 10.9.9.0/24 via 192.168.1.1');
+  expect((await ada.learner('ping -c 1 -W 2 10.9.9.1')).code).not.toBe(0);
+});
+
+test('the machine is not reached from a shared LAN', async () => {
+  const { port } = server.address() as AddressInfo;
+  const own = Object.values(os.networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal }) => !internal);
+  for (const { address, family } of own) {
+    const url = family === 'IPv6' ? `[${address}]` : address;
+    expect((await ada.learner(`curl -s -g -m 3 'http://${url}:${port}/'`)).stdout).toBe('');
+  }
+  // Nor by way of the routers, whatever is asked of them.
+  for (const router of ['192.168.1.1', 'fe80::1%eth0', 'fe80::2%eth0']) {
+    const url = router.includes(':') ? `[${router}]` : router;
+    expect((await ada.learner(`curl -s -g -m 3 'http://${url}:${port}/'`)).stdout).toBe('');
+  }
+});
