@@ -13,6 +13,7 @@ import { HostAssignments } from './hosts/assignments.ts';
 import { NamespacesEngine } from './hosts/engines/namespaces/engine.ts';
 import { removeOldTemplates } from './hosts/engines/namespaces/template.ts';
 import { ensureImage, ImageError, removeOldImages } from './hosts/image/build.ts';
+import { lansFrom } from './hosts/lan-settings.ts';
 import { limitsFrom } from './hosts/limits.ts';
 import { parkingFrom } from './hosts/parking.ts';
 import { HostPool, hostsToKeep } from './hosts/pool.ts';
@@ -55,6 +56,7 @@ async function start(): Promise<void> {
     seeding = seedingFrom();
     // What is set wrong is said before anything is made.
     limitsFrom();
+    lansFrom();
     parkingFrom();
     return 'has what it takes';
   });

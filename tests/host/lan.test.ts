@@ -2,7 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Lab, type TestHost } from '../support/lab.ts';
+import { NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { ensureImage } from '../../lab-server/hosts/image/build.ts';
+import { lansFrom } from '../../lab-server/hosts/lan-settings.ts';
+import { lesson } from '../../lab-server/hosts/scenario.ts';
+import { folders } from '../../lab-server/setup/folders.ts';
+import { Lab, TestHost } from '../support/lab.ts';
 
 // That learners can't reach each other where nothing is set is tried in pool.test.ts and isolation.test.ts.
 
@@ -94,4 +99,23 @@ test('the machine is not reached from a shared LAN', async () => {
     const url = router.includes(':') ? `[${router}]` : router;
     expect((await ada.learner(`curl -s -g -m 3 'http://${url}:${port}/'`)).stdout).toBe('');
   }
+});
+
+test('a host that runs is kept by the next lab server, but made anew where other prefixes are set', async () => {
+  await ada.learnerMust('touch ~/work');
+  const image = await ensureImage(folders.images, () => {});
+  const { templates: templatesDir } = folders;
+  const next = (env: NodeJS.ProcessEnv) =>
+    new NamespacesEngine({ image, templatesDir, stateDir: lab.stateDir, lans: lansFrom(env) });
+  const there = async (engine: NamespacesEngine) => {
+    await engine.ensure('ada', lesson, 'ada', () => {});
+    return new TestHost(engine, 'ada')
+      .learner('ls ~/work; ip -6 addr show dev eth0 scope global')
+      .then(({ stdout }) => stdout);
+  };
+  expect(await there(next(settings))).toContain('/work');
+  const others = { ...settings, LAN_GUA: '2001:db8:4300::/40' };
+  const anew = await there(next(others));
+  expect(anew).toContain('2001:db8:43');
+  expect(anew).not.toContain('/work');
 });

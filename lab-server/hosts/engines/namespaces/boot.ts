@@ -51,7 +51,16 @@ export async function boot(plan: BootPlan, progress: Progress): Promise<HostReco
     await must(['crun', `--root=${hostDir}/crun`, 'start', 'host']);
     progress('starting the frameworks', 0.2);
     await allUp(said, frameworks, progress);
-    const record = { image: image.key, scenario, base, lan: lan.id, init, router };
+    const record = {
+      image: image.key,
+      scenario,
+      base,
+      lan: lan.id,
+      gua: lan.gua,
+      ula: lan.ula,
+      init,
+      router,
+    };
     await writeRecord(hostDir, record);
     return record;
   } finally {

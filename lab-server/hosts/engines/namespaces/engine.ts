@@ -65,8 +65,7 @@ export class NamespacesEngine implements Engine {
 
   async ensure(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void> {
     const there = await readLiveRecord(this.#dir(id));
-    const isOfNow = there?.image === this.#options.image.key && there.lan === lan;
-    if (there && isOfNow && isDeepStrictEqual(there.scenario, scenario)) {
+    if (there && this.#isOfNow(there, lan) && isDeepStrictEqual(there.scenario, scenario)) {
       this.#records.set(id, there);
       // A server that was killed may have left it parked.
       await this.unpark(id);
@@ -206,6 +205,11 @@ export class NamespacesEngine implements Engine {
   async #connect({ lan, router }: HostRecord): Promise<void> {
     if (this.#options.lans.shared) await this.#classRouter.connect(this.#lanOf(lan), router.pid);
     else await this.#classRouter.disconnect(router.pid);
+  }
+
+  #isOfNow({ image, lan, gua, ula }: HostRecord, id: LanId): boolean {
+    const now = this.#lanOf(id);
+    return image === this.#options.image.key && lan === id && gua === now.gua && ula === now.ula;
   }
 
   #lanOf(id: LanId): Lan {

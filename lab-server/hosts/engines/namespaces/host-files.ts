@@ -11,6 +11,9 @@ const HostRecord = z.object({
   base: z.int(),
   /** Id of the LAN it is on. */
   lan: z.string(),
+  /** The LAN's prefixes when it came there. */
+  gua: z.string(),
+  ula: z.string(),
   init: Process,
   router: Process,
 });

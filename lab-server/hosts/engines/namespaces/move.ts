@@ -21,7 +21,7 @@ export async function moveTo(hostDir: string, record: HostRecord, to: Lan): Prom
     'neigh flush dev eth0',
   ]);
   await formAddresses(record, to);
-  return { ...record, lan: to.id, router };
+  return { ...record, lan: to.id, gua: to.gua, ula: to.ula, router };
 }
 
 async function replaceRouter(hostDir: string, { router }: HostRecord, to: Lan): Promise<Process> {
