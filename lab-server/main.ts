@@ -18,6 +18,7 @@ import { limitsFrom } from './hosts/limits.ts';
 import { parkingFrom } from './hosts/parking.ts';
 import { HostPool, hostsToKeep } from './hosts/pool.ts';
 import { seedingFrom } from './hosts/seeding.ts';
+import { sleepAfterFrom } from './hosts/sleeping.ts';
 import { isLoopback } from './http/origin.ts';
 import { folders } from './setup/folders.ts';
 import { lock } from './setup/lock.ts';
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
     limitsFrom();
     lansFrom();
     parkingFrom();
+    sleepAfterFrom();
     return 'has what it takes';
   });
   undo.push(await lock(folders.state));

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { candidates, parseStat, watchers } from './programs.ts';
-import { recorded } from './recorded/host.ts';
+import { candidates as candidatesOf, parseStat } from './programs.ts';
+import { recorded, watchersThen } from './recorded/host.ts';
 
+const candidates = (found: Parameters<typeof candidatesOf>[0]) => candidatesOf(found, watchersThen);
 const files = parseStat(recorded('stat-coreutils-9.7.txt'));
 
 test("knows the frameworks' watching programs among all processes by their file", () => {
@@ -36,6 +37,6 @@ test('a file of another size is none', () => {
 });
 
 test('without a framework on the host none of its processes is found', () => {
-  const without = new Map([...files].filter(([path]) => path !== watchers.docker));
+  const without = new Map([...files].filter(([path]) => path !== watchersThen.docker));
   expect(candidates(without).filter(({ framework }) => framework === 'docker')).toEqual([]);
 });

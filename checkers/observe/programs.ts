@@ -2,12 +2,15 @@ import type { Framework } from '../../protocol/scenario.ts';
 import type { LabHost } from '../define.ts';
 import { look } from './read.ts';
 
-/** The program of each framework that starts a container's first process and stays as its parent. */
+/**
+ * The program of each framework that starts a container's first process and stays as its parent. That of Incus and of LXD is
+ * lxc-start, of which the image has two copies that differ (image/customize.sh).
+ */
 export const watchers: Record<Framework, string> = {
   docker: '/usr/bin/containerd-shim-runc-v2',
   podman: '/usr/bin/conmon',
-  incus: '/usr/libexec/incus/incusd',
-  lxd: '/usr/bin/lxd',
+  incus: '/usr/local/libexec/vethlab/incus-start',
+  lxd: '/usr/local/libexec/vethlab/lxd-start',
 };
 
 /** Reads a file's size and change time; kernel threads and processes that end meanwhile have no program to read. */
@@ -35,13 +38,13 @@ export interface Candidate {
  * Compares what each process runs with the image's own programs. A file's change time (ctime) can't be set by anyone on
  * the host, unlike its name, its path and its times of access and modification: the same one means the image's file itself.
  */
-export function candidates(files: ReadonlyMap<string, ProgramFile>): Candidate[] {
-  const frameworks = Object.keys(watchers) as Framework[];
+export function candidates(files: ReadonlyMap<string, ProgramFile>, programs = watchers): Candidate[] {
+  const frameworks = Object.keys(programs) as Framework[];
   return [...files].flatMap(([path, file]) => {
     const pid = Number(/^\/proc\/(\d+)\/exe$/.exec(path)?.[1]);
-    const framework = frameworks.find((name) => files.get(watchers[name])?.size === file.size);
+    const framework = frameworks.find((name) => files.get(programs[name])?.size === file.size);
     if (!pid || !framework) return [];
-    return [{ pid, framework, same: files.get(watchers[framework])?.changed === file.changed }];
+    return [{ pid, framework, same: files.get(programs[framework])?.changed === file.changed }];
   });
 }
 

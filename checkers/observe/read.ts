@@ -3,11 +3,15 @@ import { type LabHost, ObserveError, type RunOptions, type RunResult } from '../
 
 /** Runs a command that must succeed. @throws ObserveError with what it said when it does not. */
 export async function look(host: LabHost, argv: readonly string[], options?: RunOptions): Promise<RunResult> {
-  const result = await host.run(argv, options);
+  return succeeded(await host.run(argv, options));
+}
+
+/** @throws ObserveError when it did not succeed. */
+export function succeeded(result: RunResult): RunResult {
   if (result.code === 0) return result;
   const said = (result.stderr || result.stdout).trim().slice(0, 200);
   throw new ObserveError(
-    `Looking at your lab host failed: ${argv.join(' ')}: ${said || `status ${result.code}`}.`,
+    `Looking at your lab host failed: ${result.argv.join(' ')}: ${said || `status ${result.code}`}.`,
   );
 }
 

@@ -1,14 +1,15 @@
 import type { LabHost } from '../define.ts';
-import { look } from './read.ts';
+import { succeeded } from './read.ts';
 
 /**
- * Asks a framework's daemon over its own socket. Undefined when nobody listens there.
+ * Asks a framework's daemon over its own socket; one that sleeps wakes first, which takes seconds. Undefined when
+ * nobody listens there.
  * @throws ObserveError when it listens and gives no answer.
  */
 export async function ask(host: LabHost, socket: string, path: string): Promise<string | undefined> {
-  const argv = ['curl', '-sS', '--max-time', '5', '--unix-socket', socket, `http://localhost${path}`];
-  const result = await host.run(argv);
+  const argv = ['curl', '-sS', '--max-time', '20', '--unix-socket', socket, `http://localhost${path}`];
+  const result = await host.run(argv, { timeoutMs: 25_000 });
   // 7: could not connect. A socket file without a daemon, or none at all.
   if (result.code === 7) return undefined;
-  return (result.code === 0 ? result : await look(host, argv)).stdout;
+  return succeeded(result).stdout;
 }

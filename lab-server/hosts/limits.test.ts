@@ -35,6 +35,10 @@ test('what is set counts, and the default where nothing is', () => {
   expect(limitsFrom(counts, machine)).toMatchObject({ processes: 500, files: 4096, packets: 1000 });
 });
 
+test('what is refused says the default in words, too', () => {
+  expect(() => limitsFrom({ HOST_MEMORY: '9G' }, machine)).toThrow('not 9G. Leave it out for 1G.');
+});
+
 test.each([
   ['HOST_MEMORY', '9G', 'a size from 256M to 8G, as 512M or 1.5G'],
   ['HOST_MEMORY', '512', 'a size from 256M to 8G'],

@@ -45,12 +45,18 @@ export function defaultLimits({ memory, processors }: Machine = thisMachine()): 
  */
 export function limitsFrom(env: NodeJS.ProcessEnv = process.env, machine = thisMachine()): Limits {
   const defaults = defaultLimits(machine);
-  const read = (name: string, schema: z.ZodType<number>, words: string, otherwise: number): number => {
+  const read = (
+    name: string,
+    schema: z.ZodType<number>,
+    words: string,
+    otherwise: number,
+    say: (value: number) => string = String,
+  ): number => {
     const setting = env[name];
     if (setting === undefined || setting === '') return otherwise;
     const { data } = schema.safeParse(setting);
     if (data !== undefined) return data;
-    throw new RangeError(`${name} must be ${words}, not ${setting}. Leave it out for ${otherwise}.`);
+    throw new RangeError(`${name} must be ${words}, not ${setting}. Leave it out for ${say(otherwise)}.`);
   };
   const count = (name: string, least: number, most: number, otherwise: number) =>
     read(name, number(z.int(), least, most), `a number from ${least} to ${most}`, otherwise);
@@ -60,6 +66,7 @@ export function limitsFrom(env: NodeJS.ProcessEnv = process.env, machine = thisM
       bytes(least, most),
       `a size from ${inWords(least)} to ${inWords(most)}, as 512M or 1.5G`,
       otherwise,
+      inWords,
     );
   return {
     memoryBytes: size('HOST_MEMORY', 256 * MIB, machine.memory, defaults.memoryBytes),

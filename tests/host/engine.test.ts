@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
+import { spawn } from 'node-pty';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readAddresses } from '../../checkers/observe/addresses.ts';
 import { readContainers, runningOf } from '../../checkers/observe/containers.ts';
@@ -64,6 +65,19 @@ test('the learner is pi, with sudo, and each framework answers without it', asyn
   expect(await host.learnerMust("podman ps --format '{{.Names}}'")).toBe('seal\n');
   expect(await host.learnerMust('incus ls -c n -f csv')).toBe('heron\n');
   expect(await host.learnerMust('lxc ls -c n -f csv')).toBe('otter\n');
+});
+
+test('a new shell is there at once and completes words with Tab, also the first ones', async () => {
+  const { file, args, env } = lab.engine.shell('pi');
+  const shell = spawn(file, args, { env, cols: 80, rows: 24 });
+  let printed = '';
+  shell.onData((data) => {
+    printed += data;
+  });
+  await vi.waitFor(() => expect(printed).toMatch(/\$ $/), 20_000);
+  shell.write('docker net\t\x15incus network lis\t');
+  await vi.waitFor(() => expect(printed).toMatch(/docker network .*incus network list/s), 20_000);
+  shell.kill();
 });
 
 test('the published pages answer over IPv4 and IPv6, to curl and to a browser', async () => {

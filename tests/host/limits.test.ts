@@ -31,6 +31,7 @@ test('processes of a host may have as many files open as HOST_FILES says', async
   const [, soft, hard] =
     /Max open files +(\d+) +(\d+)/.exec(await host.learnerMust('sudo cat /proc/1/limits')) ?? [];
   expect([soft, hard]).toEqual(['1024', '2048']);
+  expect(await host.learnerMust('ulimit -Sn; ulimit -Hn')).toBe('1024\n2048\n');
   const opening =
     'ulimit -n 2048; for i in $(seq 4000); do exec {f}< /dev/null || break; done 2> /dev/null; echo $i';
   expect(Number(await host.learnerMust(`bash -c '${opening}'`))).toBeLessThan(2048);

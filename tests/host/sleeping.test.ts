@@ -95,13 +95,11 @@ test('the checkers come to the same verdicts', async () => {
     for (const answer of answers) verdicts.push(await check(exercise, answer, host));
     expect(verdicts[0]?.status, id).toBe('correct');
     await sleep();
-    expect(await solve(host, exercise), id).toEqual(answers[0]);
-    await sleep();
     for (const [i, answer] of answers.entries()) {
       expect(await check(exercise, answer, host), id).toEqual(verdicts[i]);
     }
   }
-}, 240_000);
+}, 150_000);
 
 test('a container that ends meanwhile is started again where its restart policy says so', async () => {
   const pidOf = async () => (await host.learnerMust("docker inspect -f '{{.State.Pid}}' whale")).trim();

@@ -11,10 +11,13 @@ import { parseOpen } from '../nmap.ts';
 import { joinPodman, parseStores } from '../podman.ts';
 import { joinPorts, type PortFacts } from '../ports.ts';
 import { parseProcesses } from '../processes.ts';
-import { candidates, parseStat } from '../programs.ts';
+import { candidates, parseStat, watchers } from '../programs.ts';
 
 /** What a tool printed; the file's name says which, and its version. */
 export const recorded = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8');
+
+/** On that host Incus and LXD still started containers themselves. */
+export const watchersThen = { ...watchers, incus: '/usr/libexec/incus/incusd', lxd: '/usr/bin/lxd' };
 
 /**
  * All files here were recorded on one lab host, on which a learner had been busy: containers stopped, paused, of two
@@ -24,7 +27,7 @@ export const firsts = firstProcesses(
   parseProcesses(recorded('ps-procps-4.0.4.txt')),
   parseLsns(recorded('lsns-util-linux-2.41.txt')),
   new Map(
-    candidates(parseStat(recorded('stat-coreutils-9.7.txt')))
+    candidates(parseStat(recorded('stat-coreutils-9.7.txt')), watchersThen)
       .filter(({ same }) => same)
       .map(({ pid, framework }) => [pid, framework]),
   ),

@@ -5,6 +5,9 @@ echo pi > /etc/hostname
 printf '127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n127.0.1.1 pi\n' > /etc/hosts
 echo nameserver 192.168.1.1 > /etc/resolv.conf # the LAN's router; it knows the names on the LAN and asks nobody
 for group in incus incus-admin lxd docker; do getent group "$group" > /dev/null || groupadd --system "$group"; done
+# Once is enough, and when it is asked for.
+sed -i 's|^\( *\)\. /usr/share/bash-completion/bash_completion|\1. /etc/profile.d/bash_completion.sh|' /etc/skel/.bashrc
+rm /etc/profile.d/70-systemd-shell-extra.sh
 useradd --create-home --uid 1000 --shell /bin/bash --groups sudo,docker,incus-admin,lxd pi
 chmod 440 /etc/sudoers.d/pi
 # Ids that nested containers may use; the whole host has 262,144 of them (labhost-notes).
@@ -15,5 +18,13 @@ rm -rf /etc/machine-id /var/lib/dbus/machine-id
 echo 7665746c61620000766574686c616200 > /etc/machine-id
 mkdir -p /var/lib/docker /var/lib/incus /var/lib/lxd /var/lib/containers
 ln -sf /usr/libexec/incus/incusd /usr/local/sbin/incusd
+# lxc-program starts containers by these. What is behind a program's end is not run: it makes them two.
+for name in incus lxd; do
+  ln -s lxc-program /usr/local/libexec/vethlab/$name
+  { cat /usr/bin/lxc-start && echo $name; } > /usr/local/libexec/vethlab/$name-start
+  chmod 755 /usr/local/libexec/vethlab/$name-start
+done
+# Of the package that they come from a learner would take the rest for a fifth framework.
+rm -rf /usr/bin/lxc-* /etc/lxc /etc/default/lxc* /usr/share/bash-completion/completions/lxc-* /usr/share/man/*/*/lxc-* /usr/share/man/man*/lxc[-.]*
 sh /tmp/make-whoami.sh
 rm /tmp/make-whoami.sh

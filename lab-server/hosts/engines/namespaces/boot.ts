@@ -29,17 +29,19 @@ export interface BootPlan {
   base: number;
   cgroups: HostCgroups;
   limits: Limits;
+  /** s until a daemon that nobody uses sleeps; 0 for never. */
+  sleepAfter: number;
   lan: Lan;
 }
 
 /** Makes the host's directory, starts its router and its first program, and waits until its frameworks answer. */
 export async function boot(plan: BootPlan, progress: Progress): Promise<HostRecord> {
-  const { hostDir, image, scenario, base, cgroups, limits, lan } = plan;
+  const { hostDir, image, scenario, base, cgroups, limits, sleepAfter, lan } = plan;
   const frameworks = [...new Set(scenario.containers.map(({ framework }) => framework))];
   await layOut(plan);
   await writeFile(
     path.join(hostDir, 'config.json'),
-    JSON.stringify(ociConfig({ base, frameworks, files: Math.min(limits.files, mostFiles()) })),
+    JSON.stringify(ociConfig({ base, frameworks, files: Math.min(limits.files, mostFiles()), sleepAfter })),
   );
   await cgroups.create(base, limits);
   progress('plugging in the network', 0.1);

@@ -18,6 +18,7 @@ import type { LabImage } from '../../image/build.ts';
 import { type LanSettings, lansFrom } from '../../lan-settings.ts';
 import { type Limits, limitsFrom } from '../../limits.ts';
 import { untilServing } from '../../serving.ts';
+import { sleepAfterFrom } from '../../sleeping.ts';
 import { formAddresses } from './addressing.ts';
 import { boot } from './boot.ts';
 import { HostCgroups, removeInstanceCgroups } from './cgroups.ts';
@@ -41,6 +42,8 @@ export interface NamespacesOptions {
   limits?: Limits;
   /** The same. */
   lans?: LanSettings;
+  /** The same, in s. */
+  sleepAfter?: number;
 }
 
 /** Names the cgroups of a state directory's hosts, so that two lab servers on one machine don't share any. */
@@ -58,7 +61,7 @@ export class NamespacesEngine implements Engine {
   #closed = false;
 
   constructor(options: NamespacesOptions) {
-    this.#options = { limits: limitsFrom(), lans: lansFrom(), ...options };
+    this.#options = { limits: limitsFrom(), lans: lansFrom(), sleepAfter: sleepAfterFrom(), ...options };
     this.#instance = instanceName(options.stateDir);
     this.#classRouter = new ClassRouter(options.stateDir);
   }
@@ -174,7 +177,7 @@ export class NamespacesEngine implements Engine {
   }
 
   async #make(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void> {
-    const { image, limits } = this.#options;
+    const { image, limits, sleepAfter } = this.#options;
     const template = await ensureTemplate(this.#source(), scenario, (step, fraction) =>
       progress(`preparing the scenario: ${step}`, fraction * 0.5),
     );
@@ -190,6 +193,7 @@ export class NamespacesEngine implements Engine {
       base,
       cgroups: this.#cgroups(id),
       limits,
+      sleepAfter,
       lan: this.#lanOf(lan),
     };
     const record = await boot(plan, progress);

@@ -48,7 +48,7 @@ for my $procs (split ' ', $ENV{CGROUPS} // '') {
 }
 
 if ($ENV{LEARNER}) {
-  my ($prctl, $keyctl) = @{ { x64 => [157, 250], arm64 => [167, 219] }->{ $ENV{ARCH} } };
+  my ($prctl, $keyctl, $prlimit) = @{ { x64 => [157, 250, 302], arm64 => [167, 219, 261] }->{ $ENV{ARCH} } };
   # On its way in, nsenter is for a moment a process on the host that still has the machine's user id 0. Whoever traced
   # it then would be root on the machine. A program whose real and effective group differ can't be traced from there:
   # it is not dumpable (ptrace(2)).
@@ -56,6 +56,10 @@ if ($ENV{LEARNER}) {
   refuse("The group can't be set: $!") unless $( + 0 == 65534;
   # A keyring of its own (KEYCTL_JOIN_SESSION_KEYRING), or it would hold the keys of whoever started the lab server.
   syscall $keyctl, 1, 0;
+  # As many open files as all else on the host may have (HOST_FILES), not as many as the lab server: RLIMIT_NOFILE, struct rlimit64.
+  my ($soft, $hard) = slurp('limits') =~ /^Max open files\s+(\d+)\s+(\d+)/m
+    or refuse("The lab host's limit of open files is not known.");
+  refuse("The limit of open files can't be set: $!") if syscall($prlimit, 0, 7, pack('QQ', $soft, $hard), 0) != 0;
   # PR_SET_SECCOMP, SECCOMP_MODE_FILTER, struct sock_fprog
   my $program = pack 'S x6 P', length($filter) / 8, $filter;
   refuse("The filter of system calls can't be set: $!") if syscall($prctl, 22, 2, $program) != 0;

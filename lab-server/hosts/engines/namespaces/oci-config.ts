@@ -8,6 +8,8 @@ export interface OciHost {
   frameworks: readonly string[];
   /** Files that each of its processes may have open. */
   files: number;
+  /** s, in lab-daemons' words. */
+  sleepAfter: number;
 }
 
 /** Ids per host: root's own 65,536, two such for Incus and LXD, one for rootless Podman. */
@@ -42,7 +44,7 @@ const device = (path: string, minor: number) => ({
 });
 
 /** The OCI runtime configuration (config.json, spec 1.0.2) of one lab host. Pure. */
-export function ociConfig({ base, frameworks, files }: OciHost) {
+export function ociConfig({ base, frameworks, files, sleepAfter }: OciHost) {
   const ids = [{ containerID: 0, hostID: base, size: ID_COUNT }];
   const hidden = ['nosuid', 'noexec', 'nodev'];
   return {
@@ -58,6 +60,7 @@ export function ociConfig({ base, frameworks, files }: OciHost) {
         'HOME=/root',
         'LANG=C.UTF-8',
         `LAB_FRAMEWORKS=${frameworks.join(' ')}`,
+        `LAB_SLEEP_AFTER=${sleepAfter}`,
       ],
       cwd: '/',
       // sudo is part of the lesson.

@@ -106,7 +106,16 @@ async function make(
   await halt(hostDir, cgroups);
   await rm(hostDir, { recursive: true, force: true });
   await mkdir(hostDir, { mode: 0o700 });
-  const plan = { hostDir, image, scenario, base: TEMPLATE_BASE, cgroups, limits, lan: lanOf(id) };
+  const plan = {
+    hostDir,
+    image,
+    scenario,
+    base: TEMPLATE_BASE,
+    cgroups,
+    limits,
+    sleepAfter: 0,
+    lan: lanOf(id),
+  };
   try {
     const record = await boot(plan, (step, fraction) => progress(step, fraction * 0.4));
     const asRoot = (...argv: string[]) => asHostRoot(record, cgroups, argv);
