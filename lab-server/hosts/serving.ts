@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LabHost } from '../../checkers/define.ts';
 import { readContainers, runningOf } from '../../checkers/observe/containers.ts';
-import { readPage } from '../../checkers/observe/page.ts';
+import { readPages } from '../../checkers/observe/page.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
 
 /** ms in which every container must serve its page, once the frameworks are up. */
@@ -12,10 +12,8 @@ export async function untilServing(host: LabHost, scenario: Scenario): Promise<v
   const waiting = new Set(scenario.containers.filter(({ running }) => running).map(({ name }) => name));
   const end = Date.now() + LIMIT;
   while (waiting.size > 0) {
-    const running = runningOf(await readContainers(host));
-    for (const { name, pid } of running) {
-      if (pid !== undefined && waiting.has(name) && (await readPage(host, pid))) waiting.delete(name);
-    }
+    const running = runningOf(await readContainers(host)).filter(({ name }) => waiting.has(name));
+    for (const { container } of await readPages(host, running)) waiting.delete(container.name);
     if (Date.now() > end) throw new Error(`These containers serve no page: ${[...waiting].join(', ')}.`);
     if (waiting.size > 0) await sleep(50);
   }

@@ -67,7 +67,7 @@ test('the learner is pi, with sudo, and each framework answers without it', asyn
   expect(await host.learnerMust('lxc ls -c n -f csv')).toBe('otter\n');
 });
 
-test('a new shell is there at once and completes words with Tab, also the first ones', async () => {
+test('a new shell is there at once and completes a word with the first Tab', async () => {
   const { file, args, env } = lab.engine.shell('pi');
   const shell = spawn(file, args, { env, cols: 80, rows: 24 });
   let printed = '';
@@ -75,8 +75,8 @@ test('a new shell is there at once and completes words with Tab, also the first 
     printed += data;
   });
   await vi.waitFor(() => expect(printed).toMatch(/\$ $/), 20_000);
-  shell.write('docker net\t\x15incus network lis\t');
-  await vi.waitFor(() => expect(printed).toMatch(/docker network .*incus network list/s), 20_000);
+  shell.write('docker net\t');
+  await vi.waitFor(() => expect(printed).toMatch(/docker network $/), 20_000);
   shell.kill();
 });
 
