@@ -1,20 +1,29 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { closeTab, retitle } from '../state/terminals.ts';
+import { copyText } from '../shell/clipboard.ts';
+import { choose, closeTab, retitle } from '../state/terminals.ts';
+import { terminalColours } from '../terminal/options.ts';
+import { searching } from '../terminal/searching.ts';
 import { showView, viewOf } from '../terminal/views.ts';
 import type { LinkState } from '../wire/terminal-link.ts';
+import { SearchBar } from './SearchBar.tsx';
 
 interface Props {
   id: string;
-  shown: boolean;
+  /** Its place among those that are shown, from 0; -1 when it is not. */
+  at: number;
+  /** How many are shown. */
+  together: number;
   onNew: () => void;
 }
 
 /** One terminal's screen, and a line under it when something is the matter with the connection. */
-export function Screen({ id, shown, onNew }: Props) {
+export function Screen({ id, at, together, onNew }: Props) {
+  const shown = at >= 0;
   const element = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<LinkState>('connecting');
   const [exit, setExit] = useState<number>();
   const [refused, setRefused] = useState(false);
+  const [wanted, setWanted] = useState<string>();
   // A terminal that was never shown is not connected either; once shown, it stays.
   const [begun, setBegun] = useState(shown);
   if (shown && !begun) setBegun(true);
@@ -29,17 +38,48 @@ export function Screen({ id, shown, onNew }: Props) {
       },
       onTitle: (title) => retitle(id, title),
       onRefused: () => setRefused(true),
+      onClipboard: setWanted,
+      onFocus: () => choose(id),
+      onSearch: () => {
+        searching.value = id;
+      },
     });
     return () => void undo.then((run) => run());
   }, [id, begun]);
 
   useEffect(() => {
     if (shown) viewOf(id)?.fit();
-  }, [id, shown]);
+  }, [id, shown, together]);
 
   return (
-    <div class="screen" role="tabpanel" id={`panel-${id}`} aria-labelledby={`tab-${id}`} hidden={!shown}>
+    <div
+      class="screen"
+      role="tabpanel"
+      id={`panel-${id}`}
+      aria-labelledby={`tab-${id}`}
+      hidden={!shown}
+      data-at={at}
+      data-colours={terminalColours.value}
+    >
+      {shown && searching.value === id && <SearchBar id={id} />}
       <div class="screen-box" ref={element} />
+      {wanted !== undefined && (
+        <div class="screen-line" role="status">
+          <span>A program wants to put {wanted.length} characters on your clipboard.</span>
+          <span class="row">
+            <button
+              type="button"
+              class="button small"
+              onClick={() => void copyText(wanted).then(() => setWanted(undefined))}
+            >
+              Let it
+            </button>
+            <button type="button" class="button small" onClick={() => setWanted(undefined)}>
+              No
+            </button>
+          </span>
+        </div>
+      )}
       {state === 'waiting' && (
         <p class="screen-line" role="status">
           {refused ? 'Reconnecting… Too much was typed meanwhile; the last of it is lost.' : 'Reconnecting…'}

@@ -1,4 +1,7 @@
-import { active, choose, closeTab, tabs } from '../state/terminals.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { names, rename } from '../state/names.ts';
+import { active, choose, closeTab, type Tab, tabs } from '../state/terminals.ts';
+import { renaming } from '../terminal/renaming.ts';
 import { viewOf } from '../terminal/views.ts';
 
 /** Where an arrow key takes the focus in a row of tabs; undefined for other keys. */
@@ -10,11 +13,13 @@ function after(key: string, at: number, count: number): number | undefined {
   return undefined;
 }
 
-/** The terminals' tabs. Arrows move between them, Delete closes one. */
+/** The terminals' tabs. Arrows move between them, Delete closes one, F2 or a double click renames it. */
 export function Tabs() {
   const list = tabs.value ?? [];
   const onKeyDown = (event: KeyboardEvent, at: number): void => {
-    if (event.key === 'Delete') return void closeTab(list[at]?.id ?? '');
+    const id = list[at]?.id ?? '';
+    if (event.key === 'Delete') return void closeTab(id);
+    if (event.key === 'F2') renaming.value = id;
     const next = list[after(event.key, at, list.length) ?? -1];
     if (!next) return;
     event.preventDefault();
@@ -24,27 +29,64 @@ export function Tabs() {
   return (
     <div class="tabs">
       <div class="tablist" role="tablist" aria-label="Terminals">
-        {list.map(({ id, title }, at) => (
-          <button
-            key={id}
-            type="button"
-            role="tab"
-            class="tab"
-            id={`tab-${id}`}
-            aria-selected={id === active.value}
-            aria-controls={`panel-${id}`}
-            tabIndex={id === active.value ? 0 : -1}
-            title={title}
-            onClick={() => {
-              choose(id);
-              viewOf(id)?.focus();
-            }}
-            onKeyDown={(event) => onKeyDown(event, at)}
-          >
-            {title}
-          </button>
+        {list.map((tab, at) => (
+          <OneTab key={tab.id} tab={tab} onKeyDown={(event) => onKeyDown(event, at)} />
         ))}
       </div>
+      {renaming.value && <NewName id={renaming.value} />}
     </div>
+  );
+}
+
+function OneTab({ tab: { id, title }, onKeyDown }: { tab: Tab; onKeyDown: (event: KeyboardEvent) => void }) {
+  const isActive = id === active.value;
+  return (
+    <button
+      type="button"
+      role="tab"
+      class="tab"
+      id={`tab-${id}`}
+      aria-selected={isActive}
+      aria-controls={`panel-${id}`}
+      tabIndex={isActive ? 0 : -1}
+      title={title}
+      onClick={() => {
+        choose(id);
+        viewOf(id)?.focus();
+      }}
+      onDblClick={() => {
+        renaming.value = id;
+      }}
+      onKeyDown={onKeyDown}
+    >
+      {names.value[id] ?? title}
+    </button>
+  );
+}
+
+/** The field for a tab's name, over the tabs: Enter or leaving it takes the name, Escape does not. */
+function NewName({ id }: { id: string }) {
+  const field = useRef<HTMLInputElement>(null);
+  // At once, for the next key is meant for it.
+  useLayoutEffect(() => field.current?.select(), [id]);
+  const done = (name: string | undefined): void => {
+    if (renaming.value !== id) return;
+    if (name !== undefined) rename(id, name);
+    renaming.value = undefined;
+    viewOf(id)?.focus();
+  };
+  return (
+    <input
+      ref={field}
+      class="input tab-name"
+      aria-label="Name of this terminal; empty for the shell's own"
+      maxLength={80}
+      value={names.value[id] ?? tabs.value?.find((tab) => tab.id === id)?.title ?? ''}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key === 'Enter') done(currentTarget.value);
+        if (key === 'Escape') done(undefined);
+      }}
+      onBlur={({ currentTarget }) => done(currentTarget.value)}
+    />
   );
 }

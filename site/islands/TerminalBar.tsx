@@ -1,55 +1,54 @@
 import { setPane } from '../shell/pane.ts';
-import { active, closeTab, tabs } from '../state/terminals.ts';
-import { changeFontSize } from '../terminal/font.ts';
+import { active, closeTab, shown, tabs } from '../state/terminals.ts';
+import { searching } from '../terminal/searching.ts';
+import { IconButton } from './IconButton.tsx';
 import { Tabs } from './Tabs.tsx';
+import { TerminalMenu } from './TerminalMenu.tsx';
+
+interface Props {
+  onNew: () => void;
+  onSplit: () => void;
+}
 
 /** The row above the terminal: its tabs, one more, and what belongs to the one that is shown. */
-export function TerminalBar({ onNew }: { onNew: () => void }) {
-  const shown = tabs.value?.find(({ id }) => id === active.value);
+export function TerminalBar({ onNew, onSplit }: Props) {
+  const id = active.value;
+  const tab = tabs.value?.find((one) => one.id === id);
+  const isSplit = shown.value.length > 1;
   return (
     <div class="terminal-bar">
       <Tabs />
-      <button type="button" class="quiet icon" aria-label="New terminal" title="New terminal" onClick={onNew}>
-        +
-      </button>
+      <IconButton icon="plus" name="New terminal" onClick={onNew} />
       <div class="terminal-tools">
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label="Smaller text"
-          title="Smaller text"
-          onClick={() => changeFontSize(-1)}
-        >
-          A−
-        </button>
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label="Larger text"
-          title="Larger text"
-          onClick={() => changeFontSize(1)}
-        >
-          A+
-        </button>
-        {shown && (
-          <button
-            type="button"
-            class="quiet icon"
-            aria-label={`Close terminal ${shown.title}`}
-            title="Close this terminal"
-            onClick={() => void closeTab(shown.id)}
-          >
-            ×
-          </button>
+        {tab && (
+          <>
+            <IconButton
+              icon="search"
+              name="Search"
+              keys="Ctrl+Shift+F"
+              onClick={() => {
+                searching.value = id;
+              }}
+            />
+            <IconButton
+              icon={isSplit ? 'one' : 'two'}
+              name={isSplit ? 'Show one terminal' : 'Show two terminals'}
+              onClick={onSplit}
+            />
+            <TerminalMenu id={tab.id} />
+            <IconButton
+              icon="close"
+              name={`Close terminal ${tab.title}`}
+              onClick={() => void closeTab(tab.id)}
+            />
+          </>
         )}
-        <button
-          type="button"
-          class="quiet icon hide-pane"
-          title="Hide the terminal"
+        <IconButton
+          icon="hide"
+          name="Hide the terminal"
+          class="hide-pane"
           onClick={() => setPane('closed')}
-        >
-          Hide
-        </button>
+        />
       </div>
     </div>
   );

@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { host } from '../state/host.ts';
-import { active, loadTabs, openTab, someTab, tabs, wantsTab } from '../state/terminals.ts';
+import { loadTabs, openTab, shown, someTab, tabs, toggleSplit, wantsTab } from '../state/terminals.ts';
 import { paneSize } from '../terminal/run.ts';
 import { viewSoon } from '../terminal/views.ts';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
+import { KeyBar } from './KeyBar.tsx';
+import { OfferMenu } from './OfferMenu.tsx';
 import { ParkingNote } from './ParkingNote.tsx';
+import { PasteDialog } from './PasteDialog.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { Screen } from './Screen.tsx';
 import { TerminalBar } from './TerminalBar.tsx';
@@ -21,6 +24,7 @@ export function Terminals() {
     void work().catch((thrown) => setProblem(asProblem(thrown)));
   };
   const openOne = (): void => attempt(async () => (await viewSoon(await openTab(paneSize()))).focus());
+  const split = (): void => attempt(() => toggleSplit(paneSize()));
 
   // A host that has just become ready, after a start or a reset, has terminals of its own or none.
   useEffect(() => {
@@ -35,15 +39,18 @@ export function Terminals() {
   }, [ready]);
 
   const list = tabs.value;
+  const together = shown.value.length;
   return (
     <section class="terminals" aria-label="Terminals" data-terminals>
-      {ready && list && <TerminalBar onNew={openOne} />}
+      {ready && list && <TerminalBar onNew={openOne} onSplit={split} />}
       <ParkingNote />
-      <div class="terminal-area">
-        {problem && <ProblemNote problem={problem} />}
+      {problem && <ProblemNote problem={problem} />}
+      <div class="terminal-area" data-together={together}>
         {!ready && <Waiting />}
         {ready &&
-          list?.map(({ id }) => <Screen key={id} id={id} shown={id === active.value} onNew={openOne} />)}
+          list?.map(({ id }) => (
+            <Screen key={id} id={id} at={shown.value.indexOf(id)} together={together} onNew={openOne} />
+          ))}
         {ready && list?.length === 0 && (
           <div class="waiting">
             <button type="button" class="button primary" onClick={openOne}>
@@ -52,9 +59,13 @@ export function Terminals() {
           </div>
         )}
       </div>
+      {ready && <KeyBar />}
       <p class="terminal-foot">
-        <kbd>F6</kbd> moves between lesson and terminal, <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>C</kbd> copies
+        <kbd>F6</kbd> moves between lesson and terminal, <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>C</kbd> copies,{' '}
+        <kbd>Alt</kbd>+<kbd>Backspace</kbd> deletes a word
       </p>
+      <PasteDialog />
+      <OfferMenu />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { mount } from '../shell/mount.ts';
 import { setPane } from '../shell/pane.ts';
 import { watchSplitter } from '../shell/splitter.ts';
 import { terminalHook } from '../terminal/hook.ts';
+import { askBeforeCtrlW } from '../terminal/leaving.ts';
 import { runCommand } from '../terminal/run.ts';
 
 const workbench = document.getElementById('workbench');
@@ -18,5 +19,6 @@ if (splitter) watchSplitter(splitter);
 document.querySelector('[data-open-pane]')?.addEventListener('click', () => setPane('open'));
 
 watchBlockButtons(runCommand);
+askBeforeCtrlW();
 document.documentElement.dataset.live = '';
 window.vethlab = { terminal: terminalHook };

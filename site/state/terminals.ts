@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { z } from 'zod';
 import { TerminalCreated, TerminalInfo, type TerminalRequest } from '../../protocol/terminal.ts';
 import { keep, kept } from '../shell/kept.ts';
+import { safeTitle } from '../terminal/title.ts';
 import { call, nothing } from '../wire/api.ts';
 
 /** One tab: a terminal of the learner's. Its title is what the shell last said, if it said one. */
@@ -20,7 +21,17 @@ export const active = computed(() => {
   return (list.find(({ id }) => id === chosen.value) ?? list.at(-1))?.id;
 });
 
+/** Id of the terminal that is shown beside that one, if the pane is split. */
+const beside = signal<string>();
+
+/** Ids of the terminals that are shown: one, or two in the order of their tabs. */
+export const shown = computed(() => {
+  const list = (tabs.value ?? []).map(({ id }) => id);
+  return list.filter((id) => id === active.value || id === beside.value);
+});
+
 export function choose(id: string): void {
+  if (id === beside.value) beside.value = active.value;
   chosen.value = id;
   keep('terminal', id);
 }
@@ -54,7 +65,7 @@ async function readTabs(): Promise<void> {
   const { terminals } = await call('GET', '/api/terminals', z.object({ terminals: z.array(TerminalInfo) }));
   tabs.value = terminals
     .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
-    .map(({ id, title }, index) => ({ id, title: title || `Terminal ${index + 1}` }));
+    .map(({ id, title }, index) => ({ id, title: safeTitle(title) || `Terminal ${index + 1}` }));
 }
 
 /** Opens one more terminal and shows it. @throws ApiProblem */
@@ -65,6 +76,20 @@ export async function openTab(size: TerminalRequest): Promise<string> {
   keep('terminals-closed', null);
   choose(id);
   return id;
+}
+
+/** Shows a second terminal beside the one that is shown, a new one where there is none; or one alone again. @throws ApiProblem */
+export async function toggleSplit(size: TerminalRequest): Promise<void> {
+  if (shown.value.length > 1) {
+    beside.value = undefined;
+    return;
+  }
+  const now = active.value;
+  const list = (tabs.value ?? []).map(({ id }) => id);
+  const at = list.indexOf(now ?? '');
+  const other = list[at + 1] ?? list[at - 1] ?? (await openTab(size));
+  // A new one is shown already; the one before it is then the other.
+  beside.value = other === active.value ? now : other;
 }
 
 /** Closes a terminal for good. Its shell is told to end. */
@@ -85,7 +110,8 @@ export function wantsTab(): boolean {
   return tabs.value?.length === 0 && kept('terminals-closed') === null;
 }
 
-export function retitle(id: string, title: string): void {
+export function retitle(id: string, said: string): void {
+  const title = safeTitle(said);
   tabs.value = (tabs.value ?? []).map((tab) => (tab.id === id && title ? { id, title } : tab));
 }
 

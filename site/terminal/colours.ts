@@ -1,5 +1,7 @@
+import type { ISearchDecorationOptions } from '@xterm/addon-search';
 import type { ITheme } from '@xterm/xterm';
-import type { Theme } from '../shell/theme.ts';
+import { type Theme, theme } from '../shell/theme.ts';
+import { terminalColours } from './options.ts';
 
 /** The terminal's colours. Each of the sixteen, but for the two that are meant as background, reads on it with 4.5 to 1. */
 export const colours: Record<Theme, ITheme> = {
@@ -50,3 +52,22 @@ export const colours: Record<Theme, ITheme> = {
     brightWhite: '#37434d',
   },
 };
+
+/** Behind what a search has found, and behind the one it stands on. */
+export const foundColours: Record<Theme, ISearchDecorationOptions> = {
+  dark: {
+    matchBackground: '#4a3d0c',
+    matchOverviewRuler: '#c9a227',
+    activeMatchBackground: '#8a4312',
+    activeMatchColorOverviewRuler: '#f4ab66',
+  },
+  light: {
+    matchBackground: '#f6e7a6',
+    matchOverviewRuler: '#8a6a00',
+    activeMatchBackground: '#f5b97a',
+    activeMatchColorOverviewRuler: '#94470a',
+  },
+};
+
+/** Whether terminals are light or dark just now. */
+export const shade = (): Theme => (terminalColours.value === 'page' ? theme.value : terminalColours.value);

@@ -5,7 +5,8 @@ const LAST_LINES = 200;
 
 /**
  * `window.vethlab.terminal`: a stable hook for tests, about the terminal that is shown.
- * `text()` is what it shows and has scrolled, its last 200 lines; `ready` is true while it is on the page and connected.
+ * `text()` is what it shows and has scrolled, its last 200 lines; `rows()` what is on its screen; `ready` is true while it is on the
+ * page and connected.
  */
 export const terminalHook = {
   text(): string {
@@ -20,6 +21,21 @@ export const terminalHook = {
       else lines.push(text);
     }
     return lines.join('\n').replace(/\n+$/, '').split('\n').slice(-LAST_LINES).join('\n');
+  },
+  /** The rows that are on the screen now. */
+  rows(): string[] {
+    const view = viewOf(active.value);
+    const buffer = view?.terminal.buffer.active;
+    if (!view || !buffer) return [];
+    return Array.from(
+      { length: view.terminal.rows },
+      (_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? '',
+    );
+  },
+  /** How many columns and rows the screen has. */
+  size(): { cols: number; lines: number } | undefined {
+    const terminal = viewOf(active.value)?.terminal;
+    return terminal && { cols: terminal.cols, lines: terminal.rows };
   },
   get ready(): boolean {
     return viewOf(active.value)?.open ?? false;

@@ -1,18 +1,25 @@
 import '@xterm/xterm/css/xterm.css';
 import { effect } from '@preact/signals';
 import { FitAddon } from '@xterm/addon-fit';
+import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
-import { theme } from '../shell/theme.ts';
 import { isAnswer } from '../wire/answers.ts';
 import type { Piece } from '../wire/output-place.ts';
 import { type LinkState, TerminalLink } from '../wire/terminal-link.ts';
 import { openSocket } from '../wire/web-socket.ts';
-import { colours } from './colours.ts';
+import { copySelections, hearRequests } from './clipboard.ts';
+import { colours, shade } from './colours.ts';
 import { fontFamily, fontSize } from './font.ts';
+import { inApplication } from './key-codes.ts';
 import { keepPageKeys } from './keys.ts';
+import { linkThings } from './links.ts';
+import { offered } from './offering.ts';
+import { screenReader } from './options.ts';
+import { guardPaste } from './paste.ts';
 import { drawFast } from './renderer.ts';
+import { typed } from './sticky.ts';
 
 const RESIZE_AFTER = 60;
 const utf8 = new TextEncoder();
@@ -22,6 +29,11 @@ export interface ViewEvents {
   onState(state: LinkState, exit: number | undefined): void;
   onTitle(title: string): void;
   onRefused(): void;
+  /** A program asks to put text on the clipboard. */
+  onClipboard(text: string): void;
+  onFocus(): void;
+  /** The learner wants to search it. */
+  onSearch(): void;
 }
 
 /** One terminal on the page: xterm.js in an element, joined by a link to the shell on the lab host. */
@@ -29,6 +41,8 @@ export class TerminalView {
   readonly terminal: Terminal;
   /** Resolves when the shell has printed something and so takes a command. */
   readonly printed: Promise<void>;
+  /** Finds text in what it has printed. */
+  readonly search = new SearchAddon();
   readonly #link: TerminalLink;
   readonly #fit = new FitAddon();
   readonly #undo: (() => void)[] = [];
@@ -44,12 +58,13 @@ export class TerminalView {
       macOptionIsMeta: true,
       minimumContrastRatio: 4.5,
       scrollback: 5_000,
-      theme: colours[theme.value],
+      screenReaderMode: screenReader.value === 'on',
+      theme: colours[shade()],
     });
     this.printed = new Promise((resolve) => {
       this.#markPrinted = resolve;
     });
-    this.#dress(element);
+    this.#dress(element, events);
     this.#link = new TerminalLink({
       open: (from, on) => openSocket(`/api/terminals/${id}?from=${from}`, on),
       draw: (piece, drawn) => this.#draw(piece, drawn),
@@ -75,6 +90,11 @@ export class TerminalView {
     this.#link.input(utf8.encode(text));
   }
 
+  /** Presses a key that a phone's keyboard lacks. */
+  press(code: string): void {
+    this.send(this.terminal.modes.applicationCursorKeysMode ? inApplication(code) : code);
+  }
+
   focus(): void {
     this.terminal.focus();
   }
@@ -90,14 +110,25 @@ export class TerminalView {
     this.terminal.dispose();
   }
 
-  #dress(element: HTMLElement): void {
+  #dress(element: HTMLElement, events: ViewEvents): void {
     this.terminal.loadAddon(this.#fit);
+    this.terminal.loadAddon(this.search);
     this.terminal.loadAddon(new Unicode11Addon());
     this.terminal.unicode.activeVersion = '11';
     this.terminal.loadAddon(new WebLinksAddon((_, uri) => window.open(uri, '_blank', 'noopener,noreferrer')));
     this.terminal.open(element);
     drawFast(this.terminal);
-    keepPageKeys(this.terminal);
+    keepPageKeys(this.terminal, events.onSearch);
+    guardPaste(this.terminal, element);
+    copySelections(this.terminal, element);
+    hearRequests(this.terminal, (text) => {
+      // What was asked before the page was loaded is over.
+      if (this.#history === 0) events.onClipboard(text);
+    });
+    linkThings(this.terminal, (thing, { clientX: x, clientY: y }) => {
+      offered.value = { thing, x, y };
+    });
+    element.addEventListener('focusin', events.onFocus);
     this.fit();
   }
 
@@ -113,10 +144,10 @@ export class TerminalView {
   #joinInput(events: ViewEvents): void {
     const { terminal } = this;
     terminal.onData((data) => {
-      if (this.#history === 0 || !isAnswer(data)) this.send(data);
+      if (this.#history === 0 || !isAnswer(data)) this.send(typed(data));
     });
     terminal.onBinary((data) => this.#link.input(Uint8Array.from(data, (letter) => letter.charCodeAt(0))));
-    terminal.onTitleChange((title) => events.onTitle(title));
+    terminal.onTitleChange(events.onTitle);
     terminal.onResize(({ cols, rows }) => this.#link.resize(cols, rows));
     this.#link.resize(terminal.cols, terminal.rows);
   }
@@ -139,7 +170,10 @@ export class TerminalView {
       () => removeEventListener('online', hurry),
       () => document.removeEventListener('visibilitychange', hurry),
       effect(() => {
-        this.terminal.options.theme = colours[theme.value];
+        this.terminal.options.theme = colours[shade()];
+      }),
+      effect(() => {
+        this.terminal.options.screenReaderMode = screenReader.value === 'on';
       }),
       effect(() => {
         this.terminal.options.fontSize = fontSize.value;

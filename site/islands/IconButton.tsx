@@ -1,0 +1,26 @@
+import { Icon, type Sign } from './Icon.tsx';
+
+interface Props {
+  icon: Sign;
+  name: string;
+  /** The keys that do the same. */
+  keys?: string;
+  class?: string;
+  onClick: () => void;
+}
+
+/** A button that shows a sign only, and says its name to who asks. */
+export function IconButton({ icon, name, keys, class: more = '', onClick }: Props) {
+  return (
+    <button
+      type="button"
+      class={`quiet icon ${more}`}
+      aria-label={name}
+      aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
+      title={keys ? `${name} (${keys})` : name}
+      onClick={onClick}
+    >
+      <Icon sign={icon} />
+    </button>
+  );
+}

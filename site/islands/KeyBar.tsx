@@ -1,0 +1,55 @@
+import { active } from '../state/terminals.ts';
+import { keyCodes } from '../terminal/key-codes.ts';
+import { ctrl } from '../terminal/sticky.ts';
+import { viewOf } from '../terminal/views.ts';
+
+/** What a screen reader says of keys that have a sign. */
+const NAMES: Record<string, string> = { '↑': 'Up', '↓': 'Down', '←': 'Left', '→': 'Right', Esc: 'Escape' };
+/** What phones have behind two more taps. */
+const SIGNS = ['|', '/', '-', '~'];
+
+/** Keys that a phone's keyboard lacks, above it. Styles show it where there is no better pointer than a finger. */
+export function KeyBar() {
+  const press = (code: string): void => viewOf(active.value)?.press(code);
+  return (
+    <div class="key-bar" role="toolbar" aria-label="Keys for the terminal">
+      {Object.entries(keyCodes).map(([key, code]) => (
+        <Key key={key} word={key} name={NAMES[key] ?? key} onPress={() => press(code)} />
+      ))}
+      <Key
+        word="Ctrl"
+        name="Control, with the next key"
+        pressed={ctrl.value}
+        onPress={() => {
+          ctrl.value = !ctrl.value;
+        }}
+      />
+      {SIGNS.map((sign) => (
+        <Key key={sign} word={sign} name={sign} onPress={() => press(sign)} />
+      ))}
+    </div>
+  );
+}
+
+interface KeyProps {
+  word: string;
+  name: string;
+  pressed?: boolean;
+  onPress: () => void;
+}
+
+function Key({ word, name, pressed, onPress }: KeyProps) {
+  return (
+    <button
+      type="button"
+      class="key"
+      aria-label={name}
+      aria-pressed={pressed}
+      // The terminal keeps the focus, and the phone's keyboard stays.
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      {word}
+    </button>
+  );
+}

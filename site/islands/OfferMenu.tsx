@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { offered } from '../terminal/offering.ts';
+import { offersFor } from '../terminal/offers.ts';
+import { runCommand } from '../terminal/run.ts';
+import type { Thing } from '../terminal/things.ts';
+
+/** Room that the menu needs, in CSS pixels; on a narrow page it is as wide as that. */
+const ROOM = { width: 384, height: 220 };
+
+/** The commands that go on from what was clicked in a terminal. */
+export function OfferMenu() {
+  const sheet = useRef<HTMLDivElement>(null);
+  const now = offered.value;
+  useEffect(() => {
+    if (now) sheet.current?.showPopover();
+  }, [now]);
+  if (!now) return null;
+  const { innerWidth, innerHeight } = window;
+  const left = Math.max(8, Math.min(now.x, innerWidth - ROOM.width - 8));
+  const top = now.y + ROOM.height > innerHeight ? Math.max(8, now.y - ROOM.height) : now.y + 12;
+  return (
+    <div
+      ref={sheet}
+      popover="auto"
+      class="offer-menu"
+      role="dialog"
+      aria-label={`Commands for ${nameOf(now.thing)}`}
+      style={{ left: `${left}px`, top: `${top}px` }}
+      onToggle={(event) => {
+        if ((event as ToggleEvent).newState === 'closed') offered.value = undefined;
+      }}
+    >
+      <p class="offer-name">{nameOf(now.thing)}</p>
+      <ul>
+        {offersFor(now.thing).map(({ command, shows }) => (
+          <li key={command}>
+            <button
+              type="button"
+              onClick={() => {
+                offered.value = undefined;
+                void runCommand(command);
+              }}
+            >
+              <code>{command}</code>
+              <span>{shows}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function nameOf(thing: Thing): string {
+  if (thing.kind === 'process') return `process ${thing.pid}`;
+  return thing.kind === 'address' ? thing.address : `container ${thing.name}`;
+}

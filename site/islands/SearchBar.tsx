@@ -1,0 +1,63 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { foundColours, shade } from '../terminal/colours.ts';
+import { searching } from '../terminal/searching.ts';
+import { viewOf } from '../terminal/views.ts';
+import { IconButton } from './IconButton.tsx';
+
+/** Searches what a terminal has printed. Enter goes to the one before, Shift+Enter to the next, Escape back to the shell. */
+export function SearchBar({ id }: { id: string }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const [result, setResult] = useState<{ index: number; count: number }>();
+
+  useLayoutEffect(() => field.current?.focus(), [id]);
+  useEffect(() => {
+    const listening = viewOf(id)?.search.onDidChangeResults(({ resultIndex, resultCount }) =>
+      setResult({ index: resultIndex, count: resultCount }),
+    );
+    return () => {
+      listening?.dispose();
+      viewOf(id)?.search.clearDecorations();
+    };
+  }, [id]);
+
+  const find = (direction: 'previous' | 'next', words = text, incremental = false): void => {
+    const search = viewOf(id)?.search;
+    if (direction === 'next') search?.findNext(words, { decorations: foundColours[shade()] });
+    else search?.findPrevious(words, { decorations: foundColours[shade()], incremental });
+  };
+  const close = (): void => {
+    searching.value = undefined;
+    viewOf(id)?.focus();
+  };
+  return (
+    <search class="search-bar">
+      <input
+        ref={field}
+        class="input small"
+        type="search"
+        aria-label="Search in this terminal"
+        placeholder="Search"
+        value={text}
+        onInput={({ currentTarget: { value } }) => {
+          setText(value);
+          find('previous', value, true);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') find(event.shiftKey ? 'next' : 'previous');
+          if (event.key === 'Escape') close();
+        }}
+      />
+      <output class="search-count">{text && result ? inWords(result) : ''}</output>
+      <IconButton icon="previous" name="Earlier" keys="Enter" onClick={() => find('previous')} />
+      <IconButton icon="next" name="Later" keys="Shift+Enter" onClick={() => find('next')} />
+      <IconButton icon="close" name="End the search" keys="Escape" onClick={close} />
+    </search>
+  );
+}
+
+function inWords({ index, count }: { index: number; count: number }): string {
+  if (count === 0) return 'nothing';
+  // Beyond a thousand it is not known which one it is.
+  return index < 0 ? `${count}+` : `${index + 1} of ${count}`;
+}

@@ -1,0 +1,52 @@
+import type { IBufferLine, ILink, Terminal } from '@xterm/xterm';
+import { type Thing, thingsIn } from './things.ts';
+
+const ABOVE = 120;
+
+/** Makes things in the output clickable that the lesson has commands for. */
+export function linkThings(terminal: Terminal, chosen: (thing: Thing, at: MouseEvent) => void): void {
+  terminal.registerLinkProvider({
+    provideLinks(row, give) {
+      const line = textOf(terminal, row - 1);
+      const above = Array.from(
+        { length: Math.min(ABOVE, row - 1) },
+        (_, i) => textOf(terminal, row - 2 - i).text,
+      );
+      give(
+        thingsIn(line.text, above).map(({ thing, start, end }): ILink => {
+          const cell = (at: number) => (line.cells[at] ?? at) + 1;
+          return {
+            range: { start: { x: cell(start), y: row }, end: { x: cell(end - 1), y: row } },
+            text: line.text.slice(start, end),
+            decorations: { underline: true, pointerCursor: true },
+            activate: (event) => chosen(thing, event),
+          };
+        }),
+      );
+    },
+  });
+}
+
+interface LineText {
+  text: string;
+  /** The cell that each character stands in, since some take two. */
+  cells: number[];
+}
+
+function textOf(terminal: Terminal, row: number): LineText {
+  const line = terminal.buffer.active.getLine(row);
+  return line ? read(line) : { text: '', cells: [] };
+}
+
+function read(line: IBufferLine): LineText {
+  const read: LineText = { text: '', cells: [] };
+  for (let x = 0; x < line.length; x += 1) {
+    const cell = line.getCell(x);
+    if (!cell || cell.getWidth() === 0) continue;
+    const letters = cell.getChars() || ' ';
+    for (let i = 0; i < letters.length; i += 1) read.cells.push(x);
+    read.text += letters;
+  }
+  read.text = read.text.trimEnd();
+  return read;
+}

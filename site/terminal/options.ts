@@ -1,0 +1,7 @@
+import { keptChoice } from '../shell/kept-signal.ts';
+
+/** How terminals look and behave in this browser. */
+export const terminalColours = keptChoice('terminal-colours', ['page', 'light', 'dark']);
+export const copyOnSelect = keptChoice('copy-on-select', ['off', 'on']);
+export const askBeforePaste = keptChoice('ask-before-paste', ['on', 'off']);
+export const screenReader = keptChoice('screen-reader', ['off', 'on']);

@@ -1,0 +1,206 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { npmStart, type RunningServer } from '../support/server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let ada: LearnerPage;
+beforeAll(async () => {
+  server = await npmStart({ name: 'terminal-tools' });
+  browser = await openBrowser();
+  ada = await newLearner(browser);
+  await ada.page.goto(`${await server.url()}chapters/09-finding-containers/`);
+  await ada.join('Ada');
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const button = (name: string | RegExp) => ada.page.getByRole('button', { name });
+const field = (name: string | RegExp) => ada.page.getByLabel(name);
+const settings = () => ada.page.locator('.terminal-menu > summary');
+/** Where a word stands on the screen, in the last line that has it. */
+async function clickOn(word: string): Promise<void> {
+  const place = await ada.page.evaluate((wanted) => {
+    const rows = window.vethlab?.terminal.rows() ?? [];
+    const row = rows.findLastIndex((text) => text.includes(wanted));
+    const screen = document.querySelector('.screen:not([hidden]) .xterm-screen')?.getBoundingClientRect();
+    const col = rows[row]?.indexOf(wanted) ?? -1;
+    if (!screen || col < 0) throw new Error(`${wanted} is not on the screen`);
+    const { cols, lines } = window.vethlab?.terminal.size() ?? { cols: 1, lines: 1 };
+    return {
+      x: screen.x + ((col + wanted.length / 2) * screen.width) / cols,
+      y: screen.y + ((row + 0.5) * screen.height) / lines,
+    };
+  }, word);
+  await ada.page.mouse.move(place.x - 3, place.y);
+  await ada.page.mouse.move(place.x, place.y);
+  await ada.page.waitForTimeout(300);
+  await ada.page.mouse.click(place.x, place.y);
+}
+
+test('finds what was printed, says how often, and goes back to the shell', async () => {
+  await ada.type('clear; for i in 1 2 3; do echo needle $i; done\n');
+  await ada.terminalShows(/^needle 3$/m);
+  await ada.page.keyboard.press('Control+Shift+F');
+  await ada.page.keyboard.type('needle');
+  await ada.page.getByText('3 of 3').waitFor();
+  await ada.page.keyboard.press('Enter');
+  await ada.page.getByText('2 of 3').waitFor();
+  await ada.screenshot('terminal-search');
+  await field('Search in this terminal').fill('haystack');
+  await ada.page.getByText('nothing', { exact: true }).waitFor();
+  await ada.page.keyboard.press('Escape');
+  await ada.page.keyboard.type('echo back\n');
+  await ada.terminalShows(/^back$/m);
+});
+
+test('a tab takes a name that a reload keeps, and gives it up again', async () => {
+  const tab = ada.page.getByRole('tab');
+  await tab.first().focus();
+  await ada.page.keyboard.press('F2');
+  await ada.page.keyboard.type('router\n');
+  await expect.poll(() => tab.first().textContent()).toBe('router');
+  await ada.page.reload();
+  await ada.terminalReady();
+  expect(await tab.first().textContent()).toBe('router');
+  await tab.first().dblclick();
+  await field(/^Name of this terminal/).fill('');
+  await ada.page.keyboard.press('Enter');
+  await expect.poll(() => tab.first().textContent()).not.toBe('router');
+});
+
+test('shows two terminals, each with its own shell, and one again', async () => {
+  await button('Show two terminals').click();
+  const screens = ada.page.locator('.screen:not([hidden])');
+  await expect.poll(() => screens.count()).toBe(2);
+  await ada.terminalReady();
+  for (const at of [0, 1]) {
+    await screens.nth(at).locator('.xterm-helper-textarea').focus();
+    await ada.page.keyboard.type(`clear; echo I am number ${at}\n`);
+    await ada.terminalShows(new RegExp(`^I am number ${at}$`, 'm'));
+  }
+  await ada.screenshot('terminal-split');
+  const [left, right] = await Promise.all([screens.nth(0).boundingBox(), screens.nth(1).boundingBox()]);
+  expect(left && right && (left.y + left.height <= right.y + 1 || left.x + left.width <= right.x + 1)).toBe(
+    true,
+  );
+  await button('Show one terminal').click();
+  await expect.poll(() => screens.count()).toBe(1);
+  await ada.terminalShows(/^I am number 1$/m);
+  await button(/^Close terminal/).click();
+});
+
+test('asks before it pastes several lines, and pastes them as they were', async () => {
+  await ada.page.evaluate(() => navigator.clipboard.writeText('echo first\necho second\n'));
+  await ada.type('clear; cat\n');
+  await ada.page.keyboard.press('Control+Shift+V');
+  const dialog = ada.page.getByRole('dialog', { name: 'Paste 2 lines?' });
+  await dialog.waitFor();
+  await ada.screenshot('terminal-paste');
+  await dialog.getByRole('button', { name: 'Don’t paste' }).click();
+  await ada.page.keyboard.type('nothing yet\n');
+  await ada.terminalShows(/^nothing yet\nnothing yet$/m);
+  await ada.page.keyboard.press('Control+Shift+V');
+  await dialog.getByRole('button', { name: 'Paste', exact: true }).click();
+  await ada.terminalShows(/echo first\necho second\n(?:echo first\n)?echo second/);
+  await ada.page.keyboard.press('Control+c');
+});
+
+test('offers commands for a process, an address and a container, and runs the one that is chosen', async () => {
+  await ada.type("clear; docker ps --format 'table {{.ID}}\\t{{.Names}}'; ip -4 -br addr show dev eth0\n");
+  await ada.terminalShows(/eth0\S* .*192\.168\.1\.10/);
+  await clickOn('192.168.1.10');
+  const menu = ada.page.getByRole('dialog', { name: 'Commands for 192.168.1.10' });
+  await menu.waitFor();
+  await ada.screenshot('terminal-offers');
+  await menu.getByRole('button', { name: /ip route get/ }).click();
+  await ada.terminalShows(/^local 192\.168\.1\.10 dev lo/m);
+  await ada.type('clear; docker ps\n');
+  await ada.terminalShows(/whale\s*$/m);
+  await ada.type('clear; sudo lsns -t net -o NS,PID,COMMAND\n');
+  const pid = /^\d+ +(\d+) .*httpd/m.exec(await ada.terminalShows(/httpd/))?.[1] ?? '';
+  await clickOn(` ${pid} `);
+  await ada.page
+    .locator('.offer-menu')
+    .getByRole('button', { name: /nsenter/ })
+    .click();
+  await ada.terminalShows(new RegExp(`nsenter -t ${pid} -n ip addr[\\s\\S]*inet `));
+});
+
+test('a program puts text on the clipboard only when the learner lets it, and reads nothing', async () => {
+  await ada.page.evaluate(() => navigator.clipboard.writeText('mine'));
+  await ada.type(
+    String.raw`clear; printf '\e]52;c;?\a'; printf '\e]52;c;%s\a' $(echo -n theirs | base64); echo asked` +
+      '\n',
+  );
+  await ada.page.getByText('A program wants to put 6 characters on your clipboard.').waitFor();
+  expect(await ada.page.evaluate(() => navigator.clipboard.readText())).toBe('mine');
+  await button('Let it').click();
+  await expect.poll(() => ada.page.evaluate(() => navigator.clipboard.readText())).toBe('theirs');
+  expect(await ada.terminalText()).not.toMatch(/bWluZQ/);
+});
+
+test('settings of terminals are kept: text size, colours, copying what is selected', async () => {
+  await settings().click();
+  await button('Larger text').click();
+  await ada.page.getByRole('combobox', { name: 'Colours' }).selectOption('dark');
+  await field('Copy what I select').check();
+  await ada.screenshot('terminal-settings');
+  await ada.page.keyboard.press('Escape');
+  await ada.page.reload();
+  await ada.type('clear; echo selectable\n');
+  await ada.terminalShows(/^selectable$/m);
+  const box = await ada.page.locator('.screen:not([hidden]) .xterm-screen').boundingBox();
+  await ada.page.mouse.dblclick((box?.x ?? 0) + 20, (box?.y ?? 0) + 8);
+  await expect.poll(() => ada.page.evaluate(() => navigator.clipboard.readText())).toBe('selectable');
+  await settings().click();
+  expect(await ada.page.locator('.stepper output').textContent()).toBe('15');
+  expect(await ada.page.getByRole('combobox', { name: 'Colours' }).inputValue()).toBe('dark');
+  const background = await ada.page
+    .locator('.screen:not([hidden]) .screen-box')
+    .evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(background).toBe('rgb(10, 15, 19)');
+  await ada.page.keyboard.press('Escape');
+});
+
+test('for a screen reader the terminal’s lines are in the page', async () => {
+  await settings().click();
+  await field('For a screen reader').check();
+  await ada.page.keyboard.press('Escape');
+  await ada.type('clear; echo audible\n');
+  await ada.page.locator('.xterm-accessibility-tree').getByText('audible', { exact: true }).waitFor();
+});
+
+test('on a phone there are keys that its keyboard lacks, Ctrl among them', async () => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    storageState: await ada.context.storageState(),
+  });
+  const page = await context.newPage();
+  await page.goto(ada.page.url());
+  await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+  const shows = (pattern: RegExp) =>
+    page.waitForFunction(
+      (source) => new RegExp(source, 'm').test(window.vethlab?.terminal.text() ?? ''),
+      pattern.source,
+    );
+  await page.getByRole('button', { name: /^Open terminal/ }).tap();
+  await page.locator('.screen:not([hidden]) .xterm-helper-textarea').focus();
+  await page.keyboard.type('clear; sleep 99\n');
+  await page.getByRole('button', { name: 'Control, with the next key' }).tap();
+  await page.keyboard.type('c');
+  await shows(/\^C/);
+  await page.keyboard.type('echo once\n');
+  await shows(/^once$/);
+  await page.getByRole('button', { name: 'Up' }).tap();
+  await page.keyboard.type('\n');
+  await shows(/^once\n.*echo once\nonce$/);
+  const folder = '.vethlab/screenshots/terminal-phone.png';
+  await page.screenshot({ path: folder });
+  await context.close();
+});
