@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import { loadCatalog } from './grading/catalog.ts';
+import type { Attempt } from '../protocol/attempt.ts';
+import { type Catalog, loadCatalog } from './grading/catalog.ts';
 import { Marking } from './grading/marking.ts';
 import type { HostMaker } from './host-maker/contract.ts';
 import { answerProblems } from './http/answer-problem.ts';
@@ -22,10 +23,12 @@ import { hostRoutes } from './http/routes/host.ts';
 import { learnerRoutes } from './http/routes/learner.ts';
 import { metaRoutes } from './http/routes/meta.ts';
 import { type MetricsReaders, metricsRoutes } from './http/routes/metrics.ts';
+import { recordingRoutes } from './http/routes/recordings.ts';
 import { terminalRoutes } from './http/routes/terminals.ts';
 import { Sessions } from './http/session.ts';
 import { siteRouter } from './http/site.ts';
 import { isWebSocket, TerminalDoor } from './http/upgrade.ts';
+import type { RecordingShelf } from './recordings/shelf.ts';
 import { Attempts } from './store/attempts.ts';
 import { OpenedHintCounts } from './store/hints.ts';
 import { Learners } from './store/learners.ts';
@@ -42,6 +45,8 @@ export interface LabServerOptions {
   database: DatabaseSync;
   /** Signs cookies (http/session.ts). */
   secret: Buffer;
+  /** Where terminals are recorded, and whether they are. */
+  recordings: { shelf: RecordingShelf; on: boolean };
   siteDir: string;
   checkersDir: string;
   exercisesDir: string;
@@ -79,7 +84,10 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     hints: new OpenedHintCounts(database),
     hosts,
     logger,
-    onAttempt: (learner, attempt) => events.publish(learner, 'attempt', attempt),
+    onAttempt(learner, attempt) {
+      events.publish(learner, 'attempt', attempt);
+      terminals.mark(learner, markerOf(catalog, attempt));
+    },
     onChecked: (exercise, status, seconds) => metrics.checked(exercise, status, seconds),
   });
   const stopFollowing = hosts.onStatus((learner, status) => {
@@ -93,6 +101,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...exerciseRoutes({ marking, hosts: ensured }),
     ...hostRoutes({ hosts: ensured, events }),
     ...terminalRoutes({ terminals, hosts: ensured }),
+    ...recordingRoutes({ ...options.recordings, terminals }),
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
   ];
   const app = express().disable('x-powered-by');
@@ -126,6 +135,11 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       await closed;
     },
   };
+}
+
+/** What a recording says where an answer was given. */
+function markerOf(catalog: Catalog, { exercise, verdict }: Attempt): string {
+  return `${catalog.get(exercise)?.title ?? exercise}: ${verdict.status}`;
 }
 
 function version(): string {

@@ -20,6 +20,7 @@ import { HostPool, hostsToKeep } from './hosts/pool.ts';
 import { seedingFrom } from './hosts/seeding.ts';
 import { sleepAfterFrom } from './hosts/sleeping.ts';
 import { isLoopback } from './http/origin.ts';
+import { recordFrom } from './recordings/setting.ts';
 import { folders } from './setup/folders.ts';
 import { lock } from './setup/lock.ts';
 import { endTerminals, ensureTerminals, giveFolders } from './setup/ordinary.ts';
@@ -60,6 +61,7 @@ async function start(): Promise<void> {
     lansFrom();
     parkingFrom();
     sleepAfterFrom();
+    recordFrom();
     return 'has what it takes';
   });
   undo.push(await lock(folders.state));

@@ -8,6 +8,7 @@ import { RemoteHostMaker } from './host-maker/client.ts';
 import { WebSettings } from './host-maker/messages.ts';
 import { isLoopback } from './http/origin.ts';
 import { cookieSecret } from './http/session.ts';
+import { RecordingShelf } from './recordings/shelf.ts';
 import { folders } from './setup/folders.ts';
 import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/migrate.ts';
@@ -29,6 +30,7 @@ try {
     metrics,
     hosts,
     terminals: new RemoteKeeper(),
+    recordings: { shelf: new RecordingShelf(dataDir), on: process.env.RECORD !== 'off' },
     database,
     secret: cookieSecret(dataDir),
     siteDir: folders.site,

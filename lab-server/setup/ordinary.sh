@@ -5,6 +5,7 @@
 # CHECKOUT  the project's folder            RUN_DIR   holds the host-maker's socket
 # SITE      the built pages                 OWNER     the user's and the group's id
 # DATA      learners and their marks        NODE      this Node, below CHECKOUT
+# RECORD    on or off: whether terminals are recorded
 # LOW_PORT  1 when the port is below 1024, which takes a capability
 set -eu
 new=/mnt
@@ -34,7 +35,7 @@ cd "$new"
 # A young generation of 1 MB: what is short-lived here is small, and the default keeps 16 MB for each process.
 set -- chroot "$new" setpriv --reuid "$OWNER" --regid "$OWNER" --clear-groups --no-new-privs \
   --bounding-set="$caps" --inh-caps="$caps" --ambient-caps="$caps" \
-  env -i -C / PATH=/usr/bin:/bin LANG=C.UTF-8 TZ="${TZ-}" NODE_ENV=production DATA_DIR=/data RUN_DIR="$RUN_DIR" \
+  env -i -C / PATH=/usr/bin:/bin LANG=C.UTF-8 TZ="${TZ-}" NODE_ENV=production DATA_DIR=/data RUN_DIR="$RUN_DIR" RECORD="$RECORD" \
   NODE_COMPILE_CACHE=/data/compiled "/app/$NODE" --max-semi-space-size=1
 [ -d "$new/data/compiled" ] || "$@" /app/lab-server/setup/warm.ts
 exec "$@" /app/lab-server/terminals/main.ts "$RUN_DIR"

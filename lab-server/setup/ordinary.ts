@@ -14,6 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { instanceName } from '../hosts/engines/namespaces/engine.ts';
 import { must } from '../hosts/exec.ts';
 import { isAlive, Process, processWith } from '../hosts/process.ts';
+import { recordFrom } from '../recordings/setting.ts';
 import { folders } from './folders.ts';
 import { listenOn } from './port.ts';
 import { SetupError } from './setup-error.ts';
@@ -78,6 +79,7 @@ export async function ensureTerminals(stateDir: string, { dataDir, runDir, owner
     DATA: dataDir,
     RUN_DIR: runDir,
     OWNER: String(owner),
+    RECORD: recordFrom() ? 'on' : 'off',
     NODE: path.relative(folders.root, process.execPath),
     LOW_PORT: listenOn.port < 1024 ? '1' : '0',
   };

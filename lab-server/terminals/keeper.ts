@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { TerminalInfo } from '../../protocol/terminal.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
+import type { RecordingShelf } from '../recordings/shelf.ts';
 import { Terminals } from './registry.ts';
 import type { TerminalSize } from './terminal.ts';
 import { type Drop, TerminalWindows, type Upgrade, type Window } from './windows.ts';
@@ -16,6 +17,8 @@ export interface TerminalKeeper {
   list(learner: string): Promise<TerminalInfo[]>;
   /** Hangs up one of the learner's terminals; false when they have no such one. */
   end(learner: string, id: string): Promise<boolean>;
+  /** Marks this moment in the recordings of a learner's terminals. */
+  mark(learner: string, label: string): void;
   /** Takes over the connection of a WebSocket that was let in. */
   show(window: Window, upgrade: Upgrade, socket: Duplex, head: Buffer): void;
   count(): Promise<{ terminals: number; windows: number }>;
@@ -25,14 +28,16 @@ export interface TerminalKeeper {
 
 /** Keeps them in this process. */
 export class LocalKeeper implements TerminalKeeper {
-  readonly #terminals = new Terminals();
+  readonly #terminals: Terminals;
   readonly #windows: TerminalWindows;
   readonly #activeAt = new Map<string, number>();
   #maker: HostMaker | undefined;
   #unfollow: () => void = () => {};
   #onDrop: (reason: Drop) => void = () => {};
 
-  constructor() {
+  /** @param shelf where terminals are recorded; without it they are not. */
+  constructor(shelf?: RecordingShelf) {
+    this.#terminals = new Terminals(shelf && { shelf });
     this.#windows = new TerminalWindows(this.#terminals, {
       drop: (reason) => this.#onDrop(reason),
       active: (learner) => this.#active(learner),
@@ -60,6 +65,10 @@ export class LocalKeeper implements TerminalKeeper {
 
   async end(learner: string, id: string): Promise<boolean> {
     return this.#terminals.end(learner, id);
+  }
+
+  mark(learner: string, label: string): void {
+    this.#terminals.mark(learner, label);
   }
 
   show(window: Window, upgrade: Upgrade, socket: Duplex, head: Buffer): void {

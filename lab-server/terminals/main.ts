@@ -4,6 +4,7 @@ import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RemoteHostMaker } from '../host-maker/client.ts';
+import { RecordingShelf } from '../recordings/shelf.ts';
 import { LocalKeeper } from './keeper.ts';
 import { WebProcess } from './web-process.ts';
 
@@ -15,7 +16,8 @@ const LONGEST = 30_000;
 
 const [runDir] = process.argv.slice(2);
 if (!runDir) throw new Error('the folder of the host-maker’s socket must be named');
-const keeper = new LocalKeeper();
+const { RECORD, DATA_DIR = '' } = process.env;
+const keeper = new LocalKeeper(RECORD === 'off' ? undefined : new RecordingShelf(DATA_DIR));
 let maker: RemoteHostMaker | undefined;
 const web = new WebProcess(keeper, {
   said: (text) => maker?.tell({ ask: 'say', text: text.slice(-LONGEST) }),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { TerminalInfo } from '../../protocol/terminal.ts';
 import type { HostMaker, ShellId } from '../host-maker/contract.ts';
 import { HostNotReady } from '../hosts/contract.ts';
+import type { RecordingShelf } from '../recordings/shelf.ts';
 import { Terminal, type TerminalSize } from './terminal.ts';
 
 export const MOST_TERMINALS = 8;
@@ -29,6 +30,7 @@ export class TooManyTerminals extends Error {
 export class Terminals {
   readonly #entries = new Map<string, Entry>();
   readonly #ringBytes: number | undefined;
+  readonly #shelf: RecordingShelf | undefined;
   #door: Door | undefined;
   #unfollow: () => void = () => {};
   /** Shells that ended before it was known whose they are, with their exit status. */
@@ -36,8 +38,10 @@ export class Terminals {
   #entering = 0;
   #whenEmpty: (() => void) | undefined;
 
-  constructor(ringBytes?: number) {
+  /** @param shelf where they are recorded; without it they are not. */
+  constructor({ ringBytes, shelf }: { ringBytes?: number; shelf?: RecordingShelf } = {}) {
     this.#ringBytes = ringBytes;
+    this.#shelf = shelf;
   }
 
   /** New shells are started through this door from now on, and the ends of its shells are heard of. */
@@ -78,6 +82,8 @@ export class Terminals {
       const shell = await door.enter(learner, terminal.pts);
       entry.shell = shell;
       terminal.entered(() => door.leave(shell));
+      const start = { ...terminal.size, title: entry.title, at: Date.now() };
+      terminal.recordTo(this.#shelf?.begin(learner, id, start));
       const code = this.#early.get(shell);
       if (code !== undefined) terminal.left(code);
     } catch (error) {
@@ -105,6 +111,11 @@ export class Terminals {
       ...terminal.size,
       createdAt: terminal.createdAt.toISOString(),
     }));
+  }
+
+  /** Marks this moment in the recordings of a learner's terminals. */
+  mark(learner: string, label: string): void {
+    for (const { terminal } of this.#of(learner)) terminal.recording?.mark(label);
   }
 
   /** Hangs up one of the learner's shells; false when they have no such terminal. */

@@ -40,6 +40,10 @@ export class RemoteKeeper implements TerminalKeeper {
     return (await this.#ask({ ask: 'count' })) as { terminals: number; windows: number };
   }
 
+  mark(learner: string, label: string): void {
+    process.send?.({ ask: 'mark', learner, label } satisfies FromWeb);
+  }
+
   show(window: Window, { method, url, headers }: Upgrade, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const message = { ask: 'show', window, upgrade: { method, url, headers }, head: head.toString('base64') };

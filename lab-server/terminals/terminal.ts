@@ -1,3 +1,4 @@
+import type { Recording } from '../recordings/recording.ts';
 import { HIGH_WATER, LOW_WATER, TerminalClient, type Wire } from './client.ts';
 import { Pty } from './pty.ts';
 import { OutputRing } from './ring.ts';
@@ -49,6 +50,7 @@ export class Terminal {
   #flush: NodeJS.Immediate | undefined;
   #exitCode: number | undefined;
   #wasShown = false;
+  #recording: Recording | undefined;
 
   /**
    * Opens a pty, on which no shell runs yet. `onExit` is called once, when the shell has ended. `ringBytes` is how much output can
@@ -84,6 +86,15 @@ export class Terminal {
     if (this.#hungUp) this.#exit(code);
     // What it left running may hold the pty on.
     else this.#drained = setTimeout(() => this.#pty.close(), DRAINED);
+  }
+
+  /** Takes what is printed from now on, how large it is shown, and how it ends. */
+  recordTo(recording: Recording | undefined): void {
+    this.#recording = recording;
+  }
+
+  get recording(): Recording | undefined {
+    return this.#recording;
   }
 
   get size(): TerminalSize {
@@ -150,6 +161,7 @@ export class Terminal {
       this.#pumpAll();
       this.#flush = setImmediate(() => this.#flushRest());
     }
+    this.#recording?.output(chunk);
     const isFull = this.#clients.size > 0 && this.#least() >= HIGH_WATER;
     // What is left of a shell that has ended isn't much.
     if (isFull && this.#leftWith === undefined) this.#pty.pause();
@@ -182,11 +194,13 @@ export class Terminal {
     this.#size = { cols, rows };
     this.#screen.resize(cols, rows);
     this.#pty.resize(cols, rows);
+    this.#recording?.resize(cols, rows);
   }
 
   #exit(code: number): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#exitCode = code;
+    this.#recording?.end(code);
     this.#advance();
     this.#onExit();
   }

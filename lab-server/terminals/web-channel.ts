@@ -12,6 +12,7 @@ const FromWeb = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('list'), ...asking, learner: z.string() }),
   z.object({ ask: z.literal('end'), ...asking, learner: z.string(), id: z.string() }),
   z.object({ ask: z.literal('count'), ...asking }),
+  z.object({ ask: z.literal('mark'), learner: z.string(), label: z.string() }),
   z.object({
     ask: z.literal('show'),
     window: z.object({ learner: z.string(), id: z.string(), from: z.int().min(0) }),
@@ -42,6 +43,10 @@ export function answerWeb(
   send: (answer: ToWeb) => void,
 ): void {
   const asked = FromWeb.parse(message);
+  if (asked.ask === 'mark') {
+    keeper.mark(asked.learner, asked.label);
+    return;
+  }
   if (asked.ask !== 'show') {
     const answer = asked.call;
     ask(keeper, asked).then(

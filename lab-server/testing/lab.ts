@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { createLabServer, type LabServerOptions } from '../app.ts';
 import { LocalHostMaker } from '../host-maker/local.ts';
 import { cookieSecret } from '../http/session.ts';
+import { RecordingShelf } from '../recordings/shelf.ts';
 import { openDatabase } from '../store/database.ts';
 import { LocalKeeper } from '../terminals/keeper.ts';
 import { LocalHosts } from './local-hosts.ts';
@@ -36,13 +37,15 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
   const hosts = new LocalHosts(path.join(folder, 'hosts'));
   const checkersDir = path.join(COURSE, 'checkers');
   const maker = new LocalHostMaker({ hosts, checkersDir, owner: process.getuid?.() ?? 0 });
-  const terminals = new LocalKeeper();
+  const shelf = new RecordingShelf(dataDir);
+  const terminals = new LocalKeeper(shelf);
   terminals.use(maker);
   const database = openDatabase(dataDir);
   const log: Lab['log'] = [];
   const server = await createLabServer({
     hosts: maker,
     terminals,
+    recordings: { shelf, on: true },
     database,
     secret: cookieSecret(dataDir),
     siteDir,

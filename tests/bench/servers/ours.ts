@@ -7,6 +7,7 @@ import pino from 'pino';
 import { createLabServer } from '../../../lab-server/app.ts';
 import { LocalHostMaker } from '../../../lab-server/host-maker/local.ts';
 import { cookieSecret } from '../../../lab-server/http/session.ts';
+import { RecordingShelf } from '../../../lab-server/recordings/shelf.ts';
 import { openDatabase } from '../../../lab-server/store/database.ts';
 import { LocalKeeper } from '../../../lab-server/terminals/keeper.ts';
 import { LocalHosts } from '../../../lab-server/testing/local-hosts.ts';
@@ -17,11 +18,13 @@ const hosts = new LocalHostMaker({
   checkersDir: folder,
   owner: process.getuid?.() ?? 0,
 });
-const terminals = new LocalKeeper();
+const shelf = new RecordingShelf(folder);
+const terminals = new LocalKeeper(shelf);
 terminals.use(hosts);
 const server = await createLabServer({
   hosts,
   terminals,
+  recordings: { shelf, on: true },
   database: openDatabase(folder),
   secret: cookieSecret(folder),
   siteDir: folder,

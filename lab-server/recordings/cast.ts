@@ -1,0 +1,76 @@
+import { StringDecoder } from 'node:string_decoder';
+
+/** Bytes of output per second that are recorded over a longer time, and at once after a pause. */
+const RATE = 128 * 1024;
+const BURST = 512 * 1024;
+/** A chunk that is recorded all the same, such as the prompt after a flood. */
+const SMALL = 4096;
+
+export interface CastStart {
+  cols: number;
+  rows: number;
+  title: string;
+  /** ms since 1970 */
+  at: number;
+}
+
+/**
+ * The lines of one recording in asciicast v3 (docs.asciinema.org/manual/asciicast/v3): a header, then `[seconds since the line
+ * before, code, data]` with codes o (output), r (resize), m (marker) and x (exit). Never input. Output beyond a rate is left out, with a
+ * marker where that begins: a flood would fill the disk, and nobody can read it.
+ */
+export class Cast {
+  readonly #utf8 = new StringDecoder('utf8');
+  /** When the line before was, in ms. */
+  #last: number;
+  #allowance = BURST;
+  #allowedAt: number;
+  #isLeavingOut = false;
+
+  readonly header: string;
+
+  constructor({ cols, rows, title, at }: CastStart) {
+    this.#last = at;
+    this.#allowedAt = at;
+    const term = { cols, rows, type: 'xterm-256color' };
+    this.header = `${JSON.stringify({ version: 3, term, timestamp: Math.floor(at / 1000), title })}\n`;
+  }
+
+  /** @param at ms since 1970, as in all of these. */
+  output(chunk: Buffer, at: number): string {
+    this.#allowance = Math.min(BURST, this.#allowance + ((at - this.#allowedAt) / 1000) * RATE);
+    this.#allowedAt = at;
+    const isTooMuch = chunk.length > Math.max(this.#allowance, SMALL);
+    // What is left out counts too, so that a flood is left out to its end.
+    this.#allowance = Math.max(-BURST, this.#allowance - chunk.length);
+    if (isTooMuch) {
+      // What is left of a letter would spoil what comes next.
+      this.#utf8.end();
+      if (this.#isLeavingOut) return '';
+      this.#isLeavingOut = true;
+      return this.mark('from here on output is left out', at);
+    }
+    this.#isLeavingOut = false;
+    const text = this.#utf8.write(chunk);
+    return text === '' ? '' : this.#line('o', text, at);
+  }
+
+  resize(cols: number, rows: number, at: number): string {
+    return this.#line('r', `${cols}x${rows}`, at);
+  }
+
+  mark(label: string, at: number): string {
+    return this.#line('m', label, at);
+  }
+
+  exit(code: number, at: number): string {
+    return this.#line('x', String(code), at);
+  }
+
+  #line(code: 'o' | 'r' | 'm' | 'x', data: string, at: number): string {
+    // In whole ms, so that what is rounded does not add up over the lines.
+    const since = Math.max(0, Math.round(at) - Math.round(this.#last));
+    this.#last = Math.max(this.#last, at);
+    return `${JSON.stringify([since / 1000, code, data])}\n`;
+  }
+}

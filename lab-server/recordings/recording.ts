@@ -1,0 +1,101 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { Cast, type CastStart } from './cast.ts';
+
+/** Bytes of one recording's file. */
+export const MOST_BYTES = 8 * 1024 * 1024;
+/** ms of output that go into one line. */
+const TOGETHER = 40;
+/** ms after which what was recorded is on disk. */
+const SAVE_AFTER = 1000;
+
+/**
+ * The recording of one terminal, to a file that is one at any time. Where the disk is full or the file has its size, it ends, and the
+ * terminal goes on.
+ */
+export class Recording {
+  readonly #cast: Cast;
+  readonly #most: number;
+  #fd: number | undefined;
+  #size = 0;
+  #pending: Buffer[] = [];
+  #pendingAt = 0;
+  #lines = '';
+  #together: NodeJS.Timeout | undefined;
+  #save: NodeJS.Timeout | undefined;
+
+  /** @throws Error when the file can't be made. */
+  constructor(file: string, start: CastStart, most = MOST_BYTES) {
+    this.#most = most;
+    this.#cast = new Cast(start);
+    this.#fd = openSync(file, 'wx', 0o600);
+    this.#write(this.#cast.header);
+    this.#flush();
+  }
+
+  output(chunk: Buffer): void {
+    if (this.#fd === undefined) return;
+    if (this.#pending.length === 0) this.#pendingAt = Date.now();
+    this.#pending.push(chunk);
+    this.#together ??= setTimeout(() => this.#take(), TOGETHER);
+  }
+
+  resize(cols: number, rows: number): void {
+    this.#take();
+    this.#write(this.#cast.resize(cols, rows, Date.now()));
+  }
+
+  mark(label: string): void {
+    this.#take();
+    this.#write(this.#cast.mark(label, Date.now()));
+  }
+
+  end(code: number): void {
+    this.#take();
+    this.#write(this.#cast.exit(code, Date.now()));
+    this.#close();
+  }
+
+  #take(): void {
+    clearTimeout(this.#together);
+    this.#together = undefined;
+    if (this.#pending.length === 0) return;
+    const chunk = Buffer.concat(this.#pending);
+    this.#pending = [];
+    this.#write(this.#cast.output(chunk, this.#pendingAt));
+  }
+
+  #write(lines: string): void {
+    if (this.#fd === undefined || lines === '') return;
+    const bytes = Buffer.byteLength(lines);
+    if (this.#size + bytes > this.#most) {
+      this.#lines += this.#cast.mark('the recording is full', Date.now());
+      this.#close();
+      return;
+    }
+    this.#size += bytes;
+    this.#lines += lines;
+    this.#save ??= setTimeout(() => this.#flush(), SAVE_AFTER);
+  }
+
+  #flush(): void {
+    clearTimeout(this.#save);
+    this.#save = undefined;
+    if (this.#fd === undefined || this.#lines === '') return;
+    const lines = this.#lines;
+    this.#lines = '';
+    try {
+      writeSync(this.#fd, lines);
+    } catch {
+      // The disk is full. What stands in the file up to its last whole line can be played.
+      this.#close();
+    }
+  }
+
+  #close(): void {
+    this.#flush();
+    clearTimeout(this.#together);
+    if (this.#fd !== undefined) closeSync(this.#fd);
+    this.#fd = undefined;
+    this.#pending = [];
+  }
+}
