@@ -100,7 +100,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...learnerRoutes({ learners, sessions, marking, hosts, selfStudy: options.selfStudy }),
     ...exerciseRoutes({ marking, hosts: ensured }),
     ...hostRoutes({ hosts: ensured, events }),
-    ...terminalRoutes({ terminals, hosts: ensured }),
+    ...terminalRoutes({ terminals, hosts: ensured, recorded: options.recordings.on }),
     ...recordingRoutes({ ...options.recordings, terminals }),
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
   ];

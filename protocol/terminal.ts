@@ -15,6 +15,11 @@ export const TerminalInfo = z
   .meta({ id: 'TerminalInfo' });
 export type TerminalInfo = z.infer<typeof TerminalInfo>;
 
+/** GET /api/terminals */
+export const TerminalList = z
+  .object({ terminals: z.array(TerminalInfo), recorded: z.boolean().describe('Whether they are recorded.') })
+  .meta({ id: 'TerminalList' });
+
 /** Most bytes in one frame from a client; a longer paste goes in several. A longer frame closes the socket (1009). */
 export const LARGEST_INPUT_FRAME = 64 * 1024;
 

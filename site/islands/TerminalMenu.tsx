@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { watchMenu } from '../shell/menu.ts';
+import { recorded } from '../state/terminals.ts';
 import { changeFontSize, fontSize } from '../terminal/font.ts';
 import { askBeforePaste, copyOnSelect, screenReader, terminalColours } from '../terminal/options.ts';
 import { renaming } from '../terminal/renaming.ts';
@@ -54,6 +55,9 @@ export function TerminalMenu({ id }: { id: string }) {
         <Switch of={copyOnSelect} label="Copy what I select" />
         <Switch of={askBeforePaste} label="Ask before pasting several lines" />
         <Switch of={screenReader} label="For a screen reader" />
+        <a class="menu-row" href="/recordings/">
+          {recorded.value ? 'Recordings of my terminals' : 'My terminals are not recorded'}
+        </a>
       </div>
     </details>
   );

@@ -1,6 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { host } from '../state/host.ts';
-import { loadTabs, openTab, shown, someTab, tabs, toggleSplit, wantsTab } from '../state/terminals.ts';
+import {
+  loadTabs,
+  openTab,
+  recorded,
+  shown,
+  someTab,
+  tabs,
+  toggleSplit,
+  wantsTab,
+} from '../state/terminals.ts';
 import { paneSize } from '../terminal/run.ts';
 import { viewSoon } from '../terminal/views.ts';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
@@ -63,6 +72,11 @@ export function Terminals() {
       <p class="terminal-foot">
         <kbd>F6</kbd> moves between lesson and terminal, <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>C</kbd> copies,{' '}
         <kbd>Alt</kbd>+<kbd>Backspace</kbd> deletes a word
+        {recorded.value && (
+          <a class="recorded" href="/recordings/" title="Your terminals are recorded, but not what you type">
+            Recorded
+          </a>
+        )}
       </p>
       <PasteDialog />
       <OfferMenu />

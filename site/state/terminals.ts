@@ -1,6 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { z } from 'zod';
-import { TerminalCreated, TerminalInfo, type TerminalRequest } from '../../protocol/terminal.ts';
+import { TerminalCreated, TerminalList, type TerminalRequest } from '../../protocol/terminal.ts';
 import { keep, kept } from '../shell/kept.ts';
 import { safeTitle } from '../terminal/title.ts';
 import { call, nothing } from '../wire/api.ts';
@@ -13,6 +12,8 @@ export interface Tab {
 
 /** The tabs in the order they were opened; undefined until they are known. */
 export const tabs = signal<Tab[] | undefined>(undefined);
+/** Whether they are recorded. */
+export const recorded = signal(false);
 const chosen = signal<string | null>(kept('terminal'));
 
 /** Id of the terminal that is shown. */
@@ -62,8 +63,9 @@ async function findTab(size: () => TerminalRequest): Promise<string> {
 }
 
 async function readTabs(): Promise<void> {
-  const { terminals } = await call('GET', '/api/terminals', z.object({ terminals: z.array(TerminalInfo) }));
-  tabs.value = terminals
+  const list = await call('GET', '/api/terminals', TerminalList);
+  recorded.value = list.recorded;
+  tabs.value = list.terminals
     .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
     .map(({ id, title }, index) => ({ id, title: safeTitle(title) || `Terminal ${index + 1}` }));
 }

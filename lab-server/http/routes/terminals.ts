@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TerminalCreated, TerminalInfo, TerminalRequest } from '../../../protocol/terminal.ts';
+import { TerminalCreated, TerminalList, TerminalRequest } from '../../../protocol/terminal.ts';
 import type { TerminalKeeper } from '../../terminals/keeper.ts';
 import type { EnsuredHosts } from '../ensured-hosts.ts';
 import { HttpProblem } from '../problem.ts';
@@ -8,9 +8,11 @@ import { learnerRoute, type Route } from '../route.ts';
 interface Parts {
   terminals: TerminalKeeper;
   hosts: EnsuredHosts;
+  /** Whether they are recorded. */
+  recorded: boolean;
 }
 
-export function terminalRoutes({ terminals, hosts }: Parts): Route[] {
+export function terminalRoutes({ terminals, hosts, recorded }: Parts): Route[] {
   return [
     learnerRoute(
       {
@@ -20,10 +22,10 @@ export function terminalRoutes({ terminals, hosts }: Parts): Route[] {
         success: {
           status: 200,
           description: 'Oldest first.',
-          schema: z.object({ terminals: z.array(TerminalInfo) }),
+          schema: TerminalList,
         },
       },
-      async ({ learner }) => ({ terminals: await terminals.list(learner.id) }),
+      async ({ learner }) => ({ terminals: await terminals.list(learner.id), recorded }),
     ),
     learnerRoute(
       {

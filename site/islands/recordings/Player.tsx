@@ -1,0 +1,49 @@
+import 'asciinema-player/dist/bundle/asciinema-player.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { fileOf } from '../../state/recordings.ts';
+import { fontFamily } from '../../terminal/font.ts';
+import { asProblem } from '../../wire/api.ts';
+import { ProblemNote } from '../ProblemNote.tsx';
+
+/** Seconds of a pause that are played; a longer one is cut to it. */
+const LONGEST_PAUSE = 2;
+
+/** Plays a recording. Its markers, where answers were given, are on the bar. */
+export function Player({ id, label }: { id: string; label: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  const [failed, setFailed] = useState<unknown>();
+  useEffect(() => {
+    let dispose = (): void => {};
+    let isGone = false;
+    setFailed(undefined);
+    import('asciinema-player')
+      .then(({ create }) => {
+        if (isGone || !place.current) return;
+        const player = create(fileOf(id), place.current, {
+          autoPlay: true,
+          preload: true,
+          idleTimeLimit: LONGEST_PAUSE,
+          terminalFontFamily: fontFamily,
+          theme: 'vethlab',
+          fit: 'width',
+          controls: true,
+        });
+        dispose = player.dispose;
+      })
+      .catch(setFailed);
+    return () => {
+      isGone = true;
+      dispose();
+    };
+  }, [id]);
+  return (
+    <section class="player" aria-label={label}>
+      {failed !== undefined && <ProblemNote problem={asProblem(failed)} />}
+      <div ref={place} />
+      <p class="player-keys">
+        <kbd>Space</kbd> plays and pauses, <kbd>←</kbd> <kbd>→</kbd> go back and on, <kbd>&lt;</kbd>{' '}
+        <kbd>&gt;</kbd> change the speed, <kbd>[</kbd> <kbd>]</kbd> go to the answers.
+      </p>
+    </section>
+  );
+}

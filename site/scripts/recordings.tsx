@@ -1,0 +1,5 @@
+// Runs on the page of recordings.
+import { Recordings } from '../islands/recordings/Recordings.tsx';
+import { mount } from '../shell/mount.ts';
+
+mount(document.querySelector('[data-mount="recordings"]'), <Recordings />);
