@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { recorded } from '../../checkers/observe/recorded/host.ts';
 import { offersFor } from './offers.ts';
 import { thingsIn } from './things.ts';
 
@@ -31,7 +32,10 @@ test('finds addresses of both families, and nothing that only looks like one', (
 });
 
 test('every address in real output of ip is found', () => {
-  const lines = recorded('ip-iproute2-6.15-addr.txt');
+  const lines = readFileSync(
+    path.join(import.meta.dirname, '../../checkers/observe/recorded/ip-iproute2-6.15-addr.txt'),
+    'utf8',
+  );
   const shown = lines.match(/"local": ?"([^"]+)"/g)?.map((local) => local.split('"')[3]) ?? [];
   expect(shown.length).toBeGreaterThan(3);
   for (const address of shown) {
