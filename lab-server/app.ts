@@ -12,6 +12,7 @@ import { answerProblems } from './http/answer-problem.ts';
 import { EnsuredHosts } from './http/ensured-hosts.ts';
 import { EventStreams } from './http/event-streams.ts';
 import { securityHeaders } from './http/headers.ts';
+import { MapFollowers } from './http/map-followers.ts';
 import { Metrics } from './http/metrics.ts';
 import { checkSource } from './http/origin.ts';
 import { refuseMalformed } from './http/refuse.ts';
@@ -20,6 +21,7 @@ import { apiRouter } from './http/router.ts';
 import { exerciseRoutes } from './http/routes/exercises.ts';
 import { hostRoutes } from './http/routes/host.ts';
 import { learnerRoutes } from './http/routes/learner.ts';
+import { mapRoutes } from './http/routes/map.ts';
 import { metaRoutes } from './http/routes/meta.ts';
 import { type MetricsReaders, metricsRoutes } from './http/routes/metrics.ts';
 import { terminalRoutes } from './http/routes/terminals.ts';
@@ -52,6 +54,8 @@ export interface LabServerOptions {
   metrics?: MetricsReaders;
   /** Anyone who reaches the server may join, without a class code. */
   selfStudy: boolean;
+  /** Learners may look at the map of their host; true when left out. In an exam it is false. */
+  hostMap?: boolean;
 }
 
 export interface LabServer {
@@ -66,7 +70,7 @@ export interface LabServer {
  * @throws CourseError
  */
 export async function createLabServer(options: LabServerOptions): Promise<LabServer> {
-  const { hosts, terminals, database, logger, host, port } = options;
+  const { hosts, terminals, database, logger, host, port, hostMap = true } = options;
   const catalog = await loadCatalog(options.exercisesDir, options.checkersDir);
   const learners = new Learners(database);
   const sessions = new Sessions(learners, options.secret);
@@ -87,11 +91,13 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     metrics.hostIs(learner, status.state);
   });
 
+  const maps = hostMap ? new MapFollowers({ hosts, logger }) : undefined;
   const ensured = new EnsuredHosts(hosts);
   const routes = [
-    ...learnerRoutes({ learners, sessions, marking, hosts, selfStudy: options.selfStudy }),
+    ...learnerRoutes({ learners, sessions, marking, hosts, selfStudy: options.selfStudy, hostMap }),
     ...exerciseRoutes({ marking, hosts: ensured }),
     ...hostRoutes({ hosts: ensured, events }),
+    ...mapRoutes({ hosts: ensured, maps }),
     ...terminalRoutes({ terminals, hosts: ensured }),
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
   ];
@@ -121,6 +127,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       stopFollowing();
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined;
       events.close();
+      maps?.close();
       await within(CHECKS_GRACE, marking.idle());
       server.closeAllConnections();
       await closed;

@@ -119,6 +119,8 @@ export class HostMakerServer {
         return maker.reset(request.learner);
       case 'observe':
         return maker.observe(request.learner, request.checker);
+      case 'map':
+        return maker.map(request.learner, request.seen);
       case 'spares':
         return maker.spares();
       case 'enter':

@@ -18,6 +18,8 @@ const AT_ONCE = 4;
 
 export interface Seen {
   mark: string;
+  /** How long it waited for that, in ms. */
+  waited: number;
   facts: MapFacts;
 }
 
@@ -38,9 +40,13 @@ export async function lookOnceChanged(
   const waiting = onceChanged(host, seen, seconds);
   try {
     const facts = await lookAround(batched(waiting));
-    const { mark, inner } = waiting.glance ?? { mark: '', inner: new Map<number, string>() };
+    const { mark, waited, inner } = waiting.glance ?? {
+      mark: '',
+      waited: 0,
+      inner: new Map<number, string>(),
+    };
     await enterAll(host, facts, inner, entered);
-    return { mark, facts };
+    return { mark, waited, facts };
   } catch (error) {
     if (error instanceof Unchanged) return undefined;
     throw error;

@@ -3,7 +3,7 @@
 #
 # ARGV  the mark of what the asker has, or an empty word; most seconds to wait; the program and its arguments
 #
-# Prints the mark of what there is now, a line for each network namespace that a process is in (inode number and a mark of
+# Prints the mark of what there is now and how long it waited in ms, a line for each network namespace that a process is in (inode number and a mark of
 # its own), an empty line, and then what the program prints. Nothing at all when nothing changed.
 use strict; # only what Perl needs no module for: each costs milliseconds
 my ($seen, $seconds, @look) = @ARGV;
@@ -121,7 +121,7 @@ while (1) {
     select undef, undef, undef, 0.1 if $seen ne '';
     ($mark, $inner) = glance();
     $| = 1;
-    print "$mark\n", (map { "$_ $inner->{$_}\n" } keys %$inner), "\n";
+    print "$mark ", int $waited * 1000, "\n", (map { "$_ $inner->{$_}\n" } keys %$inner), "\n";
     exec { $look[0] } @look or exit 127;
   }
   my $took = (times)[0] + (times)[1] - $before;

@@ -16,6 +16,8 @@ export class Unchanged extends Error {
 export interface Glance {
   /** The same as long as nothing that a map shows has changed. */
   mark: string;
+  /** How long it took to become so, in ms. */
+  waited: number;
   /** The same of each network namespace that a process is in, by inode number. */
   inner: Map<number, string>;
 }
@@ -45,13 +47,18 @@ export function onceChanged(host: LabHost, seen: string, seconds: number): LabHo
 
 function splitOff({ stdout, stderr }: RunResult): { glance: Glance; rest: string } {
   const end = stdout.indexOf('\n\n');
-  const [mark = '', ...lines] = stdout.slice(0, end).split('\n');
-  if (end < 0 || !/^[0-9a-f]{16}$/.test(mark)) {
+  const [first = '', ...lines] = stdout.slice(0, end).split('\n');
+  const [, mark = '', waited] = /^([0-9a-f]{16}) (\d+)$/.exec(first) ?? [];
+  if (end < 0 || mark === '') {
     throw new ObserveError(`Looking at your lab host failed: ${stderr.trim().slice(0, 200) || 'no answer'}.`);
   }
   const inner = lines.map((line) => line.split(' ') as [string, string]);
   return {
-    glance: { mark, inner: new Map(inner.map(([inode, its]) => [Number(inode), its])) },
+    glance: {
+      mark,
+      waited: Number(waited),
+      inner: new Map(inner.map(([inode, its]) => [Number(inode), its])),
+    },
     rest: stdout.slice(end + 2),
   };
 }
