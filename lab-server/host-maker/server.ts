@@ -100,7 +100,8 @@ export class HostMakerServer {
   async #answer(request: Request, send: (message: FromHostMaker) => void): Promise<void> {
     const { id } = request;
     try {
-      send({ say: 'answer', id, value: await this.#do(request) });
+      // JSON has no undefined.
+      send({ say: 'answer', id, value: (await this.#do(request)) ?? null });
     } catch (error) {
       const { name, message } = error as Error;
       if (!(error instanceof HostNotReady || error instanceof ObserveError)) {

@@ -37,8 +37,8 @@ export interface Layout {
 }
 
 /** Between the LAN and the host's frame, and around what is in that. */
-const GAP = 26;
-const FRAME = { side: 18, top: 36, bottom: 18 };
+const GAP = 16;
+const FRAME = { side: 16, top: 32, bottom: 16 };
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
@@ -49,10 +49,10 @@ const OPTIONS = {
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.separateConnectedComponents': 'false',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '30',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '14',
-  'elk.spacing.nodeNode': '20',
-  'elk.spacing.edgeNode': '14',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '26',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '12',
+  'elk.spacing.nodeNode': '16',
+  'elk.spacing.edgeNode': '12',
   'elk.spacing.edgeEdge': '10',
 };
 
@@ -60,8 +60,9 @@ const OPTIONS = {
 export function graphOf(
   wiring: Wiring,
   before: readonly string[],
+  isNarrow: boolean,
 ): { graph: ElkNode; boxes: Map<string, Box> } {
-  const all = boxesOf(wiring);
+  const all = boxesOf(wiring, isNarrow);
   const boxes = new Map(all.map((box) => [box.id, box]));
   const order = steadyOrder(
     all.map(({ id }) => id),

@@ -4,10 +4,10 @@ import { graphOf, type Layout, readLayout } from './layout.ts';
 import type { Wiring } from './wiring.ts';
 
 /** The layout of the newest map that is laid out. One map after another: while one is being laid out, the next waits. */
-export function useLayout(wiring: Wiring | undefined): Layout | undefined {
+export function useLayout(wiring: Wiring | undefined, isNarrow: boolean): Layout | undefined {
   const [layout, setLayout] = useState<Layout>();
   const order = useRef<string[]>([]);
-  const newest = useRef<Wiring | undefined>(undefined);
+  const newest = useRef<[Wiring, boolean] | undefined>(undefined);
   const busy = useRef(false);
   const drawNext = async (): Promise<void> => {
     const next = newest.current;
@@ -15,8 +15,8 @@ export function useLayout(wiring: Wiring | undefined): Layout | undefined {
     busy.current = true;
     newest.current = undefined;
     try {
-      const { graph, boxes } = graphOf(next, order.current);
-      const done = readLayout(next, boxes, await layOut(graph));
+      const { graph, boxes } = graphOf(next[0], order.current, next[1]);
+      const done = readLayout(next[0], boxes, await layOut(graph));
       order.current = graph.children?.map(({ id }) => id) ?? [];
       setLayout(done);
     } finally {
@@ -25,8 +25,8 @@ export function useLayout(wiring: Wiring | undefined): Layout | undefined {
     await drawNext();
   };
   useEffect(() => {
-    newest.current = wiring;
+    newest.current = wiring && [wiring, isNarrow];
     void drawNext();
-  }, [wiring]);
+  }, [wiring, isNarrow]);
   return layout;
 }

@@ -9,7 +9,7 @@ const SLACK = 4;
  * A window on a drawing: dragged by pointer, zoomed by wheel, two fingers or buttons. As long as nobody has moved it, it shows the whole
  * drawing, however that grows.
  */
-export function usePanZoom(layout: Layout) {
+export function usePanZoom(layout: Layout | undefined, isShown: boolean) {
   const element = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<View>({ x: 0, y: 0, scale: 1 });
   const [isMoving, setMoving] = useState(false);
@@ -21,7 +21,7 @@ export function usePanZoom(layout: Layout) {
   };
   const fitIn = (): void => {
     isFitted.current = true;
-    setView(fitted(layout, size()));
+    if (layout) setView(fitted(layout, size()));
   };
   const change = (next: (view: View) => View): void => {
     isFitted.current = false;
@@ -37,7 +37,7 @@ export function usePanZoom(layout: Layout) {
     const watch = new ResizeObserver(() => isFitted.current && fitIn());
     if (element.current) watch.observe(element.current);
     return () => watch.disconnect();
-  }, [layout.width, layout.height]);
+  }, [layout?.width, layout?.height, isShown]);
 
   useEffect(() => {
     const target = element.current;
@@ -48,11 +48,11 @@ export function usePanZoom(layout: Layout) {
     // A listener of Preact's would be passive, and the page would scroll too.
     target?.addEventListener('wheel', onWheel, { passive: false });
     return () => target?.removeEventListener('wheel', onWheel);
-  }, []);
+  }, [isShown]);
 
   const handlers = {
     onPointerDown(event: PointerEvent): void {
-      if (event.button !== 0 || (event.target as HTMLElement).closest('.map-zoom')) return;
+      if (event.button !== 0) return;
       pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
     },
     onPointerMove(event: PointerEvent): void {
@@ -91,3 +91,5 @@ export function usePanZoom(layout: Layout) {
   const show = (part: Rect): void => setView((now) => showing(now, part, size()));
   return { element, view, handlers, isMoving, zoom, fitIn, show };
 }
+
+export type PanZoom = ReturnType<typeof usePanZoom>;

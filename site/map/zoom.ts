@@ -11,7 +11,7 @@ interface Size {
 }
 
 /** Below the smallest words can't be read; a map that is larger than that is to be panned. */
-const FITTED = { least: 0.6, most: 1.15 };
+const FITTED = { least: 0.5, most: 1.15 };
 const LIMITS = { least: 0.3, most: 2.5 };
 const MARGIN = 14;
 

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { HostMap } from '../../protocol/host-map.ts';
 import { keep, kept } from '../shell/kept.ts';
-import { showPane } from '../shell/pane.ts';
+import { isSheet, setPane, showPane } from '../shell/pane.ts';
 import { me, needLearner } from './learner.ts';
 
 /** How much of the pane the map has: none of it, a part above the terminal, or all of it. */
@@ -32,6 +32,8 @@ export function setMapSize(size: MapSize): void {
   wanted.value = size;
   keep('map', size === 'none' ? null : size);
   if (size === 'none') lit.value = undefined;
+  // Half a sheet is too little for a map.
+  else if (isSheet()) setPane('full');
 }
 
 /** Shows the map with a part of it lit up. Asks for a name first where there is no learner yet. */

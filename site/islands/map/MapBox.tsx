@@ -54,19 +54,22 @@ export function MapBox({ placed, wiring, current, selected, lit, onSelect }: Pro
         ? box.rows.map(({ part, top, height: high }) =>
             button(part, { top: `${top}px`, height: `${high}px` }, <Inside part={part} wiring={wiring} />),
           )
-        : parts.map((part) => part && button(part, {}, <Inside part={part} wiring={wiring} />))}
+        : parts.map(
+            (part) =>
+              part && button(part, {}, <Inside part={part} wiring={wiring} isWide={box.isWide === true} />),
+          )}
     </div>
   );
 }
 
-function Inside({ part, wiring }: { part: MapPart; wiring: Wiring }) {
+function Inside({ part, wiring, isWide = false }: { part: MapPart; wiring: Wiring; isWide?: boolean }) {
   switch (part.part) {
     case 'lan':
       return <TwoLines first={words.lan} second={part.routers[0] ?? ''} />;
     case 'port':
       return <TwoLines first={`:${part.port}`} second={part.program} />;
     case 'interface':
-      return <Interface part={part} />;
+      return <Interface part={part} isWide={isWide} />;
     case 'namespace': {
       const isLonely = wiring.containersIn(part.id).length === 0;
       return (
@@ -95,16 +98,22 @@ const TwoLines = ({ first, second }: { first: string; second: string }) => (
   </>
 );
 
-function Interface({ part }: { part: MapInterface }) {
+function Interface({ part, isWide }: { part: MapInterface; isWide: boolean }) {
+  const addresses = shownAddresses(part).map(({ address }) => shortAddress(address));
+  const lines = isWide ? [addresses] : addresses.map((address) => [address]);
   return (
     <>
       <span class="map-interface-head">
         <span class="map-name mono">{part.name}</span>
         {(part.kind !== 'veth' || part.in !== undefined) && <span class="map-soft">{kindWord(part)}</span>}
       </span>
-      {shownAddresses(part).map(({ address }) => (
-        <span key={address} class="map-address">
-          {shortAddress(address)}
+      {lines.map((line) => (
+        <span key={line.join()} class="map-addresses-line">
+          {line.map((address) => (
+            <span key={address} class="map-address">
+              {address}
+            </span>
+          ))}
         </span>
       ))}
     </>

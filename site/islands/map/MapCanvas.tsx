@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isArrow, nextThing } from '../../map/arrows.ts';
 import type { Layout, Rect } from '../../map/layout.ts';
-import { usePanZoom } from '../../map/use-pan-zoom.ts';
+import type { PanZoom } from '../../map/use-pan-zoom.ts';
 import type { Wiring } from '../../map/wiring.ts';
 import { words } from '../../map/words.ts';
 import { MapBox } from './MapBox.tsx';
@@ -11,17 +11,18 @@ import { MapLines } from './MapLines.tsx';
 interface Props {
   wiring: Wiring;
   layout: Layout;
+  panZoom: PanZoom;
   selected: string | undefined;
   lit: ReadonlySet<string> | undefined;
   onSelect: (id: string | undefined) => void;
 }
 
 /** The drawing, in a window that can be zoomed and moved. Arrow keys go from thing to thing. */
-export function MapCanvas({ wiring, layout, selected, lit, onSelect }: Props) {
+export function MapCanvas({ wiring, layout, panZoom, selected, lit, onSelect }: Props) {
   const places = useMemo(() => placesOf(layout), [layout]);
   const [current, setCurrent] = useState('lan');
   const at = places.has(current) ? current : 'lan';
-  const { element, view, handlers, isMoving, zoom, fitIn, show } = usePanZoom(layout);
+  const { element, view, handlers, isMoving, zoom, fitIn, show } = panZoom;
   const hadFocus = useRef(false);
 
   const focus = (id: string): void => {
@@ -99,29 +100,6 @@ export function MapCanvas({ wiring, layout, selected, lit, onSelect }: Props) {
         ))}
       </div>
       <MapLegend />
-      <div class="map-zoom">
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label={words.zoomIn}
-          title={words.zoomIn}
-          onClick={() => zoom(1.25)}
-        >
-          +
-        </button>
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label={words.zoomOut}
-          title={words.zoomOut}
-          onClick={() => zoom(0.8)}
-        >
-          −
-        </button>
-        <button type="button" class="quiet icon" title={words.fitTitle} onClick={fitIn}>
-          {words.fit}
-        </button>
-      </div>
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { followMap } from '../../map/follow.ts';
 import { litParts } from '../../map/lit.ts';
 import { useLayout } from '../../map/use-layout.ts';
+import { usePanZoom } from '../../map/use-pan-zoom.ts';
 import { Wiring } from '../../map/wiring.ts';
 import { words } from '../../map/words.ts';
 import { keep, kept } from '../../shell/kept.ts';
@@ -22,7 +23,10 @@ export function MapPane() {
 
   const map = hostMap.value;
   const wiring = useMemo(() => map && new Wiring(map), [map]);
-  const layout = useLayout(wiring);
+  const area = useRef<HTMLDivElement>(null);
+  const layout = useLayout(wiring, useNarrow(area));
+  const isDrawn = view === 'drawing' && layout !== undefined;
+  const panZoom = usePanZoom(layout, isDrawn);
   const shown = useMemo(
     () => (lit.value && wiring ? litParts(lit.value, wiring) : undefined),
     [lit.value, wiring],
@@ -42,6 +46,7 @@ export function MapPane() {
     <section class="host-map" aria-label={words.open} onKeyDown={onKeyDown}>
       <MapBar
         view={view}
+        panZoom={panZoom}
         onView={(next) => {
           setView(next);
           keep('map-view', next);
@@ -62,12 +67,19 @@ export function MapPane() {
           </button>
         </p>
       )}
-      <div class="map-area">
+      <div class="map-area" ref={area}>
         {wiring && view === 'table' && (
           <MapTables wiring={wiring} selected={selected} lit={shown} onSelect={setSelected} />
         )}
-        {wiring && layout && view === 'drawing' && (
-          <MapCanvas wiring={wiring} layout={layout} selected={selected} lit={shown} onSelect={setSelected} />
+        {wiring && isDrawn && (
+          <MapCanvas
+            wiring={wiring}
+            layout={layout}
+            panZoom={panZoom}
+            selected={selected}
+            lit={shown}
+            onSelect={setSelected}
+          />
         )}
         <MapNote hasMap={layout !== undefined} />
       </div>
@@ -106,4 +118,17 @@ function useSeen(): boolean {
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
   return isVisible && pane.value !== 'closed';
+}
+
+/** Narrower than the usual drawing can be read in. */
+const NARROW = 520;
+
+function useNarrow(element: { current: HTMLElement | null }): boolean {
+  const [isNarrow, setNarrow] = useState(false);
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => setNarrow((entry?.contentRect.width ?? NARROW) < NARROW));
+    if (element.current) watch.observe(element.current);
+    return () => watch.disconnect();
+  }, []);
+  return isNarrow;
 }
