@@ -1,5 +1,4 @@
 import type { LabHost, RunOptions } from '../../checkers/define.ts';
-import { batched } from '../../checkers/observe/batch.ts';
 import { readDockerNames } from '../../checkers/observe/docker-names.ts';
 import { firstProcesses } from '../../checkers/observe/first-processes.ts';
 import { type Link, readLinks } from '../../checkers/observe/links.ts';
@@ -39,7 +38,7 @@ export async function lookOnceChanged(
 ): Promise<Seen | undefined> {
   const waiting = onceChanged(host, seen, seconds);
   try {
-    const facts = await lookAround(batched(waiting));
+    const facts = await lookAround(waiting);
     const { mark, waited, inner } = waiting.glance ?? {
       mark: '',
       waited: 0,

@@ -18,34 +18,52 @@ export interface Glance {
   mark: string;
   /** How long it took to become so, in ms. */
   waited: number;
-  /** The same of each network namespace that a process is in, by inode number. */
+  /** The same as `mark` of each network namespace that a process is in, by inode number. */
   inner: Map<number, string>;
 }
 
+interface Asked {
+  argv: readonly string[];
+  resolve(result: RunResult): void;
+  reject(error: unknown): void;
+}
+
 /**
- * The same host, whose first command is run once it is not as `seen` any more (until-changed.pl), in the same go: to enter a host
- * takes longer than to look at it. `glance` is known from then on.
- * @param seen the mark of what the asker has; none runs it at once.
- * @param seconds how long to wait; then `run` throws Unchanged.
+ * The same host, on which the commands that are asked for at once are run once it is not as `seen` any more (until-changed.pl), all in
+ * the same go: to enter a host takes longer than to look at it. What they write to stderr is lost. `glance` is known from then on.
+ * @param seen the mark of what the asker has; none runs them at once.
+ * @param seconds how long to wait; then every `run` throws Unchanged.
  */
 export function onceChanged(host: LabHost, seen: string, seconds: number): LabHost & { glance?: Glance } {
+  const asked: Asked[] = [];
   let begun = false;
-  const waiting: LabHost & { glance?: Glance } = {
-    async run(argv, options) {
-      if (begun) return host.run(argv, options);
-      begun = true;
-      const wait = ['perl', '-e', SCRIPT, '--', seen, String(seconds), ...argv];
-      const result = await host.run(wait, { timeoutMs: (seconds + LOOK) * 1000 });
-      if (result.code === 0 && result.stdout === '') throw new Unchanged();
-      const { glance, rest } = splitOff(result);
+  const runAll = async (): Promise<void> => {
+    begun = true;
+    try {
+      const words = asked.flatMap(({ argv }) => [String(argv.length), ...argv]);
+      const argv = ['perl', '-e', SCRIPT, '--', seen, String(seconds), ...words];
+      const printed = await host.run(argv, { timeoutMs: (seconds + LOOK) * 1000 });
+      if (printed.code === 0 && printed.stdout === '') throw new Unchanged();
+      const { glance, results } = read(printed);
       waiting.glance = glance;
-      return { ...result, argv, stdout: rest };
+      for (const [i, { argv, resolve }] of asked.entries()) resolve({ ...resultOf(results[i]), argv });
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  };
+  const waiting: LabHost & { glance?: Glance } = {
+    run(argv, options) {
+      if (begun || options) return host.run(argv, options);
+      if (asked.length === 0) queueMicrotask(runAll);
+      const { promise, resolve, reject } = Promise.withResolvers<RunResult>();
+      asked.push({ argv, resolve, reject });
+      return promise;
     },
   };
   return waiting;
 }
 
-function splitOff({ stdout, stderr }: RunResult): { glance: Glance; rest: string } {
+function read({ stdout, stderr }: RunResult): { glance: Glance; results: string[] } {
   const end = stdout.indexOf('\n\n');
   const [first = '', ...lines] = stdout.slice(0, end).split('\n');
   const [, mark = '', waited] = /^([0-9a-f]{16}) (\d+)$/.exec(first) ?? [];
@@ -59,6 +77,11 @@ function splitOff({ stdout, stderr }: RunResult): { glance: Glance; rest: string
       waited: Number(waited),
       inner: new Map(inner.map(([inode, its]) => [Number(inode), its])),
     },
-    rest: stdout.slice(end + 2),
+    results: stdout.slice(end + 2).split('\n'),
   };
+}
+
+function resultOf(line = ''): Omit<RunResult, 'argv'> {
+  const [code = '', hex = ''] = line.split(' ');
+  return { code: Number(code), stdout: Buffer.from(hex, 'hex').toString(), stderr: '' };
 }
