@@ -57,9 +57,11 @@ const forwards = (from: string, { inode, toPort }: Target): MapLink => ({
 /** What the program that holds a port does with it, by what the kernel and its command line say. */
 function targetOf(pid: number, facts: MapFacts): Target | undefined {
   const { own, netnsOf, processes, firsts, inner, bound } = facts;
-  // rootlessport listens on the host by one thread, and is itself in the container's namespace.
-  const its = netnsOf.get(pid);
-  if (its !== undefined && its !== own) return { inode: its };
+  // rootlessport has threads on the host and in the container's namespace; which is its first, differs. Its child is inside.
+  const child = processes.find(({ ppid, args }) => ppid === pid && args.startsWith('rootlessport-child'));
+  for (const its of [netnsOf.get(pid), netnsOf.get(child?.pid ?? 0)]) {
+    if (its !== undefined && its !== own) return { inode: its };
+  }
   const watched = firsts.find((first) => parentOf(first.pid, processes) === pid);
   const args = processes.find((process) => process.pid === pid)?.args ?? '';
   const option = (name: string) => new RegExp(`(?:^| )${name}[ =](\\S+)`).exec(args)?.[1];

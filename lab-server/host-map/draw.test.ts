@@ -40,6 +40,18 @@ test('a port is one part on however many addresses, with its holder and the port
   expect(map.links).toContainEqual({ from: port?.id, to: 'interface:eth0', kind: 'listens' });
 });
 
+test('rootlessport leads to its child’s namespace, whichever its own first thread is in', () => {
+  const facts = seen();
+  const [port] = drawMap(facts).parts.filter(
+    (part) => part.part === 'port' && part.program === 'rootlessport',
+  );
+  const [pid = 0] = port?.part === 'port' ? port.pids : [];
+  const netnsOf = new Map(facts.netnsOf).set(pid, facts.own);
+  const [seal] = named(drawMap(facts), 'seal');
+  const links = drawMap({ ...facts, netnsOf }).links.filter(({ kind }) => kind === 'forwards');
+  expect(links.map(({ to }) => to)).toContain(seal?.part === 'container' ? seal.in : undefined);
+});
+
 test('both ends of a pair are joined, also where no process tells whose the number is', () => {
   const map = drawMap(seen());
   const [inside] = named(map, 'v1');

@@ -14,6 +14,10 @@ import { onceChanged, Unchanged } from './wait.ts';
 
 /** Namespaces that are entered at the same time. */
 const AT_ONCE = 4;
+/** Ways into one that are tried. */
+const MOST_WAYS = 3;
+/** Of a state that no host is in: who has seen it is shown the next one at once. */
+const NO_MARK = '0'.repeat(16);
 
 export interface Seen {
   mark: string;
@@ -44,8 +48,8 @@ export async function lookOnceChanged(
       waited: 0,
       inner: new Map<number, string>(),
     };
-    await enterAll(host, facts, inner, entered);
-    return { mark, waited, facts };
+    const isWhole = await enterAll(host, facts, inner, entered);
+    return { mark: isWhole ? mark : NO_MARK, waited, facts };
   } catch (error) {
     if (error instanceof Unchanged) return undefined;
     throw error;
@@ -54,9 +58,10 @@ export async function lookOnceChanged(
 
 /** All that can be seen without entering another namespace, in one go. */
 async function lookAround(host: LabHost): Promise<MapFacts> {
-  const [processes, namespaces, watchers, ...rest] = await Promise.all([
-    readProcesses(host),
+  const [namespaces, processes, watchers, ...rest] = await Promise.all([
+    // First, and so alone: lsns gives up when a process ends while it reads it.
     readLsns(host),
+    readProcesses(host),
     readWatchers(host),
     readLinks(host),
     readNetnsOfProcesses(host),
@@ -72,36 +77,48 @@ async function lookAround(host: LabHost): Promise<MapFacts> {
   return { own, links, inner, namespaces, netnsOf, bound, firsts, processes, sockets, dockerNames, routers };
 }
 
+/** Enters every namespace that is not as it was. False when one could not be, which is there all the same. */
 async function enterAll(
   host: LabHost,
-  { own, namespaces, bound, inner }: MapFacts,
+  { own, netnsOf, bound, inner }: MapFacts,
   marks: ReadonlyMap<number, string>,
   entered: Entered,
-): Promise<void> {
+): Promise<boolean> {
   const kept = new Map<string, Link[]>();
-  const ways = new Map<number, RunOptions>([
-    ...bound.map(({ inode, path, seenBy }) => [inode, { netnsAt: { path, seenBy } }] as const),
-    ...namespaces.flatMap(({ ns, type, pid }) =>
-      type === 'net' && pid !== null ? [[ns, { netnsOf: pid }] as const] : [],
-    ),
-  ]);
+  const ways = new Map<number, RunOptions[]>();
+  for (const [pid, inode] of [...netnsOf].sort(([a], [b]) => a - b)) {
+    ways.set(inode, [...(ways.get(inode) ?? []), { netnsOf: pid }]);
+  }
+  for (const { inode, path, seenBy } of bound) {
+    ways.set(inode, [...(ways.get(inode) ?? []), { netnsAt: { path, seenBy } }]);
+  }
   ways.delete(own);
   const waiting = [...ways].slice(0, MOST_PARTS.namespaces);
+  let isWhole = true;
   const enterNext = async (): Promise<void> => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const [inode, way] = next;
+      const [inode, its] = next;
       const mark = marks.get(inode);
       const key = `${inode} ${mark}`;
       // What is in one without a process can't be told from outside, so that is entered each time.
       const known = mark === undefined ? undefined : entered.get(key);
-      // It may be gone by now.
-      const links = known ?? (await readLinks(host, way).catch(() => undefined));
-      if (!links) continue;
-      inner.set(inode, links);
-      if (mark !== undefined) kept.set(key, links);
+      const links = known ?? (await enter(host, its.slice(0, MOST_WAYS)));
+      if (links) inner.set(inode, links);
+      else if (mark !== undefined) isWhole = false;
+      if (links && mark !== undefined) kept.set(key, links);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, enterNext));
   entered.clear();
   for (const [key, links] of kept) entered.set(key, links);
+  return isWhole;
+}
+
+/** By the first way that leads in: a process may have ended, a file may be gone by now. */
+async function enter(host: LabHost, ways: readonly RunOptions[]): Promise<Link[] | undefined> {
+  for (const way of ways) {
+    const links = await readLinks(host, way).catch(() => undefined);
+    if (links) return links;
+  }
+  return undefined;
 }

@@ -114,15 +114,25 @@ sub glance {
   return (mark($all), \%inner, $started);
 }
 
-# All at once: each waits for the kernel more than it works.
+sub begin {
+  my ($command) = @_;
+  my $output;
+  return open($output, '-|:raw', @$command) ? $output : undef;
+}
+
+sub finish {
+  my ($output) = @_;
+  my $printed = '';
+  if ($output) { local $/; $printed = <$output> // ''; close $output }
+  print $output ? $? >> 8 : 127, ' ', unpack('H*', $printed), "\n";
+}
+
+# The first alone, and then all others at once: each waits for the kernel more than it works.
 sub look {
   open STDERR, '>', '/dev/null';
-  my @running = map { my $output; open($output, '-|:raw', @$_) ? $output : undef } @commands;
-  for my $output (@running) {
-    my $printed = '';
-    if ($output) { local $/; $printed = <$output> // ''; close $output }
-    print $output ? $? >> 8 : 127, ' ', unpack('H*', $printed), "\n";
-  }
+  my ($first, @others) = @commands;
+  finish(begin($first));
+  finish($_) for map { begin($_) } @others;
 }
 
 my ($waited, $begun) = (0);
