@@ -19,6 +19,12 @@ test('an arrow key goes to what lies next in its direction', () => {
   expect(nextThing('below', 'ArrowUp', places)).toBe('middle');
 });
 
+test('what lies almost straight below is not to the right', () => {
+  expect(
+    nextThing('right', 'ArrowRight', new Map(places).set('far', { x: 108, y: 90, width: 10, height: 10 })),
+  ).toBeUndefined();
+});
+
 test('where nothing lies that way it stays', () => {
   expect(nextThing('right', 'ArrowRight', places)).toBeUndefined();
   expect(nextThing('left', 'ArrowUp', places)).toBeUndefined();

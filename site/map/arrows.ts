@@ -9,6 +9,8 @@ const WAYS: Record<string, [x: number, y: number]> = {
 
 export const isArrow = (key: string) => key in WAYS;
 
+/** What lies almost beside is in another direction. */
+const LEAST_AHEAD = 0.3;
 /** How much further away a thing counts for each pixel that it lies beside the way. */
 const ASIDE = 2.5;
 
@@ -22,7 +24,7 @@ export function nextThing(from: string, key: string, places: ReadonlyMap<string,
     const [x, y] = [middle(rect).x - middle(start).x, middle(rect).y - middle(start).y];
     const ahead = x * wayX + y * wayY;
     const aside = Math.abs(x * wayY) + Math.abs(y * wayX);
-    if (id === from || ahead <= 1) continue;
+    if (id === from || ahead <= 1 || ahead < aside * LEAST_AHEAD) continue;
     const cost = ahead + aside * ASIDE;
     if (!best || cost < best.cost) best = { id, cost };
   }

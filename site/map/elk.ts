@@ -1,10 +1,8 @@
 import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js';
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
 
-let elk: InstanceType<typeof ELK> | undefined;
+/** In a worker of our own origin. It starts with the module, which is loaded with the map: meanwhile the host is looked at. */
+const elk = new ELK({ workerUrl });
 
-/** Lays a graph out by elkjs, in a worker of our own origin that is fetched when the first map is drawn. */
-export function layOut(graph: ElkNode): Promise<ElkNode> {
-  elk ??= new ELK({ workerUrl });
-  return elk.layout(graph);
-}
+/** Lays a graph out by elkjs. */
+export const layOut = (graph: ElkNode): Promise<ElkNode> => elk.layout(graph);

@@ -32,7 +32,7 @@ export interface Layout {
   host: Rect;
   boxes: PlacedBox[];
   links: PlacedLink[];
-  /** The boxes' order, for the next layout to keep. */
+  /** The boxes from left to right, for the next layout to keep. */
   order: string[];
 }
 
@@ -77,7 +77,13 @@ export function graphOf(
   });
   const graph = {
     id: 'map',
-    layoutOptions: OPTIONS,
+    // The first time the drawing with the fewest crossings is looked for; then the order that it has is kept.
+    layoutOptions: {
+      ...OPTIONS,
+      'elk.layered.crossingMinimization.forceNodeModelOrder': String(
+        before.some((id) => boxes.get(id)?.kind === 'card'),
+      ),
+    },
     edges: edges.sort(byEnds(place)),
     children: order.map((id) => {
       const { width, height, row } = boxes.get(id) as Box;
@@ -136,7 +142,7 @@ function framed(boxes: PlacedBox[], links: PlacedLink[]): Layout {
     host: { ...move({ x: left, y: top }), width: right - left, height: bottom - top },
     boxes: moved,
     links: links.map((one) => ({ ...one, points: raiseFirst(one, raised).map(move) })),
-    order: boxes.map(({ box }) => box.id),
+    order: [...moved].sort((a, b) => a.x - b.x).map(({ box }) => box.id),
   };
 }
 

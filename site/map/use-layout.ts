@@ -17,7 +17,7 @@ export function useLayout(wiring: Wiring | undefined, isNarrow: boolean): Layout
     try {
       const { graph, boxes } = graphOf(next[0], order.current, next[1]);
       const done = readLayout(next[0], boxes, await layOut(graph));
-      order.current = graph.children?.map(({ id }) => id) ?? [];
+      order.current = done.order;
       setLayout(done);
     } finally {
       busy.current = false;

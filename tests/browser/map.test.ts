@@ -1,11 +1,14 @@
 // The map of the lab host as a learner uses it: with a real host behind it, by pointer and by keyboard alone.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { startLab } from '../../lab-server/testing/lab.ts';
 import { type LearnerPage, newLearner, openBrowser, type WindowOptions } from '../support/browser.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
+
+// As for all tests in a browser; startLab sets another for its own.
+vi.setConfig({ testTimeout: 90_000 });
 
 let server: RunningServer;
 let browser: Browser;
@@ -66,25 +69,29 @@ test.for(
     [width, 'light'],
     [width, 'dark'],
   ]) as [number, 'light' | 'dark'][],
-)('fits %s px in %s, without a label on another, and can be used by everyone', async ([width, theme]) => {
-  const height = { 390: 844, 820: 1180, 1280: 800, 1920: 1080 }[width] ?? 800;
-  const ada = await openMap({ width, height, theme });
-  await thing(ada, 'container:docker').click();
-  await ada.page.getByRole('heading', { name: 'whale' }).waitFor();
-  await ada.screenshot(`map-${width}-${theme}`);
-  expect(await overlaps(ada)).toEqual([]);
-  expect(
-    await ada.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-  ).toBeLessThanOrEqual(0);
-  for (const view of ['Drawing', 'Table']) {
-    await ada.page.getByRole('button', { name: view, exact: true }).click();
-    const { violations } = await new AxeBuilder({ page: ada.page }).exclude('.xterm').analyze();
-    expect(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
-  await ada.screenshot(`map-table-${width}-${theme}`);
-  expect(ada.errors).toEqual([]);
-  await ada.close();
-});
+)(
+  'fits %s px in %s, without a label on another, and can be used by everyone',
+  { timeout: 90_000 },
+  async ([width, theme]) => {
+    const height = { 390: 844, 820: 1180, 1280: 800, 1920: 1080 }[width] ?? 800;
+    const ada = await openMap({ width, height, theme });
+    await thing(ada, 'container:docker').click();
+    await ada.page.getByRole('heading', { name: 'whale' }).waitFor();
+    await ada.screenshot(`map-${width}-${theme}`);
+    expect(await overlaps(ada)).toEqual([]);
+    expect(
+      await ada.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    ).toBeLessThanOrEqual(0);
+    for (const view of ['Drawing', 'Table']) {
+      await ada.page.getByRole('button', { name: view, exact: true }).click();
+      const { violations } = await new AxeBuilder({ page: ada.page }).exclude('.xterm').analyze();
+      expect(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+    await ada.screenshot(`map-table-${width}-${theme}`);
+    expect(ada.errors).toEqual([]);
+    await ada.close();
+  },
+);
 
 test('by keyboard alone: open it, go to a container, read what it is, and run the command that shows it', async () => {
   const ada = await newLearner(browser);
@@ -108,11 +115,9 @@ test('by keyboard alone: open it, go to a container, read what it is, and run th
   await keyboard.press('Enter');
   await thing(ada, 'container:docker').waitFor();
   await tabTo((name) => name === 'lan');
-  // Down from the router, and along the containers at the bottom.
-  for (let presses = 0; presses < 12; presses++) await keyboard.press('ArrowDown');
-  for (let presses = 0; presses < 8; presses++) await keyboard.press('ArrowLeft');
-  for (let presses = 0; presses < 8 && !(await focused()).startsWith('container:lxd'); presses++) {
-    await keyboard.press('ArrowRight');
+  // Down from the router to the containers, and along them to the last.
+  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowDown']) {
+    for (let presses = 0; presses < 10; presses++) await keyboard.press(key);
   }
   expect(await focused()).toBe('container:lxd:otter');
   await keyboard.press('Enter');
