@@ -1,6 +1,6 @@
 import ELK from 'elkjs/lib/elk.bundled.js';
 import { expect, test } from 'vitest';
-import type { HostMap, MapPart } from '../../protocol/host-map.ts';
+import type { HostMap, MapInterface, MapPart } from '../../protocol/host-map.ts';
 import { commandFor, word } from './command.ts';
 import { graphOf, readLayout } from './layout.ts';
 import { litParts } from './lit.ts';
@@ -8,7 +8,7 @@ import { steadyOrder } from './order.ts';
 import { Wiring } from './wiring.ts';
 import { saidOf, sentenceOf } from './words.ts';
 
-const eth0: MapPart = {
+const eth0: MapInterface = {
   id: 'interface:eth0',
   part: 'interface',
   name: 'eth0',
@@ -16,7 +16,7 @@ const eth0: MapPart = {
   up: true,
   addresses: [],
 };
-const docker0: MapPart = { ...eth0, id: 'interface:docker0', name: 'docker0', kind: 'bridge' };
+const docker0: MapInterface = { ...eth0, id: 'interface:docker0', name: 'docker0', kind: 'bridge' };
 
 /** A host with so many containers of Docker, each with a port. */
 function hostWith(names: readonly string[]): HostMap {

@@ -5,15 +5,23 @@ import { fitted, showing, type View, zoomed } from './zoom.ts';
 /** Pixels that a press may move before it is a drag and no click. */
 const SLACK = 4;
 
+interface State {
+  isShown: boolean;
+  /** What is selected has taken some of the window: what is left is no reason to make the drawing smaller. */
+  isHeld: boolean;
+}
+
 /**
  * A window on a drawing: dragged by pointer, zoomed by wheel, two fingers or buttons. As long as nobody has moved it, it shows the whole
  * drawing, however that grows.
  */
-export function usePanZoom(layout: Layout | undefined, isShown: boolean) {
+export function usePanZoom(layout: Layout | undefined, { isShown, isHeld }: State) {
   const element = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<View>({ x: 0, y: 0, scale: 1 });
   const [isMoving, setMoving] = useState(false);
   const isFitted = useRef(true);
+  const held = useRef(isHeld);
+  held.current = isHeld;
   const pointers = useRef(new Map<number, { x: number; y: number }>());
   const size = () => {
     const { clientWidth = 1, clientHeight = 1 } = element.current ?? {};
@@ -33,8 +41,11 @@ export function usePanZoom(layout: Layout | undefined, isShown: boolean) {
   };
 
   useEffect(() => {
-    if (isFitted.current) fitIn();
-    const watch = new ResizeObserver(() => isFitted.current && fitIn());
+    const follow = () => {
+      if (isFitted.current && !held.current) fitIn();
+    };
+    follow();
+    const watch = new ResizeObserver(follow);
     if (element.current) watch.observe(element.current);
     return () => watch.disconnect();
   }, [layout?.width, layout?.height, isShown]);

@@ -159,7 +159,7 @@ test('shows what changes on the host, while the rest keeps its place and its foc
   await ada.page.getByRole('button', { name: 'Table', exact: true }).click();
   await ada.page.getByRole('row', { name: /^minnow Docker NAT 172\.17\./ }).waitFor();
   await ada.type('docker stop -t 1 minnow\n');
-  await ada.page.getByRole('button', { name: 'minnow', exact: true }).waitFor({ state: 'detached' });
+  await ada.page.locator('.map-table-name', { hasText: 'minnow' }).first().waitFor({ state: 'detached' });
   await ada.close();
 });
 

@@ -23,15 +23,15 @@ export function MapPane() {
 
   const map = hostMap.value;
   const wiring = useMemo(() => map && new Wiring(map), [map]);
-  const area = useRef<HTMLDivElement>(null);
-  const layout = useLayout(wiring, useNarrow(area));
+  const part = selected === undefined ? undefined : wiring?.part(selected);
+  const section = useRef<HTMLElement>(null);
+  const layout = useLayout(wiring, useNarrow(section));
   const isDrawn = view === 'drawing' && layout !== undefined;
-  const panZoom = usePanZoom(layout, isDrawn);
+  const panZoom = usePanZoom(layout, { isShown: isDrawn, isHeld: part !== undefined });
   const shown = useMemo(
     () => (lit.value && wiring ? litParts(lit.value, wiring) : undefined),
     [lit.value, wiring],
   );
-  const part = selected === undefined ? undefined : wiring?.part(selected);
   const leave = (): void => {
     if (part) setSelected(undefined);
     else if (lit.value) lit.value = undefined;
@@ -43,7 +43,7 @@ export function MapPane() {
     leave();
   };
   return (
-    <section class="host-map" aria-label={words.open} onKeyDown={onKeyDown}>
+    <section class="host-map" ref={section} aria-label={words.open} onKeyDown={onKeyDown}>
       <MapBar
         view={view}
         panZoom={panZoom}
@@ -67,7 +67,7 @@ export function MapPane() {
           </button>
         </p>
       )}
-      <div class="map-area" ref={area}>
+      <div class="map-area">
         {wiring && view === 'table' && (
           <MapTables wiring={wiring} selected={selected} lit={shown} onSelect={setSelected} />
         )}
@@ -120,13 +120,14 @@ function useSeen(): boolean {
   return isVisible && pane.value !== 'closed';
 }
 
-/** Narrower than the usual drawing can be read in. */
-const NARROW = 520;
-
+/** Whether there is more room below than beside. Of all that the map has, so that nothing is drawn anew for what is selected. */
 function useNarrow(element: { current: HTMLElement | null }): boolean {
   const [isNarrow, setNarrow] = useState(false);
   useEffect(() => {
-    const watch = new ResizeObserver(([entry]) => setNarrow((entry?.contentRect.width ?? NARROW) < NARROW));
+    const watch = new ResizeObserver(([entry]) => {
+      const { width = 1, height = 0 } = entry?.contentRect ?? {};
+      setNarrow(width < height);
+    });
     if (element.current) watch.observe(element.current);
     return () => watch.disconnect();
   }, []);
