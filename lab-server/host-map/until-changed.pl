@@ -15,8 +15,8 @@ $0 = 'vethlab-map'; # the learner sees it in ps while the map is open
 # A learner can make these as long as they like.
 my $longest = 262_144;
 my $most_namespaces = 64;
-# How many times longer it rests than it took, and the shortest rest in seconds.
-my ($share, $shortest) = (25, 0.25);
+# How many times longer it rests than it took, and the shortest and the longest rest in seconds.
+my ($share, $shortest, $longest_rest) = (25, 0.25, 0.75);
 
 sub slurp {
   my ($file) = @_;
@@ -149,7 +149,9 @@ while (1) {
     exit 0;
   }
   my $took = (times)[0] + (times)[1] - $before;
-  my $pause = $took * $share > $shortest ? $took * $share : $shortest;
+  my $pause = $took * $share;
+  $pause = $shortest if $pause < $shortest;
+  $pause = $longest_rest if $pause > $longest_rest; # one slow glance, as while a container starts, must not hide what comes next
   $waited += $pause;
   exit 0 if $waited > $seconds;
   select undef, undef, undef, $pause;
