@@ -20,6 +20,7 @@ export function usePanZoom(layout: Layout | undefined, { isShown, isHeld }: Stat
   const [view, setView] = useState<View>({ x: 0, y: 0, scale: 1 });
   const [isMoving, setMoving] = useState(false);
   const isFitted = useRef(true);
+  const shown = useRef<Rect | undefined>(undefined);
   const held = useRef(isHeld);
   held.current = isHeld;
   const pointers = useRef(new Map<number, { x: number; y: number }>());
@@ -42,7 +43,13 @@ export function usePanZoom(layout: Layout | undefined, { isShown, isHeld }: Stat
 
   useEffect(() => {
     const follow = () => {
-      if (isFitted.current && !held.current) fitIn();
+      if (!isFitted.current || !layout) return;
+      if (!held.current) return fitIn();
+      const window = size();
+      setView(({ scale }) => {
+        const whole = fitted(layout, window, scale);
+        return shown.current ? showing(whole, shown.current, window) : whole;
+      });
     };
     follow();
     const watch = new ResizeObserver(follow);
@@ -99,7 +106,10 @@ export function usePanZoom(layout: Layout | undefined, { isShown, isHeld }: Stat
     change((now) => zoomed(now, by, { x: width / 2, y: height / 2 }));
   };
   /** Moves it so that a part of the drawing is seen; not at all when it is. */
-  const show = (part: Rect): void => setView((now) => showing(now, part, size()));
+  const show = (part: Rect): void => {
+    shown.current = part;
+    setView((now) => showing(now, part, size()));
+  };
   return { element, view, handlers, isMoving, zoom, fitIn, show };
 }
 

@@ -15,13 +15,13 @@ const FITTED = { least: 0.5, most: 1.15 };
 const LIMITS = { least: 0.3, most: 2.5 };
 const MARGIN = 14;
 
-/** The whole drawing in the middle of the window, or its upper middle where it would become too small. */
-export function fitted(drawing: Size, window: Size): View {
+/** The whole drawing in the middle of the window, or its upper middle where it would become too small, or is to be so large. */
+export function fitted(drawing: Size, window: Size, least: number = FITTED.least): View {
   const wanted = Math.min(
     (window.width - 2 * MARGIN) / drawing.width,
     (window.height - 2 * MARGIN) / drawing.height,
   );
-  const scale = Math.min(FITTED.most, Math.max(FITTED.least, wanted));
+  const scale = Math.min(FITTED.most, Math.max(least, wanted));
   const space = window.height - drawing.height * scale;
   return {
     scale,
