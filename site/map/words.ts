@@ -3,7 +3,6 @@ import type {
   MapAttachment,
   MapContainer,
   MapInterface,
-  MapLink,
   MapPart,
 } from '../../protocol/host-map.ts';
 import { frameworkName } from '../../protocol/scenario.ts';
@@ -11,7 +10,6 @@ import type { Wiring } from './wiring.ts';
 
 /** Every word of the host map's page, in one place. */
 export const words = {
-  map: 'Map',
   open: 'Map of the lab host',
   hint: 'Arrow keys move between things, Enter selects, Escape leaves.',
   drawing: 'Drawing',
@@ -28,7 +26,6 @@ export const words = {
   host: 'your lab host',
   lan: 'LAN router',
   looking: 'Looking at your lab host…',
-  drawingIt: 'Drawing…',
   paused: 'Your lab host is parked. The map goes on when it does.',
   notReady: 'The map comes when your lab host is ready.',
   stale: 'Your lab host could not be looked at; this is how it was.',
@@ -38,7 +35,6 @@ export const words = {
   clear: 'Show all',
   run: 'Run',
   copy: 'Copy',
-  seeIt: 'See it yourself',
   runTitle: 'Types it in your terminal and presses Enter',
   namespace: 'network namespace',
   hostNetwork: 'the host’s own network',
@@ -48,7 +44,6 @@ export const words = {
     title: 'Lines',
     wire: 'carried by the kernel',
     proxy: 'carried by a program',
-    listens: 'port opened on',
   },
   columns: {
     name: 'Name',
@@ -57,7 +52,6 @@ export const words = {
     leadsTo: 'Leads to',
     framework: 'Framework',
     attachment: 'Attachment',
-    namespace: 'Network namespace',
     port: 'Port',
     heldBy: 'Held by',
     on: 'Open on',
@@ -195,8 +189,6 @@ function hostInterfaceSentence(part: MapInterface, wiring: Wiring): string {
   return `An interface of the host (${kindWord(part)}).${member}`;
 }
 
-const carried: Partial<Record<MapLink['kind'], true>> = { userspace: true };
-
 function insideSentence(part: MapInterface, wiring: Wiring): string {
   const namespace = wiring.namespaceOf(part);
   const where = namespace ? ` in ${lower(namespaceTitle(namespace.id, wiring))}` : '';
@@ -206,7 +198,7 @@ function insideSentence(part: MapInterface, wiring: Wiring): string {
   if (parent) {
     return `A macvlan${where}: a second interface on the wire of ${titleOf(parent, wiring)}, with a MAC address of its own. The host’s own list of interfaces shows nothing of it.`;
   }
-  const program = wiring.linksOf(part.in ?? '').find(({ kind }) => carried[kind])?.program;
+  const program = wiring.linksOf(part.in ?? '').find(({ kind }) => kind === 'userspace')?.program;
   if (program)
     return `An interface${where} whose packets a program, ${program}, carries. No interface of the host belongs to it.`;
   return `An interface${where} (${kindWord(part)}).`;
