@@ -14,6 +14,8 @@ export interface RunOptions {
   timeoutMs?: number;
   /** Runs in the network namespace of this process (its id as the host's own `ps` shows it) instead of the host's. */
   netnsOf?: number;
+  /** The same, in one that a file of the host keeps, as a process there (its id on the host) sees it. */
+  netnsAt?: { path: string; seenBy: number };
 }
 
 /** The check could not look at the host. The message says why and the way out; it never costs an attempt. */

@@ -13,6 +13,7 @@ import { answerProblems } from './http/answer-problem.ts';
 import { EnsuredHosts } from './http/ensured-hosts.ts';
 import { EventStreams } from './http/event-streams.ts';
 import { securityHeaders } from './http/headers.ts';
+import { MapFollowers } from './http/map-followers.ts';
 import { Metrics } from './http/metrics.ts';
 import { checkSource } from './http/origin.ts';
 import { refuseMalformed } from './http/refuse.ts';
@@ -21,6 +22,7 @@ import { apiRouter } from './http/router.ts';
 import { exerciseRoutes } from './http/routes/exercises.ts';
 import { hostRoutes } from './http/routes/host.ts';
 import { learnerRoutes } from './http/routes/learner.ts';
+import { mapRoutes } from './http/routes/map.ts';
 import { metaRoutes } from './http/routes/meta.ts';
 import { type MetricsReaders, metricsRoutes } from './http/routes/metrics.ts';
 import { recordingRoutes } from './http/routes/recordings.ts';
@@ -57,6 +59,8 @@ export interface LabServerOptions {
   metrics?: MetricsReaders;
   /** Anyone who reaches the server may join, without a class code. */
   selfStudy: boolean;
+  /** Learners may look at the map of their host; true when left out. In an exam it is false. */
+  hostMap?: boolean;
 }
 
 export interface LabServer {
@@ -71,7 +75,7 @@ export interface LabServer {
  * @throws CourseError
  */
 export async function createLabServer(options: LabServerOptions): Promise<LabServer> {
-  const { hosts, terminals, database, logger, host, port } = options;
+  const { hosts, terminals, database, logger, host, port, hostMap = true } = options;
   const catalog = await loadCatalog(options.exercisesDir, options.checkersDir);
   const learners = new Learners(database);
   const sessions = new Sessions(learners, options.secret);
@@ -95,13 +99,15 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     metrics.hostIs(learner, status.state);
   });
 
+  const maps = hostMap ? new MapFollowers({ hosts, logger }) : undefined;
   const ensured = new EnsuredHosts(hosts);
   const routes = [
-    ...learnerRoutes({ learners, sessions, marking, hosts, selfStudy: options.selfStudy }),
+    ...learnerRoutes({ learners, sessions, marking, hosts, selfStudy: options.selfStudy, hostMap }),
     ...exerciseRoutes({ marking, hosts: ensured }),
     ...hostRoutes({ hosts: ensured, events }),
     ...terminalRoutes({ terminals, hosts: ensured, recorded: options.recordings.on }),
     ...recordingRoutes({ ...options.recordings, terminals }),
+    ...mapRoutes({ hosts: ensured, maps }),
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
   ];
   const app = express().disable('x-powered-by');
@@ -130,6 +136,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       stopFollowing();
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined;
       events.close();
+      maps?.close();
       await within(CHECKS_GRACE, marking.idle());
       server.closeAllConnections();
       await closed;

@@ -9,6 +9,7 @@ import { CourseError } from './grading/course-error.ts';
 import { LocalHostMaker } from './host-maker/local.ts';
 import type { WebSettings } from './host-maker/messages.ts';
 import { HostMakerServer, type Peer } from './host-maker/server.ts';
+import { hostMapFrom } from './host-map/setting.ts';
 import { HostAssignments } from './hosts/assignments.ts';
 import { NamespacesEngine } from './hosts/engines/namespaces/engine.ts';
 import { removeOldTemplates } from './hosts/engines/namespaces/template.ts';
@@ -62,6 +63,7 @@ async function start(): Promise<void> {
     parkingFrom();
     sleepAfterFrom();
     recordFrom();
+    hostMapFrom();
     return 'has what it takes';
   });
   undo.push(await lock(folders.state));
@@ -149,7 +151,7 @@ async function serve(hosts: HostPool, logger: Logger): Promise<void> {
 
 /** Tells the terminals' process how the web server is to run, and to stop before the hosts do. */
 function direct(terminals: Peer): void {
-  const settings: WebSettings = { ...listenOn, logLevel };
+  const settings: WebSettings = { ...listenOn, logLevel, hostMap: hostMapFrom() };
   terminals.send({ say: 'serve', settings });
 }
 

@@ -14,7 +14,8 @@ import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/migrate.ts';
 import { RemoteKeeper } from './terminals/remote.ts';
 
-const { host, port, metrics, logLevel } = WebSettings.parse(JSON.parse(process.env.WEB_SETTINGS ?? ''));
+const settings = WebSettings.parse(JSON.parse(process.env.WEB_SETTINGS ?? ''));
+const { host, port, metrics, logLevel, hostMap } = settings;
 const dataDir = process.env.DATA_DIR ?? '';
 
 try {
@@ -38,6 +39,7 @@ try {
     exercisesDir: folders.exercises,
     logger: pino({ level: logLevel }),
     selfStudy: isLoopback(host),
+    hostMap,
   });
   const { url } = await server.listen();
   hosts.tell({ ask: 'listening', url });

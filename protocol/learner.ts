@@ -19,6 +19,7 @@ export const Me = z
     name: z.string(),
     joinedAt: z.iso.datetime(),
     points: z.object({ earned: z.number(), possible: z.number() }),
+    hostMap: z.boolean().describe('Whether the map of the lab host may be looked at; not in an exam.'),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

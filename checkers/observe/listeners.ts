@@ -10,13 +10,31 @@ export interface Listener {
   program: string;
 }
 
+/** The same, with where and by which process. */
+export interface Socket extends Listener {
+  /** 0.0.0.0 and :: where it is all addresses; `*` is both. */
+  address: string;
+  pid?: number;
+}
+
 /** Reads `ss -Htlnp` (iproute2 6). */
-export function parseListeners(printed: string): Listener[] {
+export function parseSockets(printed: string): Socket[] {
   return printed.split('\n').flatMap((line) => {
-    const [, , , local = '', , users = ''] = line.split(/\s+/);
-    const port = /:(\d+)$/.exec(local)?.[1];
-    return port ? [{ port: Number(port), program: /^users:\(\("([^"]*)"/.exec(users)?.[1] ?? '' }] : [];
+    const [, , , local = ''] = line.split(/\s+/);
+    const [, address = '', port] = /^(.*):(\d+)$/.exec(local) ?? [];
+    const [, program = '', pid] = /users:\(\("([^"]*)",pid=(\d+)/.exec(line) ?? [];
+    if (!port) return [];
+    // An address may have its interface after it: [fe80::1]%eth0
+    const bare = address.replaceAll(/[[\]]|%.*/g, '');
+    return [{ port: Number(port), address: bare, program, ...(pid ? { pid: Number(pid) } : {}) }];
   });
+}
+
+export const parseListeners = (printed: string): Listener[] =>
+  parseSockets(printed).map(({ port, program }) => ({ port, program }));
+
+export async function readSockets(host: LabHost): Promise<Socket[]> {
+  return parseSockets((await look(host, COMMAND)).stdout);
 }
 
 export async function readListeners(host: LabHost): Promise<Listener[]> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LabHost } from '../define.ts';
 import { look, readJson } from './read.ts';
 
-const COMMAND = ['lsns', '--json', '--list', '--output', 'NS,TYPE,NPROCS,PID,COMMAND'];
+const COMMAND = ['lsns', '--json', '--list', '--output', 'NS,TYPE,NPROCS,PID,NETNSID,COMMAND'];
 
 /** `lsns --json` (util-linux 2.41), the part that is used. */
 const Printed = z.object({
@@ -12,6 +12,10 @@ const Printed = z.object({
       type: z.string(),
       nprocs: z.coerce.number(),
       pid: z.coerce.number().nullable(),
+      netnsid: z
+        .string()
+        .nullish()
+        .transform((id) => (/^\d+$/.test(id ?? '') ? Number(id) : undefined)),
       command: z.string().nullable(),
     }),
   ),
@@ -24,6 +28,8 @@ export interface Namespace {
   nprocs: number;
   /** The process with the lowest number in it; null when only a file holds it. */
   pid: number | null;
+  /** The host's own number for a network namespace, by which `ip` names where the other end of a veth pair lies. */
+  netnsid?: number | undefined;
   command: string | null;
 }
 

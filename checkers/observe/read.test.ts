@@ -35,3 +35,9 @@ test('JSON of another shape is an error that says where', () => {
 test('a socket on which nobody listens is no daemon, and no error', async () => {
   expect(await ask(machine, '/no/such/socket', '/')).toBeUndefined();
 });
+
+test('a control character that a learner put in a name makes no JSON unreadable', () => {
+  // As iproute2 6.15 prints the name of an interface: a quotation mark escaped, an escape not.
+  const schema = z.array(z.object({ ifname: z.string() }));
+  expect(readJson(schema, '[{"ifname":"a\\"\u001b[31m"}]\n', 'ip')).toEqual([{ ifname: 'a"\ufffd[31m' }]);
+});

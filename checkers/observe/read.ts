@@ -15,11 +15,15 @@ export function succeeded(result: RunResult): RunResult {
   );
 }
 
+/** What may not stand in JSON as it is; `ip -j` prints it so where an interface's name holds it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\0-\x08\x0b-\x1f]/g;
+
 /** Reads JSON that a tool printed. @throws ObserveError when it is not of the shape that tool prints. */
 export function readJson<T extends z.ZodType>(schema: T, printed: string, tool: string): z.infer<T> {
   let value: unknown;
   try {
-    value = JSON.parse(printed);
+    value = JSON.parse(printed.replaceAll(CONTROL, '\ufffd'));
   } catch {
     throw new ObserveError(`${tool} on your lab host printed something that is not JSON.`);
   }

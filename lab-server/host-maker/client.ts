@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { ObserveError } from '../../checkers/define.ts';
 import { HostStatus } from '../../protocol/host.ts';
 import { HostNotReady } from '../hosts/contract.ts';
-import type { HostMaker, ShellId } from './contract.ts';
+import type { HostMaker, MarkedMap, ShellId } from './contract.ts';
 import { JsonLines } from './lines.ts';
 import { FromHostMaker, type FromOrdinary, type Request } from './messages.ts';
 import type { Role } from './server.ts';
@@ -74,6 +74,10 @@ export class RemoteHostMaker implements HostMaker {
 
   observe(learner: string, checker: string): Promise<unknown> {
     return this.#ask({ ask: 'observe', learner, checker });
+  }
+
+  async map(learner: string, seen: string): Promise<MarkedMap | undefined> {
+    return ((await this.#ask({ ask: 'map', learner, seen })) ?? undefined) as MarkedMap | undefined;
   }
 
   async enter(learner: string, pts: number): Promise<ShellId> {

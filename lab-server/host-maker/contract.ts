@@ -1,7 +1,14 @@
 import type { HostStatus } from '../../protocol/host.ts';
+import type { HostMap } from '../../protocol/host-map.ts';
 
 /** A shell that was started on a pty; names it to `leave` and `onLeft`. */
 export type ShellId = string;
+
+/** A map, and what names this state of the host. */
+export interface MarkedMap {
+  mark: string;
+  map: HostMap;
+}
 
 /**
  * All that the web server and the terminals may ask of the part that is root. By a learner's id and never by a command line or a
@@ -16,6 +23,12 @@ export interface HostMaker {
   status(learner: string): HostStatus | undefined;
   /** What a checker observes on the learner's host: its facts, as JSON carries them. @throws HostNotReady, ObserveError */
   observe(learner: string, checker: string): Promise<unknown>;
+  /**
+   * The map of the learner's host, once it is not as it was when its mark was `seen`; undefined when that takes more than some seconds.
+   * To look is no use: it does not keep the host from being parked, and one that is parked is not there to be looked at.
+   * @throws HostNotReady, ObserveError
+   */
+  map(learner: string, seen: string): Promise<MarkedMap | undefined>;
   /**
    * Starts the learner's login shell on a pty that is the asker's own: /dev/pts/N.
    * @throws HostNotReady, and Error when it is no pty of the asker's.

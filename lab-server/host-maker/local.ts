@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { HostStatus } from '../../protocol/host.ts';
 import { loadChecker } from '../grading/checker.ts';
+import { HostMaps } from '../host-map/maps.ts';
 import { HostNotReady, type Hosts } from '../hosts/contract.ts';
-import type { HostMaker, ShellId } from './contract.ts';
+import type { HostMaker, MarkedMap, ShellId } from './contract.ts';
 import { Shells } from './shells.ts';
 
 interface Parts {
@@ -17,6 +18,7 @@ export class LocalHostMaker implements HostMaker {
   readonly #hosts: Hosts;
   readonly #checkersDir: string;
   readonly #shells: Shells;
+  readonly #maps = new HostMaps();
   readonly #leftListeners = new Set<(shell: ShellId, code: number) => void>();
   readonly #statuses = new Map<string, HostStatus>();
 
@@ -26,7 +28,10 @@ export class LocalHostMaker implements HostMaker {
     this.#shells = new Shells(owner, (shell, code) => {
       for (const listener of this.#leftListeners) listener(shell, code);
     });
-    hosts.onStatus((learner, status) => this.#statuses.set(learner, status));
+    hosts.onStatus((learner, status) => {
+      this.#statuses.set(learner, status);
+      if (status.state !== 'ready') this.#maps.forget(learner);
+    });
   }
 
   async ensure(learner: string): Promise<HostStatus> {
@@ -52,6 +57,10 @@ export class LocalHostMaker implements HostMaker {
     const host = this.#hosts.labHost(learner);
     const { check } = await loadChecker(path.join(this.#checkersDir, `${checker}.ts`));
     return JSON.parse(JSON.stringify((await check.observe(host)) ?? null));
+  }
+
+  async map(learner: string, seen: string): Promise<MarkedMap | undefined> {
+    return this.#maps.next(learner, this.#hosts.seenHost(learner), seen);
   }
 
   async enter(learner: string, pts: number): Promise<ShellId> {

@@ -9,6 +9,8 @@ const CheckerName = z
   .max(64);
 /** The kernel's own limit on ptys is far below. */
 const Pts = z.int().min(0).max(1_048_576);
+/** Of a map; empty where none was seen. */
+const Mark = z.string().regex(/^([0-9a-f]{16})?$/);
 const Shell = z.string().regex(/^[0-9a-z][0-9a-z-]{0,63}$/);
 
 /** What is asked for, each by a number of the asker's that the answer repeats. */
@@ -22,6 +24,7 @@ export const FromOrdinary = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('ensure'), ...asking, learner: LearnerId }),
   z.strictObject({ ask: z.literal('reset'), ...asking, learner: LearnerId }),
   z.strictObject({ ask: z.literal('observe'), ...asking, learner: LearnerId, checker: CheckerName }),
+  z.strictObject({ ask: z.literal('map'), ...asking, learner: LearnerId, seen: Mark }),
   z.strictObject({ ask: z.literal('enter'), ...asking, learner: LearnerId, pts: Pts }),
   z.strictObject({ ask: z.literal('spares'), ...asking }),
   z.strictObject({ ask: z.literal('leave'), shell: Shell }),
@@ -41,6 +44,7 @@ export const WebSettings = z.object({
   port: z.int(),
   metrics: z.enum(['loopback', 'all']),
   logLevel: z.string(),
+  hostMap: z.boolean(),
 });
 export type WebSettings = z.infer<typeof WebSettings>;
 

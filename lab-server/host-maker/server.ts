@@ -100,7 +100,8 @@ export class HostMakerServer {
   async #answer(request: Request, send: (message: FromHostMaker) => void): Promise<void> {
     const { id } = request;
     try {
-      send({ say: 'answer', id, value: await this.#do(request) });
+      // JSON has no undefined.
+      send({ say: 'answer', id, value: (await this.#do(request)) ?? null });
     } catch (error) {
       const { name, message } = error as Error;
       if (!(error instanceof HostNotReady || error instanceof ObserveError)) {
@@ -119,6 +120,8 @@ export class HostMakerServer {
         return maker.reset(request.learner);
       case 'observe':
         return maker.observe(request.learner, request.checker);
+      case 'map':
+        return maker.map(request.learner, request.seen);
       case 'spares':
         return maker.spares();
       case 'enter':

@@ -67,6 +67,8 @@ export interface Hosts {
   shell(learner: string): ShellCommand;
   /** @throws HostNotReady */
   labHost(learner: string): LabHost;
+  /** The same, to look at without using it: it may be parked meanwhile. @throws HostNotReady */
+  seenHost(learner: string): LabHost;
   /** Hosts that wait ready for whoever joins or resets next. */
   readonly spares?: number;
   /** The learner is at work just now, so that their host is not parked. */

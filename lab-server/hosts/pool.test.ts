@@ -163,6 +163,20 @@ test('a host that nobody uses is parked after a warning, and comes back when som
   expect(told.slice(3)).toEqual([]);
 });
 
+test('to look at a host is no use of it, and brings none back', async () => {
+  const told = await idle(59);
+  for (let minute = 0; minute < 5; minute++) {
+    pool.seenHost('ada');
+    await vi.advanceTimersByTimeAsync(MINUTE);
+  }
+  expect(told).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(4 * MINUTE);
+  expect(() => pool.seenHost('ada')).toThrow(/parked/);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(told.slice(1)).toEqual(['parked']);
+  expect(engine.parked.size).toBe(1);
+});
+
 test('who uses a host after the warning keeps it, and the warning goes', async () => {
   const told = await idle(62);
   pool.active('ada');

@@ -161,7 +161,12 @@ export class HostPool implements Hosts {
   }
 
   labHost(learner: string): LabHost {
-    const id = this.#ready(learner);
+    this.active(learner);
+    return this.seenHost(learner);
+  }
+
+  seenHost(learner: string): LabHost {
+    const id = this.#idOfReady(learner);
     return { run: (argv, options) => this.#engine.run(id, argv, options) };
   }
 
@@ -292,6 +297,11 @@ export class HostPool implements Hosts {
   /** @throws HostNotReady */
   #ready(learner: string): HostId {
     this.active(learner);
+    return this.#idOfReady(learner);
+  }
+
+  /** @throws HostNotReady */
+  #idOfReady(learner: string): HostId {
     const held = this.#held.get(learner);
     if (held?.status.state === 'ready') return held.id;
     throw notReady(held?.status.state);

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
-import type { EventData, EventName } from '../../protocol/events.ts';
+import type { z } from 'zod';
+import type { events } from '../../protocol/events.ts';
 import { HttpProblem } from './problem.ts';
 
 export const MOST_STREAMS = 8;
@@ -10,8 +11,12 @@ const RETRY = 2000;
 /** Bytes that may wait for a page that does not read; it comes back and gets the present state. */
 const MOST_WAITING = 256 * 1024;
 
+/** Names of events, and the shapes of their data. */
+type Shapes = Record<string, z.ZodType>;
+type Event<E extends Shapes> = { [N in keyof E & string]: [name: N, data: z.infer<E[N]>] }[keyof E & string];
+
 /** The server-sent event streams of all learners. */
-export class EventStreams {
+export class EventStreams<E extends Shapes = typeof events> {
   readonly #streams = new Map<string, Set<Response>>();
   readonly #heartbeat: NodeJS.Timeout;
 
@@ -22,10 +27,10 @@ export class EventStreams {
   }
 
   /**
-   * Turns a response into a stream of this learner's events, beginning with their host's status.
+   * Turns a response into a stream of this learner's events, beginning with one that it is given.
    * @throws HttpProblem 429
    */
-  open(learner: string, stream: Response, host: EventData<'host'>): void {
+  open(learner: string, stream: Response, ...first: Event<E> | []): void {
     const streams = this.#streams.get(learner) ?? new Set();
     if (streams.size >= MOST_STREAMS) {
       const detail = `You have ${MOST_STREAMS} pages that follow events, the most there may be; close one.`;
@@ -39,10 +44,16 @@ export class EventStreams {
     stream.set({ 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
     stream.type('text/event-stream');
     write(stream, `retry: ${RETRY}\n\n`);
-    write(stream, event('host', host));
+    const [name, data] = first;
+    if (name !== undefined) write(stream, event(name, data));
   }
 
-  publish<N extends EventName>(learner: string, name: N, data: EventData<N>): void {
+  /** Whether a page of the learner's follows. */
+  isOpen(learner: string): boolean {
+    return this.#streams.has(learner);
+  }
+
+  publish(learner: string, ...[name, data]: Event<E>): void {
     for (const stream of this.#streams.get(learner) ?? []) write(stream, event(name, data));
   }
 
@@ -52,7 +63,7 @@ export class EventStreams {
   }
 }
 
-function event(name: EventName, data: unknown): string {
+function event(name: string, data: unknown): string {
   // JSON has no line breaks of its own, so one data line holds it.
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }

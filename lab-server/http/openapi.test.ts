@@ -76,6 +76,7 @@ test('every route is described, with its answer and its problems', async () => {
       'GET /api/exercises/{id}/attempts learner 200 401 404 421 500',
       'GET /api/health anyone 200 421 500',
       'GET /api/host learner 200 401 421 500',
+      'GET /api/host/map learner 200 401 403 421 429 500',
       'GET /api/me learner 200 401 421 500',
       'GET /api/openapi.json anyone 200 421 500',
       'GET /metrics anyone 200 403 421 500',

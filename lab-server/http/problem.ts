@@ -6,6 +6,7 @@ export const problemKinds = {
   'not-joined': { status: 401, title: 'You have not joined' },
   'foreign-origin': { status: 403, title: 'The request comes from another site' },
   'metrics-refused': { status: 403, title: 'The metrics are for this machine only' },
+  'map-off': { status: 403, title: 'There is no map' },
   'join-refused': { status: 403, title: 'You cannot join' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'unknown-exercise': { status: 404, title: 'There is no such exercise' },

@@ -68,6 +68,10 @@ export class LocalHosts implements Hosts {
     return { ...withoutFiles(this.shellArgv), env };
   }
 
+  seenHost(learner: string): LabHost {
+    return this.labHost(learner);
+  }
+
   labHost(learner: string): LabHost {
     this.#requireReady(learner);
     return {

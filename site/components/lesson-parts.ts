@@ -4,6 +4,7 @@ import ThreeMechanisms from '../drawings/ThreeMechanisms.astro';
 import TwoBridges from '../drawings/TwoBridges.astro';
 import VethPair from '../drawings/VethPair.astro';
 import Note from './Note.astro';
+import OnMap from './OnMap.astro';
 import Since from './Since.astro';
 import Table from './Table.astro';
 
@@ -12,6 +13,7 @@ export const lessonParts = {
   table: Table,
   Since,
   Note,
+  OnMap,
   VethPair,
   TwoBridges,
   NatPortClash,

@@ -2,6 +2,7 @@ import { host } from '../state/host.ts';
 import { Addresses } from './Addresses.tsx';
 import { HostState } from './HostState.tsx';
 import { isBusy } from './host-words.ts';
+import { MapButton } from './map/MapButton.tsx';
 import { ResetHost } from './ResetHost.tsx';
 
 /** The lab host above its terminal: how it is, where it is, and a way to have it fresh. */
@@ -10,6 +11,7 @@ export function HostPanel() {
   return (
     <section class="host-panel" aria-label="Lab host">
       <HostState />
+      {status && <MapButton />}
       {status && <ResetHost disabled={isBusy(status)} />}
       {(status?.state === 'ready' || status?.state === 'parked') && <Addresses list={status.addresses} />}
     </section>

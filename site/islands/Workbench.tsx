@@ -1,4 +1,6 @@
+import { mapSize } from '../state/map.ts';
 import { HostPanel } from './HostPanel.tsx';
+import { MapPlace } from './map/MapPlace.tsx';
 import { SheetBar } from './SheetBar.tsx';
 import { Terminals } from './Terminals.tsx';
 
@@ -7,8 +9,9 @@ export function Workbench() {
   return (
     <>
       <SheetBar />
-      <div class="pane-body" id="pane-body">
+      <div class="pane-body" id="pane-body" data-map={mapSize.value}>
         <HostPanel />
+        <MapPlace />
         <Terminals />
       </div>
     </>

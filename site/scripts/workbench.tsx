@@ -3,6 +3,7 @@ import { Workbench } from '../islands/Workbench.tsx';
 import { watchBlockButtons } from '../shell/block-buttons.ts';
 import { watchF6 } from '../shell/f6.ts';
 import { mount } from '../shell/mount.ts';
+import { watchOnMap } from '../shell/on-map.ts';
 import { setPane } from '../shell/pane.ts';
 import { watchSplitter } from '../shell/splitter.ts';
 import { terminalHook } from '../terminal/hook.ts';
@@ -20,5 +21,6 @@ document.querySelector('[data-open-pane]')?.addEventListener('click', () => setP
 
 watchBlockButtons(runCommand);
 askBeforeCtrlW();
+watchOnMap();
 document.documentElement.dataset.live = '';
 window.vethlab = { terminal: terminalHook };

@@ -42,7 +42,8 @@ export function hostRoutes({ hosts, events }: Parts): Route[] {
         success: { status: 200, description: 'The stream.', mediaType: 'text/event-stream' },
         problems: ['too-many-requests'],
       },
-      async ({ learner, response }) => events.open(learner.id, response, await hosts.status(learner.id)),
+      async ({ learner, response }) =>
+        events.open(learner.id, response, 'host', await hosts.status(learner.id)),
     ),
   ];
 }

@@ -12,10 +12,11 @@ interface Parts {
   marking: Marking;
   hosts: Pick<HostMaker, 'ensure'>;
   selfStudy: boolean;
+  hostMap: boolean;
 }
 
-export function learnerRoutes({ learners, sessions, marking, hosts, selfStudy }: Parts): Route[] {
-  const me = (learner: Learner): Me => ({ ...learner, points: marking.points(learner.id) });
+export function learnerRoutes({ learners, sessions, marking, hosts, selfStudy, hostMap }: Parts): Route[] {
+  const me = (learner: Learner): Me => ({ ...learner, points: marking.points(learner.id), hostMap });
   return [
     openRoute(
       {

@@ -107,9 +107,9 @@ export class NamespacesEngine implements Engine {
   }
 
   async run(id: HostId, argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-    const { netnsOf, timeoutMs = 10_000 } = options;
+    const { timeoutMs = 10_000, ...where } = options;
     try {
-      return { ...(await run(trusted(this.#record(id), argv, netnsOf), { timeoutMs })), argv };
+      return { ...(await run(trusted(this.#record(id), argv, where), { timeoutMs })), argv };
     } catch (error) {
       if (!(error instanceof ExecError)) throw error;
       throw new ObserveError(

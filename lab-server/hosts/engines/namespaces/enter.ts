@@ -1,10 +1,12 @@
 import path from 'node:path';
+import type { RunOptions } from '../../../../checkers/define.ts';
 import type { ShellCommand } from '../../contract.ts';
 import type { HostCgroups } from './cgroups.ts';
 import type { HostRecord } from './host-files.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const ENTER = path.join(import.meta.dirname, 'enter.pl');
+const ENTER_NETNS = path.join(import.meta.dirname, 'enter-netns.pl');
 
 /** argv that becomes `argv` at the host's door (enter.pl). */
 function atHost(
@@ -76,18 +78,25 @@ const CAPS = '-all,+sys_ptrace,+dac_override';
 /**
  * argv for a program of the pristine image that looks at the host: in its network and process namespaces, but in the
  * machine's user namespace, where no one on the host can signal, trace or replace it. /mnt/view is what up.sh made.
- * `netnsOf` names a process, by its id on the host, whose network namespace is taken instead of the host's.
+ * The options may name another network namespace to take instead of the host's.
  */
-export function trusted(record: HostRecord, argv: readonly string[], netnsOf?: number): string[] {
+export function trusted(
+  record: HostRecord,
+  argv: readonly string[],
+  { netnsOf, netnsAt }: Pick<RunOptions, 'netnsOf' | 'netnsAt'> = {},
+): string[] {
   const mountProc = 'mount -t proc -o ro,nosuid,nodev,noexec proc /mnt/view/proc';
   const drop = `exec chroot /mnt/view setpriv --bounding-set=${CAPS} --inh-caps=${CAPS} --ambient-caps=${CAPS} --no-new-privs env -i PATH=${PATH} LANG=C.UTF-8 "$@"`;
-  // A number only, and the kernel's own view of it: no word of the learner's reaches this shell.
-  const other =
-    netnsOf === undefined ? '' : `exec nsenter --net=/mnt/view/proc/${Math.trunc(netnsOf)}/ns/net `;
-  const script = other
-    ? `${mountProc} && ${other} sh -c '${drop.replaceAll("'", "'\\''")}' sh "$@"`
-    : `${mountProc} && ${drop}`;
+  // Numbers only, and the kernel's own view of them: no word of the learner's is part of this shell's script.
+  const other = netnsAt
+    ? `exec perl ${quoted(ENTER_NETNS)} ${process.arch} /mnt/view/proc/${Math.trunc(netnsAt.seenBy)}/root "$NETNS" `
+    : netnsOf === undefined
+      ? ''
+      : `exec nsenter --net=/mnt/view/proc/${Math.trunc(netnsOf)}/ns/net `;
+  const script = other ? `${mountProc} && ${other} sh -c ${quoted(drop)} sh "$@"` : `${mountProc} && ${drop}`;
   const spaces = [`--mount=/proc/${record.router.pid}/ns/mnt`, '--net=ns/net', '--pid=ns/pid'];
   const enter = ['nsenter', ...spaces, '--', 'unshare', '--mount', 'sh', '-c', script, 'sh'];
-  return atHost(record, {}, [...enter, ...argv]);
+  return atHost(record, netnsAt ? { NETNS: netnsAt.path } : {}, [...enter, ...argv]);
 }
+
+const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,20 @@
+import { mapAllowed, mapSize, setMapSize } from '../../state/map.ts';
+
+/** Opens and closes the map above the terminal. */
+export function MapButton() {
+  if (!mapAllowed.value) return null;
+  const isOpen = mapSize.value !== 'none';
+  return (
+    <button
+      type="button"
+      class="button small map-button"
+      id="map-button"
+      aria-expanded={isOpen}
+      aria-controls="host-map"
+      onClick={() => setMapSize(isOpen ? 'none' : 'beside')}
+    >
+      <span class="icon-map" aria-hidden="true" />
+      Map
+    </button>
+  );
+}

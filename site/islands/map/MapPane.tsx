@@ -1,0 +1,135 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { followMap } from '../../map/follow.ts';
+import { litParts } from '../../map/lit.ts';
+import { useLayout } from '../../map/use-layout.ts';
+import { usePanZoom } from '../../map/use-pan-zoom.ts';
+import { Wiring } from '../../map/wiring.ts';
+import { words } from '../../map/words.ts';
+import { keep, kept } from '../../shell/kept.ts';
+import { pane } from '../../shell/pane.ts';
+import { host } from '../../state/host.ts';
+import { hostMap, lit, mapTrouble, setMapSize } from '../../state/map.ts';
+import { MapBar, type MapView } from './MapBar.tsx';
+import { MapCanvas } from './MapCanvas.tsx';
+import { MapDetails } from './MapDetails.tsx';
+import { MapTables } from './MapTables.tsx';
+
+/** The map of the learner's host, as a drawing or as tables, with what is selected in it. */
+export function MapPane() {
+  const [view, setView] = useState<MapView>(kept('map-view') === 'table' ? 'table' : 'drawing');
+  const [selected, setSelected] = useState<string>();
+  const seen = useSeen();
+  useEffect(() => (seen ? followMap() : undefined), [seen]);
+
+  const map = hostMap.value;
+  const wiring = useMemo(() => map && new Wiring(map), [map]);
+  const part = selected === undefined ? undefined : wiring?.part(selected);
+  const section = useRef<HTMLElement>(null);
+  const layout = useLayout(wiring, useNarrow(section));
+  const isDrawn = view === 'drawing' && layout !== undefined;
+  const panZoom = usePanZoom(layout, { isShown: isDrawn, isHeld: part !== undefined });
+  const shown = useMemo(
+    () => (lit.value && wiring ? litParts(lit.value, wiring) : undefined),
+    [lit.value, wiring],
+  );
+  const leave = (): void => {
+    if (part) setSelected(undefined);
+    else if (lit.value) lit.value = undefined;
+    else document.getElementById('map-button')?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    leave();
+  };
+  return (
+    <section class="host-map" ref={section} aria-label={words.open} onKeyDown={onKeyDown}>
+      <MapBar
+        view={view}
+        panZoom={panZoom}
+        onView={(next) => {
+          setView(next);
+          keep('map-view', next);
+        }}
+        onClose={() => {
+          setMapSize('none');
+          document.getElementById('map-button')?.focus();
+        }}
+      />
+      {lit.value && shown && (
+        <p class="map-lit" role="status">
+          <span>
+            {words.litBy} <strong>{lit.value.slice(lit.value.indexOf(':') + 1)}</strong>.
+            {shown.size === 0 && ` ${words.notThere}`}
+          </span>
+          <button type="button" class="quiet" onClick={() => (lit.value = undefined)}>
+            {words.clear}
+          </button>
+        </p>
+      )}
+      <div class="map-area">
+        {wiring && view === 'table' && (
+          <MapTables wiring={wiring} selected={selected} lit={shown} onSelect={setSelected} />
+        )}
+        {wiring && isDrawn && (
+          <MapCanvas
+            wiring={wiring}
+            layout={layout}
+            panZoom={panZoom}
+            selected={selected}
+            lit={shown}
+            onSelect={setSelected}
+          />
+        )}
+        <MapNote hasMap={layout !== undefined} />
+      </div>
+      {part && wiring && <MapDetails part={part} wiring={wiring} onClose={() => setSelected(undefined)} />}
+    </section>
+  );
+}
+
+/** What stands in the way of a map, or of one that is as the host is now. */
+function MapNote({ hasMap }: { hasMap: boolean }) {
+  const state = host.value?.state;
+  const note =
+    state === 'parked'
+      ? words.paused
+      : state !== 'ready'
+        ? words.notReady
+        : mapTrouble.value
+          ? `${hasMap ? words.stale : ''} ${mapTrouble.value}`
+          : hasMap
+            ? ''
+            : words.looking;
+  const left = hostMap.value?.left ?? 0;
+  return (
+    <p class="map-note" role="status" hidden={note === '' && left === 0}>
+      {note || words.left(left)}
+    </p>
+  );
+}
+
+/** Whether somebody can see the map: only then is the host looked at. */
+function useSeen(): boolean {
+  const [isVisible, setVisible] = useState(document.visibilityState === 'visible');
+  useEffect(() => {
+    const look = () => setVisible(document.visibilityState === 'visible');
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+  return isVisible && pane.value !== 'closed';
+}
+
+/** Whether there is more room below than beside. Of all that the map has, so that nothing is drawn anew for what is selected. */
+function useNarrow(element: { current: HTMLElement | null }): boolean {
+  const [isNarrow, setNarrow] = useState(false);
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => {
+      const { width = 1, height = 0 } = entry?.contentRect ?? {};
+      setNarrow(width < height);
+    });
+    if (element.current) watch.observe(element.current);
+    return () => watch.disconnect();
+  }, []);
+  return isNarrow;
+}

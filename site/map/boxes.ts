@@ -1,0 +1,98 @@
+import type { MapInterface, MapPart } from '../../protocol/host-map.ts';
+import type { Wiring } from './wiring.ts';
+import { kindWord, shortAddress } from './words.ts';
+
+/** One box of the drawing: a part of its own, or a card of a namespace with what is in it. Sizes in pixels. */
+export interface Box {
+  id: string;
+  kind: 'lan' | 'interface' | 'port' | 'card';
+  width: number;
+  height: number;
+  /** Its place from above: the LAN, network cards, what hangs on them, ends of veth pairs, namespaces. */
+  row: number;
+  rows: CardRow[];
+  /** Addresses stand beside each other. */
+  isWide?: boolean;
+}
+
+/** A line of a card, from its top. */
+export interface CardRow {
+  part: MapPart;
+  top: number;
+  height: number;
+}
+
+/** The card of containers that share the host's own network. */
+export const HOST_CARD = 'host-network';
+
+const CARD = { width: 150, heading: 22, interface: 27, address: 15, container: 42, pad: 4 };
+const MOST_ADDRESSES = 3;
+
+export const shownAddresses = (part: MapInterface) =>
+  part.addresses.filter(({ scope }) => scope === 'global').slice(0, MOST_ADDRESSES);
+
+/**
+ * What is drawn of a map, in the map's order.
+ * @param isNarrow for a window that is higher than wide: every second card hangs a row lower.
+ */
+export function boxesOf(wiring: Wiring, isNarrow: boolean): Box[] {
+  const shared = wiring.containersIn(undefined);
+  const cards = wiring
+    .all('namespace')
+    .map(({ id, ...rest }) =>
+      card(id, [{ id, ...rest }, ...wiring.interfacesIn(id), ...wiring.containersIn(id)]),
+    );
+  if (shared.length > 0) cards.push(card(HOST_CARD, shared));
+  return [
+    ...wiring.all('lan').map(({ id }) => plain(id, 'lan', 0)),
+    ...wiring.hostInterfaces.map((part) => interfaceBox(part, isNarrow)),
+    ...wiring.all('port').map(({ id }) => plain(id, 'port', 2)),
+    ...cards.map((box, at) => (isNarrow && at % 2 === 1 ? { ...box, row: box.row + 1 } : box)),
+  ];
+}
+
+const plain = (id: string, kind: 'lan' | 'port', row: number): Box => ({
+  id,
+  kind,
+  width: kind === 'lan' ? 140 : 112,
+  height: 42,
+  row,
+  rows: [],
+});
+
+/** Pixels that words in the monospaced font take. */
+const mono = (text: string) => text.length * 7.2;
+
+function interfaceBox(part: MapInterface, isNarrow: boolean): Box {
+  const addresses = shownAddresses(part).map(({ address }) => shortAddress(address));
+  const isVeth = part.kind === 'veth';
+  const isWide = !isNarrow && part.kind === 'ethernet' && addresses.length > 0;
+  const lines = isWide ? [addresses.join('   ')] : addresses;
+  const head = mono(part.name) * 1.08 + (isVeth ? 26 : 32 + kindWord(part).length * 6.4);
+  return {
+    id: part.id,
+    kind: 'interface',
+    width: Math.min(Math.max(head, ...lines.map((line) => mono(line) + 22)), 420),
+    height: (isVeth ? 25 : 28) + lines.length * CARD.address + (lines.length > 0 ? 5 : 0),
+    row: part.kind === 'ethernet' ? 1 : isVeth ? 3 : 2,
+    rows: [],
+    isWide,
+  };
+}
+
+function card(id: string, parts: MapPart[]): Box {
+  let top = CARD.pad + (id === HOST_CARD ? CARD.heading : 0);
+  const rows = parts.map((part) => {
+    const height = rowHeight(part);
+    const row = { part, top, height };
+    top += height;
+    return row;
+  });
+  return { id, kind: 'card', width: CARD.width, height: top + CARD.pad, row: 4, rows };
+}
+
+function rowHeight(part: MapPart): number {
+  if (part.part === 'namespace') return CARD.heading;
+  if (part.part === 'interface') return CARD.interface + shownAddresses(part).length * CARD.address;
+  return CARD.container;
+}
