@@ -70,8 +70,10 @@ export function Terminals() {
       </div>
       {ready && <KeyBar />}
       <p class="terminal-foot">
-        <kbd>F6</kbd> moves between lesson and terminal, <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>C</kbd> copies,{' '}
-        <kbd>Alt</kbd>+<kbd>Backspace</kbd> deletes a word
+        <span class="terminal-keys">
+          <kbd>F6</kbd> moves between lesson and terminal, <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>C</kbd>{' '}
+          copies, <kbd>Alt</kbd>+<kbd>Backspace</kbd> deletes a word
+        </span>
         {recorded.value && (
           <a class="recorded" href="/recordings/" title="Your terminals are recorded, but not what you type">
             Recorded
