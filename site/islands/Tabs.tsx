@@ -59,9 +59,20 @@ function OneTab({ tab: { id, title }, onKeyDown }: { tab: Tab; onKeyDown: (event
       }}
       onKeyDown={onKeyDown}
     >
-      {names.value[id] ?? title}
+      {labelOf(id)}
     </button>
   );
+}
+
+/** A tab's name; a number tells it from others before it that are called the same. */
+function labelOf(id: string): string {
+  const nameOf = (tab: Tab) => names.value[tab.id] ?? tab.title;
+  const list = tabs.value ?? [];
+  const at = list.findIndex((tab) => tab.id === id);
+  const mine = list[at];
+  if (!mine) return '';
+  const before = list.slice(0, at).filter((tab) => nameOf(tab) === nameOf(mine)).length;
+  return before === 0 ? nameOf(mine) : `${nameOf(mine)} (${before + 1})`;
 }
 
 /** The field for a tab's name, over the tabs: Enter or leaving it takes the name, Escape does not. */

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { newLearner, openBrowser } from '../support/browser.ts';
+import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 
 let server: RunningServer;
@@ -29,6 +29,7 @@ const pages = [
   ['chapter', 'chapters/05-two-kinds/'],
   ['hands-on', 'chapters/11-hands-on/'],
   ['exercises', 'exercises/'],
+  ['no-recordings', 'recordings/'],
   ['missing', 'no-such-page/'],
 ] as const;
 const widths = [390, 820, 1280, 1920];
@@ -60,17 +61,6 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     },
   );
 });
-
-/** What would be in the way of someone who uses the page by keyboard or hears it, in short. */
-async function faults({ page }: LearnerPage): Promise<string[]> {
-  // What xterm.js draws is its own; it is tested where it is made.
-  const { violations } = await new AxeBuilder({ page }).exclude('.xterm').analyze();
-  const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `two elements have the id ${id}`),
-  ];
-}
 
 test('a phone opens the terminal as a sheet, and types in it', async () => {
   const ada = await newLearner(browser, { width: 390, height: 844 });

@@ -1,10 +1,10 @@
 // The map of the lab host as a learner uses it: with a real host behind it, by pointer and by keyboard alone.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { startLab } from '../../lab-server/testing/lab.ts';
 import { type LearnerPage, newLearner, openBrowser, type WindowOptions } from '../support/browser.ts';
+import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 
 // As for all tests in a browser; startLab sets another for its own.
@@ -84,8 +84,7 @@ test.for(
     ).toBeLessThanOrEqual(0);
     for (const view of ['Drawing', 'Table']) {
       await ada.page.getByRole('button', { name: view, exact: true }).click();
-      const { violations } = await new AxeBuilder({ page: ada.page }).exclude('.xterm').analyze();
-      expect(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await faults(ada), view).toEqual([]);
     }
     await ada.screenshot(`map-table-${width}-${theme}`);
     expect(ada.errors).toEqual([]);

@@ -1,11 +1,11 @@
 // What a learner sees of parking. The pages and the web half are the real ones; the hosts are this machine, since parking a real one
 // takes an hour (tests/host/parking.test.ts does it at once).
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { startLab } from '../../lab-server/testing/lab.ts';
 import { newLearner, openBrowser } from '../support/browser.ts';
+import { faults } from '../support/faults.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ test.for([
     lab.hosts.setStatus(id, { state: 'parked' });
     await ada.page.getByText('Your lab host is parked.').waitFor();
     await ada.screenshot(`parked-${width}-${theme}`);
-    expect((await new AxeBuilder({ page: ada.page }).analyze()).violations).toEqual([]);
+    expect(await faults(ada)).toEqual([]);
     await ada.page.getByRole('button', { name: 'Go on', exact: true }).click();
     await note.waitFor({ state: 'detached' });
     expect(lab.hosts.status(id)?.state).toBe('ready');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 
 let server: RunningServer;
@@ -44,6 +45,7 @@ test('a learner sees that terminals are recorded, plays theirs with a marker at 
   await player.locator('.ap-marker-container').first().waitFor({ state: 'attached' });
   await player.getByText('recorded-42').waitFor();
   await ada.screenshot('recordings', true);
+  expect(await faults(ada)).toEqual([]);
 
   const coming = ada.page.waitForEvent('download');
   await ada.page.getByRole('link', { name: 'Download' }).click();

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 
 let server: RunningServer;
@@ -50,6 +51,7 @@ test('finds what was printed, says how often, and goes back to the shell', async
   await ada.page.keyboard.press('Enter');
   await ada.page.getByText('2 of 3').waitFor();
   await ada.screenshot('terminal-search');
+  expect(await faults(ada)).toEqual([]);
   await field('Search in this terminal').fill('haystack');
   await ada.page.getByText('nothing', { exact: true }).waitFor();
   await ada.page.keyboard.press('Escape');
@@ -83,6 +85,7 @@ test('shows two terminals, each with its own shell, and one again', async () => 
     await ada.terminalShows(new RegExp(`^I am number ${at}$`, 'm'));
   }
   await ada.screenshot('terminal-split');
+  expect(await faults(ada)).toEqual([]);
   const [left, right] = await Promise.all([screens.nth(0).boundingBox(), screens.nth(1).boundingBox()]);
   expect(left && right && (left.y + left.height <= right.y + 1 || left.x + left.width <= right.x + 1)).toBe(
     true,
@@ -100,6 +103,7 @@ test('asks before it pastes several lines, and pastes them as they were', async 
   const dialog = ada.page.getByRole('dialog', { name: 'Paste 2 lines?' });
   await dialog.waitFor();
   await ada.screenshot('terminal-paste');
+  expect(await faults(ada)).toEqual([]);
   await dialog.getByRole('button', { name: 'Don’t paste' }).click();
   await ada.page.keyboard.type('nothing yet\n');
   await ada.terminalShows(/^nothing yet\nnothing yet$/m);
@@ -116,6 +120,7 @@ test('offers commands for a process, an address and a container, and runs the on
   const menu = ada.page.getByRole('dialog', { name: 'Commands for 192.168.1.10' });
   await menu.waitFor();
   await ada.screenshot('terminal-offers');
+  expect(await faults(ada)).toEqual([]);
   await menu.getByRole('button', { name: /ip route get/ }).click();
   await ada.terminalShows(/^local 192\.168\.1\.10 dev lo/m);
   await ada.type('clear; docker ps\n');
@@ -149,6 +154,7 @@ test('settings of terminals are kept: text size, colours, copying what is select
   await ada.page.getByRole('combobox', { name: 'Colours' }).selectOption('dark');
   await field('Copy what I select').check();
   await ada.screenshot('terminal-settings');
+  expect(await faults(ada)).toEqual([]);
   await ada.page.keyboard.press('Escape');
   await ada.page.reload();
   await ada.type('clear; echo selectable\n');
@@ -200,7 +206,10 @@ test('on a phone there are keys that its keyboard lacks, Ctrl among them', async
   await page.getByRole('button', { name: 'Up' }).tap();
   await page.keyboard.type('\n');
   await shows(/^once\n.*echo once\nonce$/);
-  const folder = '.vethlab/screenshots/terminal-phone.png';
-  await page.screenshot({ path: folder });
+  await page.locator('.terminal-menu > summary').tap();
+  const last = page.getByRole('link', { name: 'Recordings of my terminals' });
+  await last.scrollIntoViewIfNeeded();
+  expect(await last.boundingBox()).toSatisfy((box) => box.y >= 0 && box.y + box.height <= 844);
+  await page.screenshot({ path: '.vethlab/screenshots/terminal-phone.png' });
   await context.close();
 });

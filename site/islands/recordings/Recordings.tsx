@@ -47,10 +47,12 @@ export function Recordings() {
                 {info.live && ', still open'}
               </span>
             </button>
-            <a class="button small" href={fileOf(info.id)} download={`${info.id}.cast`}>
-              Download
-            </a>
-            <RemoveButton info={info} onRemove={() => attempt(() => removeRecording(info.id))} />
+            <span class="recording-tools">
+              <a class="button small" href={fileOf(info.id)} download={`${info.id}.cast`}>
+                Download
+              </a>
+              <RemoveButton info={info} onRemove={() => attempt(() => removeRecording(info.id))} />
+            </span>
           </li>
         ))}
       </ol>
