@@ -89,7 +89,7 @@ sub addresses {
 }
 
 # Programs that stand for a container or hold one's port, by the kernel's short name of them.
-my $frameworks = qr/^(?:conmon|containerd-shim|incusd|lxd|docker-proxy|rootlessport|slirp4netns|pasta)/;
+my $frameworks = qr/^(?:conmon|containerd-shim|incus|lxd|docker-proxy|rootlessport|slirp4netns|pasta)/;
 
 # What there is now, and the namespaces' own marks.
 sub glance {
