@@ -1,8 +1,10 @@
 // npm test: sets itself up as npm start does, then runs every check. With arguments it runs vitest with them instead:
 // npm test -- --project unit
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { ExecError, must } from '../lab-server/hosts/exec.ts';
 import { ensureImage, ImageError } from '../lab-server/hosts/image/build.ts';
 import { folders } from '../lab-server/setup/folders.ts';
@@ -12,7 +14,13 @@ import { SetupError } from '../lab-server/setup/setup-error.ts';
 import { ensureSite } from '../lab-server/setup/site.ts';
 import { Steps } from '../lab-server/setup/steps.ts';
 
-const REPORT = path.join(folders.made, 'test-report.json');
+/** What is read of vitest's JSON report. */
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+}
+
 const vitestArgs = process.argv.slice(2);
 const steps = new Steps();
 
@@ -20,8 +28,9 @@ try {
   await setUp();
   if (vitestArgs.length === 0) await checkText();
   console.log();
-  process.exitCode = await vitest();
-  sumUp();
+  const reports =
+    vitestArgs.length === 0 ? await everything() : [await vitest('some', vitestArgs, 'inherit')];
+  sumUp(reports);
 } catch (error) {
   const foreseen = [SetupError, ImageError, ExecError].some((kind) => error instanceof kind);
   console.error(`\n${foreseen ? (error as Error).message : (error as Error).stack}`);
@@ -58,20 +67,47 @@ async function checkText(): Promise<void> {
   }
 }
 
-function vitest(): Promise<number> {
+/**
+ * What needs lab hosts and what needs a browser mostly waits, for daemons and for pages: the two run side by side. Each
+ * file has a state folder of its own, and ranges of user ids are claimed per machine.
+ */
+async function everything(): Promise<Report[]> {
+  const unit = await vitest('unit', ['--project', 'unit'], 'inherit');
+  const rest = ['host', 'browser'].map((project) => vitest(project, ['--project', project], 'lines'));
+  return [unit, ...(await Promise.all(rest))];
+}
+
+/**
+ * Runs vitest and reads its report.
+ * @param output `inherit` for the terminal as it is, `lines` for whole lines between those of another run.
+ */
+async function vitest(name: string, args: string[], output: 'inherit' | 'lines'): Promise<Report> {
+  const file = path.join(folders.made, `test-report-${name}.json`);
   mkdirSync(folders.made, { recursive: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
-  const child = spawn('vitest', ['run', ...reporters, ...vitestArgs], {
+  rmSync(file, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const out = output === 'inherit' ? 'inherit' : 'pipe';
+  const child = spawn('vitest', ['run', ...reporters, ...args], {
     cwd: folders.root,
-    stdio: 'inherit',
+    stdio: ['inherit', out, out],
   });
+  passOn(child.stdout, process.stdout);
+  passOn(child.stderr, process.stderr);
   const { promise, resolve } = Promise.withResolvers<number>();
   child.on('close', (code) => resolve(code ?? 1));
-  return promise;
+  if ((await promise) !== 0) process.exitCode = 1;
+  if (!existsSync(file)) throw new Error(`vitest ended without a report of its tests (${name}).`);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function passOn(from: Readable | null, to: NodeJS.WritableStream): void {
+  if (from) createInterface(from).on('line', (line) => to.write(`${line}\n`));
 }
 
 /** The line that CI reads. */
-function sumUp(): void {
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(REPORT, 'utf8'));
-  console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
+function sumUp(reports: Report[]): void {
+  const sum = (count: keyof Report) => reports.reduce((total, report) => total + report[count], 0);
+  console.log(
+    `${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed, ${sum('numPendingTests')} skipped`,
+  );
 }
