@@ -54,9 +54,12 @@ async function left() {
           .map(String)
           .filter((name) => /^hosts\/./.test(name))
       : [],
-    claims: readdirSync('/run/vethlab/ids').filter((slot) =>
-      read(`/run/vethlab/ids/${slot}`).startsWith(lab.stateDir),
-    ),
+    // The folder is made with the first host since the machine started.
+    claims: existsSync('/run/vethlab/ids')
+      ? readdirSync('/run/vethlab/ids').filter((slot) =>
+          read(`/run/vethlab/ids/${slot}`).startsWith(lab.stateDir),
+        )
+      : [],
     openFiles: readdirSync('/proc/self/fd').filter((fd) =>
       /^(net|mnt|user|pid):|leaks/.test(link(`/proc/self/fd/${fd}`)),
     ),
