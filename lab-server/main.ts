@@ -9,6 +9,7 @@ import { CourseError } from './grading/course-error.ts';
 import { LocalHostMaker } from './host-maker/local.ts';
 import type { WebSettings } from './host-maker/messages.ts';
 import { HostMakerServer, type Peer } from './host-maker/server.ts';
+import { Streams } from './host-maker/streams.ts';
 import { hostMapFrom } from './host-map/setting.ts';
 import { HostAssignments } from './hosts/assignments.ts';
 import { NamespacesEngine } from './hosts/engines/namespaces/engine.ts';
@@ -137,8 +138,11 @@ async function serve(hosts: HostPool, logger: Logger): Promise<void> {
       else listening.reject(new SetupError(`the web server did not start: ${said.trim()}`));
     },
   });
-  await server.listen();
-  undo.push(() => server.close());
+  const streams = new Streams({ hosts, logger, file: path.join(runDir, 'streams.sock'), owner });
+  for (const one of [server, streams]) {
+    await one.listen();
+    undo.push(() => one.close());
+  }
   undo.push(() => endTerminals(folders.state));
   await ensureTerminals(folders.state, given);
   const url = await listening.promise;

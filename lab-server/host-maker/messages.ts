@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HostStatus } from '../../protocol/host.ts';
 
 /** As store/learners.ts makes them. */
-const LearnerId = z.string().regex(/^l[0-9a-f]{12}$/);
+export const LearnerId = z.string().regex(/^l[0-9a-f]{12}$/);
 const CheckerName = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)

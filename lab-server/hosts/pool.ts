@@ -5,7 +5,7 @@ import type { LabHost } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
 import type { Seeding } from '../../protocol/scenario.ts';
 import type { HostAssignments } from './assignments.ts';
-import type { Engine, HostId, Hosts, LanId, Progress, ShellCommand } from './contract.ts';
+import type { Engine, FileWork, HostId, Hosts, LanId, Progress, ShellCommand, TcpPort } from './contract.ts';
 import { notReady } from './not-ready.ts';
 import { Parking, type ParkingTimes, parkingFrom } from './parking.ts';
 import { drawScenario, lesson } from './scenario.ts';
@@ -158,6 +158,14 @@ export class HostPool implements Hosts {
 
   shell(learner: string): ShellCommand {
     return this.#engine.shell(this.#ready(learner));
+  }
+
+  dialer(learner: string, to: TcpPort): ShellCommand {
+    return this.#engine.dialer(this.#ready(learner), to);
+  }
+
+  files(learner: string, work: FileWork): ShellCommand {
+    return this.#engine.files(this.#ready(learner), work);
   }
 
   labHost(learner: string): LabHost {

@@ -11,6 +11,7 @@ export const problemKinds = {
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'unknown-exercise': { status: 404, title: 'There is no such exercise' },
   'unknown-terminal': { status: 404, title: 'You have no such terminal' },
+  'file-refused': { status: 507, title: 'The file could not be kept' },
   'method-not-allowed': { status: 405, title: 'The address does not take this method' },
   'too-many-terminals': { status: 409, title: 'You have as many terminals as there may be' },
   'too-large': { status: 413, title: 'The request is too large' },

@@ -6,6 +6,7 @@ import path from 'node:path';
 import pino from 'pino';
 import { createLabServer } from '../../../lab-server/app.ts';
 import { LocalHostMaker } from '../../../lab-server/host-maker/local.ts';
+import { streamsThrough } from '../../../lab-server/host-maker/open-stream.ts';
 import { cookieSecret } from '../../../lab-server/http/session.ts';
 import { RecordingShelf } from '../../../lab-server/recordings/shelf.ts';
 import { openDatabase } from '../../../lab-server/store/database.ts';
@@ -23,6 +24,7 @@ const terminals = new LocalKeeper(shelf);
 terminals.use(hosts);
 const server = await createLabServer({
   hosts,
+  streams: streamsThrough(path.join(folder, 'nobody-opens-any')),
   terminals,
   recordings: { shelf, on: true },
   database: openDatabase(folder),
