@@ -72,12 +72,11 @@ test('a container’s page is reached by its own addresses, IPv4 and IPv6, and b
   const [inside = '', published] = Object.entries(Ports).find(([, bound]) => bound) ?? [];
   const networks = Object.values(Networks);
   const byAddress = await page(networks[0]?.IPAddress ?? '', Number.parseInt(inside, 10));
-  expect(byAddress).toMatch(/<html|<!doctype/i);
+  const [hostname = ''] = byAddress.split('\n');
+  expect(hostname).toMatch(/^Hostname: \w+/);
   const hostPort = Number(published?.[0]?.HostPort);
-  expect(await page('127.0.0.1', hostPort)).toBe(byAddress);
   const [ipv4 = '', gua = ''] = pool.status(ADA)?.addresses ?? [];
-  expect(await page(ipv4, hostPort)).toBe(byAddress);
-  expect(await page(gua, hostPort)).toBe(byAddress);
+  for (const address of ['127.0.0.1', ipv4, gua]) expect(await page(address, hostPort)).toContain(hostname);
 });
 
 test('what is not there is said in the kernel’s words', async () => {
