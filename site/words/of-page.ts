@@ -1,0 +1,16 @@
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { type Language, languageOf, pathIn } from './languages.ts';
+import type { Words } from './type.ts';
+
+const all: Record<Language, Words> = { en, de };
+
+/** The words for a page while it is built, its language, and the address of another page in that language. */
+export function ofPage(locale: string | undefined): {
+  words: Words;
+  language: Language;
+  href: (path: string) => string;
+} {
+  const language = languageOf(locale);
+  return { words: all[language], language, href: (path) => pathIn(language, path) };
+}
