@@ -2,14 +2,14 @@ import type { Words } from '../type.ts';
 
 export const header: Words['header'] = {
   skip: 'Zum Text springen',
-  startPage: (course) => `${course}, Startseite`,
+  startPage: (site, course) => `${site}: ${course}, Startseite`,
   exercises: 'Aufgaben',
-  language: 'Sprache',
-  colours: { auto: 'Auto', light: 'Hell', dark: 'Dunkel' },
-  coloursSaid: {
-    auto: 'Farben: wie das System. Drücken für hell.',
-    light: 'Farben: hell. Drücken für dunkel.',
-    dark: 'Farben: dunkel. Drücken für wie das System.',
-  },
   points: (earned, possible) => `${earned} von ${possible} Punkten`,
+  colours: { auto: 'Auto', light: 'Hell', dark: 'Dunkel' },
+  coloursSystem: 'Farben: wie im System',
+  coloursSaid: {
+    auto: 'Farben: wie im System. Drücken für hell.',
+    light: 'Farben: hell. Drücken für dunkel.',
+    dark: 'Farben: dunkel. Drücken für wie im System.',
+  },
 };

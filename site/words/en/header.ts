@@ -1,13 +1,13 @@
 export const header = {
   skip: 'Skip to the text',
-  startPage: (course: string) => `${course}, start page`,
+  startPage: (site: string, course: string) => `${site}: ${course}, start page`,
   exercises: 'Exercises',
-  language: 'Language',
+  points: (earned: number, possible: number) => `${earned} of ${possible} points`,
   colours: { auto: 'Auto', light: 'Light', dark: 'Dark' },
+  coloursSystem: 'Colours: as the system',
   coloursSaid: {
     auto: 'Colours: as the system. Press for light.',
     light: 'Colours: light. Press for dark.',
     dark: 'Colours: dark. Press for as the system.',
   },
-  points: (earned: number, possible: number) => `${earned} of ${possible} points`,
 } as const;
