@@ -1,6 +1,6 @@
 import { de } from './de.ts';
 import { en } from './en.ts';
-import { type Language, languageOf, pathIn } from './languages.ts';
+import { type Language, languageOf, languages, pathIn } from './languages.ts';
 import type { Words } from './type.ts';
 
 const all: Record<Language, Words> = { en, de };
@@ -13,4 +13,16 @@ export function ofPage(locale: string | undefined): {
 } {
   const language = languageOf(locale);
   return { words: all[language], language, href: (path) => pathIn(language, path) };
+}
+
+/** The static paths of a page in every language; a page lies below `[...lang]`, which is empty for English. */
+export function inEachLanguage<Params extends object, Props>(
+  paths: readonly { params: Params; props?: Props }[] = [{ params: {} as Params }],
+) {
+  return languages.flatMap((language) =>
+    paths.map(({ params, props }) => ({
+      params: { ...params, lang: language === 'en' ? undefined : language },
+      props: props as Props,
+    })),
+  );
 }

@@ -17,7 +17,7 @@ export const terminal = {
   showTwo: 'Show two terminals',
   close: (title: string) => `Close terminal ${title}`,
   hide: 'Hide the terminal',
-  newName: 'Name of this terminal; empty for the shell’s own',
+  newName: "Name of this terminal; empty for the shell's own",
   /** Keys stand between grave accents. */
   keys: '`F6` moves between lesson and terminal, `Ctrl`+`Shift`+`C` copies, `Alt`+`Backspace` deletes a word',
   recorded: 'Recorded',
