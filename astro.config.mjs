@@ -11,6 +11,7 @@ export default defineConfig({
   cacheDir: './.vethlab/astro',
   trailingSlash: 'always',
   devToolbar: { enabled: false },
+  i18n: { defaultLocale: 'en', locales: ['en', 'de'] },
   integrations: [expressiveCode(codeBlocks), mdx()],
   vite: {
     // The lab server's Content-Security-Policy allows no inline script: nothing is small enough to be inlined.

@@ -1,5 +1,6 @@
 import type { LabHost, RunOptions, RunResult } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
+import type { HostStep } from '../../protocol/host-step.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
 
 /** Names one lab host to an engine. */
@@ -12,7 +13,7 @@ export type HostId = string;
 export type LanId = string;
 
 /** Called as a host comes up: what is being done, and which part (0 to 1) of all steps is done. */
-export type Progress = (step: string, fraction: number) => void;
+export type Progress<Step extends HostStep = HostStep> = (step: Step, fraction: number) => void;
 
 /** What node-pty starts to give a learner a login shell on their host. */
 export interface ShellCommand {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import type { Logger } from 'pino';
 import type { LabHost } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
+import type { HostStep } from '../../protocol/host-step.ts';
 import type { Seeding } from '../../protocol/scenario.ts';
 import type { HostAssignments } from './assignments.ts';
 import type { Engine, FileWork, HostId, Hosts, LanId, Progress, ShellCommand, TcpPort } from './contract.ts';
@@ -289,7 +290,7 @@ export class HostPool implements Hosts {
   #become(
     learner: string,
     state: HostStatus['state'],
-    more: Pick<HostStatus, 'step' | 'progress' | 'reason' | 'parksAt'> = {},
+    more: Pick<HostStatus, 'progress' | 'reason' | 'parksAt'> & { step?: HostStep } = {},
   ): void {
     const held = this.#held.get(learner);
     if (!held) return;

@@ -1,7 +1,7 @@
-import { host } from '../state/host.ts';
+import { host, isBusy } from '../state/host.ts';
+import { words } from '../words/now.ts';
 import { Addresses } from './Addresses.tsx';
 import { HostState } from './HostState.tsx';
-import { isBusy } from './host-words.ts';
 import { MapButton } from './map/MapButton.tsx';
 import { ResetHost } from './ResetHost.tsx';
 
@@ -9,7 +9,7 @@ import { ResetHost } from './ResetHost.tsx';
 export function HostPanel() {
   const status = host.value;
   return (
-    <section class="host-panel" aria-label="Lab host">
+    <section class="host-panel" aria-label={words.host.title}>
       <HostState />
       {status && <MapButton />}
       {status && <ResetHost disabled={isBusy(status)} />}

@@ -3,6 +3,7 @@ import { offered } from '../terminal/offering.ts';
 import { offersFor } from '../terminal/offers.ts';
 import { runCommand } from '../terminal/run.ts';
 import type { Thing } from '../terminal/things.ts';
+import { words } from '../words/now.ts';
 
 /** Room that the menu needs, in CSS pixels; on a narrow page it is as wide as that. */
 const ROOM = { width: 384, height: 220 };
@@ -24,7 +25,7 @@ export function OfferMenu() {
       popover="auto"
       class="offer-menu"
       role="dialog"
-      aria-label={`Commands for ${nameOf(now.thing)}`}
+      aria-label={words.offers.title(nameOf(now.thing))}
       style={{ left: `${left}px`, top: `${top}px` }}
       onToggle={(event) => {
         if ((event as ToggleEvent).newState === 'closed') offered.value = undefined;
@@ -52,6 +53,6 @@ export function OfferMenu() {
 }
 
 function nameOf(thing: Thing): string {
-  if (thing.kind === 'process') return `process ${thing.pid}`;
-  return thing.kind === 'address' ? thing.address : `container ${thing.name}`;
+  if (thing.kind === 'process') return words.offers.process(thing.pid);
+  return thing.kind === 'address' ? thing.address : words.offers.container(thing.name);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { askBeforePaste } from '../terminal/options.ts';
 import { waitingPaste } from '../terminal/paste.ts';
+import { words } from '../words/now.ts';
 
 /** Asks before several lines are pasted into a terminal. */
 export function PasteDialog() {
@@ -20,11 +21,11 @@ export function PasteDialog() {
   const lines = waiting?.text.trimEnd().split(/\r\n|\r|\n/) ?? [];
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby="paste-title" onClose={() => answer(false)}>
-      <h2 id="paste-title">Paste {lines.length} lines?</h2>
-      <p>A program that takes them as typed runs each line at once.</p>
+      <h2 id="paste-title">{words.terminal.paste.title(lines.length)}</h2>
+      <p>{words.terminal.paste.text}</p>
       <textarea
         class="paste-lines"
-        aria-label="What would be pasted"
+        aria-label={words.terminal.paste.lines}
         readOnly
         rows={Math.min(8, lines.length)}
         value={lines.join('\n')}
@@ -37,14 +38,14 @@ export function PasteDialog() {
             askBeforePaste.value = currentTarget.checked ? 'off' : 'on';
           }}
         />{' '}
-        Don’t ask again
+        {words.terminal.paste.never}
       </label>
       <div class="row">
         <button type="button" class="button" onClick={() => answer(false)}>
-          Don’t paste
+          {words.terminal.paste.no}
         </button>
         <button ref={yes} type="button" class="button primary" onClick={() => answer(true)}>
-          Paste
+          {words.terminal.paste.yes}
         </button>
       </div>
     </dialog>

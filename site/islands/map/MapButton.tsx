@@ -1,4 +1,5 @@
 import { mapAllowed, mapSize, setMapSize } from '../../state/map.ts';
+import { words } from '../../words/now.ts';
 
 /** Opens and closes the map above the terminal. */
 export function MapButton() {
@@ -14,7 +15,7 @@ export function MapButton() {
       onClick={() => setMapSize(isOpen ? 'none' : 'beside')}
     >
       <span class="icon-map" aria-hidden="true" />
-      Map
+      {words.host.map}
     </button>
   );
 }
