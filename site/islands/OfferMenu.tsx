@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { showPage } from '../state/preview.ts';
 import { offered } from '../terminal/offering.ts';
 import { offersFor } from '../terminal/offers.ts';
 import { runCommand } from '../terminal/run.ts';
@@ -6,7 +7,7 @@ import type { Thing } from '../terminal/things.ts';
 import { words } from '../words/now.ts';
 
 /** Room that the menu needs, in CSS pixels; on a narrow page it is as wide as that. */
-const ROOM = { width: 384, height: 220 };
+const ROOM = { width: 384, height: 260 };
 
 /** The commands that go on from what was clicked in a terminal. */
 export function OfferMenu() {
@@ -33,16 +34,17 @@ export function OfferMenu() {
     >
       <p class="offer-name">{nameOf(now.thing)}</p>
       <ul>
-        {offersFor(now.thing).map(({ command, shows }) => (
-          <li key={command}>
+        {offersFor(now.thing).map(({ command, page, shows }) => (
+          <li key={command ?? page}>
             <button
               type="button"
               onClick={() => {
                 offered.value = undefined;
-                void runCommand(command);
+                if (command) void runCommand(command);
+                if (page) void showPage(page);
               }}
             >
-              <code>{command}</code>
+              <code>{command ?? page}</code>
               <span>{shows}</span>
             </button>
           </li>

@@ -14,6 +14,7 @@ import { paneSize } from '../terminal/run.ts';
 import { viewSoon } from '../terminal/views.ts';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
 import { href, words } from '../words/now.ts';
+import { DropPlace } from './files/DropPlace.tsx';
 import { KeyBar } from './KeyBar.tsx';
 import { OfferMenu } from './OfferMenu.tsx';
 import { ParkingNote } from './ParkingNote.tsx';
@@ -81,6 +82,7 @@ export function Terminals() {
           </a>
         )}
       </p>
+      <DropPlace />
       <PasteDialog />
       <OfferMenu />
     </section>

@@ -1,9 +1,10 @@
 import { words } from '../words/now.ts';
 import type { Thing } from './things.ts';
 
-/** A command of the lesson that goes on from something in a terminal's output. */
+/** A command of the lesson that goes on from something in a terminal's output, or a web page. */
 export interface Offer {
-  command: string;
+  command?: string;
+  page?: string;
   /** What it shows. */
   shows: string;
 }
@@ -27,6 +28,7 @@ function aboutAddress(address: string): Offer[] {
     { command: `ping -c 3 ${address}`, shows: words.offers.answers },
     { command: `curl 'http://${inUrl}/'`, shows: words.offers.page },
     { command: `ip route get ${address}`, shows: words.offers.route },
+    { page: `http://${inUrl}/`, shows: words.offers.inWorkbench },
   ];
 }
 

@@ -11,6 +11,7 @@ import { type LinkState, TerminalLink } from '../wire/terminal-link.ts';
 import { openSocket } from '../wire/web-socket.ts';
 import { copySelections, hearRequests } from './clipboard.ts';
 import { colours, shade } from './colours.ts';
+import { follow } from './follow.ts';
 import { fontFamily, fontSize } from './font.ts';
 import { inApplication } from './key-codes.ts';
 import { keepPageKeys } from './keys.ts';
@@ -115,7 +116,7 @@ export class TerminalView {
     this.terminal.loadAddon(this.search);
     this.terminal.loadAddon(new Unicode11Addon());
     this.terminal.unicode.activeVersion = '11';
-    this.terminal.loadAddon(new WebLinksAddon((_, uri) => window.open(uri, '_blank', 'noopener,noreferrer')));
+    this.terminal.loadAddon(new WebLinksAddon((_, uri) => follow(uri)));
     this.terminal.open(element);
     drawFast(this.terminal);
     keepPageKeys(this.terminal, events.onSearch);

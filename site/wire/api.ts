@@ -56,10 +56,15 @@ export async function call<S extends z.ZodType>(
 /** For answers without a body, such as 202 and 204. */
 export const nothing = z.unknown();
 
+/** A file goes as it is. */
 function withBody(body: unknown): RequestInit {
+  const accept = 'application/json';
+  if (body instanceof Blob) {
+    return { body, headers: { accept, 'content-type': 'application/octet-stream' } };
+  }
   return {
     body: JSON.stringify(body),
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    headers: { accept, 'content-type': 'application/json' },
   };
 }
 

@@ -1,6 +1,7 @@
 import { blocks } from './de/blocks.ts';
 import { chapters } from './de/chapters.ts';
 import { exercise } from './de/exercise.ts';
+import { files } from './de/files.ts';
 import { header } from './de/header.ts';
 import { host } from './de/host.ts';
 import { join } from './de/join.ts';
@@ -9,6 +10,7 @@ import { map } from './de/map.ts';
 import { missing } from './de/missing.ts';
 import { offers } from './de/offers.ts';
 import { parts } from './de/parts.ts';
+import { preview } from './de/preview.ts';
 import { problems } from './de/problems.ts';
 import { recordings } from './de/recordings.ts';
 import { start } from './de/start.ts';
@@ -20,6 +22,7 @@ export const de: Words = {
   blocks,
   chapters,
   exercise,
+  files,
   header,
   host,
   join,
@@ -28,6 +31,7 @@ export const de: Words = {
   missing,
   offers,
   parts,
+  preview,
   problems,
   recordings,
   start,

@@ -1,6 +1,7 @@
 import { blocks } from './en/blocks.ts';
 import { chapters } from './en/chapters.ts';
 import { exercise } from './en/exercise.ts';
+import { files } from './en/files.ts';
 import { header } from './en/header.ts';
 import { host } from './en/host.ts';
 import { join } from './en/join.ts';
@@ -9,6 +10,7 @@ import { map } from './en/map.ts';
 import { missing } from './en/missing.ts';
 import { offers } from './en/offers.ts';
 import { parts } from './en/parts.ts';
+import { preview } from './en/preview.ts';
 import { problems } from './en/problems.ts';
 import { recordings } from './en/recordings.ts';
 import { start } from './en/start.ts';
@@ -19,6 +21,7 @@ export const en = {
   blocks,
   chapters,
   exercise,
+  files,
   header,
   host,
   join,
@@ -27,6 +30,7 @@ export const en = {
   missing,
   offers,
   parts,
+  preview,
   problems,
   recordings,
   start,

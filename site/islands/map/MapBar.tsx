@@ -25,7 +25,7 @@ export function MapBar({ view, onView, panZoom, onClose }: Props) {
       </fieldset>
       <div class="terminal-tools">
         {view === 'drawing' && <Zoom panZoom={panZoom} />}
-        <button type="button" class="quiet map-larger" onClick={() => setMapSize(isFull ? 'beside' : 'full')}>
+        <button type="button" class="quiet larger" onClick={() => setMapSize(isFull ? 'beside' : 'full')}>
           {isFull ? words.map.smaller : words.map.larger}
         </button>
         <button

@@ -8,7 +8,7 @@ export function MapButton() {
   return (
     <button
       type="button"
-      class="button small map-button"
+      class="button small toggle"
       id="map-button"
       aria-expanded={isOpen}
       aria-controls="host-map"

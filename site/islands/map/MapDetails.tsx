@@ -2,9 +2,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MapPart } from '../../../protocol/host-map.ts';
 import { commandFor } from '../../map/command.ts';
 import { fullAddress, sentenceOf, titleOf } from '../../map/naming.ts';
+import { pageOf } from '../../map/page-of.ts';
 import type { Wiring } from '../../map/wiring.ts';
 import { isSheet } from '../../shell/pane.ts';
 import { setMapSize } from '../../state/map.ts';
+import { showPage } from '../../state/preview.ts';
 import { words } from '../../words/now.ts';
 
 interface Props {
@@ -17,6 +19,7 @@ interface Props {
 export function MapDetails({ part, wiring, onClose }: Props) {
   const element = useRef<HTMLElement>(null);
   const command = commandFor(part, wiring);
+  const page = pageOf(part);
   const addresses = addressesOf(part);
   useEffect(() => {
     element.current?.scrollTo(0, 0);
@@ -63,6 +66,11 @@ export function MapDetails({ part, wiring, onClose }: Props) {
           <span class="visually-hidden"> {command}</span>
         </button>
       </div>
+      {page && (
+        <button type="button" class="quiet map-page" onClick={() => void showPage(page)}>
+          {words.preview.here(page)}
+        </button>
+      )}
     </section>
   );
 }

@@ -10,6 +10,7 @@ export const offers: Words['offers'] = {
   answers: 'ob sie antwortet',
   page: 'die Seite auf ihrem Port 80',
   route: 'der Weg von hier dorthin',
+  inWorkbench: 'die Seite, hier im Arbeitsbereich',
   firstProcess: 'sein erster Prozess',
   ports: 'die Ports, die er veröffentlicht',
   firstProcessAndAddresses: 'sein erster Prozess und seine Adressen',

@@ -9,6 +9,7 @@ export const offers = {
   answers: 'whether it answers',
   page: 'the page on its port 80',
   route: 'the way to it from here',
+  inWorkbench: 'the page, here in the workbench',
   firstProcess: 'its first process',
   ports: 'the ports it publishes',
   firstProcessAndAddresses: 'its first process and its addresses',
