@@ -33,8 +33,7 @@ import { terminalRoutes } from './http/routes/terminals.ts';
 import { Sessions } from './http/session.ts';
 import { siteRouter } from './http/site.ts';
 import { isWebSocket, TerminalDoor } from './http/upgrade.ts';
-import { Previews } from './preview/previews.ts';
-import { PreviewProxy } from './preview/proxy.ts';
+import { PreviewServer } from './preview/server.ts';
 import type { RecordingShelf } from './recordings/shelf.ts';
 import { Attempts } from './store/attempts.ts';
 import { OpenedHintCounts } from './store/hints.ts';
@@ -62,6 +61,8 @@ export interface LabServerOptions {
   logger: Logger;
   host: string;
   port: number;
+  /** Port of lab hosts' web pages; the one after `port` when left out, or any if that is taken. */
+  previewPort?: number | undefined;
   /** Who may read /metrics; `loopback` when left out. */
   metrics?: MetricsReaders;
   /** Anyone who reaches the server may join, without a class code. */
@@ -108,8 +109,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
 
   const maps = hostMap ? new MapFollowers({ hosts, logger }) : undefined;
   const ensured = new EnsuredHosts(hosts);
-  const previews = new Previews(options.streams);
-  const proxy = new PreviewProxy(previews, host);
+  const preview = new PreviewServer({ open: options.streams, host, ...previewPort(options) });
   const routes = [
     ...learnerRoutes({ learners, sessions, marking, hosts, selfStudy: options.selfStudy, hostMap }),
     ...exerciseRoutes({ marking, hosts: ensured }),
@@ -117,12 +117,12 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...terminalRoutes({ terminals, hosts: ensured, recorded: options.recordings.on }),
     ...recordingRoutes({ ...options.recordings, terminals }),
     ...mapRoutes({ hosts: ensured, maps }),
-    ...previewRoutes({ hosts: ensured, previews }),
+    ...previewRoutes({ hosts: ensured, server: preview }),
     ...fileRoutes({ hosts: ensured, open: options.streams }),
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
   ];
   const app = express().disable('x-powered-by');
-  app.use(logRequests(logger), proxy.handler, securityHeaders, checkSource(host));
+  app.use(logRequests(logger), securityHeaders(preview), checkSource(host));
   app.use(apiRouter([...routes, ...metaRoutes(version(), routes)], sessions));
   app.use(siteRouter(options.siteDir));
   app.use(answerProblems(logger));
@@ -130,12 +130,11 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   const server = createServer({ shouldUpgradeCallback: isWebSocket }, app as Express);
   server.on('clientError', refuseMalformed);
   const door = new TerminalDoor(sessions, terminals, host);
-  server.on('upgrade', (request, socket, head) => {
-    if (!proxy.upgrade(request, socket, head)) door.upgrade(request, socket, head);
-  });
+  server.on('upgrade', (request, socket, head) => door.upgrade(request, socket, head));
 
   return {
     async listen() {
+      await preview.listen();
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, () => {
@@ -150,12 +149,18 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined;
       events.close();
       maps?.close();
-      previews.close();
+      await preview.close();
       await within(CHECKS_GRACE, marking.idle());
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+/** One after the lab server's, unless another is set; below 1024 only where that is set. */
+function previewPort({ port, previewPort }: LabServerOptions): { port: number; isFixed?: boolean } {
+  if (previewPort !== undefined) return { port: previewPort, isFixed: true };
+  return { port: port === 0 || port === 65_535 ? 0 : Math.max(port + 1, 1024) };
 }
 
 /** What a recording says where an answer was given. */

@@ -16,7 +16,7 @@ import { StoreError } from './store/migrate.ts';
 import { RemoteKeeper } from './terminals/remote.ts';
 
 const settings = WebSettings.parse(JSON.parse(process.env.WEB_SETTINGS ?? ''));
-const { host, port, metrics, logLevel, hostMap } = settings;
+const { host, port, previewPort, metrics, logLevel, hostMap } = settings;
 const dataDir = process.env.DATA_DIR ?? '';
 const runDir = process.env.RUN_DIR ?? '';
 
@@ -30,6 +30,7 @@ try {
   const server = await createLabServer({
     host,
     port,
+    previewPort,
     metrics,
     hosts,
     streams: streamsThrough(path.join(runDir, 'streams.sock')),

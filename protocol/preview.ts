@@ -11,10 +11,8 @@ export const PreviewRequest = z.object({
 
 export const Preview = z
   .object({
-    path: z
-      .string()
-      .describe(
-        'Where this server shows that page, for a frame or a window. Who has the path sees the page.',
-      ),
+    url: z
+      .url()
+      .describe('Where that page is shown, for a frame or a window. Who has the address sees the page.'),
   })
   .meta({ id: 'Preview' });

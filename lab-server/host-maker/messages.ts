@@ -42,6 +42,7 @@ export type Request = Extract<FromOrdinary, { id: number }>;
 export const WebSettings = z.object({
   host: z.string(),
   port: z.int(),
+  previewPort: z.int().optional(),
   metrics: z.enum(['loopback', 'all']),
   logLevel: z.string(),
   hostMap: z.boolean(),

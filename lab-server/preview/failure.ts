@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TcpPort } from '../hosts/contract.ts';
 import { HostNotReady } from '../hosts/contract.ts';
-import { headersOfOurs } from './headers.ts';
+import { ours } from './headers.ts';
 import { authorityOf } from './target.ts';
 import { failureWords } from './words.ts';
 
@@ -23,10 +23,11 @@ export function sayFailure(
   const said = words[code as keyof typeof words] ?? words.other;
   const text = said(to ? authorityOf(to) : '');
   const status = error instanceof PreviewEnded ? 404 : error instanceof HostNotReady ? 503 : 502;
+  const mine = ours(request);
   response
     .writeHead(status, {
-      ...headersOfOurs,
-      'content-security-policy': `${headersOfOurs['content-security-policy']}; default-src 'none'; style-src 'unsafe-inline'`,
+      ...mine,
+      'content-security-policy': `${mine['content-security-policy']}; default-src 'none'; style-src 'unsafe-inline'`,
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
     })
@@ -44,12 +45,12 @@ function page(language: string, title: string, text: string): string {
 <style>
 :root { color-scheme: light dark }
 body { display: grid; place-content: center; min-height: 90vh; margin: 0; padding: 1.5rem; font: 1rem/1.6 system-ui, sans-serif }
-main { max-width: 34rem }
+div { max-width: 34rem }
 h1 { margin: 0 0 .5rem; font-size: 1.15rem }
 p { margin: 0; opacity: .85 }
 </style>
 </head>
-<body><main><h1>${title}</h1><p>${text}</p></main></body>
+<body><div><h1>${title}</h1><p>${text}</p></div></body>
 </html>
 `;
 }

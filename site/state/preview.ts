@@ -13,7 +13,7 @@ export interface ShownPage {
   /** As the learner or the page gave it. */
   url: string;
   /** Where the lab server shows it; undefined while that is asked for, and when it can't. */
-  path?: string;
+  shownAt?: string;
   problem?: ApiProblem;
   /** Tells one opening from the next, so that the same page is loaded again. */
   count: number;
@@ -42,7 +42,7 @@ export async function showPage(url: string): Promise<void> {
     if (shownPage.value?.count === page.count) shownPage.value = { ...page, ...more };
   };
   try {
-    become({ path: (await call('POST', '/api/preview', Preview, { url })).path });
+    become({ shownAt: (await call('POST', '/api/preview', Preview, { url })).url });
   } catch (thrown) {
     become({ problem: asProblem(thrown) });
   }

@@ -12,6 +12,7 @@ export function FilesButton() {
   const dialog = useRef<HTMLDialogElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [files, setFiles] = useState<HostFile[]>();
+  const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const load = (): void => {
     setProblem(undefined);
@@ -20,6 +21,7 @@ export function FilesButton() {
   const open = (): void => {
     given.value = [];
     setFiles(undefined);
+    setOpen(true);
     load();
     dialog.current?.showModal();
   };
@@ -28,7 +30,7 @@ export function FilesButton() {
       <button type="button" class="button small" onClick={open}>
         {words.files.button}
       </button>
-      <dialog ref={dialog} class="dialog files" aria-labelledby="files-title">
+      <dialog ref={dialog} class="dialog files" aria-labelledby="files-title" onClose={() => setOpen(false)}>
         <h2 id="files-title">{words.files.title}</h2>
         <p>{words.files.text}</p>
         {problem && <ProblemNote problem={problem} />}
@@ -47,7 +49,7 @@ export function FilesButton() {
             ))}
           </ul>
         )}
-        <GivenNotes />
+        {isOpen && <GivenNotes />}
         <input
           ref={picker}
           type="file"

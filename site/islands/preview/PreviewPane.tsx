@@ -4,7 +4,7 @@ import { words } from '../../words/now.ts';
 import { IconButton } from '../IconButton.tsx';
 import { ProblemNote } from '../ProblemNote.tsx';
 
-/** The web page of a container's: its address, and the page in a frame that can reach nothing else. */
+/** The web page of a container's: its address, and the page in a frame, which is of another origin than this page. */
 export function PreviewPane() {
   const page = shownPage.value;
   const field = useRef<HTMLInputElement>(null);
@@ -52,8 +52,8 @@ export function PreviewPane() {
         <button type="submit" class="button small">
           {words.preview.go}
         </button>
-        {page?.path && (
-          <a class="quiet" href={page.path} target="_blank" rel="noopener" title={words.preview.window}>
+        {page?.shownAt && (
+          <a class="quiet" href={page.shownAt} target="_blank" rel="noopener" title={words.preview.window}>
             <span class="visually-hidden">{words.preview.window}</span>
             <span aria-hidden="true">↗</span>
           </a>
@@ -64,13 +64,13 @@ export function PreviewPane() {
         <IconButton icon="close" name={words.preview.close} onClick={close} />
       </form>
       {page?.problem && <ProblemNote problem={page.problem} />}
-      {page?.path ? (
+      {page?.shownAt ? (
         <iframe
           key={page.count}
           class="preview-page"
           title={words.preview.pageOf(page.url)}
-          src={page.path}
-          sandbox="allow-scripts allow-forms allow-popups allow-modals"
+          src={page.shownAt}
+          sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads"
         />
       ) : (
         <p class="preview-hint">{page && !page.problem ? words.preview.opening : words.preview.hint}</p>
