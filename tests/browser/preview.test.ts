@@ -101,7 +101,7 @@ test('a page is shown with its styles, scripts, forms and links, and reaches not
   await frame().getByRole('link', { name: 'Next' }).click();
   await frame().getByRole('heading', { name: 'Next page' }).waitFor();
   // Ada is still who she was.
-  expect((await ada.page.request.get('/api/me')).status()).toBe(200);
+  expect((await ada.page.request.get(`${await server.url()}api/me`)).status()).toBe(200);
 });
 
 test('a container’s page is shown by IPv4 and by IPv6, and says who asks', async () => {
