@@ -185,6 +185,17 @@ for (const [why, [begin, end, staying]] of Object.entries(needed)) {
   });
 }
 
+test('containerd comes back when it is killed, with a dockerd that sees its containers', async () => {
+  const before = await readContainers(host.trusted);
+  await host.learnerMust('docker ps; sudo pkill -9 -x containerd');
+  await vi.waitFor(
+    async () => expect(await host.learnerMust('docker exec $(docker ps -q | head -1) echo in')).toBe('in\n'),
+    { timeout: 30_000, interval: 500 },
+  );
+  expect((await readContainers(host.trusted)).frameworks).toEqual(before.frameworks);
+  await sleep();
+});
+
 test('a second daemon can no more be started by hand than with the first awake', async () => {
   await sleep();
   expect((await host.learner('sudo timeout 20 dockerd')).stderr).toMatch(

@@ -15,18 +15,19 @@ conf=net.ipv6.conf.eth0
 
 /**
  * Forms the addresses from what the router announces now, and waits for them; nothing where they are there. By itself the kernel
- * takes up to 3 s, most of it asking whether somebody has the address: nobody else is on this LAN yet, so that is left out.
+ * takes up to 3 s, most of it asking whether somebody has the address: nobody else is on this LAN yet, so that is left out. A question
+ * to the router that is lost is asked again after 1 s, not 4.
  * Switching IPv6 off and on begins at once. An address can't be used while it is tentative, and the kernel decides on asking a
  * little after it has appeared: until then the setting must stay.
  */
 const FORM = `
 has() { ip -6 -o addr show dev eth0 scope global -tentative | grep -qF " $1"; }
 has "$GUA" && has "$ULA" && exit 0
-solicit=$(sysctl -n $conf.router_solicitation_delay)
-sysctl -qw $conf.accept_dad=0 $conf.router_solicitation_delay=0 $conf.disable_ipv6=1
+delay=$(sysctl -n $conf.router_solicitation_delay) interval=$(sysctl -n $conf.router_solicitation_interval)
+sysctl -qw $conf.accept_dad=0 $conf.router_solicitation_delay=0 $conf.router_solicitation_interval=1 $conf.disable_ipv6=1
 sysctl -qw $conf.disable_ipv6=0
 until has "$GUA" && has "$ULA"; do sleep 0.01; done
-sysctl -qw $conf.accept_dad=1 $conf.router_solicitation_delay=$solicit
+sysctl -qw $conf.accept_dad=1 $conf.router_solicitation_delay=$delay $conf.router_solicitation_interval=$interval
 `;
 
 /**
