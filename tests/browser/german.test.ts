@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { folders } from '../../lab-server/setup/folders.ts';
+import { startLab } from '../../lab-server/testing/lab.ts';
 import { de } from '../../site/words/de.ts';
 import { en } from '../../site/words/en.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
@@ -140,7 +142,7 @@ describe('a learner', () => {
     await card.locator('[data-field="count"]').fill('7');
     await card.getByRole('button', { name: 'Antwort prüfen' }).click();
     await card.getByText('Noch nicht').waitFor();
-    await card.getByText('0 von 2 Punkten').waitFor();
+    await card.getByText('0 von 1 Punkt').waitFor();
     expect(await card.locator('.finding [lang=en]').first().textContent()).toMatch(/\w/);
     await card.getByRole('button', { name: /^Tipp öffnen \(1 von/ }).click();
     await card.locator('.hints li[lang=en]').waitFor();
@@ -169,19 +171,17 @@ describe('a learner', () => {
     await ada.page.getByRole('button', { name: 'Karte schließen' }).click();
   });
 
-  test('has the host made fresh, and follows it in German', async () => {
+  test('is asked before the host is made fresh', async () => {
     await ada.page.getByRole('button', { name: 'Host zurücksetzen' }).click();
     const dialog = ada.page.getByRole('dialog', { name: 'Einen frischen Lab-Host machen?' });
     await ada.screenshot('german-reset');
-    await dialog.getByRole('button', { name: 'Host zurücksetzen' }).click();
-    await ada.page.locator('.host-word').first().filter({ hasText: 'Wird neu gemacht' }).waitFor();
     expect(await leftInEnglish(ada)).toEqual([]);
-    await ada.terminalReady();
+    await dialog.getByRole('button', { name: 'Diesen behalten' }).click();
   });
 
   test('finds marks and recordings', async () => {
     await ada.page.goto(`${url}de/exercises/`);
-    await ada.page.getByText('Noch nicht: 0 von 2 Punkten').waitFor();
+    await ada.page.getByText('Noch nicht: 0 von 1 Punkt').waitFor();
     await ada.page.goto(`${url}de/recordings/`);
     await ada.page.getByRole('link', { name: 'Herunterladen' }).first().waitFor();
     await ada.page
@@ -195,6 +195,45 @@ describe('a learner', () => {
   test('has had no error in the page', () => {
     expect(ada.errors.filter((error) => !/401|404/.test(error))).toEqual([]);
   });
+});
+
+// The pages and the web half are the real ones; the host is this machine, so that each state lasts until it was looked at.
+test('every state of a lab host is told in German, and what the lab server says of it marked as English', async () => {
+  const lab = await startLab({ siteDir: folders.site });
+  const bea = await newLearner(browser, { locale: 'de-DE' });
+  await bea.page.goto(`${lab.url}/de/chapters/05-two-kinds/`);
+  await bea.page.getByLabel('Dein Name').first().fill('Bea');
+  await bea.page.getByRole('button', { name: 'Lab starten', exact: true }).first().click();
+  await bea.page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+  const { id } = await bea.page.evaluate(async () => (await fetch('/api/me')).json());
+  const shows = (text: string | RegExp) => bea.page.getByText(text).locator('visible=true').first().waitFor();
+
+  lab.hosts.setStatus(id, { parksAt: new Date(Date.now() + 5 * 60_000).toISOString() });
+  await shows(/Um \d\d:\d\d wird dein Lab-Host geparkt,/);
+  lab.hosts.setStatus(id, { state: 'parked' });
+  await shows('Dein Lab-Host ist geparkt.');
+  for (const [step, said] of [
+    ['waiting for its turn', 'wartet, bis er dran ist'],
+    [
+      'preparing the scenario: 1 of 4 frameworks answer',
+      'Szenario wird vorbereitet: 1 von 4 Frameworks antwortet',
+    ],
+  ] as const) {
+    lab.hosts.setStatus(id, { state: 'resetting', step, progress: 0.4 });
+    await shows(said);
+    await shows('Ein frischer Lab-Host entsteht');
+    expect(await leftInEnglish(bea)).toEqual([]);
+  }
+  await bea.screenshot('german-resetting');
+  lab.hosts.setStatus(id, { state: 'failed', reason: 'No space is left on this machine.' });
+  await shows('Dein Lab-Host ist nicht gestartet');
+  expect(await bea.page.locator('[lang=en]', { hasText: 'No space is left' }).count()).toBe(1);
+  expect(await faults(bea)).toEqual([]);
+  lab.hosts.setStatus(id, { state: 'ready' });
+  await bea.page.route('**/api/terminals', (route) => route.abort());
+  await bea.page.getByRole('button', { name: 'Neues Terminal' }).click();
+  await shows('Der Lab-Server antwortet nicht.');
+  await bea.close();
 });
 
 const pages = [

@@ -1,5 +1,6 @@
 import { counted } from '../count.ts';
 import type { Words } from '../type.ts';
+import { number } from './number.ts';
 
 export const terminal: Words['terminal'] = {
   title: 'Terminals',
@@ -19,10 +20,10 @@ export const terminal: Words['terminal'] = {
   close: (title) => `${title} schließen`,
   hide: 'Terminal ausblenden',
   newName: 'Name dieses Terminals; leer für den Namen von der Shell',
-  keys: '`F6` wechselt zwischen Text und Terminal, `Strg`+`Umschalt`+`C` kopiert, `Alt`+`Rücktaste` löscht ein Wort',
-  recorded: 'Wird aufgezeichnet',
+  keys: '`F6` Text oder Terminal, `Strg`+`Umschalt`+`C` kopiert, `Alt`+`Rücktaste` löscht ein Wort',
+  recorded: 'Aufzeichnung',
   recordedTitle: 'Deine Terminals werden aufgezeichnet, aber nicht, was du tippst',
-  wantsClipboard: (count) => `Ein Programm will ${count} Zeichen in deine Zwischenablage legen.`,
+  wantsClipboard: (count) => `Ein Programm will ${number(count)} Zeichen in deine Zwischenablage legen.`,
   letIt: 'Erlauben',
   no: 'Nein',
   reconnecting: 'Verbindung wird wiederhergestellt…',
