@@ -229,10 +229,13 @@ test('every state of a lab host is told in German, and what the lab server says 
   await shows('Dein Lab-Host ist nicht gestartet');
   expect(await bea.page.locator('[lang=en]', { hasText: 'No space is left' }).count()).toBe(1);
   expect(await faults(bea)).toEqual([]);
+
+  const detail = 'At most 60 terminals a minute are taken; try again in 9 s.';
+  const problem = { type: '/problems/too-many-requests', title: 'Too many requests', status: 429, detail };
+  await bea.page.route('**/api/terminals', (route) => route.fulfill({ status: 429, json: problem }));
   lab.hosts.setStatus(id, { state: 'ready' });
-  await bea.page.route('**/api/terminals', (route) => route.abort());
-  await bea.page.getByRole('button', { name: 'Neues Terminal' }).click();
-  await shows('Der Lab-Server antwortet nicht.');
+  const alert = bea.page.getByRole('alert').filter({ hasText: 'Zu viele Anfragen.' });
+  expect(await alert.locator('[lang=en]').textContent()).toBe(detail);
   await bea.close();
 });
 
@@ -259,6 +262,24 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     }
     await bea.close();
   });
+});
+
+test('a phone has room for the longer words over the terminal', async () => {
+  const bea = await newLearner(browser, { width: 390, height: 844, locale: 'de-DE' });
+  await bea.context.addCookies(await ada.context.cookies());
+  await bea.page.goto(url + HANDS_ON);
+  await bea.page.getByRole('button', { name: /^Terminal öffnen/ }).click();
+  await bea.terminalReady();
+  await bea.page.getByRole('button', { name: 'Host zurücksetzen' }).waitFor();
+  await bea.screenshot('german-sheet-390');
+  await bea.page.getByRole('button', { name: 'Karte', exact: true }).click();
+  await bea.page.getByRole('button', { name: /docker0, Bridge/ }).waitFor();
+  await bea.screenshot('german-sheet-map-390');
+  expect(
+    await bea.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+  ).toBeLessThanOrEqual(0);
+  expect(await faults(bea)).toEqual([]);
+  await bea.close();
 });
 
 test('on a phone the switch is in the menu of chapters', async () => {

@@ -24,7 +24,7 @@ export const map: Words['map'] = {
   litBy: 'Der Text zeigt',
   notThere: 'Das ist gerade nicht auf deinem Lab-Host.',
   clear: 'Alles zeigen',
-  namespace: 'Netzwerk-Namespace',
+  namespace: 'Netz-Namespace',
   netns: (name) => `netns ${name}`,
   hostNetwork: 'das Netz des Hosts selbst',
   nobody: 'kein Prozess darin',
