@@ -173,7 +173,7 @@ describe('a learner', () => {
 
   test('is asked before the host is made fresh', async () => {
     await ada.page.getByRole('button', { name: 'Host zurücksetzen' }).click();
-    const dialog = ada.page.getByRole('dialog', { name: 'Einen frischen Lab-Host machen?' });
+    const dialog = ada.page.getByRole('dialog', { name: 'Lab-Host neu aufsetzen?' });
     await ada.screenshot('german-reset');
     expect(await leftInEnglish(ada)).toEqual([]);
     await dialog.getByRole('button', { name: 'Diesen behalten' }).click();
@@ -221,7 +221,7 @@ test('every state of a lab host is told in German, and what the lab server says 
   ] as const) {
     lab.hosts.setStatus(id, { state: 'resetting', step, progress: 0.4 });
     await shows(said);
-    await shows('Ein frischer Lab-Host entsteht');
+    await shows('Dein Lab-Host wird neu aufgesetzt');
     expect(await leftInEnglish(bea)).toEqual([]);
   }
   await bea.screenshot('german-resetting');

@@ -18,7 +18,7 @@ export const exercise: Words['exercise'] = {
   cannotAsk: (label) => `Nach „${label}“ kann diese Seite nicht fragen.`,
   characters: (count, most) => `${number(count)} von ${number(most)} Zeichen`,
   check: 'Antwort prüfen',
-  checking: 'Dein Host wird angesehen…',
+  checking: 'Dein Host wird geprüft…',
   hints: 'Tipps',
   openHint: (number, total) =>
     `${number === 1 ? 'Tipp öffnen' : 'Nächsten Tipp öffnen'} (${number} von ${total})`,

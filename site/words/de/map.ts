@@ -2,7 +2,7 @@ import type { Words } from '../type.ts';
 
 export const map: Words['map'] = {
   open: 'Karte des Lab-Hosts',
-  hint: 'Pfeiltasten gehen von Ding zu Ding, Enter wählt aus, Escape verlässt die Karte.',
+  hint: 'Pfeiltasten führen von Teil zu Teil, Enter wählt aus, Escape verlässt die Karte.',
   drawing: 'Zeichnung',
   table: 'Tabelle',
   view: 'Karte zeigen als',
@@ -16,10 +16,10 @@ export const map: Words['map'] = {
   closeDetails: 'Auswahl schließen',
   host: 'dein Lab-Host',
   lan: 'LAN-Router',
-  looking: 'Dein Lab-Host wird angesehen…',
+  looking: 'Dein Lab-Host wird untersucht…',
   paused: 'Dein Lab-Host ist geparkt. Die Karte geht weiter, wenn er weitermacht.',
   notReady: 'Die Karte kommt, wenn dein Lab-Host bereit ist.',
-  stale: 'Dein Lab-Host ließ sich nicht ansehen; so war er zuletzt.',
+  stale: 'Dein Lab-Host ließ sich nicht untersuchen; so war er zuletzt.',
   left: (count) => (count === 1 ? 'Für eines mehr ist kein Platz.' : `Für ${count} weitere ist kein Platz.`),
   litBy: 'Der Text zeigt',
   notThere: 'Das ist gerade nicht auf deinem Lab-Host.',

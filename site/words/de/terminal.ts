@@ -4,6 +4,8 @@ import { number } from './number.ts';
 
 export const terminal: Words['terminal'] = {
   title: 'Terminals',
+  input: 'Eingabe im Terminal',
+  tooMuchOutput: 'Zu viel Ausgabe zum Vorlesen; geh die Zeilen selbst durch',
   name: (number) => `Terminal ${number}`,
   width: 'Breite des Terminals',
   widthTitle: 'Ziehen oder Pfeiltasten benutzen; ein Doppelklick stellt sie zurück',
