@@ -7,6 +7,7 @@ import BlockBar from './BlockBar.astro';
 import Link from './Link.astro';
 import Note from './Note.astro';
 import OnMap from './OnMap.astro';
+import Shown from './Shown.astro';
 import Since from './Since.astro';
 import Table from './Table.astro';
 
@@ -15,6 +16,7 @@ export const lessonParts = {
   a: Link,
   'block-bar': BlockBar,
   table: Table,
+  Shown,
   Since,
   Note,
   OnMap,

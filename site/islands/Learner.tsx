@@ -1,4 +1,5 @@
 import { me } from '../state/learner.ts';
+import { number } from '../words/format.ts';
 import { href, words } from '../words/now.ts';
 
 /** The learner in the header: points so far, and the name. */
@@ -11,7 +12,7 @@ export function Learner() {
     <a class="tool learner-link" href={href('/exercises/')} title={said}>
       <span class="learner-points">
         <span aria-hidden="true">
-          {earned}/{possible}
+          {number(earned)}/{number(possible)}
         </span>
         <span class="visually-hidden">{said}</span>
       </span>

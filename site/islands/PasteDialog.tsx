@@ -15,6 +15,8 @@ export function PasteDialog() {
   }, [waiting]);
   const answer = (paste: boolean): void => {
     waitingPaste.value = undefined;
+    // At once, for while it is open the terminal cannot have the focus, and the next key is meant for that.
+    dialog.current?.close();
     if (paste) waiting?.terminal.paste(waiting.text);
     waiting?.terminal.focus();
   };

@@ -11,7 +11,11 @@ export function SearchBar({ id }: { id: string }) {
   const [text, setText] = useState('');
   const [result, setResult] = useState<{ index: number; count: number }>();
 
-  useLayoutEffect(() => field.current?.focus(), [id]);
+  useLayoutEffect(() => {
+    field.current?.focus();
+    // Makes room at once: to be resized takes away the terminal's selection, from which a search goes on.
+    viewOf(id)?.fit();
+  }, [id]);
   useEffect(() => {
     const listening = viewOf(id)?.search.onDidChangeResults(({ resultIndex, resultCount }) =>
       setResult({ index: resultIndex, count: resultCount }),

@@ -9,6 +9,7 @@ import { isAnswer } from '../wire/answers.ts';
 import type { Piece } from '../wire/output-place.ts';
 import { type LinkState, TerminalLink } from '../wire/terminal-link.ts';
 import { openSocket } from '../wire/web-socket.ts';
+import { words } from '../words/now.ts';
 import { copySelections, hearRequests } from './clipboard.ts';
 import { colours, shade } from './colours.ts';
 import { follow } from './follow.ts';
@@ -51,6 +52,8 @@ export class TerminalView {
   #markPrinted: () => void = () => {};
 
   constructor(element: HTMLElement, id: string, events: ViewEvents) {
+    Terminal.strings.promptLabel = words.terminal.input;
+    Terminal.strings.tooMuchOutput = words.terminal.tooMuchOutput;
     this.terminal = new Terminal({
       allowProposedApi: true,
       cursorBlink: true,

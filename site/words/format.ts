@@ -11,6 +11,10 @@ export const timeOfDay = (at: string): string => clock.format(new Date(at));
 /** @param at a moment as ISO 8601 has it. */
 export const dayAndTime = (at: string): string => calendar.format(new Date(at));
 
+const plain = new Intl.NumberFormat(locale);
+
+export const number = (value: number): string => plain.format(value);
+
 /** Bytes in the unit that suits them, in powers of ten. */
 export function size(bytes: number): string {
   const isSmall = bytes < 1e5;

@@ -10,11 +10,14 @@ export function languageOf(tag: string | undefined): Language {
   return languages.find((language) => language === tag) ?? 'en';
 }
 
+/** The language that an address begins with; English has none. */
+const PREFIX = new RegExp(`^/(?:${languages.slice(1).join('|')})(?=/)`);
+
 /** The address of a page in a language. What is not a page of the site, and what is in a language already, stays as it is. */
 export function pathIn(language: Language, path: string): string {
-  const isPage = path.startsWith('/') && !/^\/(?:\/|api\/|de\/)/.test(path);
+  const isPage = path.startsWith('/') && !/^\/(?:\/|api\/)/.test(path) && !PREFIX.test(path);
   return language === 'en' || !isPage ? path : `/${language}${path}`;
 }
 
 /** The address of a page of any language without its language. */
-export const withoutLanguage = (path: string): string => path.replace(/^\/de(?=\/)/, '');
+export const withoutLanguage = (path: string): string => path.replace(PREFIX, '');

@@ -26,3 +26,12 @@ export function inEachLanguage<Params extends object, Props>(
     })),
   );
 }
+
+/** The word of a name such as `host.reset`. @throws Error when there is none, so that no page is built without it. */
+export function wordNamed(name: string, words: Words): string {
+  const word = name
+    .split('.')
+    .reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], words);
+  if (typeof word !== 'string') throw new Error(`site/words/ has no word named ${name}`);
+  return word;
+}

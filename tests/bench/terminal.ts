@@ -10,7 +10,7 @@ import { percentile, printRows, type Row } from './figures.ts';
 const BULK = 100_000_000;
 const KEYS = 500;
 /** Terminals of one learner before the next joins. */
-const PER_LEARNER = 2;
+const PER_LEARNER = 8;
 
 /** A terminal through a web server, as a browser has it. */
 interface Window {
@@ -143,6 +143,7 @@ async function start(file: string): Promise<Server> {
           headers: { ...headers, 'content-type': 'application/json' },
           body,
         });
+        if (answer.status !== 201) throw new Error(`no terminal: ${await answer.text()}`);
         target = `${url}/${((await answer.json()) as { id: string }).id}`;
       }
       const socket = new WebSocket(target, { headers });
@@ -283,5 +284,6 @@ async function joinAs(url: string, number: number): Promise<string | undefined> 
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name: `Bench ${number}` }),
   });
+  if (answer.status !== 201) throw new Error(`nobody joined: ${await answer.text()}`);
   return answer.headers.getSetCookie()[0]?.split(';')[0];
 }

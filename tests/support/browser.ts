@@ -14,12 +14,14 @@ export interface WindowOptions {
   width?: number;
   height?: number;
   theme?: 'light' | 'dark';
+  /** The language that the browser prefers. */
+  locale?: string;
 }
 
 /** A learner's browser window: a context of its own, so that nobody else's cookie is in it. */
 export async function newLearner(browser: Browser, window: WindowOptions = {}): Promise<LearnerPage> {
-  const { width = 1280, height = 800, theme = 'light' } = window;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
+  const { width = 1280, height = 800, theme = 'light', locale = 'en-US' } = window;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   return new LearnerPage(context, await context.newPage());
 }

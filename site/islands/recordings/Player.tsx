@@ -41,7 +41,8 @@ export function Player({ id, label }: { id: string; label: string }) {
   return (
     <section class="player" aria-label={label}>
       {failed !== undefined && <ProblemNote problem={asProblem(failed)} />}
-      <div ref={place} />
+      {/* What the player says by itself is in English. */}
+      <div ref={place} lang="en" />
       <p class="player-keys">
         <WithKeys text={words.recordings.keys} />
       </p>

@@ -5,7 +5,7 @@ export const blocks: Words['blocks'] = {
   output: 'Ausgabe',
   copy: 'Kopieren',
   copied: 'Kopiert',
-  cannotCopy: 'Markiere und kopiere es',
+  cannotCopy: 'Von Hand kopieren',
   run: 'Ausführen',
   runTitle: 'Tippt es in dein Terminal und drückt Enter',
   insert: 'Einfügen',

@@ -1,5 +1,6 @@
 import { counted } from '../count.ts';
 import type { Words } from '../type.ts';
+import { number } from './number.ts';
 
 export const exercise: Words['exercise'] = {
   title: 'Aufgaben',
@@ -9,15 +10,15 @@ export const exercise: Words['exercise'] = {
   marksNeedScript: 'Deine Punkte siehst du, wenn JavaScript eingeschaltet ist.',
   answerNeedsScript: 'Zum Antworten brauchst du JavaScript: Deine Antwort wird auf deinem Lab-Host geprüft.',
   points: (count) => counted(count, 'Punkt', 'Punkte'),
-  pointsOf: (earned, possible) => `${earned} von ${counted(possible, 'Punkt', 'Punkten')}`,
+  pointsOf: (earned, possible) => `${number(earned)} von ${counted(possible, 'Punkt', 'Punkten')}`,
   standing: (status, points) => `${status}: ${points}`,
   startFirst: 'Zum Antworten das Lab starten',
   unknown: (id) => `Der Lab-Server kennt keine Aufgabe namens ${id}.`,
   noForm: 'Diese Seite kann für diese Antwort kein Formular zeigen.',
   cannotAsk: (label) => `Nach „${label}“ kann diese Seite nicht fragen.`,
-  characters: (count, most) => `${count} von ${most} Zeichen`,
+  characters: (count, most) => `${number(count)} von ${number(most)} Zeichen`,
   check: 'Antwort prüfen',
-  checking: 'Dein Host wird angesehen…',
+  checking: 'Dein Host wird geprüft…',
   hints: 'Tipps',
   openHint: (number, total) =>
     `${number === 1 ? 'Tipp öffnen' : 'Nächsten Tipp öffnen'} (${number} von ${total})`,

@@ -1,10 +1,12 @@
+import { counted } from '../count.ts';
 import type { Words } from '../type.ts';
+import { number } from './number.ts';
 
 export const header: Words['header'] = {
   skip: 'Zum Text springen',
   startPage: (site, course) => `${site}: ${course}, Startseite`,
   exercises: 'Aufgaben',
-  points: (earned, possible) => `${earned} von ${possible} Punkten`,
+  points: (earned, possible) => `${number(earned)} von ${counted(possible, 'Punkt', 'Punkten')}`,
   colours: { auto: 'Auto', light: 'Hell', dark: 'Dunkel' },
   coloursSystem: 'Farben: wie im System',
   coloursSaid: {

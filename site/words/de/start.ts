@@ -5,7 +5,7 @@ export const start: Words['start'] = {
     'Wie Docker, Podman, Incus und LXD Container ins Netz bringen: gelernt auf deinem eigenen Linux-Host, auf dem alle vier laufen.',
   begin: 'Kurs beginnen',
   seeExercises: 'Zu den Aufgaben',
-  local: 'Alles läuft auf diesem Rechner. Nichts wird woandershin gesendet, und du brauchst kein Konto.',
+  local: 'Alles läuft auf diesem Rechner. Nichts geht nach draußen, und du brauchst kein Konto.',
   courseLanguage: 'Die Kurstexte sind auf Englisch.',
   steps: [
     {

@@ -1,14 +1,17 @@
 import { counted } from '../count.ts';
 import type { Words } from '../type.ts';
+import { number } from './number.ts';
 
 export const terminal: Words['terminal'] = {
   title: 'Terminals',
+  input: 'Eingabe im Terminal',
+  tooMuchOutput: 'Zu viel Ausgabe zum Vorlesen; geh die Zeilen selbst durch',
   name: (number) => `Terminal ${number}`,
   width: 'Breite des Terminals',
   widthTitle: 'Ziehen oder Pfeiltasten benutzen; ein Doppelklick stellt sie zurück',
   openPane: 'Terminal öffnen',
   openSheet: 'Terminal öffnen',
-  closeSheet: 'Terminal schließen',
+  closeSheet: 'Schließen',
   smaller: 'Kleiner',
   larger: 'Größer',
   another: 'Neues Terminal',
@@ -19,10 +22,10 @@ export const terminal: Words['terminal'] = {
   close: (title) => `${title} schließen`,
   hide: 'Terminal ausblenden',
   newName: 'Name dieses Terminals; leer für den Namen von der Shell',
-  keys: '`F6` wechselt zwischen Text und Terminal, `Strg`+`Umschalt`+`C` kopiert, `Alt`+`Rücktaste` löscht ein Wort',
-  recorded: 'Wird aufgezeichnet',
+  keys: '`F6` Text/Terminal, `Strg`+`Umschalt`+`C` kopieren, `Alt`+`Rücktaste` Wort löschen',
+  recorded: 'Aufzeichnung',
   recordedTitle: 'Deine Terminals werden aufgezeichnet, aber nicht, was du tippst',
-  wantsClipboard: (count) => `Ein Programm will ${count} Zeichen in deine Zwischenablage legen.`,
+  wantsClipboard: (count) => `Ein Programm will ${number(count)} Zeichen in deine Zwischenablage legen.`,
   letIt: 'Erlauben',
   no: 'Nein',
   reconnecting: 'Verbindung wird wiederhergestellt…',

@@ -2,6 +2,8 @@ import { counted } from '../count.ts';
 
 export const terminal = {
   title: 'Terminals',
+  input: 'Terminal input',
+  tooMuchOutput: 'Too much output to announce, navigate to rows manually to read',
   name: (number: number) => `Terminal ${number}`,
   width: 'Width of the terminal',
   widthTitle: 'Drag, or use the arrow keys; double-click puts it back',
