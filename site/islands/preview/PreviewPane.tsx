@@ -47,7 +47,6 @@ export function PreviewPane() {
           autocapitalize="off"
           spellcheck={false}
           aria-label={words.preview.address}
-          placeholder="http://"
         />
         <button type="submit" class="button small">
           {words.preview.go}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOfHost } from './follow.ts';
+import { isOfHost } from './of-host.ts';
 
 test.for([
   ['http://localhost:8080/', true],
