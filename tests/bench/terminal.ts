@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pty from 'node-pty';
 import WebSocket from 'ws';
+import { folders } from '../../lab-server/setup/folders.ts';
 import { percentile, printRows, type Row } from './figures.ts';
 
 const BULK = 100_000_000;
@@ -30,6 +31,7 @@ const COUNTS = [1, 10, 20, 40];
  */
 export async function bench(): Promise<void> {
   // On servers on which nothing else was done: what a flood took is not given back at once.
+  for (const file of ['ours.ts', 'bare.ts']) await warmUp(file);
   const memory: Both = { ours: await measureIdle('ours.ts'), bare: await measureIdle('bare.ts') };
   const ours = await start('ours.ts');
   const bare = await start('bare.ts');
@@ -111,9 +113,15 @@ interface Server {
 }
 
 async function start(file: string, perLearner = PER_LEARNER.busy): Promise<Server> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'servers', file)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  // As lab-server/setup/run.sh starts npm start's.
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=1', path.join(import.meta.dirname, 'servers', file)],
+    {
+      env: { ...process.env, NODE_COMPILE_CACHE: path.join(folders.made, 'compiled') },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const [line] = await once(child.stdout, 'data');
   const {
     url,
@@ -252,6 +260,14 @@ async function measureStalled(server: Server): Promise<number> {
   const grown = privateMegabytes(server) - before;
   window.close();
   return Math.max(0.01, grown);
+}
+
+/** Compiled code is kept from then on, as it is after a first npm start. */
+async function warmUp(file: string): Promise<void> {
+  const { child } = await start(file);
+  const ended = once(child, 'exit');
+  child.kill();
+  await ended;
 }
 
 /** Memory in MB of the server's processes with so many terminals in which nothing happens. */

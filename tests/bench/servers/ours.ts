@@ -1,6 +1,7 @@
 // The lab server in its three processes, as npm start runs them; its one "lab host" is this machine, so that the shell is the
 // reference's own. Prints where its terminals are, the cookie of a learner who has joined, and its processes.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
@@ -34,4 +35,5 @@ const ordinary = readdirSync('/proc').filter((pid) => {
   return new RegExp(`^Uid:\\s+${owner}\\b`, 'm').test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 });
 const pids = [process.pid, ...ordinary.map(Number)];
+flushCompileCache();
 console.log(JSON.stringify({ url: `${url.replace('http', 'ws')}/api/terminals`, cookie, pids }));
