@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pty from 'node-pty';
 import WebSocket from 'ws';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { percentile, printRows, type Row } from './figures.ts';
+import { privateMegabytes } from './memory.ts';
 
 const BULK = 100_000_000;
 const KEYS = 500;
@@ -23,7 +23,7 @@ interface Window {
 }
 
 /** How many idle terminals memory is measured with. */
-const COUNTS = [1, 10, 20, 40];
+const COUNTS = [1, 10, 40];
 
 /**
  * Our terminals, through the three processes that npm start runs, beside a bare ws + node-pty server and node-pty with no web at all.
@@ -91,7 +91,6 @@ export async function bench(): Promise<void> {
         ours: memory.ours[i] ?? 0,
         reference: memory.bare[i] ?? 0,
         unit: 'MB',
-        ...(count === 20 ? { reach: '<= 120 MB' } : {}),
       })),
     ]);
   } finally {
@@ -253,11 +252,11 @@ async function measureCtrlC(server: Server): Promise<number[]> {
 /** Growth in MB of the server's memory while `yes` runs for a browser that stopped reading. */
 async function measureStalled(server: Server): Promise<number> {
   const window = await server.open({ acks: false });
-  const before = privateMegabytes(server);
+  const before = memoryOf(server);
   window.socket.pause();
   window.socket.send(Buffer.from('yes\r'));
   await sleep(10_000);
-  const grown = privateMegabytes(server) - before;
+  const grown = memoryOf(server) - before;
   window.close();
   return Math.max(0.01, grown);
 }
@@ -278,21 +277,14 @@ async function measureIdle(file: string): Promise<number[]> {
   for (const count of COUNTS) {
     while (windows.length < count) windows.push(await server.open());
     await sleep(2000);
-    measured.push(privateMegabytes(server));
+    measured.push(memoryOf(server));
   }
   for (const window of windows) window.close();
   server.child.kill();
   return measured;
 }
 
-/** What is theirs alone: of what they share, one machine pays once. */
-function privateMegabytes({ pids }: Server): number {
-  const bytes = pids.map((pid) => {
-    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-    return [...rollup.matchAll(/^Private_\w+:\s+(\d+)/gm)].reduce((sum, [, kB]) => sum + Number(kB), 0);
-  });
-  return bytes.reduce((sum, kB) => sum + kB, 0) / 1024;
-}
+const memoryOf = ({ pids }: Server) => pids.reduce((sum, pid) => sum + privateMegabytes(pid), 0);
 
 async function joinAs(url: URL, number: number): Promise<string | undefined> {
   const answer = await fetch(new URL('/api/join', url), {

@@ -1,6 +1,6 @@
 // The lab server in its three processes, as npm start runs them; its one "lab host" is this machine, so that the shell is the
 // reference's own. Prints where its terminals are, the cookie of a learner who has joined, and its processes.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import pino from 'pino';
 import { serve } from '../../../lab-server/serve.ts';
 import { ownerOf } from '../../../lab-server/setup/ordinary.ts';
 import { LocalHosts } from '../../../lab-server/testing/local-hosts.ts';
+import { processesOfUser } from '../memory.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vethlab-bench-'));
 const undo: (() => unknown)[] = [];
@@ -29,11 +30,6 @@ const joined = await fetch(`${url}/api/join`, {
   body: '{"name":"Bench"}',
 });
 const cookie = joined.headers.getSetCookie()[0]?.split(';')[0];
-const owner = ownerOf(folder);
-const ordinary = readdirSync('/proc').filter((pid) => {
-  if (!/^\d+$/.test(pid)) return false;
-  return new RegExp(`^Uid:\\s+${owner}\\b`, 'm').test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-});
-const pids = [process.pid, ...ordinary.map(Number)];
+const pids = [process.pid, ...processesOfUser(ownerOf(folder))];
 flushCompileCache();
 console.log(JSON.stringify({ url: `${url.replace('http', 'ws')}/api/terminals`, cookie, pids }));
