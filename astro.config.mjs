@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import expressiveCode from 'astro-expressive-code';
 import { codeBlocks } from './site/code/options.ts';
+import { languages } from './site/words/languages.ts';
 
 /** The lab server serves outDir; everything Astro makes stays under .vethlab/. */
 export default defineConfig({
@@ -11,6 +12,7 @@ export default defineConfig({
   cacheDir: './.vethlab/astro',
   trailingSlash: 'always',
   devToolbar: { enabled: false },
+  i18n: { defaultLocale: languages[0], locales: [...languages] },
   integrations: [expressiveCode(codeBlocks), mdx()],
   vite: {
     // The lab server's Content-Security-Policy allows no inline script: nothing is small enough to be inlined.

@@ -9,6 +9,7 @@ import type { Attempt } from '../protocol/attempt.ts';
 import { type Catalog, loadCatalog } from './grading/catalog.ts';
 import { Marking } from './grading/marking.ts';
 import type { HostMaker } from './host-maker/contract.ts';
+import type { OpenStream } from './host-maker/open-stream.ts';
 import { answerProblems } from './http/answer-problem.ts';
 import { EnsuredHosts } from './http/ensured-hosts.ts';
 import { EventStreams } from './http/event-streams.ts';
@@ -20,16 +21,19 @@ import { refuseMalformed } from './http/refuse.ts';
 import { logRequests } from './http/request-log.ts';
 import { apiRouter } from './http/router.ts';
 import { exerciseRoutes } from './http/routes/exercises.ts';
+import { fileRoutes } from './http/routes/files.ts';
 import { hostRoutes } from './http/routes/host.ts';
 import { learnerRoutes } from './http/routes/learner.ts';
 import { mapRoutes } from './http/routes/map.ts';
 import { metaRoutes } from './http/routes/meta.ts';
 import { type MetricsReaders, metricsRoutes } from './http/routes/metrics.ts';
+import { previewRoutes } from './http/routes/preview.ts';
 import { recordingRoutes } from './http/routes/recordings.ts';
 import { terminalRoutes } from './http/routes/terminals.ts';
 import { Sessions } from './http/session.ts';
 import { siteRouter } from './http/site.ts';
 import { isWebSocket, TerminalDoor } from './http/upgrade.ts';
+import { PreviewServer } from './preview/server.ts';
 import type { RecordingShelf } from './recordings/shelf.ts';
 import { Attempts } from './store/attempts.ts';
 import { OpenedHintCounts } from './store/hints.ts';
@@ -41,6 +45,8 @@ const CHECKS_GRACE = 3000;
 
 export interface LabServerOptions {
   hosts: HostMaker;
+  /** How learners' web pages and files are reached. */
+  streams: OpenStream;
   /** They may outlive the server; whoever made them ends them. */
   terminals: TerminalKeeper;
   /** Opened by store/database.ts; whoever opened it closes it, after the server. */
@@ -55,6 +61,8 @@ export interface LabServerOptions {
   logger: Logger;
   host: string;
   port: number;
+  /** Port of lab hosts' web pages; the one after `port` when left out, or any if that is taken. */
+  previewPort?: number | undefined;
   /** Who may read /metrics; `loopback` when left out. */
   metrics?: MetricsReaders;
   /** Anyone who reaches the server may join, without a class code. */
@@ -101,6 +109,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
 
   const maps = hostMap ? new MapFollowers({ hosts, logger }) : undefined;
   const ensured = new EnsuredHosts(hosts);
+  const preview = new PreviewServer({ open: options.streams, host, ...previewPort(options) });
   const routes = [
     ...learnerRoutes({ learners, sessions, marking, hosts, selfStudy: options.selfStudy, hostMap }),
     ...exerciseRoutes({ marking, hosts: ensured }),
@@ -108,10 +117,12 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...terminalRoutes({ terminals, hosts: ensured, recorded: options.recordings.on }),
     ...recordingRoutes({ ...options.recordings, terminals }),
     ...mapRoutes({ hosts: ensured, maps }),
+    ...previewRoutes({ hosts: ensured, server: preview }),
+    ...fileRoutes({ hosts: ensured, open: options.streams }),
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
   ];
   const app = express().disable('x-powered-by');
-  app.use(logRequests(logger), securityHeaders, checkSource(host));
+  app.use(logRequests(logger), securityHeaders(preview), checkSource(host));
   app.use(apiRouter([...routes, ...metaRoutes(version(), routes)], sessions));
   app.use(siteRouter(options.siteDir));
   app.use(answerProblems(logger));
@@ -123,6 +134,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
 
   return {
     async listen() {
+      await preview.listen();
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, () => {
@@ -137,11 +149,18 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined;
       events.close();
       maps?.close();
+      await preview.close();
       await within(CHECKS_GRACE, marking.idle());
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+/** One after the lab server's, unless another is set; below 1024 only where that is set. */
+function previewPort({ port, previewPort }: LabServerOptions): { port: number; isFixed?: boolean } {
+  if (previewPort !== undefined) return { port: previewPort, isFixed: true };
+  return { port: port === 0 || port === 65_535 ? 0 : Math.max(port + 1, 1024) };
 }
 
 /** What a recording says where an answer was given. */

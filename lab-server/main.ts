@@ -2,13 +2,10 @@
 import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pino, { type Logger } from 'pino';
+import pino from 'pino';
 import type { Seeding } from '../protocol/scenario.ts';
 import { loadCatalog } from './grading/catalog.ts';
 import { CourseError } from './grading/course-error.ts';
-import { LocalHostMaker } from './host-maker/local.ts';
-import type { WebSettings } from './host-maker/messages.ts';
-import { HostMakerServer, type Peer } from './host-maker/server.ts';
 import { hostMapFrom } from './host-map/setting.ts';
 import { HostAssignments } from './hosts/assignments.ts';
 import { NamespacesEngine } from './hosts/engines/namespaces/engine.ts';
@@ -22,9 +19,10 @@ import { seedingFrom } from './hosts/seeding.ts';
 import { sleepAfterFrom } from './hosts/sleeping.ts';
 import { isLoopback } from './http/origin.ts';
 import { recordFrom } from './recordings/setting.ts';
+import { serve } from './serve.ts';
 import { folders } from './setup/folders.ts';
 import { lock } from './setup/lock.ts';
-import { endTerminals, ensureTerminals, giveFolders } from './setup/ordinary.ts';
+import { endTerminals } from './setup/ordinary.ts';
 import { ensurePackages, hostPackages } from './setup/packages.ts';
 import { listenOn } from './setup/port.ts';
 import { checkMachine } from './setup/prerequisites.ts';
@@ -87,7 +85,13 @@ async function start(): Promise<void> {
     const kept = await hosts.prepare((step) => tell(step));
     return kept > 0 ? `${kept} still running` : 'ready';
   });
-  await serve(hosts, logger);
+  const settings = { ...listenOn, logLevel, hostMap: hostMapFrom() };
+  const url = await serve({ hosts, logger, stateDir: folders.state, settings, undo });
+  flushCompileCache();
+  if (!isLoopback(listenOn.host)) {
+    console.log('\n  HOST is an address others can reach, and classes are not there yet: nobody can join.');
+  }
+  console.log(`\n  Open ${url}/ in a browser. Ctrl-C stops everything.\n`);
 }
 
 async function makeEngine(steps: Steps): Promise<NamespacesEngine> {
@@ -108,51 +112,6 @@ async function makeEngine(steps: Steps): Promise<NamespacesEngine> {
     return built ? 'built' : 'there';
   });
   return engine as NamespacesEngine;
-}
-
-/** Has the web server serve, which is no process of root's, and answers what it and the terminals ask. */
-async function serve(hosts: HostPool, logger: Logger): Promise<void> {
-  const given = giveFolders(folders.state);
-  const { runDir, owner } = given;
-  const maker = new LocalHostMaker({ hosts, checkersDir: folders.checkers, owner });
-  const listening = Promise.withResolvers<string>();
-  let isListening = false;
-  let said = '';
-  const server = new HostMakerServer({
-    maker,
-    logger,
-    file: path.join(runDir, 'host-maker.sock'),
-    owner,
-    onPeer(peer) {
-      if (peer.role === 'terminals') direct(peer);
-    },
-    onNews(news) {
-      if (news.ask === 'listening') {
-        isListening = true;
-        listening.resolve(news.url);
-      } else if (isListening) {
-        if (news.ask === 'say') process.stdout.write(news.text);
-        else console.log(`  The web server ended (${news.code ?? 'killed'}); it is started again.`);
-      } else if (news.ask === 'say') said += news.text;
-      else listening.reject(new SetupError(`the web server did not start: ${said.trim()}`));
-    },
-  });
-  await server.listen();
-  undo.push(() => server.close());
-  undo.push(() => endTerminals(folders.state));
-  await ensureTerminals(folders.state, given);
-  const url = await listening.promise;
-  flushCompileCache();
-  if (!isLoopback(listenOn.host)) {
-    console.log('\n  HOST is an address others can reach, and classes are not there yet: nobody can join.');
-  }
-  console.log(`\n  Open ${url}/ in a browser. Ctrl-C stops everything.\n`);
-}
-
-/** Tells the terminals' process how the web server is to run, and to stop before the hosts do. */
-function direct(terminals: Peer): void {
-  const settings: WebSettings = { ...listenOn, logLevel, hostMap: hostMapFrom() };
-  terminals.send({ say: 'serve', settings });
 }
 
 /** Undoes all that was done, once. */

@@ -6,6 +6,7 @@ import { createLabServer } from './app.ts';
 import { CourseError } from './grading/course-error.ts';
 import { RemoteHostMaker } from './host-maker/client.ts';
 import { WebSettings } from './host-maker/messages.ts';
+import { streamsThrough } from './host-maker/open-stream.ts';
 import { isLoopback } from './http/origin.ts';
 import { cookieSecret } from './http/session.ts';
 import { RecordingShelf } from './recordings/shelf.ts';
@@ -15,12 +16,13 @@ import { StoreError } from './store/migrate.ts';
 import { RemoteKeeper } from './terminals/remote.ts';
 
 const settings = WebSettings.parse(JSON.parse(process.env.WEB_SETTINGS ?? ''));
-const { host, port, metrics, logLevel, hostMap } = settings;
+const { host, port, previewPort, metrics, logLevel, hostMap } = settings;
 const dataDir = process.env.DATA_DIR ?? '';
+const runDir = process.env.RUN_DIR ?? '';
 
 try {
   const hosts = await RemoteHostMaker.connect({
-    file: path.join(process.env.RUN_DIR ?? '', 'host-maker.sock'),
+    file: path.join(runDir, 'host-maker.sock'),
     role: 'web',
     onClose: () => process.exit(1),
   });
@@ -28,8 +30,10 @@ try {
   const server = await createLabServer({
     host,
     port,
+    previewPort,
     metrics,
     hosts,
+    streams: streamsThrough(path.join(runDir, 'streams.sock')),
     terminals: new RemoteKeeper(),
     recordings: { shelf: new RecordingShelf(dataDir), on: process.env.RECORD !== 'off' },
     database,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HostStatus } from '../../protocol/host.ts';
 
 /** As store/learners.ts makes them. */
-const LearnerId = z.string().regex(/^l[0-9a-f]{12}$/);
+export const LearnerId = z.string().regex(/^l[0-9a-f]{12}$/);
 const CheckerName = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
@@ -42,6 +42,7 @@ export type Request = Extract<FromOrdinary, { id: number }>;
 export const WebSettings = z.object({
   host: z.string(),
   port: z.int(),
+  previewPort: z.int().optional(),
   metrics: z.enum(['loopback', 'all']),
   logLevel: z.string(),
   hostMap: z.boolean(),

@@ -1,5 +1,6 @@
 import type { LabHost, RunOptions, RunResult } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
+import type { HostStep } from '../../protocol/host-step.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
 
 /** Names one lab host to an engine. */
@@ -12,7 +13,7 @@ export type HostId = string;
 export type LanId = string;
 
 /** Called as a host comes up: what is being done, and which part (0 to 1) of all steps is done. */
-export type Progress = (step: string, fraction: number) => void;
+export type Progress<Step extends HostStep = HostStep> = (step: Step, fraction: number) => void;
 
 /** What node-pty starts to give a learner a login shell on their host. */
 export interface ShellCommand {
@@ -21,12 +22,33 @@ export interface ShellCommand {
   env: Record<string, string>;
 }
 
+/** A TCP port as a lab host sees it: an address of its own, of a container, or of another on its LAN. */
+export interface TcpPort {
+  /** IPv4 or IPv6, without brackets or zone. */
+  address: string;
+  port: number;
+}
+
+/** What may be done with the files in the learner's home directory, all as the learner. Names are those of files right in it. */
+export type FileWork =
+  | { do: 'list' }
+  | { do: 'get'; name: string }
+  | { do: 'put'; name: string; bytes: number };
+
 /** Makes and holds lab hosts. Nothing outside lab-server/hosts/ knows which engine runs. */
 export interface Engine {
   /** Makes the host and waits until every container of the scenario serves. Idempotent per id. */
   ensure(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void>;
   /** The learner's own login shell. `command` runs one command line in it instead, as the learner. */
   shell(id: HostId, command?: string): ShellCommand;
+  /** A program that joins its standard input and output with the port. The first line it writes is OK, or the name of an errno. */
+  dialer(id: HostId, to: TcpPort): ShellCommand;
+  /**
+   * A program that does this. The first line it writes is OK, or the name of an errno. Then `put` takes so many bytes from its standard
+   * input and prints the name that the file got, or nothing when it failed; `get` prints the file; `list` prints `size mtime name`, each
+   * ended by NUL.
+   */
+  files(id: HostId, work: FileWork): ShellCommand;
   /** The addresses a host has on this LAN, IPv4 then IPv6. */
   addresses(lan: LanId): string[];
   /** Puts a host that is up on another LAN: its own addresses and its containers' become that LAN's. */
@@ -65,6 +87,10 @@ export interface Hosts {
   reset(learner: string): void;
   /** @throws HostNotReady */
   shell(learner: string): ShellCommand;
+  /** As Engine says. @throws HostNotReady */
+  dialer(learner: string, to: TcpPort): ShellCommand;
+  /** As Engine says. @throws HostNotReady */
+  files(learner: string, work: FileWork): ShellCommand;
   /** @throws HostNotReady */
   labHost(learner: string): LabHost;
   /** The same, to look at without using it: it may be parked meanwhile. @throws HostNotReady */

@@ -3,9 +3,10 @@ import os from 'node:os';
 import type { Logger } from 'pino';
 import type { LabHost } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
+import type { HostStep } from '../../protocol/host-step.ts';
 import type { Seeding } from '../../protocol/scenario.ts';
 import type { HostAssignments } from './assignments.ts';
-import type { Engine, HostId, Hosts, LanId, Progress, ShellCommand } from './contract.ts';
+import type { Engine, FileWork, HostId, Hosts, LanId, Progress, ShellCommand, TcpPort } from './contract.ts';
 import { notReady } from './not-ready.ts';
 import { Parking, type ParkingTimes, parkingFrom } from './parking.ts';
 import { drawScenario, lesson } from './scenario.ts';
@@ -160,6 +161,14 @@ export class HostPool implements Hosts {
     return this.#engine.shell(this.#ready(learner));
   }
 
+  dialer(learner: string, to: TcpPort): ShellCommand {
+    return this.#engine.dialer(this.#ready(learner), to);
+  }
+
+  files(learner: string, work: FileWork): ShellCommand {
+    return this.#engine.files(this.#ready(learner), work);
+  }
+
   labHost(learner: string): LabHost {
     this.active(learner);
     return this.seenHost(learner);
@@ -281,7 +290,7 @@ export class HostPool implements Hosts {
   #become(
     learner: string,
     state: HostStatus['state'],
-    more: Pick<HostStatus, 'step' | 'progress' | 'reason' | 'parksAt'> = {},
+    more: Pick<HostStatus, 'progress' | 'reason' | 'parksAt'> & { step?: HostStep } = {},
   ): void {
     const held = this.#held.get(learner);
     if (!held) return;

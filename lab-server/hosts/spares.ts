@@ -36,7 +36,7 @@ interface Spare {
 
 interface Making extends Spare {
   made: Promise<void>;
-  told?: [step: string, fraction: number];
+  told?: Parameters<Progress>;
   tell?: Progress;
 }
 

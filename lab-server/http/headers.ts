@@ -1,11 +1,13 @@
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { hostNameOf } from '../preview/headers.ts';
 
 /**
  * Pages may load from here only and run no inline script. Inline styles stay: xterm.js sizes its cells with them. Plain
  * http is what a lab on a LAN speaks, so nothing asks the browser for https.
  */
-const headersFor = (scripts: string[]) =>
+const headersFor = (scripts: string[], preview: { port: number }) =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -16,6 +18,8 @@ const headersFor = (scripts: string[]) =>
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
+        // Web pages of lab hosts, which have an origin of their own.
+        frameSrc: [(request) => `http://${hostNameOf(request as IncomingMessage)}:${preview.port}`],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -27,9 +31,11 @@ const headersFor = (scripts: string[]) =>
     referrerPolicy: { policy: 'same-origin' },
   });
 
-const plain = headersFor([]);
-/** The player draws by WebAssembly, which a page must be allowed. */
-const player = headersFor(["'wasm-unsafe-eval'"]);
-
-export const securityHeaders: RequestHandler = (request, response, next) =>
-  (request.path.startsWith('/recordings/') ? player : plain)(request, response, next);
+/** @param preview on which port web pages of lab hosts are shown. */
+export function securityHeaders(preview: { port: number }): RequestHandler {
+  const plain = headersFor([], preview);
+  // The player draws by WebAssembly, which a page must be allowed.
+  const player = headersFor(["'wasm-unsafe-eval'"], preview);
+  return (request, response, next) =>
+    (request.path.startsWith('/recordings/') ? player : plain)(request, response, next);
+}

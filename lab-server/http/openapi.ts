@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Problem } from '../../protocol/problem.ts';
-import { type ProblemKind, problemKinds } from './problem.ts';
+import { Problem, type ProblemKind, problemKinds } from '../../protocol/problem.ts';
 import type { Route, RouteSpec } from './route.ts';
 
 type Json = Record<string, unknown>;

@@ -21,13 +21,17 @@ export function checkSource(listeningOn: string): RequestHandler {
  * @throws HttpProblem 421
  */
 export function checkHost(request: IncomingMessage, listeningOn: string): void {
-  if (!isLoopback(listeningOn)) return;
-  const name = hostName(request.headers.host);
-  if (name !== undefined && isLoopback(name)) return;
+  if (isForUs(request, listeningOn)) return;
   throw new HttpProblem(
     'wrong-host',
     'This lab server answers on this computer only, as localhost or 127.0.0.1.',
   );
+}
+
+/** The same, as a question. */
+export function isForUs({ headers }: IncomingMessage, listeningOn: string): boolean {
+  const name = hostName(headers.host);
+  return !isLoopback(listeningOn) || (name !== undefined && isLoopback(name));
 }
 
 /**

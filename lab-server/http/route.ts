@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { ProblemKind } from '../../protocol/problem.ts';
 import type { Learner } from '../store/learners.ts';
 import type { Limit } from './limits.ts';
-import type { ProblemKind } from './problem.ts';
 
 /** What is documented of a route, and checked: the router and the OpenAPI document are made from the same table. */
 export interface RouteSpec<Body extends z.ZodType = z.ZodType> {

@@ -6,10 +6,12 @@ import type { Response } from 'express';
 import type { Learner, Learners } from '../store/learners.ts';
 import { HttpProblem } from './problem.ts';
 
-const COOKIE = 'vethlab';
+export const SESSION_COOKIE = 'vethlab';
 /** The longest browsers keep a cookie (RFC 6265bis), in ms. */
 const LIFETIME = 400 * 24 * 3600 * 1000;
 const SECRET_BYTES = 32;
+const TWO_COOKIES =
+  'Your browser has two cookies that say who you are; a web page of a container may have set one. Delete the cookies of this address in your browser, and join again.';
 
 /** Who a request comes from, by a signed cookie; nothing is kept per session, so it outlives a restart. */
 export class Sessions {
@@ -35,12 +37,13 @@ export class Sessions {
   require(request: IncomingMessage): Learner {
     const learner = this.learnerOf(request);
     if (learner) return learner;
+    if (cookiesOf(request).length > 1) throw new HttpProblem('not-joined', TWO_COOKIES);
     throw new HttpProblem('not-joined', 'Join first, with POST /api/join or on the start page.');
   }
 
   /** Tells the client's browser to be this learner from now on. */
   begin(response: Response, learner: Learner): void {
-    response.cookie(COOKIE, this.#signed(learner.id), {
+    response.cookie(SESSION_COOKIE, this.#signed(learner.id), {
       httpOnly: true,
       sameSite: 'strict',
       path: '/',
@@ -53,9 +56,17 @@ export class Sessions {
   }
 }
 
+/** Undefined where there are two that differ: a page at another port of this host has set one, and nobody can tell which. */
 function cookieOf(request: IncomingMessage): string | undefined {
+  const [first, ...more] = cookiesOf(request);
+  return more.some((one) => one !== first) ? undefined : first;
+}
+
+function cookiesOf(request: IncomingMessage): string[] {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+  return pairs
+    .filter((pair) => pair.startsWith(`${SESSION_COOKIE}=`))
+    .map((pair) => pair.slice(SESSION_COOKIE.length + 1));
 }
 
 /**

@@ -11,7 +11,10 @@ function putPages(lab: Lab): void {
   writeFileSync(path.join(site, 'index.html'), '<h1>Lessons</h1>');
   writeFileSync(path.join(site, 'chapters/veth/index.html'), '<h1>veth</h1>');
   writeFileSync(path.join(site, '_astro/page.abc123.js'), 'export {};');
-  writeFileSync(path.join(site, '404.html'), '<h1>Not here</h1>');
+  mkdirSync(path.join(site, '404'));
+  mkdirSync(path.join(site, 'de/404'), { recursive: true });
+  writeFileSync(path.join(site, '404/index.html'), '<h1>Not here</h1>');
+  writeFileSync(path.join(site, 'de/404/index.html'), '<h1>Nicht hier</h1>');
 }
 
 test('pages are served, asked for again each time; named files are kept', async () => {
@@ -36,6 +39,10 @@ test('a page that is not there', async () => {
   putPages(lab);
   const page = await fetch(`${lab.url}/nothing`);
   expect([page.status, await page.text()]).toEqual([404, '<h1>Not here</h1>']);
+  const german = await fetch(`${lab.url}/de/nothing`);
+  expect([german.status, await german.text()]).toEqual([404, '<h1>Nicht hier</h1>']);
+  const other = await fetch(`${lab.url}/xx/nothing`);
+  expect([other.status, await other.text()]).toEqual([404, '<h1>Not here</h1>']);
 });
 
 test('pages that are not built yet say how to build them', async () => {

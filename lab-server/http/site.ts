@@ -4,7 +4,7 @@ import express, { Router } from 'express';
 import { HttpProblem } from './problem.ts';
 
 /** The page for addresses that lead nowhere. */
-const MISSING = '404.html';
+const MISSING = '404/index.html';
 
 /** Serves the built site. */
 export function siteRouter(siteDir: string): Router {
@@ -24,15 +24,22 @@ export function siteRouter(siteDir: string): Router {
       },
     }),
   );
-  router.use((_request, response) => {
-    if (existsSync(path.join(siteDir, MISSING))) {
+  router.use((request, response) => {
+    const missing = missingPages(request.path).find((page) => existsSync(path.join(siteDir, page)));
+    if (missing !== undefined) {
       // With a root, for names beginning with a dot count as hidden in what comes after it, and .vethlab is one.
-      return response.status(404).set('Cache-Control', 'no-cache').sendFile(MISSING, { root: siteDir });
+      return response.status(404).set('Cache-Control', 'no-cache').sendFile(missing, { root: siteDir });
     }
     if (existsSync(siteDir)) return response.status(404).type('text').send('There is no such page.\n');
     return response.status(503).type('text').send('The pages are not built yet: npm start builds them.\n');
   });
   return router;
+}
+
+/** That of the language which the address begins with, where it begins with one, and the one of all addresses. */
+function missingPages(address: string): string[] {
+  const [, language] = /^\/([a-z]{2})(?:\/|$)/.exec(address) ?? [];
+  return language === undefined ? [MISSING] : [`${language}/${MISSING}`, MISSING];
 }
 
 /** Astro names what is under _astro/ by its content; anything else is asked for again by its ETag. */

@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 
 /** Bytes of output per second that are recorded over a longer time, and at once after a pause. */
 const RATE = 128 * 1024;
-const BURST = 512 * 1024;
+export const BURST = 512 * 1024;
 /** A chunk that is recorded all the same, such as the prompt after a flood. */
 const SMALL = 4096;
 
@@ -36,13 +36,16 @@ export class Cast {
     this.header = `${JSON.stringify({ version: 3, term, timestamp: Math.floor(at / 1000), title })}\n`;
   }
 
-  /** @param at ms since 1970, as in all of these. */
-  output(chunk: Buffer, at: number): string {
+  /**
+   * @param at ms since 1970, as in all of these.
+   * @param length of what was printed; where that is more than BURST, the bytes themselves need not be there.
+   */
+  output(chunk: Buffer, at: number, length = chunk.length): string {
     this.#allowance = Math.min(BURST, this.#allowance + ((at - this.#allowedAt) / 1000) * RATE);
     this.#allowedAt = at;
-    const isTooMuch = chunk.length > Math.max(this.#allowance, SMALL);
+    const isTooMuch = length > Math.max(this.#allowance, SMALL);
     // What is left out counts too, so that a flood is left out to its end.
-    this.#allowance = Math.max(-BURST, this.#allowance - chunk.length);
+    this.#allowance = Math.max(-BURST, this.#allowance - length);
     if (isTooMuch) {
       // What is left of a letter would spoil what comes next.
       this.#utf8.end();

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { Cast, type CastStart } from './cast.ts';
+import { BURST, Cast, type CastStart } from './cast.ts';
 
 /** Bytes of one recording's file. */
 export const MOST_BYTES = 8 * 1024 * 1024;
@@ -18,6 +18,7 @@ export class Recording {
   #fd: number | undefined;
   #size = 0;
   #pending: Buffer[] = [];
+  #pendingBytes = 0;
   #pendingAt = 0;
   #lines = '';
   #together: NodeJS.Timeout | undefined;
@@ -34,8 +35,10 @@ export class Recording {
 
   output(chunk: Buffer): void {
     if (this.#fd === undefined) return;
-    if (this.#pending.length === 0) this.#pendingAt = Date.now();
-    this.#pending.push(chunk);
+    if (this.#pendingBytes === 0) this.#pendingAt = Date.now();
+    this.#pendingBytes += chunk.length;
+    // So much is left out anyway. Copied, for the terminal reads the next output to the same place.
+    if (this.#pendingBytes <= BURST) this.#pending.push(Buffer.from(chunk));
     this.#together ??= setTimeout(() => this.#take(), TOGETHER);
   }
 
@@ -58,10 +61,11 @@ export class Recording {
   #take(): void {
     clearTimeout(this.#together);
     this.#together = undefined;
-    if (this.#pending.length === 0) return;
-    const chunk = Buffer.concat(this.#pending);
+    if (this.#pendingBytes === 0) return;
+    const lines = this.#cast.output(Buffer.concat(this.#pending), this.#pendingAt, this.#pendingBytes);
     this.#pending = [];
-    this.#write(this.#cast.output(chunk, this.#pendingAt));
+    this.#pendingBytes = 0;
+    this.#write(lines);
   }
 
   #write(lines: string): void {

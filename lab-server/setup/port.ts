@@ -4,35 +4,33 @@ import path from 'node:path';
 import { run } from '../hosts/exec.ts';
 
 /**
- * Where the lab server listens: HOST and PORT of the environment. METRICS=all lets other machines read /metrics too;
+ * Where the lab server listens: HOST and PORT of the environment, and PREVIEW_PORT for web pages of lab hosts. METRICS=all lets other machines read /metrics too;
  * anything else keeps them to this one.
  */
 export const listenOn = {
   host: process.env.HOST ?? '127.0.0.1',
   port: Number(process.env.PORT ?? 8080),
+  ...(process.env.PREVIEW_PORT ? { previewPort: Number(process.env.PREVIEW_PORT) } : {}),
   metrics: process.env.METRICS === 'all' ? ('all' as const) : ('loopback' as const),
 };
 
 /** What keeps a server from listening there, as words with the way out; undefined when nothing does. */
-export async function portTrouble({
-  host,
-  port,
-}: {
-  host: string;
-  port: number;
-}): Promise<string | undefined> {
+export async function portTrouble(
+  { host, port }: { host: string; port: number },
+  setting: 'PORT' | 'PREVIEW_PORT' = 'PORT',
+): Promise<string | undefined> {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    return `PORT must be a number from 1 to 65535, not ${process.env.PORT}.`;
+    return `${setting} must be a number from 1 to 65535, not ${process.env[setting]}.`;
   }
   const code = await tryToListen(host, port);
   if (code === undefined) return undefined;
   if (code === 'EADDRINUSE') {
-    return `port ${port} is in use${await byWhom(port)}; set PORT to another (PORT=${port + 1} npm start) or stop what holds it.`;
+    return `port ${port} is in use${await byWhom(port)}; set ${setting} to another (${setting}=${port + 1} npm start) or stop what holds it.`;
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `HOST=${host} is no address of this machine; leave it out for 127.0.0.1.`;
   }
-  return `this machine does not let a server listen on ${host} port ${port} (${code}); set HOST or PORT to another.`;
+  return `this machine does not let a server listen on ${host} port ${port} (${code}); set HOST or ${setting} to another.`;
 }
 
 function tryToListen(host: string, port: number): Promise<string | undefined> {

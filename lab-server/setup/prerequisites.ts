@@ -115,7 +115,12 @@ export const prerequisites: Prerequisite[] = [
     name: 'Port',
     needed: 'start',
     look: async () => {
-      const trouble = await portTrouble(listenOn);
+      const { host, previewPort } = listenOn;
+      const trouble =
+        (await portTrouble(listenOn)) ??
+        (previewPort === undefined
+          ? undefined
+          : await portTrouble({ host, port: previewPort }, 'PREVIEW_PORT'));
       return trouble === undefined
         ? ok(`${listenOn.host} ${listenOn.port} is free`)
         : missing('not free', trouble);

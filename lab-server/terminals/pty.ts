@@ -1,4 +1,4 @@
-import { closeSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { ReadStream } from 'node:tty';
 import { PtyInput } from './input.ts';
@@ -12,7 +12,14 @@ const { module: native } = createRequire(import.meta.url)('node-pty/lib/utils.js
   'pty',
 ) as { module: NodePty };
 
+/** Bytes of a read that took all that a pty's buffer holds (N_TTY_BUF_SIZE of Linux, less one). */
+const FULL = 4095;
+const LARGEST_READ = 8 * 1024;
+/** For all ptys, since it is used up before the next read. */
+const TOGETHER = Buffer.allocUnsafeSlow(64 * 1024);
+
 export interface PtyListener {
+  /** The bytes are others once it returns. */
   output(chunk: Buffer): void;
   /** After the last output: no program has the pty open any more. */
   hungUp(): void;
@@ -37,7 +44,9 @@ export class Pty {
     this.#near = slave;
     this.#input = new PtyInput(master, () => this.#isOpen);
     this.#stream = new ReadStream(master);
-    this.#stream.on('data', (chunk) => listener.output(chunk as Buffer));
+    this.#stream.on('data', (chunk: Buffer) =>
+      listener.output(chunk.length < FULL ? chunk : this.#more(chunk)),
+    );
     // EIO is how the kernel says that the last program has closed it.
     this.#stream.on('error', () => this.#stream.destroy());
     this.#stream.on('end', () => this.#stream.destroy());
@@ -57,6 +66,24 @@ export class Pty {
   handOver(): void {
     if (this.#nearIsOpen) closeSync(this.#near);
     this.#nearIsOpen = false;
+  }
+
+  /**
+   * In a flood the kernel hands over 4 KiB at a time, and stops taking output from the program while nobody asks for more: so all that
+   * is there is read before anything is done with the first.
+   */
+  #more(first: Buffer): Buffer {
+    let length = first.copy(TOGETHER);
+    try {
+      while (length + LARGEST_READ <= TOGETHER.length) {
+        const count = readSync(this.#fd, TOGETHER, length, LARGEST_READ, null);
+        length += count;
+        if (count < FULL) break;
+      }
+    } catch {
+      // Nothing more just now (EAGAIN), or at all, which the stream is told too.
+    }
+    return TOGETHER.subarray(0, length);
   }
 
   /** False when too much input waits for a program that does not read. */

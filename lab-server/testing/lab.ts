@@ -4,6 +4,8 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createLabServer, type LabServerOptions } from '../app.ts';
 import { LocalHostMaker } from '../host-maker/local.ts';
+import { streamsThrough } from '../host-maker/open-stream.ts';
+import { Streams } from '../host-maker/streams.ts';
 import { cookieSecret } from '../http/session.ts';
 import { RecordingShelf } from '../recordings/shelf.ts';
 import { openDatabase } from '../store/database.ts';
@@ -36,14 +38,20 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
   mkdirSync(siteDir, { recursive: true });
   const hosts = new LocalHosts(path.join(folder, 'hosts'));
   const checkersDir = path.join(COURSE, 'checkers');
-  const maker = new LocalHostMaker({ hosts, checkersDir, owner: process.getuid?.() ?? 0 });
+  const owner = process.getuid?.() ?? 0;
+  const maker = new LocalHostMaker({ hosts, checkersDir, owner });
   const shelf = new RecordingShelf(dataDir);
   const terminals = new LocalKeeper(shelf);
   terminals.use(maker);
   const database = openDatabase(dataDir);
   const log: Lab['log'] = [];
+  const logger = pino({ level: 'debug' }, { write: (line) => void log.push(JSON.parse(line)) });
+  const streamsFile = path.join(folder, 'streams.sock');
+  const streams = new Streams({ hosts, logger, file: streamsFile, owner });
+  await streams.listen();
   const server = await createLabServer({
     hosts: maker,
+    streams: streamsThrough(streamsFile),
     terminals,
     recordings: { shelf, on: true },
     database,
@@ -51,7 +59,7 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
     siteDir,
     checkersDir,
     exercisesDir: path.join(COURSE, 'exercises'),
-    logger: pino({ level: 'debug' }, { write: (line) => void log.push(JSON.parse(line)) }),
+    logger,
     host: '127.0.0.1',
     port: 0,
     selfStudy: true,
@@ -63,6 +71,7 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
     closed ??= terminals
       .close()
       .then(() => server.close())
+      .then(() => streams.close())
       .then(() => database.close());
     return closed;
   };

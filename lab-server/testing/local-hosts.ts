@@ -2,10 +2,19 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type LabHost, ObserveError } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
-import { HostNotReady, type Hosts, type ShellCommand } from '../hosts/contract.ts';
+import {
+  type FileWork,
+  HostNotReady,
+  type Hosts,
+  type ShellCommand,
+  type TcpPort,
+} from '../hosts/contract.ts';
 import { ExecError, run } from '../hosts/exec.ts';
 
 const CLOSE_FILES = path.join(import.meta.dirname, '../terminals/close-files.pl');
+
+const ENTERED = path.join(import.meta.dirname, '../hosts/engines/namespaces');
+const [DIAL, HOME_FILES] = [path.join(ENTERED, 'dial.pl'), path.join(ENTERED, 'home-files.sh')];
 
 /** A program for a pty of this very process, which it must not hold open itself. */
 export const withoutFiles = (argv: readonly string[]) => ({ file: 'perl', args: [CLOSE_FILES, ...argv] });
@@ -68,6 +77,18 @@ export class LocalHosts implements Hosts {
     return { ...withoutFiles(this.shellArgv), env };
   }
 
+  dialer(learner: string, { address, port }: TcpPort): ShellCommand {
+    this.#requireReady(learner);
+    return this.#command(learner, ['perl', DIAL, address, String(port), '5']);
+  }
+
+  files(learner: string, work: FileWork): ShellCommand {
+    this.#requireReady(learner);
+    const words = 'name' in work ? [work.name] : [];
+    if (work.do === 'put') words.push(String(work.bytes));
+    return this.#command(learner, ['sh', HOME_FILES, work.do, ...words]);
+  }
+
   seenHost(learner: string): LabHost {
     return this.labHost(learner);
   }
@@ -88,6 +109,10 @@ export class LocalHosts implements Hosts {
   }
 
   async close(): Promise<void> {}
+
+  #command(learner: string, [file = '', ...args]: string[]): ShellCommand {
+    return { file, args, env: { PATH: process.env.PATH ?? '', HOME: this.folder(learner), LANG: 'C.UTF-8' } };
+  }
 
   #requireReady(learner: string): void {
     const { state } = this.#statuses.get(learner) ?? {};

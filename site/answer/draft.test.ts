@@ -12,8 +12,8 @@ test.each(['22 80', '22,80', ' 22, 80 ', '22;80', '22\n80 22'])('%j is the ports
 });
 
 test('what is not a number is named', () => {
-  expect(read({ kind: 'numbers' }, '22, http').wrong.get('it')).toContain('“http”');
-  expect(read({ kind: 'numbers' }, '-1').wrong.get('it')).toContain('“-1”');
+  expect(read({ kind: 'numbers' }, '22, http').wrong.get('it')?.text).toContain('“http”');
+  expect(read({ kind: 'numbers' }, '-1').wrong.get('it')?.text).toContain('“-1”');
   expect(read({ kind: 'number' }, '3.5').wrong.has('it')).toBe(true);
 });
 

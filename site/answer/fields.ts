@@ -25,6 +25,12 @@ export interface Field {
   control: Control;
 }
 
+/** What is wrong with a field. What the lab server says is in English, whatever the page is in. */
+export interface Complaint {
+  text: string;
+  language?: 'en';
+}
+
 /** From this length on a text is prose and gets several lines; a host name may have 253 characters. */
 const PROSE = 256;
 

@@ -3,14 +3,20 @@ import OnePort from '../drawings/OnePort.astro';
 import ThreeMechanisms from '../drawings/ThreeMechanisms.astro';
 import TwoBridges from '../drawings/TwoBridges.astro';
 import VethPair from '../drawings/VethPair.astro';
+import BlockBar from './BlockBar.astro';
+import Link from './Link.astro';
 import Note from './Note.astro';
 import OnMap from './OnMap.astro';
+import Shown from './Shown.astro';
 import Since from './Since.astro';
 import Table from './Table.astro';
 
-/** What a chapter can use without importing it, by the name it has in MDX. */
+/** What a chapter can use without importing it, by the name it has in MDX; the first stand in for what Markdown makes. */
 export const lessonParts = {
+  a: Link,
+  'block-bar': BlockBar,
   table: Table,
+  Shown,
   Since,
   Note,
   OnMap,

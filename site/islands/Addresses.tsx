@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { copyText } from '../shell/clipboard.ts';
+import { words } from '../words/now.ts';
 
 /** The host's addresses; a press copies one. */
 export function Addresses({ list }: { list: readonly string[] }) {
@@ -10,17 +11,17 @@ export function Addresses({ list }: { list: readonly string[] }) {
     setTimeout(() => setCopied(undefined), 1_500);
   };
   return (
-    <ul class="addresses" aria-label="Addresses of the lab host">
+    <ul class="addresses" aria-label={words.host.addresses}>
       {list.map((address) => (
         <li key={address}>
-          <button type="button" title="Copy" onClick={() => void copy(address)}>
+          <button type="button" title={words.host.copy} onClick={() => void copy(address)}>
             <span class={copied === address ? 'address copied' : 'address'}>{address}</span>
             {copied === address && (
               <span class="copied-word" role="status">
-                Copied
+                {words.host.copied}
               </span>
             )}
-            <span class="visually-hidden">, copy</span>
+            <span class="visually-hidden">{words.host.copyThis}</span>
           </button>
         </li>
       ))}

@@ -1,16 +1,20 @@
 import { host } from '../state/host.ts';
 import { me } from '../state/learner.ts';
-import { hostWord } from './host-words.ts';
+import { words } from '../words/now.ts';
 
 /** The lab host's state: a dot, its name, and a word. */
 export function HostState() {
   const status = host.value;
   const state = status?.state ?? 'none';
-  const word = status ? hostWord[status.state] : me.value === null ? 'Not started' : 'Looking';
+  const word = status
+    ? words.host.state[status.state]
+    : me.value === null
+      ? words.host.notStarted
+      : words.host.looking;
   return (
     <span class="host-state" data-state={state}>
       <span class="dot" aria-hidden="true" />
-      <span class="host-name">Lab host</span>
+      <span class="host-name">{words.host.title}</span>
       <span class="host-word" role="status">
         {word}
       </span>

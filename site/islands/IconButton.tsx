@@ -1,3 +1,5 @@
+import { words } from '../words/now.ts';
+import type { Words } from '../words/type.ts';
 import { Icon, type Sign } from './Icon.tsx';
 
 interface Props {
@@ -9,6 +11,13 @@ interface Props {
   onClick: () => void;
 }
 
+/** Keys as this language's keyboards have them. */
+const written = (keys: string) =>
+  keys.replace(
+    /Ctrl|Shift|Enter|Escape/g,
+    (key) => words.keys.written[key as keyof Words['keys']['written']],
+  );
+
 /** A button that shows a sign only, and says its name to who asks. */
 export function IconButton({ icon, name, keys, class: more = '', onClick }: Props) {
   return (
@@ -17,7 +26,7 @@ export function IconButton({ icon, name, keys, class: more = '', onClick }: Prop
       class={`quiet icon ${more}`}
       aria-label={name}
       aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
-      title={keys ? `${name} (${keys})` : name}
+      title={keys ? `${name} (${written(keys)})` : name}
       onClick={onClick}
     >
       <Icon sign={icon} />

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { asking, declineToJoin } from '../state/learner.ts';
+import { words } from '../words/now.ts';
 import { JoinForm } from './JoinForm.tsx';
 
 /** Asks for a name when something needs a lab host and there is no learner yet. */
@@ -14,13 +15,11 @@ export function JoinDialog() {
     <dialog ref={dialog} class="dialog" aria-labelledby="join-title" onClose={declineToJoin}>
       {open && (
         <>
-          <h2 id="join-title">First, a lab host of your own</h2>
-          <p class="join-words">
-            It is a small Linux machine with containers running, and takes seconds to make.
-          </p>
+          <h2 id="join-title">{words.join.dialog}</h2>
+          <p class="join-words">{words.join.dialogText}</p>
           <JoinForm id="dialog" focus />
           <button type="button" class="quiet join-later" onClick={() => dialog.current?.close()}>
-            Not now
+            {words.join.later}
           </button>
         </>
       )}

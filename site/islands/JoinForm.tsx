@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { join } from '../state/learner.ts';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
+import { words } from '../words/now.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 
 interface Props {
@@ -35,7 +36,7 @@ export function JoinForm({ id, focus = false }: Props) {
   return (
     <form class="join" onSubmit={submit}>
       <div class="field">
-        <label for={`${id}-name`}>Your name</label>
+        <label for={`${id}-name`}>{words.join.name}</label>
         <input
           id={`${id}-name`}
           class="input"
@@ -51,14 +52,14 @@ export function JoinForm({ id, focus = false }: Props) {
           onInput={(event) => setName(event.currentTarget.value)}
         />
         {wrongName && (
-          <span class="wrong" id={`${id}-wrong`}>
+          <span class="wrong" lang="en" id={`${id}-wrong`}>
             {wrongName}
           </span>
         )}
       </div>
       {code !== undefined && (
         <div class="field">
-          <label for={`${id}-code`}>Class code</label>
+          <label for={`${id}-code`}>{words.join.code}</label>
           <input
             id={`${id}-code`}
             class="input"
@@ -72,7 +73,7 @@ export function JoinForm({ id, focus = false }: Props) {
       )}
       {problem && !wrongName && <ProblemNote problem={problem} />}
       <button type="submit" class="button primary" aria-disabled={busy}>
-        {busy ? 'Starting your lab…' : 'Start my lab'}
+        {busy ? words.join.starting : words.join.start}
       </button>
     </form>
   );

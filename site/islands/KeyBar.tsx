@@ -1,10 +1,9 @@
 import { active } from '../state/terminals.ts';
-import { keyCodes } from '../terminal/key-codes.ts';
+import { keyCodes, keyNames } from '../terminal/key-codes.ts';
 import { ctrl } from '../terminal/sticky.ts';
 import { viewOf } from '../terminal/views.ts';
+import { words } from '../words/now.ts';
 
-/** What a screen reader says of keys that have a sign. */
-const NAMES: Record<string, string> = { '↑': 'Up', '↓': 'Down', '←': 'Left', '→': 'Right', Esc: 'Escape' };
 /** What phones have behind two more taps. */
 const SIGNS = ['|', '/', '-', '~'];
 
@@ -12,13 +11,13 @@ const SIGNS = ['|', '/', '-', '~'];
 export function KeyBar() {
   const press = (code: string): void => viewOf(active.value)?.press(code);
   return (
-    <div class="key-bar" role="toolbar" aria-label="Keys for the terminal">
-      {Object.entries(keyCodes).map(([key, code]) => (
-        <Key key={key} word={key} name={NAMES[key] ?? key} onPress={() => press(code)} />
+    <div class="key-bar" role="toolbar" aria-label={words.keys.bar}>
+      {keyNames.map((key) => (
+        <Key key={key} word={key} name={words.keys.said[key]} onPress={() => press(keyCodes[key])} />
       ))}
       <Key
-        word="Ctrl"
-        name="Control, with the next key"
+        word={words.keys.written.Ctrl}
+        name={words.keys.control}
         pressed={ctrl.value}
         onPress={() => {
           ctrl.value = !ctrl.value;

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { showPage } from '../state/preview.ts';
 import { offered } from '../terminal/offering.ts';
 import { offersFor } from '../terminal/offers.ts';
 import { runCommand } from '../terminal/run.ts';
 import type { Thing } from '../terminal/things.ts';
+import { words } from '../words/now.ts';
 
 /** Room that the menu needs, in CSS pixels; on a narrow page it is as wide as that. */
-const ROOM = { width: 384, height: 220 };
+const ROOM = { width: 384, height: 260 };
 
 /** The commands that go on from what was clicked in a terminal. */
 export function OfferMenu() {
@@ -24,7 +26,7 @@ export function OfferMenu() {
       popover="auto"
       class="offer-menu"
       role="dialog"
-      aria-label={`Commands for ${nameOf(now.thing)}`}
+      aria-label={words.offers.title(nameOf(now.thing))}
       style={{ left: `${left}px`, top: `${top}px` }}
       onToggle={(event) => {
         if ((event as ToggleEvent).newState === 'closed') offered.value = undefined;
@@ -32,16 +34,17 @@ export function OfferMenu() {
     >
       <p class="offer-name">{nameOf(now.thing)}</p>
       <ul>
-        {offersFor(now.thing).map(({ command, shows }) => (
-          <li key={command}>
+        {offersFor(now.thing).map(({ command, page, shows }) => (
+          <li key={command ?? page}>
             <button
               type="button"
               onClick={() => {
                 offered.value = undefined;
-                void runCommand(command);
+                if (command) void runCommand(command);
+                if (page) void showPage(page);
               }}
             >
-              <code>{command}</code>
+              <code>{command ?? page}</code>
               <span>{shows}</span>
             </button>
           </li>
@@ -52,6 +55,6 @@ export function OfferMenu() {
 }
 
 function nameOf(thing: Thing): string {
-  if (thing.kind === 'process') return `process ${thing.pid}`;
-  return thing.kind === 'address' ? thing.address : `container ${thing.name}`;
+  if (thing.kind === 'process') return words.offers.process(thing.pid);
+  return thing.kind === 'address' ? thing.address : words.offers.container(thing.name);
 }

@@ -1,4 +1,6 @@
 import { host, loadHost } from '../state/host.ts';
+import { timeOfDay } from '../words/format.ts';
+import { words } from '../words/now.ts';
 
 /** Says that the host is parked or is about to be, and how it stays or comes back. */
 export function ParkingNote() {
@@ -7,22 +9,19 @@ export function ParkingNote() {
     return (
       <div class="parking" role="status">
         <p>
-          <strong>Your lab host is parked.</strong> Nobody used it for a while, so it is held still. Nothing
-          on it is lost: type into the terminal and it goes on where it was.
+          <strong>{words.host.parked}</strong> {words.host.parkedText}
         </p>
         <button type="button" class="button small" onClick={() => void loadHost().catch(() => {})}>
-          Go on
+          {words.host.goOn}
         </button>
       </div>
     );
   }
   if (parksAt === undefined) return null;
-  const time = new Date(parksAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   return (
     <div class="parking" role="status">
       <p>
-        <strong>At {time} your lab host is parked,</strong> since nobody uses it. Nothing on it is lost. Type
-        into the terminal to keep it running.
+        <strong>{words.host.parksAt(timeOfDay(parksAt))}</strong> {words.host.parksText}
       </p>
     </div>
   );

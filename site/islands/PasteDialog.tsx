@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { askBeforePaste } from '../terminal/options.ts';
 import { waitingPaste } from '../terminal/paste.ts';
+import { words } from '../words/now.ts';
 
 /** Asks before several lines are pasted into a terminal. */
 export function PasteDialog() {
@@ -14,17 +15,19 @@ export function PasteDialog() {
   }, [waiting]);
   const answer = (paste: boolean): void => {
     waitingPaste.value = undefined;
+    // At once, for while it is open the terminal cannot have the focus, and the next key is meant for that.
+    dialog.current?.close();
     if (paste) waiting?.terminal.paste(waiting.text);
     waiting?.terminal.focus();
   };
   const lines = waiting?.text.trimEnd().split(/\r\n|\r|\n/) ?? [];
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby="paste-title" onClose={() => answer(false)}>
-      <h2 id="paste-title">Paste {lines.length} lines?</h2>
-      <p>A program that takes them as typed runs each line at once.</p>
+      <h2 id="paste-title">{words.terminal.paste.title(lines.length)}</h2>
+      <p>{words.terminal.paste.text}</p>
       <textarea
         class="paste-lines"
-        aria-label="What would be pasted"
+        aria-label={words.terminal.paste.lines}
         readOnly
         rows={Math.min(8, lines.length)}
         value={lines.join('\n')}
@@ -37,14 +40,14 @@ export function PasteDialog() {
             askBeforePaste.value = currentTarget.checked ? 'off' : 'on';
           }}
         />{' '}
-        Don’t ask again
+        {words.terminal.paste.never}
       </label>
       <div class="row">
         <button type="button" class="button" onClick={() => answer(false)}>
-          Don’t paste
+          {words.terminal.paste.no}
         </button>
         <button ref={yes} type="button" class="button primary" onClick={() => answer(true)}>
-          Paste
+          {words.terminal.paste.yes}
         </button>
       </div>
     </dialog>

@@ -1,10 +1,12 @@
 import type { ApiProblem } from '../wire/api.ts';
+import { inWords } from '../wire/problem-words.ts';
 
-/** An error as the lab server said it. */
+/** An error of the lab server's, or of this page. */
 export function ProblemNote({ problem }: { problem: ApiProblem }) {
+  const { title, titleLanguage, detail, detailLanguage } = inWords(problem.problem);
   return (
     <div class="problem" role="alert">
-      <strong>{problem.problem.title}.</strong> {problem.problem.detail}
+      <strong lang={titleLanguage}>{title}.</strong> <span lang={detailLanguage}>{detail}</span>
     </div>
   );
 }

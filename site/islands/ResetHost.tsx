@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { resetHost } from '../state/host.ts';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
+import { words } from '../words/now.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 
 /** The button that gives a fresh host, and the question before it. */
@@ -24,21 +25,18 @@ export function ResetHost({ disabled }: { disabled: boolean }) {
         disabled={disabled}
         onClick={() => dialog.current?.showModal()}
       >
-        Reset host
+        {words.host.reset}
       </button>
       <dialog ref={dialog} class="dialog" aria-labelledby="reset-title">
-        <h2 id="reset-title">Make a fresh lab host?</h2>
-        <p>
-          Files you made, packages and containers you changed, and your open terminals are lost. Your answers
-          and marks stay.
-        </p>
+        <h2 id="reset-title">{words.host.resetTitle}</h2>
+        <p>{words.host.resetText}</p>
         {problem && <ProblemNote problem={problem} />}
         <div class="row">
           <button type="button" class="button" onClick={() => dialog.current?.close()}>
-            Keep this one
+            {words.host.keep}
           </button>
           <button type="button" class="button danger" onClick={() => void reset()}>
-            Reset host
+            {words.host.reset}
           </button>
         </div>
       </dialog>

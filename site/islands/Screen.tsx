@@ -5,6 +5,7 @@ import { terminalColours } from '../terminal/options.ts';
 import { searching } from '../terminal/searching.ts';
 import { showView, viewOf } from '../terminal/views.ts';
 import type { LinkState } from '../wire/terminal-link.ts';
+import { words } from '../words/now.ts';
 import { SearchBar } from './SearchBar.tsx';
 
 interface Props {
@@ -65,33 +66,31 @@ export function Screen({ id, at, together, onNew }: Props) {
       <div class="screen-box" ref={element} />
       {wanted !== undefined && (
         <div class="screen-line" role="status">
-          <span>A program wants to put {wanted.length} characters on your clipboard.</span>
+          <span>{words.terminal.wantsClipboard(wanted.length)}</span>
           <span class="row">
             <button
               type="button"
               class="button small"
               onClick={() => void copyText(wanted).then(() => setWanted(undefined))}
             >
-              Let it
+              {words.terminal.letIt}
             </button>
             <button type="button" class="button small" onClick={() => setWanted(undefined)}>
-              No
+              {words.terminal.no}
             </button>
           </span>
         </div>
       )}
       {state === 'waiting' && (
         <p class="screen-line" role="status">
-          {refused ? 'Reconnecting… Too much was typed meanwhile; the last of it is lost.' : 'Reconnecting…'}
+          {refused ? words.terminal.tooMuchTyped : words.terminal.reconnecting}
         </p>
       )}
       {(state === 'ended' || state === 'gone') && (
         <div class="screen-line ended" role="status">
-          <span>
-            {state === 'ended' ? `The shell has ended (exit code ${exit}).` : 'This terminal has ended.'}
-          </span>
+          <span>{state === 'ended' ? words.terminal.shellEnded(exit) : words.terminal.ended}</span>
           <button type="button" class="button small" onClick={() => void closeTab(id).then(onNew)}>
-            New terminal
+            {words.terminal.another}
           </button>
         </div>
       )}

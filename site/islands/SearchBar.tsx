@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { foundColours, shade } from '../terminal/colours.ts';
 import { searching } from '../terminal/searching.ts';
 import { viewOf } from '../terminal/views.ts';
+import { words } from '../words/now.ts';
 import { IconButton } from './IconButton.tsx';
 
 /** Searches what a terminal has printed. Enter goes to the one before, Shift+Enter to the next, Escape back to the shell. */
@@ -10,7 +11,11 @@ export function SearchBar({ id }: { id: string }) {
   const [text, setText] = useState('');
   const [result, setResult] = useState<{ index: number; count: number }>();
 
-  useLayoutEffect(() => field.current?.focus(), [id]);
+  useLayoutEffect(() => {
+    field.current?.focus();
+    // Makes room at once: to be resized takes away the terminal's selection, from which a search goes on.
+    viewOf(id)?.fit();
+  }, [id]);
   useEffect(() => {
     const listening = viewOf(id)?.search.onDidChangeResults(({ resultIndex, resultCount }) =>
       setResult({ index: resultIndex, count: resultCount }),
@@ -21,10 +26,10 @@ export function SearchBar({ id }: { id: string }) {
     };
   }, [id]);
 
-  const find = (direction: 'previous' | 'next', words = text, incremental = false): void => {
+  const find = (direction: 'previous' | 'next', sought = text, incremental = false): void => {
     const search = viewOf(id)?.search;
-    if (direction === 'next') search?.findNext(words, { decorations: foundColours[shade()] });
-    else search?.findPrevious(words, { decorations: foundColours[shade()], incremental });
+    if (direction === 'next') search?.findNext(sought, { decorations: foundColours[shade()] });
+    else search?.findPrevious(sought, { decorations: foundColours[shade()], incremental });
   };
   const close = (): void => {
     searching.value = undefined;
@@ -36,8 +41,8 @@ export function SearchBar({ id }: { id: string }) {
         ref={field}
         class="input small"
         type="search"
-        aria-label="Search in this terminal"
-        placeholder="Search"
+        aria-label={words.terminal.find.field}
+        placeholder={words.terminal.find.placeholder}
         value={text}
         onInput={({ currentTarget: { value } }) => {
           setText(value);
@@ -49,15 +54,25 @@ export function SearchBar({ id }: { id: string }) {
         }}
       />
       <output class="search-count">{text && result ? inWords(result) : ''}</output>
-      <IconButton icon="previous" name="Earlier" keys="Enter" onClick={() => find('previous')} />
-      <IconButton icon="next" name="Later" keys="Shift+Enter" onClick={() => find('next')} />
-      <IconButton icon="close" name="End the search" keys="Escape" onClick={close} />
+      <IconButton
+        icon="previous"
+        name={words.terminal.find.earlier}
+        keys="Enter"
+        onClick={() => find('previous')}
+      />
+      <IconButton
+        icon="next"
+        name={words.terminal.find.later}
+        keys="Shift+Enter"
+        onClick={() => find('next')}
+      />
+      <IconButton icon="close" name={words.terminal.find.end} keys="Escape" onClick={close} />
     </search>
   );
 }
 
 function inWords({ index, count }: { index: number; count: number }): string {
-  if (count === 0) return 'nothing';
+  if (count === 0) return words.terminal.find.nothing;
   // Beyond a thousand it is not known which one it is.
-  return index < 0 ? `${count}+` : `${index + 1} of ${count}`;
+  return index < 0 ? `${count}+` : words.terminal.find.place(index + 1, count);
 }

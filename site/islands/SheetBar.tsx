@@ -1,4 +1,5 @@
 import { pane, setPane } from '../shell/pane.ts';
+import { words } from '../words/now.ts';
 import { HostState } from './HostState.tsx';
 
 /** The handle of the terminal where it is a sheet: shows the host's state, opens and closes. */
@@ -14,12 +15,14 @@ export function SheetBar() {
         onClick={() => setPane(now === 'closed' ? 'open' : 'closed')}
       >
         <span class="grip" aria-hidden="true" />
-        <span class="sheet-word">{now === 'closed' ? 'Open terminal' : 'Close terminal'}</span>
+        <span class="sheet-word">
+          {now === 'closed' ? words.terminal.openSheet : words.terminal.closeSheet}
+        </span>
         <HostState />
       </button>
       {now !== 'closed' && (
         <button type="button" class="quiet" onClick={() => setPane(now === 'full' ? 'open' : 'full')}>
-          {now === 'full' ? 'Smaller' : 'Larger'}
+          {now === 'full' ? words.terminal.smaller : words.terminal.larger}
         </button>
       )}
     </div>

@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { names, rename } from '../state/names.ts';
 import { active, choose, closeTab, type Tab, tabs } from '../state/terminals.ts';
-import { renaming } from '../terminal/renaming.ts';
+import { RENAME_KEY, renaming } from '../terminal/renaming.ts';
 import { viewOf } from '../terminal/views.ts';
+import { words } from '../words/now.ts';
 
 /** Where an arrow key takes the focus in a row of tabs; undefined for other keys. */
 function after(key: string, at: number, count: number): number | undefined {
@@ -19,7 +20,7 @@ export function Tabs() {
   const onKeyDown = (event: KeyboardEvent, at: number): void => {
     const id = list[at]?.id ?? '';
     if (event.key === 'Delete') return void closeTab(id);
-    if (event.key === 'F2') renaming.value = id;
+    if (event.key === RENAME_KEY) renaming.value = id;
     const next = list[after(event.key, at, list.length) ?? -1];
     if (!next) return;
     event.preventDefault();
@@ -28,7 +29,7 @@ export function Tabs() {
   };
   return (
     <div class="tabs">
-      <div class="tablist" role="tablist" aria-label="Terminals">
+      <div class="tablist" role="tablist" aria-label={words.terminal.title}>
         {list.map((tab, at) => (
           <OneTab key={tab.id} tab={tab} onKeyDown={(event) => onKeyDown(event, at)} />
         ))}
@@ -90,7 +91,7 @@ function NewName({ id }: { id: string }) {
     <input
       ref={field}
       class="input tab-name"
-      aria-label="Name of this terminal; empty for the shell's own"
+      aria-label={words.terminal.newName}
       maxLength={80}
       value={names.value[id] ?? tabs.value?.find((tab) => tab.id === id)?.title ?? ''}
       onKeyDown={({ key, currentTarget }) => {

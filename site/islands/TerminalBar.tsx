@@ -1,6 +1,7 @@
 import { setPane } from '../shell/pane.ts';
 import { active, closeTab, shown, tabs } from '../state/terminals.ts';
 import { searching } from '../terminal/searching.ts';
+import { words } from '../words/now.ts';
 import { IconButton } from './IconButton.tsx';
 import { Tabs } from './Tabs.tsx';
 import { TerminalMenu } from './TerminalMenu.tsx';
@@ -18,13 +19,13 @@ export function TerminalBar({ onNew, onSplit }: Props) {
   return (
     <div class="terminal-bar">
       <Tabs />
-      <IconButton icon="plus" name="New terminal" onClick={onNew} />
+      <IconButton icon="plus" name={words.terminal.another} onClick={onNew} />
       <div class="terminal-tools">
         {tab && (
           <>
             <IconButton
               icon="search"
-              name="Search"
+              name={words.terminal.search}
               keys="Ctrl+Shift+F"
               onClick={() => {
                 searching.value = id;
@@ -32,20 +33,20 @@ export function TerminalBar({ onNew, onSplit }: Props) {
             />
             <IconButton
               icon={isSplit ? 'one' : 'two'}
-              name={isSplit ? 'Show one terminal' : 'Show two terminals'}
+              name={isSplit ? words.terminal.showOne : words.terminal.showTwo}
               onClick={onSplit}
             />
             <TerminalMenu id={tab.id} />
             <IconButton
               icon="close"
-              name={`Close terminal ${tab.title}`}
+              name={words.terminal.close(tab.title)}
               onClick={() => void closeTab(tab.id)}
             />
           </>
         )}
         <IconButton
           icon="hide"
-          name="Hide the terminal"
+          name={words.terminal.hide}
           class="hide-pane"
           onClick={() => setPane('closed')}
         />

@@ -4,11 +4,13 @@ import { watchMenu } from '../shell/menu.ts';
 import { recorded } from '../state/terminals.ts';
 import { changeFontSize, fontSize } from '../terminal/font.ts';
 import { askBeforePaste, copyOnSelect, screenReader, terminalColours } from '../terminal/options.ts';
-import { renaming } from '../terminal/renaming.ts';
+import { RENAME_KEY, renaming } from '../terminal/renaming.ts';
+import { href, words } from '../words/now.ts';
 import { Icon } from './Icon.tsx';
 
 /** What can be set of terminals. */
 export function TerminalMenu({ id }: { id: string }) {
+  const said = words.terminal.settings;
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     if (menu.current) watchMenu(menu.current);
@@ -19,27 +21,37 @@ export function TerminalMenu({ id }: { id: string }) {
   };
   return (
     <details ref={menu} class="terminal-menu">
-      <summary class="quiet icon" aria-label="Terminal settings" title="Terminal settings">
+      <summary class="quiet icon" aria-label={said.title} title={said.title}>
         <Icon sign="more" />
       </summary>
       <div class="menu-sheet">
         <button type="button" class="menu-row" onClick={rename}>
-          Rename this terminal <kbd>F2</kbd>
+          {said.rename} <kbd>{RENAME_KEY}</kbd>
         </button>
         <fieldset class="menu-row">
-          <legend>Text size</legend>
+          <legend>{said.textSize}</legend>
           <span class="stepper">
-            <button type="button" class="quiet" aria-label="Smaller text" onClick={() => changeFontSize(-1)}>
+            <button
+              type="button"
+              class="quiet"
+              aria-label={said.smallerText}
+              onClick={() => changeFontSize(-1)}
+            >
               −
             </button>
             <output>{fontSize}</output>
-            <button type="button" class="quiet" aria-label="Larger text" onClick={() => changeFontSize(1)}>
+            <button
+              type="button"
+              class="quiet"
+              aria-label={said.largerText}
+              onClick={() => changeFontSize(1)}
+            >
               +
             </button>
           </span>
         </fieldset>
         <label class="menu-row">
-          Colours
+          {said.colours}
           <select
             class="input small"
             value={terminalColours.value}
@@ -47,16 +59,18 @@ export function TerminalMenu({ id }: { id: string }) {
               terminalColours.value = currentTarget.value as typeof terminalColours.value;
             }}
           >
-            <option value="page">as the page</option>
-            <option value="light">light</option>
-            <option value="dark">dark</option>
+            {(['page', 'light', 'dark'] as const).map((one) => (
+              <option key={one} value={one}>
+                {said.as[one]}
+              </option>
+            ))}
           </select>
         </label>
-        <Switch of={copyOnSelect} label="Copy what I select" />
-        <Switch of={askBeforePaste} label="Ask before pasting several lines" />
-        <Switch of={screenReader} label="For a screen reader" />
-        <a class="menu-row" href="/recordings/">
-          {recorded.value ? 'Recordings of my terminals' : 'My terminals are not recorded'}
+        <Switch of={copyOnSelect} label={said.copyOnSelect} />
+        <Switch of={askBeforePaste} label={said.askBeforePaste} />
+        <Switch of={screenReader} label={said.screenReader} />
+        <a class="menu-row" href={href('/recordings/')}>
+          {recorded.value ? said.recordings : said.notRecorded}
         </a>
       </div>
     </details>

@@ -13,6 +13,8 @@ import {
 import { paneSize } from '../terminal/run.ts';
 import { viewSoon } from '../terminal/views.ts';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
+import { href, words } from '../words/now.ts';
+import { DropPlace } from './files/DropPlace.tsx';
 import { KeyBar } from './KeyBar.tsx';
 import { OfferMenu } from './OfferMenu.tsx';
 import { ParkingNote } from './ParkingNote.tsx';
@@ -21,6 +23,7 @@ import { ProblemNote } from './ProblemNote.tsx';
 import { Screen } from './Screen.tsx';
 import { TerminalBar } from './TerminalBar.tsx';
 import { Waiting } from './Waiting.tsx';
+import { WithKeys } from './WithKeys.tsx';
 
 /** The terminals on the lab host, or what is in their way. */
 export function Terminals() {
@@ -50,7 +53,7 @@ export function Terminals() {
   const list = tabs.value;
   const together = shown.value.length;
   return (
-    <section class="terminals" aria-label="Terminals" data-terminals>
+    <section class="terminals" aria-label={words.terminal.title} data-terminals>
       {ready && list && <TerminalBar onNew={openOne} onSplit={split} />}
       <ParkingNote />
       {problem && <ProblemNote problem={problem} />}
@@ -63,7 +66,7 @@ export function Terminals() {
         {ready && list?.length === 0 && (
           <div class="waiting">
             <button type="button" class="button primary" onClick={openOne}>
-              Open a terminal
+              {words.terminal.open}
             </button>
           </div>
         )}
@@ -71,15 +74,15 @@ export function Terminals() {
       {ready && <KeyBar />}
       <p class="terminal-foot">
         <span class="terminal-keys">
-          <kbd>F6</kbd> moves between lesson and terminal, <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>C</kbd>{' '}
-          copies, <kbd>Alt</kbd>+<kbd>Backspace</kbd> deletes a word
+          <WithKeys text={words.terminal.keys} />
         </span>
         {recorded.value && (
-          <a class="recorded" href="/recordings/" title="Your terminals are recorded, but not what you type">
-            Recorded
+          <a class="recorded" href={href('/recordings/')} title={words.terminal.recordedTitle}>
+            {words.terminal.recorded}
           </a>
         )}
       </p>
+      <DropPlace />
       <PasteDialog />
       <OfferMenu />
     </section>

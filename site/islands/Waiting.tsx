@@ -1,6 +1,8 @@
 import type { HostStatus } from '../../protocol/host.ts';
+import { type ReadStep, readStep } from '../../protocol/host-step.ts';
 import { host } from '../state/host.ts';
 import { me } from '../state/learner.ts';
+import { words } from '../words/now.ts';
 import { JoinForm } from './JoinForm.tsx';
 
 /** What stands in the terminal's place while there is no host to open one on. */
@@ -15,11 +17,8 @@ function Welcome() {
   return (
     <div class="waiting">
       <div class="welcome">
-        <h2>Your own lab host</h2>
-        <p>
-          A small Linux machine where Docker, Podman, Incus and LXD are running. Break what you like, a fresh
-          one takes seconds.
-        </p>
+        <h2>{words.host.welcome}</h2>
+        <p>{words.host.welcomeText}</p>
         <JoinForm id="panel" />
       </div>
     </div>
@@ -30,9 +29,9 @@ function Failed({ status }: { status: HostStatus }) {
   return (
     <div class="waiting">
       <div class="welcome">
-        <h2>Your lab host did not start</h2>
-        <p>{status.reason ?? 'The lab server gave no reason.'}</p>
-        <p>“Reset host” above tries again from the beginning.</p>
+        <h2>{words.host.failed}</h2>
+        {status.reason ? <p lang="en">{status.reason}</p> : <p>{words.host.noReason}</p>}
+        <p>{words.host.tryAgain}</p>
       </div>
     </div>
   );
@@ -42,14 +41,33 @@ function Progress({ status }: { status: HostStatus }) {
   return (
     <div class="waiting">
       <div class="welcome">
-        <h2>{status.state === 'resetting' ? 'Making a fresh lab host' : 'Starting your lab host'}</h2>
+        <h2>{status.state === 'resetting' ? words.host.resetting : words.host.starting}</h2>
         <progress
-          aria-label="Progress"
+          aria-label={words.host.progress}
           max={1}
           {...(status.progress === undefined ? {} : { value: status.progress })}
         />
-        <p class="step">{status.step ?? (status.state === 'queued' ? 'Waiting its turn' : 'One moment')}</p>
+        <p class="step">
+          {status.step ? (
+            <Step said={status.step} />
+          ) : status.state === 'queued' ? (
+            words.host.state.queued
+          ) : (
+            words.host.oneMoment
+          )}
+        </p>
       </div>
     </div>
   );
+}
+
+/** What is being done; in English, as the lab server said it, where this page does not know the step. */
+function Step({ said }: { said: string }) {
+  const read = readStep(said);
+  return <span lang={read ? undefined : 'en'}>{read ? stepInWords(read) : said}</span>;
+}
+
+function stepInWords(step: ReadStep): string {
+  if ('preparing' in step) return words.host.preparing(stepInWords(step.preparing));
+  return 'up' in step ? words.host.answering(step.up, step.all) : words.host.steps[step.name];
 }

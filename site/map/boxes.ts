@@ -1,6 +1,6 @@
 import type { MapInterface, MapPart } from '../../protocol/host-map.ts';
+import { kindWord, shortAddress } from './naming.ts';
 import type { Wiring } from './wiring.ts';
-import { kindWord, shortAddress } from './words.ts';
 
 /** One box of the drawing: a part of its own, or a card of a namespace with what is in it. Sizes in pixels. */
 export interface Box {

@@ -4,9 +4,9 @@ import type { HostMap, MapInterface, MapPart } from '../../protocol/host-map.ts'
 import { commandFor, word } from './command.ts';
 import { graphOf, readLayout } from './layout.ts';
 import { litParts } from './lit.ts';
+import { saidOf, sentenceOf } from './naming.ts';
 import { steadyOrder } from './order.ts';
 import { Wiring } from './wiring.ts';
-import { saidOf, sentenceOf } from './words.ts';
 
 const eth0: MapInterface = {
   id: 'interface:eth0',

@@ -1,9 +1,16 @@
 // Runs in the head, before anything is drawn, so that the page never flashes in the wrong colours or jumps.
-// The keys and values are written by site/shell/theme.ts, site/shell/pane.ts and site/shell/visited.ts.
+// Other keys and values are written by site/shell/theme.ts, site/shell/pane.ts and site/shell/visited.ts.
 (() => {
   // zod compiles its checks with eval where it may; the Content-Security-Policy says it may not, so it need not try.
   globalThis.__zod_globalConfig = { jitless: true };
   const root = document.documentElement;
+  const canKeep = () => {
+    try {
+      return Boolean(localStorage);
+    } catch {
+      return false;
+    }
+  };
   const kept = (key) => {
     try {
       return localStorage.getItem(`vethlab.${key}`);
@@ -11,6 +18,22 @@
       return null;
     }
   };
+
+  // Who has chosen a language, or whose browser prefers one, is sent there from an address that says none, which is English.
+  // An address that does say one is meant so. Where nothing can be kept, a choice would not hold: nobody is sent anywhere.
+  const keepLanguage = ({ target }) => {
+    const { language } = (target instanceof Element && target.closest('[data-language]'))?.dataset ?? {};
+    try {
+      if (language) localStorage.setItem('vethlab.language', language);
+    } catch {}
+  };
+  addEventListener('click', keepLanguage, { capture: true });
+  addEventListener('auxclick', keepLanguage, { capture: true });
+  const preferred = navigator.languages.map((tag) => tag.split('-')[0]).find((tag) => /^(en|de)$/.test(tag));
+  if (canKeep() && root.lang === 'en' && (kept('language') ?? preferred) === 'de') {
+    location.replace(`/de${location.pathname}${location.search}${location.hash}`);
+  }
+
   const choice = kept('theme');
   const dark = choice ? choice === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = dark ? 'dark' : 'light';

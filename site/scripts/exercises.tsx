@@ -2,7 +2,9 @@
 import { ExerciseCard } from '../islands/exercise/ExerciseCard.tsx';
 import { StandingWord } from '../islands/exercise/StandingWord.tsx';
 import { mount } from '../shell/mount.ts';
+import { loadWords } from '../words/now.ts';
 
+await loadWords();
 for (const place of document.querySelectorAll<HTMLElement>('[data-exercise]')) {
   mount(place, <ExerciseCard id={place.dataset.exercise ?? ''} />);
 }

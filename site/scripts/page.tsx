@@ -6,7 +6,9 @@ import { mount } from '../shell/mount.ts';
 import { watchTheme } from '../shell/theme.ts';
 import { showRead, watchReading } from '../shell/visited.ts';
 import { startState } from '../state/start.ts';
+import { loadWords } from '../words/now.ts';
 
+await loadWords();
 const theme = document.querySelector<HTMLElement>('[data-theme-toggle]');
 if (theme) watchTheme(theme);
 for (const menu of document.querySelectorAll<HTMLDetailsElement>('[data-menu]')) watchMenu(menu);

@@ -1,5 +1,7 @@
 // Runs on the page of recordings.
 import { Recordings } from '../islands/recordings/Recordings.tsx';
 import { mount } from '../shell/mount.ts';
+import { loadWords } from '../words/now.ts';
 
+await loadWords();
 mount(document.querySelector('[data-mount="recordings"]'), <Recordings />);

@@ -9,7 +9,9 @@ import { watchSplitter } from '../shell/splitter.ts';
 import { terminalHook } from '../terminal/hook.ts';
 import { askBeforeCtrlW } from '../terminal/leaving.ts';
 import { runCommand } from '../terminal/run.ts';
+import { loadWords } from '../words/now.ts';
 
+await loadWords();
 const workbench = document.getElementById('workbench');
 const lesson = document.getElementById('main');
 mount(workbench, <Workbench />);

@@ -1,3 +1,4 @@
+import { words } from '../words/now.ts';
 import { copyText } from './clipboard.ts';
 
 /** Types a command of the lesson in the learner's terminal. */
@@ -17,7 +18,7 @@ export function watchBlockButtons(run: RunCommand): void {
 
 async function copyBlock(button: HTMLElement, code: string): Promise<void> {
   const copied = await copyText(code);
-  await say(button, copied ? 'Copied' : 'Select it and copy');
+  await say(button, copied ? words.blocks.copied : words.blocks.cannotCopy);
 }
 
 async function runBlock(button: HTMLElement, command: string, run: RunCommand): Promise<void> {

@@ -1,17 +1,11 @@
 import { signal } from '@preact/signals';
+import { words } from '../words/now.ts';
 import { keep, kept } from './kept.ts';
 
 export type Theme = 'light' | 'dark';
 
 const choices = ['auto', 'light', 'dark'] as const;
 type Choice = (typeof choices)[number];
-
-const words: Record<Choice, string> = { auto: 'Auto', light: 'Light', dark: 'Dark' };
-const said: Record<Choice, string> = {
-  auto: 'Colours: as the system. Press for light.',
-  light: 'Colours: light. Press for dark.',
-  dark: 'Colours: dark. Press for as the system.',
-};
 
 const system = matchMedia('(prefers-color-scheme: dark)');
 
@@ -27,10 +21,11 @@ function show(button: HTMLElement): void {
   const now = choice();
   theme.value = now === 'auto' ? (system.matches ? 'dark' : 'light') : now;
   document.documentElement.dataset.theme = theme.value;
-  button.setAttribute('aria-label', said[now]);
-  button.title = said[now];
+  const said = words.header.coloursSaid[now];
+  button.setAttribute('aria-label', said);
+  button.title = said;
   const word = button.querySelector('[data-theme-word]');
-  if (word) word.textContent = words[now];
+  if (word) word.textContent = words.header.colours[now];
 }
 
 /** Makes the header's button go from the system's colours to light, to dark and back. */

@@ -5,6 +5,11 @@ import { ApiProblem, call, nothing } from '../wire/api.ts';
 /** The learner's lab host; null when none was asked for, undefined until that is known. */
 export const host = signal<HostStatus | null | undefined>(undefined);
 
+/** Whether something is under way that ends by itself. */
+export function isBusy({ state }: HostStatus): boolean {
+  return state === 'queued' || state === 'starting' || state === 'resetting';
+}
+
 /** Reads the host's state, which also makes one when there is none. @throws ApiProblem */
 export async function loadHost(): Promise<void> {
   try {

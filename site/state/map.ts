@@ -3,6 +3,7 @@ import type { HostMap } from '../../protocol/host-map.ts';
 import { keep, kept } from '../shell/kept.ts';
 import { isSheet, setPane, showPane } from '../shell/pane.ts';
 import { me, needLearner } from './learner.ts';
+import { previewSize, setPreviewSize } from './preview.ts';
 
 /** How much of the pane the map has: none of it, a part above the terminal, or all of it. */
 export type MapSize = 'none' | 'beside' | 'full';
@@ -17,7 +18,9 @@ const wanted = signal<MapSize>(initial());
 /** Not in an exam: the map would show what is asked for. */
 export const mapAllowed = computed(() => me.value?.hostMap !== false);
 
-export const mapSize = computed<MapSize>(() => (me.value?.hostMap ? wanted.value : 'none'));
+export const mapSize = computed<MapSize>(() =>
+  me.value?.hostMap && previewSize.value === 'none' ? wanted.value : 'none',
+);
 
 /** The map as it is now; undefined until the first comes. It is followed by site/map/follow.ts, which is loaded with the map. */
 export const hostMap = signal<HostMap | undefined>(undefined);
@@ -30,6 +33,8 @@ export const lit = signal<string | undefined>(undefined);
 
 export function setMapSize(size: MapSize): void {
   wanted.value = size;
+  // Both have the same place.
+  if (size !== 'none') setPreviewSize('none');
   keep('map', size === 'none' ? null : size);
   if (size === 'none') lit.value = undefined;
   // Half a sheet is too little for a map.
@@ -40,6 +45,6 @@ export function setMapSize(size: MapSize): void {
 export async function showOnMap(part: string): Promise<void> {
   if (!(await needLearner())) return;
   showPane();
-  if (wanted.value === 'none') setMapSize('beside');
+  if (mapSize.value === 'none') setMapSize('beside');
   lit.value = part;
 }

@@ -3,6 +3,7 @@ import { TerminalCreated, TerminalList, type TerminalRequest } from '../../proto
 import { keep, kept } from '../shell/kept.ts';
 import { safeTitle } from '../terminal/title.ts';
 import { call, nothing } from '../wire/api.ts';
+import { words } from '../words/now.ts';
 
 /** One tab: a terminal of the learner's. Its title is what the shell last said, if it said one. */
 export interface Tab {
@@ -67,7 +68,7 @@ async function readTabs(): Promise<void> {
   recorded.value = list.recorded;
   tabs.value = list.terminals
     .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
-    .map(({ id, title }, index) => ({ id, title: safeTitle(title) || `Terminal ${index + 1}` }));
+    .map(({ id, title }, index) => ({ id, title: safeTitle(title) || words.terminal.name(index + 1) }));
 }
 
 /** Opens one more terminal and shows it. @throws ApiProblem */
@@ -119,6 +120,6 @@ export function retitle(id: string, said: string): void {
 
 function freeTitle(list: Tab[]): string {
   let number = list.length + 1;
-  while (list.some(({ title }) => title === `Terminal ${number}`)) number += 1;
-  return `Terminal ${number}`;
+  while (list.some(({ title }) => title === words.terminal.name(number))) number += 1;
+  return words.terminal.name(number);
 }

@@ -8,6 +8,9 @@ export const keyCodes = {
   '←': '\x1b[D',
 } as const;
 
+/** In the order they are shown. */
+export const keyNames = Object.keys(keyCodes) as (keyof typeof keyCodes)[];
+
 /** An arrow in a program that has switched the cursor keys to their application codes, as less and vim do. */
 export const inApplication = (code: string): string =>
   code.startsWith('\x1b[') ? code.replace('[', 'O') : code;

@@ -1,8 +1,10 @@
+import { words } from '../words/now.ts';
 import type { Thing } from './things.ts';
 
-/** A command of the lesson that goes on from something in a terminal's output. */
+/** A command of the lesson that goes on from something in a terminal's output, or a web page. */
 export interface Offer {
-  command: string;
+  command?: string;
+  page?: string;
   /** What it shows. */
   shows: string;
 }
@@ -15,30 +17,31 @@ export function offersFor(thing: Thing): Offer[] {
 }
 
 const aboutProcess = (pid: number): Offer[] => [
-  { command: `sudo nsenter -t ${pid} -n ip addr`, shows: 'the addresses in its network namespace' },
-  { command: `sudo lsns -p ${pid}`, shows: 'the namespaces it is in' },
-  { command: `ps -fp ${pid}`, shows: 'its program and its parent' },
+  { command: `sudo nsenter -t ${pid} -n ip addr`, shows: words.offers.addressesInside },
+  { command: `sudo lsns -p ${pid}`, shows: words.offers.namespaces },
+  { command: `ps -fp ${pid}`, shows: words.offers.programAndParent },
 ];
 
 function aboutAddress(address: string): Offer[] {
   const inUrl = address.includes(':') ? `[${address}]` : address;
   return [
-    { command: `ping -c 3 ${address}`, shows: 'whether it answers' },
-    { command: `curl 'http://${inUrl}/'`, shows: 'the page on its port 80' },
-    { command: `ip route get ${address}`, shows: 'the way to it from here' },
+    { command: `ping -c 3 ${address}`, shows: words.offers.answers },
+    { command: `curl 'http://${inUrl}/'`, shows: words.offers.page },
+    { command: `ip route get ${address}`, shows: words.offers.route },
+    { page: `http://${inUrl}/`, shows: words.offers.inWorkbench },
   ];
 }
 
 function aboutContainer({ name, framework }: Extract<Thing, { kind: 'container' }>): Offer[] {
   if (framework === 'docker' || framework === 'podman') {
     return [
-      { command: `${framework} inspect -f '{{.State.Pid}}' ${name}`, shows: 'its first process' },
-      { command: `${framework} port ${name}`, shows: 'the ports it publishes' },
+      { command: `${framework} inspect -f '{{.State.Pid}}' ${name}`, shows: words.offers.firstProcess },
+      { command: `${framework} port ${name}`, shows: words.offers.ports },
     ];
   }
   const client = framework === 'incus' ? 'incus' : 'lxc';
   return [
-    { command: `${client} info ${name}`, shows: 'its first process and its addresses' },
-    { command: `${client} config show --expanded ${name}`, shows: 'how its network card is plugged in' },
+    { command: `${client} info ${name}`, shows: words.offers.firstProcessAndAddresses },
+    { command: `${client} config show --expanded ${name}`, shows: words.offers.networkCard },
   ];
 }

@@ -9,8 +9,10 @@ import { isAnswer } from '../wire/answers.ts';
 import type { Piece } from '../wire/output-place.ts';
 import { type LinkState, TerminalLink } from '../wire/terminal-link.ts';
 import { openSocket } from '../wire/web-socket.ts';
+import { words } from '../words/now.ts';
 import { copySelections, hearRequests } from './clipboard.ts';
 import { colours, shade } from './colours.ts';
+import { follow } from './follow.ts';
 import { fontFamily, fontSize } from './font.ts';
 import { inApplication } from './key-codes.ts';
 import { keepPageKeys } from './keys.ts';
@@ -50,6 +52,8 @@ export class TerminalView {
   #markPrinted: () => void = () => {};
 
   constructor(element: HTMLElement, id: string, events: ViewEvents) {
+    Terminal.strings.promptLabel = words.terminal.input;
+    Terminal.strings.tooMuchOutput = words.terminal.tooMuchOutput;
     this.terminal = new Terminal({
       allowProposedApi: true,
       cursorBlink: true,
@@ -115,7 +119,7 @@ export class TerminalView {
     this.terminal.loadAddon(this.search);
     this.terminal.loadAddon(new Unicode11Addon());
     this.terminal.unicode.activeVersion = '11';
-    this.terminal.loadAddon(new WebLinksAddon((_, uri) => window.open(uri, '_blank', 'noopener,noreferrer')));
+    this.terminal.loadAddon(new WebLinksAddon((_, uri) => follow(uri)));
     this.terminal.open(element);
     drawFast(this.terminal);
     keepPageKeys(this.terminal, events.onSearch);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../protocol/problem.ts';
+import { words } from '../words/now.ts';
 
 /** What the lab server, or the lack of it, said against a request. Its message is fit for the learner. */
 export class ApiProblem extends Error {
@@ -17,12 +18,11 @@ export class ApiProblem extends Error {
   }
 }
 
-const silence: Problem = {
+const silence = (status = 503): Problem => ({
   type: '/problems/no-answer',
-  title: 'The lab server does not answer',
-  detail: 'It may have been stopped, or the connection is down. Try again when it is back.',
-  status: 503,
-};
+  ...words.problems.noAnswer,
+  status,
+});
 
 type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -41,15 +41,14 @@ export async function call<S extends z.ZodType>(
     headers: { accept: 'application/json' },
     ...(body === undefined ? {} : withBody(body)),
   }).catch(() => undefined);
-  if (!response) throw new ApiProblem(silence);
+  if (!response) throw new ApiProblem(silence());
   const json: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw new ApiProblem(problemOf(json, response));
   const read = schema.safeParse(json);
   if (read.success) return read.data;
   throw new ApiProblem({
     type: '/problems/unreadable-answer',
-    title: 'The lab server gave an answer that this page cannot read',
-    detail: 'Reload the page. If it happens again, the site and the server are of different versions.',
+    ...words.problems.unreadable,
     status: 500,
   });
 }
@@ -57,17 +56,22 @@ export async function call<S extends z.ZodType>(
 /** For answers without a body, such as 202 and 204. */
 export const nothing = z.unknown();
 
+/** A file goes as it is. */
 function withBody(body: unknown): RequestInit {
+  const accept = 'application/json';
+  if (body instanceof Blob) {
+    return { body, headers: { accept, 'content-type': 'application/octet-stream' } };
+  }
   return {
     body: JSON.stringify(body),
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    headers: { accept, 'content-type': 'application/json' },
   };
 }
 
 function problemOf(json: unknown, response: Response): Problem {
   const read = Problem.safeParse(json);
   if (read.success) return read.data;
-  return { ...silence, status: Math.max(400, response.status) };
+  return silence(Math.max(400, response.status));
 }
 
 /** Anything thrown, as a problem to show. */
@@ -75,7 +79,7 @@ export function asProblem(thrown: unknown): ApiProblem {
   if (thrown instanceof ApiProblem) return thrown;
   return new ApiProblem({
     type: '/problems/page',
-    title: 'Something went wrong in this page',
+    title: words.problems.page,
     detail: thrown instanceof Error ? thrown.message : String(thrown),
     status: 500,
   });

@@ -22,25 +22,6 @@ afterAll(async () => {
 const button = (name: string | RegExp) => ada.page.getByRole('button', { name });
 const field = (name: string | RegExp) => ada.page.getByLabel(name);
 const settings = () => ada.page.locator('.terminal-menu > summary');
-/** Where a word stands on the screen, in the last line that has it. */
-async function clickOn(word: string): Promise<void> {
-  const place = await ada.page.evaluate((wanted) => {
-    const rows = window.vethlab?.terminal.rows() ?? [];
-    const row = rows.findLastIndex((text) => text.includes(wanted));
-    const screen = document.querySelector('.screen:not([hidden]) .xterm-screen')?.getBoundingClientRect();
-    const col = rows[row]?.indexOf(wanted) ?? -1;
-    if (!screen || col < 0) throw new Error(`${wanted} is not on the screen`);
-    const { cols, lines } = window.vethlab?.terminal.size() ?? { cols: 1, lines: 1 };
-    return {
-      x: screen.x + ((col + wanted.length / 2) * screen.width) / cols,
-      y: screen.y + ((row + 0.5) * screen.height) / lines,
-    };
-  }, word);
-  await ada.page.mouse.move(place.x - 3, place.y);
-  await ada.page.mouse.move(place.x, place.y);
-  await ada.page.waitForTimeout(300);
-  await ada.page.mouse.click(place.x, place.y);
-}
 
 test('finds what was printed, says how often, and goes back to the shell', async () => {
   await ada.type('clear; for i in 1 2 3; do echo needle $i; done\n');
@@ -116,7 +97,7 @@ test('asks before it pastes several lines, and pastes them as they were', async 
 test('offers commands for a process, an address and a container, and runs the one that is chosen', async () => {
   await ada.type("clear; docker ps --format 'table {{.ID}}\\t{{.Names}}'; ip -4 -br addr show dev eth0\n");
   await ada.terminalShows(/eth0\S* .*192\.168\.1\.10/);
-  await clickOn('192.168.1.10');
+  await ada.clickOn('192.168.1.10');
   const menu = ada.page.getByRole('dialog', { name: 'Commands for 192.168.1.10' });
   await menu.waitFor();
   await ada.screenshot('terminal-offers');
@@ -127,7 +108,7 @@ test('offers commands for a process, an address and a container, and runs the on
   await ada.terminalShows(/whale\s*$/m);
   await ada.type('clear; sudo lsns -t net -o NS,PID,COMMAND\n');
   const pid = /^\d+ +(\d+) .*httpd/m.exec(await ada.terminalShows(/httpd/))?.[1] ?? '';
-  await clickOn(` ${pid} `);
+  await ada.clickOn(` ${pid} `);
   await ada.page
     .locator('.offer-menu')
     .getByRole('button', { name: /nsenter/ })

@@ -14,12 +14,14 @@ export interface WindowOptions {
   width?: number;
   height?: number;
   theme?: 'light' | 'dark';
+  /** The language that the browser prefers. */
+  locale?: string;
 }
 
 /** A learner's browser window: a context of its own, so that nobody else's cookie is in it. */
 export async function newLearner(browser: Browser, window: WindowOptions = {}): Promise<LearnerPage> {
-  const { width = 1280, height = 800, theme = 'light' } = window;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
+  const { width = 1280, height = 800, theme = 'light', locale = 'en-US' } = window;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   return new LearnerPage(context, await context.newPage());
 }
@@ -77,6 +79,15 @@ export class LearnerPage {
     await this.page.keyboard.type(text);
   }
 
+  /** Clicks on a word in the last line of the terminal that has it, as a person does: the pointer is there before. */
+  async clickOn(word: string): Promise<void> {
+    const { x, y } = await this.page.evaluate(placeOf, word);
+    await this.page.mouse.move(x - 3, y);
+    await this.page.mouse.move(x, y);
+    await this.page.waitForTimeout(300);
+    await this.page.mouse.click(x, y);
+  }
+
   async screenshot(name: string, fullPage = false): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage });
@@ -85,4 +96,18 @@ export class LearnerPage {
   async close(): Promise<void> {
     await this.context.close();
   }
+}
+
+/** Runs in the page: the middle of a word on the screen. */
+function placeOf(word: string): { x: number; y: number } {
+  const rows = window.vethlab?.terminal.rows() ?? [];
+  const row = rows.findLastIndex((text) => text.includes(word));
+  const screen = document.querySelector('.screen:not([hidden]) .xterm-screen')?.getBoundingClientRect();
+  const col = rows[row]?.indexOf(word) ?? -1;
+  if (!screen || col < 0) throw new Error(`${word} is not on the screen`);
+  const { cols, lines } = window.vethlab?.terminal.size() ?? { cols: 1, lines: 1 };
+  return {
+    x: screen.x + ((col + word.length / 2) * screen.width) / cols,
+    y: screen.y + ((row + 0.5) * screen.height) / lines,
+  };
 }

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Draft, readDraft } from '../../answer/draft.ts';
-import type { Field } from '../../answer/fields.ts';
+import type { Complaint, Field } from '../../answer/fields.ts';
 import { type ApiProblem, asProblem } from '../../wire/api.ts';
+import { words } from '../../words/now.ts';
 import { ProblemNote } from '../ProblemNote.tsx';
 import { FieldView } from './FieldView.tsx';
 
@@ -17,11 +18,11 @@ interface Props {
 /** The form of an answer, made from its JSON Schema. */
 export function AnswerForm({ id, fields, draft, onChange, onSubmit }: Props) {
   const form = useRef<HTMLFormElement>(null);
-  const [wrong, setWrong] = useState(new Map<string, string>());
+  const [wrong, setWrong] = useState(new Map<string, Complaint>());
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
 
-  const refuse = (complaints: Map<string, string>): void => {
+  const refuse = (complaints: Map<string, Complaint>): void => {
     setWrong(complaints);
     const first = fields.find(({ name }) => complaints.has(name));
     form.current?.querySelector<HTMLElement>(`[data-field="${first?.name}"]`)?.focus();
@@ -45,7 +46,7 @@ export function AnswerForm({ id, fields, draft, onChange, onSubmit }: Props) {
     }
   };
 
-  if (fields.length === 0) return <p>This page cannot show a form for this answer.</p>;
+  if (fields.length === 0) return <p>{words.exercise.noForm}</p>;
   return (
     <form ref={form} class="answer-form" noValidate onSubmit={submit}>
       {fields.map((field) => (
@@ -60,18 +61,18 @@ export function AnswerForm({ id, fields, draft, onChange, onSubmit }: Props) {
       ))}
       {problem && <ProblemNote problem={problem} />}
       <button type="submit" class="button primary" aria-disabled={busy}>
-        {busy ? 'Looking at your host…' : 'Check my answer'}
+        {busy ? words.exercise.checking : words.exercise.check}
       </button>
     </form>
   );
 }
 
 /** What the server says of /answer/ports/0 is said at the field ports. */
-function byField(errors: Map<string, string>): Map<string, string> {
-  const complaints = new Map<string, string>();
+function byField(errors: Map<string, string>): Map<string, Complaint> {
+  const complaints = new Map<string, Complaint>();
   for (const [path, message] of errors) {
     const name = /^\/answer\/([^/]+)/.exec(path)?.[1];
-    if (name !== undefined && !complaints.has(name)) complaints.set(name, message);
+    if (name !== undefined && !complaints.has(name)) complaints.set(name, { text: message, language: 'en' });
   }
   return complaints;
 }

@@ -32,7 +32,7 @@ export function Choices({ id, name, options, many, value, onChange }: Props) {
             checked={chosen.has(option.value)}
             onChange={(event) => toggle(option.value, event.currentTarget.checked)}
           />
-          <span>{option.label}</span>
+          <span lang="en">{option.label}</span>
         </label>
       ))}
     </div>

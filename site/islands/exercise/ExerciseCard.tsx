@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { exercises } from '../../state/exercises.ts';
 import { me, needLearner } from '../../state/learner.ts';
+import { words } from '../../words/now.ts';
 import { Answering } from './Answering.tsx';
 
 /** The answer's part of one exercise: a form once there is a learner. */
@@ -16,7 +17,7 @@ export function ExerciseCard({ id }: { id: string }) {
 
   if (me.value === null) return <StartFirst />;
   if (!ready) return <div class="card-empty" aria-busy="true" />;
-  if (!exercise) return <p class="card-empty">The lab server knows no exercise named {id}.</p>;
+  if (!exercise) return <p class="card-empty">{words.exercise.unknown(id)}</p>;
   return <Answering exercise={exercise} />;
 }
 
@@ -24,7 +25,7 @@ function StartFirst() {
   return (
     <div class="card-empty">
       <button type="button" class="button primary" onClick={() => void needLearner()}>
-        Start my lab to answer
+        {words.exercise.startFirst}
       </button>
     </div>
   );

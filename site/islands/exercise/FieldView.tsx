@@ -1,4 +1,5 @@
-import type { Field, Option } from '../../answer/fields.ts';
+import type { Complaint, Field, Option } from '../../answer/fields.ts';
+import { words } from '../../words/now.ts';
 import { Choices } from './Choices.tsx';
 
 type Value = string | string[];
@@ -7,35 +8,35 @@ interface Props {
   id: string;
   field: Field;
   value: Value | undefined;
-  wrong: string | undefined;
+  wrong: Complaint | undefined;
   onChange: (value: Value) => void;
 }
 
 /** One field with its label, help, and what is wrong with it. */
 export function FieldView({ id, field, value, wrong, onChange }: Props) {
-  const { name, words, control } = field;
+  const { name, words: asked, control } = field;
   const describedBy =
-    [words.help && `${id}-help`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
+    [asked.help && `${id}-help`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
   const notes = (
     <>
-      {words.help && (
-        <span class="help" id={`${id}-help`}>
-          {words.help}
+      {asked.help && (
+        <span class="help" id={`${id}-help`} lang="en">
+          {asked.help}
         </span>
       )}
       {wrong && (
-        <span class="wrong" id={`${id}-wrong`}>
-          {wrong}
+        <span class="wrong" id={`${id}-wrong`} lang={wrong.language}>
+          {wrong.text}
         </span>
       )}
     </>
   );
-  if (control.kind === 'unknown') return <p>This page cannot ask for “{words.label}”.</p>;
+  if (control.kind === 'unknown') return <p>{words.exercise.cannotAsk(asked.label)}</p>;
   if (control.kind === 'choices' || control.kind === 'choice') {
     const options: Option[] = control.options;
     return (
       <fieldset class="field choices" aria-describedby={describedBy}>
-        <legend>{words.label}</legend>
+        <legend lang="en">{asked.label}</legend>
         <Choices
           id={id}
           name={name}
@@ -53,14 +54,16 @@ export function FieldView({ id, field, value, wrong, onChange }: Props) {
     class: 'input',
     'data-field': name,
     value: typeof value === 'string' ? value : '',
-    placeholder: words.placeholder,
+    placeholder: asked.placeholder,
     autocomplete: 'off',
     'aria-invalid': wrong ? ('true' as const) : undefined,
     'aria-describedby': describedBy,
   };
   return (
     <div class="field">
-      <label for={id}>{words.label}</label>
+      <label for={id} lang="en">
+        {asked.label}
+      </label>
       {control.kind === 'prose' ? (
         <>
           <textarea
@@ -69,9 +72,7 @@ export function FieldView({ id, field, value, wrong, onChange }: Props) {
             maxLength={control.maxLength}
             onInput={(event) => onChange(event.currentTarget.value)}
           />
-          <span class="count">
-            {shared.value.length} of {control.maxLength} characters
-          </span>
+          <span class="count">{words.exercise.characters(shared.value.length, control.maxLength)}</span>
         </>
       ) : (
         <input

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Exercise } from '../../../protocol/exercise.ts';
 import { openHint } from '../../state/exercises.ts';
 import { type ApiProblem, asProblem } from '../../wire/api.ts';
+import { words } from '../../words/now.ts';
 import { ProblemNote } from '../ProblemNote.tsx';
 
 /** The exercise's hints, one at a time, as asked for. */
@@ -20,15 +21,21 @@ export function Hints({ exercise }: { exercise: Exercise }) {
   };
   return (
     <div class="hints">
-      <ol aria-live="polite" aria-label="Hints" class={opened.length === 0 ? 'none' : undefined}>
+      <ol
+        aria-live="polite"
+        aria-label={words.exercise.hints}
+        class={opened.length === 0 ? 'none' : undefined}
+      >
         {opened.map((hint) => (
-          <li key={hint}>{hint}</li>
+          <li key={hint} lang="en">
+            {hint}
+          </li>
         ))}
       </ol>
       {problem && <ProblemNote problem={problem} />}
       {opened.length < total && (
         <button type="button" class="button small" onClick={() => void open()}>
-          {opened.length === 0 ? 'Open a hint' : 'Open the next hint'} ({opened.length + 1} of {total})
+          {words.exercise.openHint(opened.length + 1, total)}
         </button>
       )}
     </div>

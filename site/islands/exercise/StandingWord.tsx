@@ -1,5 +1,6 @@
-import { pointsOf, statusSign, statusWord } from '../../answer/words.ts';
+import { statusSign } from '../../answer/signs.ts';
 import { exercises } from '../../state/exercises.ts';
+import { words } from '../../words/now.ts';
 
 /** How the learner stands on one exercise, by the best attempt. */
 export function StandingWord({ id, otherwise }: { id: string; otherwise: string }) {
@@ -8,8 +9,11 @@ export function StandingWord({ id, otherwise }: { id: string; otherwise: string 
   if (!exercise || !standing) return <>{otherwise}</>;
   return (
     <span class="standing-word" data-status={standing.status}>
-      <span aria-hidden="true">{statusSign[standing.status]}</span> {statusWord[standing.status]},{' '}
-      {pointsOf(standing.points, exercise.points)}
+      <span aria-hidden="true">{statusSign[standing.status]}</span>{' '}
+      {words.exercise.standing(
+        words.exercise.status[standing.status],
+        words.exercise.pointsOf(standing.points, exercise.points),
+      )}
     </span>
   );
 }

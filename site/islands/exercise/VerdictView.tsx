@@ -1,9 +1,7 @@
 import type { Attempt } from '../../../protocol/attempt.ts';
 import type { Finding } from '../../../protocol/verdict.ts';
-import { pointsOf, statusSign, statusWord } from '../../answer/words.ts';
-
-const toneSign: Record<Finding['tone'], string> = { right: '✓', wrong: '✕', note: '→' };
-const toneWord: Record<Finding['tone'], string> = { right: 'Right', wrong: 'Wrong', note: 'Note' };
+import { statusSign, toneSign } from '../../answer/signs.ts';
+import { words } from '../../words/now.ts';
 
 /** What the checker says of one attempt. */
 export function VerdictView({ attempt, points }: { attempt: Attempt; points: number }) {
@@ -14,9 +12,9 @@ export function VerdictView({ attempt, points }: { attempt: Attempt; points: num
         <span class="verdict-sign" aria-hidden="true">
           {statusSign[status]}
         </span>
-        <strong>{statusWord[status]}</strong>
+        <strong>{words.exercise.status[status]}</strong>
         <span class="verdict-points">
-          {attempt.counted ? pointsOf(attempt.points, points) : 'does not count as an attempt'}
+          {attempt.counted ? words.exercise.pointsOf(attempt.points, points) : words.exercise.notCounted}
         </span>
       </p>
       <ul class="findings">
@@ -35,13 +33,13 @@ function FindingView({ finding }: { finding: Finding }) {
         {toneSign[finding.tone]}
       </span>
       <div>
-        <span class="visually-hidden">{toneWord[finding.tone]}: </span>
-        {finding.reveal ?? finding.text}
+        <span class="visually-hidden">{words.exercise.tone[finding.tone]}: </span>
+        <span lang="en">{finding.reveal ?? finding.text}</span>
         {finding.evidence.length > 0 && (
           <details class="evidence">
-            <summary>What was seen on your host</summary>
+            <summary>{words.exercise.evidence}</summary>
             {finding.evidence.map(({ command, seen }) => (
-              <figure key={command}>
+              <figure key={command} lang="en">
                 <figcaption>
                   <code>{command}</code>
                 </figcaption>

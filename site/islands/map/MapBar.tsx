@@ -1,6 +1,6 @@
 import type { PanZoom } from '../../map/use-pan-zoom.ts';
-import { words } from '../../map/words.ts';
 import { mapSize, setMapSize } from '../../state/map.ts';
+import { words } from '../../words/now.ts';
 
 export type MapView = 'drawing' | 'table';
 
@@ -16,23 +16,23 @@ export function MapBar({ view, onView, panZoom, onClose }: Props) {
   const isFull = mapSize.value === 'full';
   return (
     <div class="map-bar">
-      <fieldset class="map-views" aria-label={words.view}>
+      <fieldset class="map-views" aria-label={words.map.view}>
         {(['drawing', 'table'] as const).map((one) => (
           <button key={one} type="button" aria-pressed={view === one} onClick={() => onView(one)}>
-            {words[one]}
+            {words.map[one]}
           </button>
         ))}
       </fieldset>
       <div class="terminal-tools">
         {view === 'drawing' && <Zoom panZoom={panZoom} />}
-        <button type="button" class="quiet map-larger" onClick={() => setMapSize(isFull ? 'beside' : 'full')}>
-          {isFull ? words.smaller : words.larger}
+        <button type="button" class="quiet larger" onClick={() => setMapSize(isFull ? 'beside' : 'full')}>
+          {isFull ? words.map.smaller : words.map.larger}
         </button>
         <button
           type="button"
           class="quiet icon"
-          aria-label={words.close}
-          title={words.close}
+          aria-label={words.map.close}
+          title={words.map.close}
           onClick={onClose}
         >
           ×
@@ -48,8 +48,8 @@ function Zoom({ panZoom: { zoom, fitIn } }: { panZoom: PanZoom }) {
       <button
         type="button"
         class="quiet icon"
-        aria-label={words.zoomOut}
-        title={words.zoomOut}
+        aria-label={words.map.zoomOut}
+        title={words.map.zoomOut}
         onClick={() => zoom(0.8)}
       >
         −
@@ -57,14 +57,14 @@ function Zoom({ panZoom: { zoom, fitIn } }: { panZoom: PanZoom }) {
       <button
         type="button"
         class="quiet icon"
-        aria-label={words.zoomIn}
-        title={words.zoomIn}
+        aria-label={words.map.zoomIn}
+        title={words.map.zoomIn}
         onClick={() => zoom(1.25)}
       >
         +
       </button>
-      <button type="button" class="quiet icon" title={words.fitTitle} onClick={fitIn}>
-        {words.fit}
+      <button type="button" class="quiet icon" title={words.map.fitTitle} onClick={fitIn}>
+        {words.map.fit}
       </button>
     </>
   );

@@ -3,8 +3,9 @@ import type { MapInterface, MapPart } from '../../../protocol/host-map.ts';
 import { frameworkName } from '../../../protocol/scenario.ts';
 import { HOST_CARD, shownAddresses } from '../../map/boxes.ts';
 import type { PlacedBox } from '../../map/layout.ts';
+import { kindWord, saidOf, shortAddress } from '../../map/naming.ts';
 import type { Wiring } from '../../map/wiring.ts';
-import { attachmentWord, kindWord, saidOf, shortAddress, words } from '../../map/words.ts';
+import { words } from '../../words/now.ts';
 
 interface Props {
   placed: PlacedBox;
@@ -49,7 +50,7 @@ export function MapBox({ placed, wiring, current, selected, lit, onSelect }: Pro
       data-dim={isDim ? '' : undefined}
       style={{ transform: `translate(${x}px, ${y}px)`, width: `${width}px`, height: `${height}px` }}
     >
-      {box.id === HOST_CARD && <span class="map-card-title">{words.hostNetwork}</span>}
+      {box.id === HOST_CARD && <span class="map-card-title">{words.map.hostNetwork}</span>}
       {box.rows.length > 0
         ? box.rows.map(({ part, top, height: high }) =>
             button(part, { top: `${top}px`, height: `${high}px` }, <Inside part={part} wiring={wiring} />),
@@ -65,7 +66,7 @@ export function MapBox({ placed, wiring, current, selected, lit, onSelect }: Pro
 function Inside({ part, wiring, isWide = false }: { part: MapPart; wiring: Wiring; isWide?: boolean }) {
   switch (part.part) {
     case 'lan':
-      return <TwoLines first={words.lan} second={part.routers[0] ?? ''} />;
+      return <TwoLines first={words.map.lan} second={part.routers[0] ?? ''} />;
     case 'port':
       return <TwoLines first={`:${part.port}`} second={part.program} />;
     case 'interface':
@@ -74,7 +75,7 @@ function Inside({ part, wiring, isWide = false }: { part: MapPart; wiring: Wirin
       const isLonely = wiring.containersIn(part.id).length === 0;
       return (
         <span class="map-card-title">
-          {isLonely ? `netns ${part.name ?? part.program ?? part.inode}` : words.namespace}
+          {isLonely ? words.map.netns(String(part.name ?? part.program ?? part.inode)) : words.map.namespace}
         </span>
       );
     }
@@ -84,7 +85,7 @@ function Inside({ part, wiring, isWide = false }: { part: MapPart; wiring: Wirin
           <span class="map-name">{part.name}</span>
           <span class="map-tags">
             <span class="map-framework">{frameworkName[part.framework]}</span>
-            <span>{attachmentWord[part.attachment]}</span>
+            <span>{words.map.attachment[part.attachment]}</span>
           </span>
         </>
       );

@@ -1,4 +1,5 @@
 import { mapAllowed, mapSize, setMapSize } from '../../state/map.ts';
+import { words } from '../../words/now.ts';
 
 /** Opens and closes the map above the terminal. */
 export function MapButton() {
@@ -7,14 +8,14 @@ export function MapButton() {
   return (
     <button
       type="button"
-      class="button small map-button"
+      class="button small toggle"
       id="map-button"
       aria-expanded={isOpen}
       aria-controls="host-map"
       onClick={() => setMapSize(isOpen ? 'none' : 'beside')}
     >
       <span class="icon-map" aria-hidden="true" />
-      Map
+      {words.host.map}
     </button>
   );
 }

@@ -3,7 +3,7 @@ import { isArrow, nextThing } from '../../map/arrows.ts';
 import type { Layout, Rect } from '../../map/layout.ts';
 import type { PanZoom } from '../../map/use-pan-zoom.ts';
 import type { Wiring } from '../../map/wiring.ts';
-import { words } from '../../map/words.ts';
+import { words } from '../../words/now.ts';
 import { MapBox } from './MapBox.tsx';
 import { MapLegend } from './MapLegend.tsx';
 import { MapLines } from './MapLines.tsx';
@@ -54,13 +54,13 @@ export function MapCanvas({ wiring, layout, panZoom, selected, lit, onSelect }: 
   return (
     <div class="map-window" ref={element} {...handlers} data-moving={isMoving ? '' : undefined}>
       <p class="visually-hidden" id="map-hint">
-        {words.hint}
+        {words.map.hint}
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: it is no set of fields but a drawing of buttons */}
       <div
         class="map-world"
         role="group"
-        aria-label={words.drawing}
+        aria-label={words.map.drawing}
         aria-describedby="map-hint"
         style={{ transform: `translate(${x}px, ${y}px) scale(${scale})` }}
         onKeyDown={onKeyDown}
@@ -84,7 +84,7 @@ export function MapCanvas({ wiring, layout, panZoom, selected, lit, onSelect }: 
             height: `${layout.host.height}px`,
           }}
         >
-          <span>{words.host}</span>
+          <span>{words.map.host}</span>
         </div>
         <MapLines layout={layout} wiring={wiring} lit={lit} />
         {layout.boxes.map((placed) => (

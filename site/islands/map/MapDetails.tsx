@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { MapPart } from '../../../protocol/host-map.ts';
 import { commandFor } from '../../map/command.ts';
+import { fullAddress, sentenceOf, titleOf } from '../../map/naming.ts';
+import { pageOf } from '../../map/page-of.ts';
 import type { Wiring } from '../../map/wiring.ts';
-import { fullAddress, sentenceOf, titleOf, words } from '../../map/words.ts';
 import { isSheet } from '../../shell/pane.ts';
 import { setMapSize } from '../../state/map.ts';
+import { showPage } from '../../state/preview.ts';
+import { words } from '../../words/now.ts';
 
 interface Props {
   part: MapPart;
@@ -16,6 +19,7 @@ interface Props {
 export function MapDetails({ part, wiring, onClose }: Props) {
   const element = useRef<HTMLElement>(null);
   const command = commandFor(part, wiring);
+  const page = pageOf(part);
   const addresses = addressesOf(part);
   useEffect(() => {
     element.current?.scrollTo(0, 0);
@@ -27,8 +31,8 @@ export function MapDetails({ part, wiring, onClose }: Props) {
         <button
           type="button"
           class="quiet icon"
-          aria-label={words.closeDetails}
-          title={words.closeDetails}
+          aria-label={words.map.closeDetails}
+          title={words.map.closeDetails}
           onClick={onClose}
         >
           ×
@@ -36,7 +40,7 @@ export function MapDetails({ part, wiring, onClose }: Props) {
       </div>
       <p>{sentenceOf(part, wiring)}</p>
       {addresses.length > 0 && (
-        <ul class="map-addresses" aria-label={words.columns.addresses}>
+        <ul class="map-addresses" aria-label={words.map.columns.addresses}>
           {addresses.map((address) => (
             <li key={address}>{address}</li>
           ))}
@@ -47,21 +51,26 @@ export function MapDetails({ part, wiring, onClose }: Props) {
         {/* site/shell/block-buttons.ts listens for both, as it does for the lesson's own. */}
         <button type="button" class="block-button" data-copy={command}>
           <span class="icon-copy" aria-hidden="true" />
-          <span class="block-word">{words.copy}</span>
+          <span class="block-word">{words.blocks.copy}</span>
           <span class="visually-hidden"> {command}</span>
         </button>
         <button
           type="button"
           class="block-button primary"
           data-run={command}
-          title={words.runTitle}
+          title={words.blocks.runTitle}
           onClick={makeRoom}
         >
           <span class="icon-run" aria-hidden="true" />
-          <span class="block-word">{words.run}</span>
+          <span class="block-word">{words.blocks.run}</span>
           <span class="visually-hidden"> {command}</span>
         </button>
       </div>
+      {page && (
+        <button type="button" class="quiet map-page" onClick={() => void showPage(page)}>
+          {words.preview.here(page)}
+        </button>
+      )}
     </section>
   );
 }

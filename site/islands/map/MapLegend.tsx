@@ -1,8 +1,8 @@
-import { words } from '../../map/words.ts';
+import { words } from '../../words/now.ts';
 
 /** What the lines mean. */
 export function MapLegend() {
-  const { title, wire, proxy } = words.legend;
+  const { title, wire, proxy } = words.map.legend;
   return (
     <dl class="map-legend" aria-label={title}>
       {[

@@ -4,11 +4,11 @@ import { litParts } from '../../map/lit.ts';
 import { useLayout } from '../../map/use-layout.ts';
 import { usePanZoom } from '../../map/use-pan-zoom.ts';
 import { Wiring } from '../../map/wiring.ts';
-import { words } from '../../map/words.ts';
 import { keep, kept } from '../../shell/kept.ts';
 import { pane } from '../../shell/pane.ts';
 import { host } from '../../state/host.ts';
 import { hostMap, lit, mapTrouble, setMapSize } from '../../state/map.ts';
+import { words } from '../../words/now.ts';
 import { MapBar, type MapView } from './MapBar.tsx';
 import { MapCanvas } from './MapCanvas.tsx';
 import { MapDetails } from './MapDetails.tsx';
@@ -43,7 +43,7 @@ export function MapPane() {
     leave();
   };
   return (
-    <section class="host-map" ref={section} aria-label={words.open} onKeyDown={onKeyDown}>
+    <section class="host-map" ref={section} aria-label={words.map.open} onKeyDown={onKeyDown}>
       <MapBar
         view={view}
         panZoom={panZoom}
@@ -59,11 +59,11 @@ export function MapPane() {
       {lit.value && shown && (
         <p class="map-lit" role="status">
           <span>
-            {words.litBy} <strong>{lit.value.slice(lit.value.indexOf(':') + 1)}</strong>.
-            {shown.size === 0 && ` ${words.notThere}`}
+            {words.map.litBy} <strong>{lit.value.slice(lit.value.indexOf(':') + 1)}</strong>.
+            {shown.size === 0 && ` ${words.map.notThere}`}
           </span>
           <button type="button" class="quiet" onClick={() => (lit.value = undefined)}>
-            {words.clear}
+            {words.map.clear}
           </button>
         </p>
       )}
@@ -90,23 +90,22 @@ export function MapPane() {
 
 /** What stands in the way of a map, or of one that is as the host is now. */
 function MapNote({ hasMap }: { hasMap: boolean }) {
-  const state = host.value?.state;
-  const note =
-    state === 'parked'
-      ? words.paused
-      : state !== 'ready'
-        ? words.notReady
-        : mapTrouble.value
-          ? `${hasMap ? words.stale : ''} ${mapTrouble.value}`
-          : hasMap
-            ? ''
-            : words.looking;
   const left = hostMap.value?.left ?? 0;
+  const trouble = host.value?.state === 'ready' ? mapTrouble.value : undefined;
+  const note = noteOn(hasMap) || (left > 0 && !trouble ? words.map.left(left) : '');
   return (
-    <p class="map-note" role="status" hidden={note === '' && left === 0}>
-      {note || words.left(left)}
+    <p class="map-note" role="status" hidden={!note && !trouble}>
+      {note} {trouble && <span lang="en">{trouble}</span>}
     </p>
   );
+}
+
+function noteOn(hasMap: boolean): string {
+  const state = host.value?.state;
+  if (state === 'parked') return words.map.paused;
+  if (state !== 'ready') return words.map.notReady;
+  if (mapTrouble.value) return hasMap ? words.map.stale : '';
+  return hasMap ? '' : words.map.looking;
 }
 
 /** Whether somebody can see the map: only then is the host looked at. */

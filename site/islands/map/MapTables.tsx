@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { MapContainer, MapInterface, MapPart, MapPort } from '../../../protocol/host-map.ts';
 import { frameworkName } from '../../../protocol/scenario.ts';
+import { fullAddress, kindWord, namespaceName, titleOf } from '../../map/naming.ts';
 import type { Wiring } from '../../map/wiring.ts';
-import { attachmentWord, fullAddress, kindWord, titleOf, words } from '../../map/words.ts';
+import { words } from '../../words/now.ts';
 
 interface Props {
   wiring: Wiring;
@@ -29,11 +30,11 @@ export function MapTables({ wiring, selected, lit, onSelect }: Props) {
       {text}
     </button>
   );
-  const { columns, tables, none } = words;
+  const { columns, tables, none } = words.map;
   const addressesIn = (namespace: string | undefined) =>
     namespace === undefined ? [] : wiring.interfacesIn(namespace).flatMap(interfaceLines);
   return (
-    <section class="map-tables" aria-label={words.table}>
+    <section class="map-tables" aria-label={words.map.table}>
       <Table
         title={tables.container}
         none={none.container}
@@ -41,7 +42,7 @@ export function MapTables({ wiring, selected, lit, onSelect }: Props) {
         columns={[
           { title: columns.name, cell: (part) => name(part, part.name) },
           { title: columns.framework, cell: ({ framework }) => frameworkName[framework] },
-          { title: columns.attachment, cell: ({ attachment }) => attachmentWord[attachment] },
+          { title: columns.attachment, cell: ({ attachment }) => words.map.attachment[attachment] },
           { title: columns.addresses, cell: (part: MapContainer) => <Lines of={addressesIn(part.in)} /> },
         ]}
       />
@@ -62,7 +63,7 @@ export function MapTables({ wiring, selected, lit, onSelect }: Props) {
         parts={wiring.hostInterfaces}
         columns={[
           { title: columns.name, cell: (part) => name(part, part.name) },
-          { title: columns.kind, cell: (part) => `${kindWord(part)}${part.up ? '' : ', down'}` },
+          { title: columns.kind, cell: (part) => `${kindWord(part)}${part.up ? '' : `, ${words.map.down}`}` },
           { title: columns.leadsTo, cell: (part) => leadsTo(part, wiring) },
           { title: columns.addresses, cell: (part) => <Lines of={part.addresses.map(fullAddress)} /> },
         ]}
@@ -72,11 +73,8 @@ export function MapTables({ wiring, selected, lit, onSelect }: Props) {
         none={none.namespace}
         parts={wiring.all('namespace')}
         columns={[
-          {
-            title: columns.name,
-            cell: (part) => name(part, titleOf(part, wiring).replace(/^Network namespace (of )?/, '')),
-          },
-          { title: columns.processes, cell: ({ processes }) => processes || words.nobody },
+          { title: columns.name, cell: (part) => name(part, namespaceName(part.id, wiring).name) },
+          { title: columns.processes, cell: ({ processes }) => processes || words.map.nobody },
           { title: columns.inside, cell: ({ id }) => <Lines of={insideOf(id, wiring)} /> },
         ]}
       />
@@ -147,7 +145,7 @@ const forwardedTo = (part: MapPort, wiring: Wiring) =>
       const names = wiring.containersIn(to).map(({ name }) => name);
       return `${names.join(', ')}${toPort ? `:${toPort}` : ''}`;
     })
-    .join(', ') || words.host;
+    .join(', ') || words.map.host;
 
 function leadsTo(part: MapInterface, wiring: Wiring): string {
   const ends = wiring.linksOf(part.id).flatMap(({ from, to, kind }) => {
@@ -168,6 +166,6 @@ function leadsTo(part: MapInterface, wiring: Wiring): string {
 
 const insideOf = (namespace: string, wiring: Wiring) => {
   const inside = wiring.interfacesIn(namespace);
-  if (inside.length === 0) return [words.loopbackOnly];
+  if (inside.length === 0) return [words.map.loopbackOnly];
   return inside.flatMap((part) => [`${part.name} (${kindWord(part)})`, ...part.addresses.map(fullAddress)]);
 };

@@ -3,7 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { fileOf } from '../../state/recordings.ts';
 import { fontFamily } from '../../terminal/font.ts';
 import { asProblem } from '../../wire/api.ts';
+import { words } from '../../words/now.ts';
 import { ProblemNote } from '../ProblemNote.tsx';
+import { WithKeys } from '../WithKeys.tsx';
 
 /** Seconds of a pause that are played; a longer one is cut to it. */
 const LONGEST_PAUSE = 2;
@@ -39,10 +41,10 @@ export function Player({ id, label }: { id: string; label: string }) {
   return (
     <section class="player" aria-label={label}>
       {failed !== undefined && <ProblemNote problem={asProblem(failed)} />}
-      <div ref={place} />
+      {/* What the player says by itself is in English. */}
+      <div ref={place} lang="en" />
       <p class="player-keys">
-        <kbd>Space</kbd> plays and pauses, <kbd>←</kbd> <kbd>→</kbd> go back and on, <kbd>&lt;</kbd>{' '}
-        <kbd>&gt;</kbd> change the speed, <kbd>[</kbd> <kbd>]</kbd> go to the answers.
+        <WithKeys text={words.recordings.keys} />
       </p>
     </section>
   );

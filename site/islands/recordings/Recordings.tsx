@@ -3,10 +3,10 @@ import type { RecordingInfo } from '../../../protocol/recording.ts';
 import { needLearner } from '../../state/learner.ts';
 import { fileOf, loadRecordings, recordings, removeRecording } from '../../state/recordings.ts';
 import { type ApiProblem, asProblem } from '../../wire/api.ts';
+import { dayAndTime, size } from '../../words/format.ts';
+import { words } from '../../words/now.ts';
 import { ProblemNote } from '../ProblemNote.tsx';
 import { Player } from './Player.tsx';
-
-const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The learner's recordings: play one, download it, throw it away. */
 export function Recordings() {
@@ -30,26 +30,24 @@ export function Recordings() {
           class="button primary"
           onClick={() => attempt(async () => void ((await needLearner()) && (await loadRecordings())))}
         >
-          Start my lab
+          {words.join.start}
         </button>
       )}
-      {list && !list.on && <p>Terminals are not recorded on this lab server.</p>}
-      {list?.on && list.recordings.length === 0 && (
-        <p>Nothing is recorded yet: open a terminal in a chapter.</p>
-      )}
+      {list && !list.on && <p>{words.recordings.off}</p>}
+      {list?.on && list.recordings.length === 0 && <p>{words.recordings.none}</p>}
       <ol class="recordings">
         {list?.recordings.map((info) => (
           <li key={info.id} aria-current={info.id === playing}>
             <button type="button" class="recording-play" onClick={() => setPlaying(info.id)}>
               <span class="recording-title">{info.title}</span>
               <span class="recording-when">
-                {clock.format(new Date(info.startedAt))}, {lengthOf(info)}
-                {info.live && ', still open'}
+                {dayAndTime(info.startedAt)}, {lengthOf(info)}
+                {info.live && `, ${words.recordings.stillOpen}`}
               </span>
             </button>
             <span class="recording-tools">
               <a class="button small" href={fileOf(info.id)} download={`${info.id}.cast`}>
-                Download
+                {words.recordings.download}
               </a>
               <RemoveButton info={info} onRemove={() => attempt(() => removeRecording(info.id))} />
             </span>
@@ -67,19 +65,19 @@ function RemoveButton({ info, onRemove }: { info: RecordingInfo; onRemove: () =>
     <button
       type="button"
       class={`button small ${sure ? 'danger' : ''}`}
-      aria-label={`${sure ? 'Really delete' : 'Delete'} ${nameOf(info)}`}
+      aria-label={
+        sure ? words.recordings.reallyDeleteThis(nameOf(info)) : words.recordings.deleteThis(nameOf(info))
+      }
       onClick={() => (sure ? onRemove() : setSure(true))}
       onBlur={() => setSure(false)}
     >
-      {sure ? 'Really delete' : 'Delete'}
+      {sure ? words.recordings.reallyDelete : words.recordings.delete}
     </button>
   );
 }
 
-const nameOf = ({ title, startedAt }: RecordingInfo) => `${title}, ${clock.format(new Date(startedAt))}`;
+const nameOf = ({ title, startedAt }: RecordingInfo) => `${title}, ${dayAndTime(startedAt)}`;
 
 function lengthOf({ seconds, bytes }: RecordingInfo): string {
-  const minutes = Math.round(seconds / 60);
-  const long = minutes < 1 ? 'less than a minute' : minutes === 1 ? '1 minute' : `${minutes} minutes`;
-  return `${long}, ${bytes < 1e5 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`}`;
+  return `${words.recordings.long(Math.round(seconds / 60))}, ${size(bytes)}`;
 }

@@ -4,7 +4,9 @@ import pty from 'node-pty';
 import { WebSocketServer } from 'ws';
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false }, () => {
-  console.log(JSON.stringify({ url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}` }));
+  console.log(
+    JSON.stringify({ url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, pids: [process.pid] }),
+  );
 });
 server.on('connection', (socket) => {
   const shell = pty.spawn('bash', ['--norc', '--noprofile'], {

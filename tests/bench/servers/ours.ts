@@ -1,45 +1,35 @@
-// The lab server with its whole web half; its one "lab host" is this machine, so that the shell is the reference's own.
-// Prints where its terminals are, and the cookie of a learner who has joined.
-import { mkdtempSync } from 'node:fs';
+// The lab server in its three processes, as npm start runs them; its one "lab host" is this machine, so that the shell is the
+// reference's own. Prints where its terminals are, the cookie of a learner who has joined, and its processes.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
-import { createLabServer } from '../../../lab-server/app.ts';
-import { LocalHostMaker } from '../../../lab-server/host-maker/local.ts';
-import { cookieSecret } from '../../../lab-server/http/session.ts';
-import { RecordingShelf } from '../../../lab-server/recordings/shelf.ts';
-import { openDatabase } from '../../../lab-server/store/database.ts';
-import { LocalKeeper } from '../../../lab-server/terminals/keeper.ts';
+import { serve } from '../../../lab-server/serve.ts';
+import { ownerOf } from '../../../lab-server/setup/ordinary.ts';
 import { LocalHosts } from '../../../lab-server/testing/local-hosts.ts';
+import { processesOfUser } from '../memory.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vethlab-bench-'));
-const hosts = new LocalHostMaker({
+const undo: (() => unknown)[] = [];
+process.once('SIGTERM', async () => {
+  while (undo.length > 0) await undo.pop()?.();
+  rmSync(folder, { recursive: true, force: true });
+  process.exit();
+});
+const url = await serve({
   hosts: new LocalHosts(path.join(folder, 'hosts')),
-  checkersDir: folder,
-  owner: process.getuid?.() ?? 0,
-});
-const shelf = new RecordingShelf(folder);
-const terminals = new LocalKeeper(shelf);
-terminals.use(hosts);
-const server = await createLabServer({
-  hosts,
-  terminals,
-  recordings: { shelf, on: true },
-  database: openDatabase(folder),
-  secret: cookieSecret(folder),
-  siteDir: folder,
-  checkersDir: folder,
-  exercisesDir: path.join(folder, 'none'),
   logger: pino({ level: 'silent' }),
-  host: '127.0.0.1',
-  port: 0,
-  selfStudy: true,
+  stateDir: folder,
+  settings: { host: '127.0.0.1', port: 0, metrics: 'loopback', logLevel: 'silent', hostMap: true },
+  undo,
 });
-const { url } = await server.listen();
 const joined = await fetch(`${url}/api/join`, {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
   body: '{"name":"Bench"}',
 });
 const cookie = joined.headers.getSetCookie()[0]?.split(';')[0];
-console.log(JSON.stringify({ url: `${url.replace('http', 'ws')}/api/terminals`, cookie }));
+const pids = [process.pid, ...processesOfUser(ownerOf(folder))];
+flushCompileCache();
+console.log(JSON.stringify({ url: `${url.replace('http', 'ws')}/api/terminals`, cookie, pids }));

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import type { PlainStep } from '../../../../protocol/host-step.ts';
 import type { Scenario } from '../../../../protocol/scenario.ts';
 import type { Progress } from '../../contract.ts';
 import { must } from '../../exec.ts';
@@ -35,7 +36,7 @@ export interface BootPlan {
 }
 
 /** Makes the host's directory, starts its router and its first program, and waits until its frameworks answer. */
-export async function boot(plan: BootPlan, progress: Progress): Promise<HostRecord> {
+export async function boot(plan: BootPlan, progress: Progress<PlainStep>): Promise<HostRecord> {
   const { hostDir, image, scenario, base, cgroups, limits, sleepAfter, lan } = plan;
   const frameworks = [...new Set(scenario.containers.map(({ framework }) => framework))];
   await layOut(plan);
@@ -144,7 +145,7 @@ async function startScript({ hostDir, image, template, base, cgroups, lan }: Boo
 }
 
 /** Follows lab-init's `step NAME` and `fail WHY` lines until every framework is up. */
-async function allUp(said: Said, frameworks: string[], progress: Progress): Promise<void> {
+async function allUp(said: Said, frameworks: string[], progress: Progress<PlainStep>): Promise<void> {
   const waiting = new Set(frameworks);
   const timer = setTimeout(() => said.close(), BOOT_LIMIT);
   try {

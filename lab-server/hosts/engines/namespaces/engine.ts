@@ -7,11 +7,13 @@ import { ObserveError, type RunOptions, type RunResult } from '../../../../check
 import type { Scenario } from '../../../../protocol/scenario.ts';
 import {
   type Engine,
+  type FileWork,
   type HostId,
   HostNotReady,
   type LanId,
   type Progress,
   type ShellCommand,
+  type TcpPort,
 } from '../../contract.ts';
 import { ExecError, run } from '../../exec.ts';
 import type { LabImage } from '../../image/build.ts';
@@ -23,7 +25,7 @@ import { formAddresses } from './addressing.ts';
 import { boot } from './boot.ts';
 import { HostCgroups, removeInstanceCgroups } from './cgroups.ts';
 import { ClassRouter } from './class-router.ts';
-import { loginShell, trusted } from './enter.ts';
+import { dialer, homeFiles, loginShell, trusted } from './enter.ts';
 import { type HostRecord, readLiveRecord, writeRecord } from './host-files.ts';
 import { claimIds, releaseIds } from './ids.ts';
 import { type Lan, lanOf } from './lan.ts';
@@ -86,6 +88,14 @@ export class NamespacesEngine implements Engine {
 
   shell(id: HostId, command?: string): ShellCommand {
     return loginShell(this.#record(id), this.#cgroups(id), command);
+  }
+
+  dialer(id: HostId, to: TcpPort): ShellCommand {
+    return dialer(this.#record(id), to);
+  }
+
+  files(id: HostId, work: FileWork): ShellCommand {
+    return homeFiles(this.#record(id), this.#cgroups(id), work);
   }
 
   addresses(lan: LanId): string[] {

@@ -1,12 +1,19 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunOptions } from '../../../../checkers/define.ts';
-import type { ShellCommand } from '../../contract.ts';
+import type { FileWork, ShellCommand, TcpPort } from '../../contract.ts';
 import type { HostCgroups } from './cgroups.ts';
 import type { HostRecord } from './host-files.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const ENTER = path.join(import.meta.dirname, 'enter.pl');
 const ENTER_NETNS = path.join(import.meta.dirname, 'enter-netns.pl');
+/** As text, since those who run them can't read our files. */
+const [DIAL = '', HOME_FILES = ''] = ['dial.pl', 'home-files.sh'].map((name) =>
+  readFileSync(path.join(import.meta.dirname, name), 'utf8'),
+);
+/** Seconds that a connection may take to be made. */
+const DIAL_WAIT = 5;
 
 /** argv that becomes `argv` at the host's door (enter.pl). */
 function atHost(
@@ -50,25 +57,45 @@ export function asHostRoot(record: HostRecord, cgroups: HostCgroups, argv: reado
   ]);
 }
 
+/** The learner, on the host: argv begins with this. */
+const AS_LEARNER = [
+  'setpriv',
+  '--reuid=pi',
+  '--regid=pi',
+  '--init-groups',
+  '--reset-env',
+  'env',
+  '--chdir=/home/pi',
+  'LANG=C.UTF-8',
+];
+
 /** The learner's login shell, in a pty that is the server's own: no second pty on the host slows it. */
 export function loginShell(record: HostRecord, cgroups: HostCgroups, command?: string): ShellCommand {
   const login = ['bash', '--login', ...(command === undefined ? [] : ['-c', command])];
-  const user = [
-    'setpriv',
-    '--reuid=pi',
-    '--regid=pi',
-    '--init-groups',
-    '--reset-env',
-    'env',
-    '--chdir=/home/pi',
-  ];
-  const env = [
-    'LANG=C.UTF-8',
-    'TERM=xterm-256color',
-    'COLORTERM=truecolor',
-    'XDG_RUNTIME_DIR=/run/user/1000',
-  ];
-  const [file = '', ...args] = asHostRoot(record, cgroups, [...user, ...env, ...login]);
+  const env = ['TERM=xterm-256color', 'COLORTERM=truecolor', 'XDG_RUNTIME_DIR=/run/user/1000'];
+  return commandOf(asHostRoot(record, cgroups, [...AS_LEARNER, ...env, ...login]));
+}
+
+/** What works on the files of the learner's home directory, as the learner (home-files.sh). */
+export function homeFiles(record: HostRecord, cgroups: HostCgroups, work: FileWork): ShellCommand {
+  const words =
+    work.do === 'list' ? [] : [work.name, ...(work.do === 'put' ? [String(Math.trunc(work.bytes))] : [])];
+  const argv = [...AS_LEARNER, 'sh', '-c', HOME_FILES, 'sh', work.do, ...words];
+  return commandOf(asHostRoot(record, cgroups, argv));
+}
+
+/**
+ * Joins its standard input and output with a TCP port, as seen from the host (dial.pl): in the host's network and nothing else of it,
+ * as nobody, where no one on the host can signal or trace it.
+ */
+export function dialer(record: HostRecord, { address, port }: TcpPort): ShellCommand {
+  const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs'];
+  const none = ['--bounding-set=-all', '--inh-caps=-all', '--ambient-caps=-all'];
+  const dial = ['perl', '-e', DIAL, '--', address, String(Math.trunc(port)), String(DIAL_WAIT)];
+  return commandOf(atHost(record, {}, ['nsenter', '--net=ns/net', '--', ...nobody, ...none, ...dial]));
+}
+
+function commandOf([file = '', ...args]: string[]): ShellCommand {
   return { file, args, env: { PATH } };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { PlainStep } from '../../../../protocol/host-step.ts';
 import type { Scenario } from '../../../../protocol/scenario.ts';
 import type { Progress } from '../../contract.ts';
 import { must } from '../../exec.ts';
@@ -33,7 +34,7 @@ const making = new Map<string, Promise<void>>();
 export async function ensureTemplate(
   source: TemplateSource,
   scenario: Scenario,
-  progress: Progress,
+  progress: Progress<PlainStep>,
 ): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(scenario.containers)).digest('hex').slice(0, 12);
   const id = `${source.image.key}-${hash}`;
@@ -75,7 +76,7 @@ async function makeWhole(
   source: TemplateSource,
   scenario: Scenario,
   id: string,
-  progress: Progress,
+  progress: Progress<PlainStep>,
 ): Promise<void> {
   const { stateDir, templatesDir } = source;
   const partial = path.join(unfinished(stateDir), id);
@@ -100,7 +101,7 @@ async function make(
   scenario: Scenario,
   id: string,
   hostDir: string,
-  progress: Progress,
+  progress: Progress<PlainStep>,
 ): Promise<void> {
   const cgroups = new HostCgroups(instance, `template-${id}`);
   await halt(hostDir, cgroups);

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { FileName, LARGEST_UPLOAD } from '../../protocol/file.ts';
+import { LearnerId } from './messages.ts';
+
+/**
+ * What a stream to a learner's host may be opened for: a TCP port that the host reaches, or a file in the learner's home directory. The first
+ * line over the streams' socket.
+ */
+export const StreamRequest = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('dial'),
+    learner: LearnerId,
+    address: z.union([z.ipv4(), z.ipv6()]),
+    port: z.int().min(1).max(65_535),
+  }),
+  z.strictObject({ do: z.literal('list'), learner: LearnerId }),
+  z.strictObject({ do: z.literal('get'), learner: LearnerId, name: FileName }),
+  z.strictObject({
+    do: z.literal('put'),
+    learner: LearnerId,
+    name: FileName,
+    bytes: z.int().min(0).max(LARGEST_UPLOAD),
+  }),
+]);
+export type StreamRequest = z.infer<typeof StreamRequest>;
+
+/** The first line of the answer, where root could not even start it. */
+export const NotStarted = z.object({ name: z.string(), message: z.string() });

@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, chownSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Logger } from 'pino';
+import { HostNotReady, type Hosts, type ShellCommand } from '../hosts/contract.ts';
+import { StreamRequest } from './stream-request.ts';
+
+/** Bytes of the longest first line. */
+const LONGEST = 2048;
+/** How long in ms the first line may take. */
+const PATIENCE = 5000;
+/** Streams of one learner at a time: a page and what it loads. */
+const MOST_PER_LEARNER = 32;
+
+interface Parts {
+  hosts: Hosts;
+  logger: Logger;
+  /** Where the socket is made. */
+  file: string;
+  /** The only user beside root who may use it. */
+  owner: number;
+}
+
+/**
+ * Opens streams to learners' hosts for the web server, which is not root: each connection says in its first line what for
+ * (StreamRequest), and is then the standard input and output of a program on that host. None of its bytes passes through this process.
+ */
+export class Streams {
+  readonly #parts: Parts;
+  readonly #server: Server;
+  readonly #running = new Map<string, Set<ChildProcess>>();
+  readonly #unfollow: () => void;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#server = createServer({ pauseOnConnect: true }, (socket) => void this.#serve(socket));
+    // A stream would hold the network of a host that is taken down.
+    this.#unfollow = parts.hosts.onStatus((learner, { state }) => {
+      if (state !== 'ready') this.#end(learner);
+    });
+  }
+
+  /** A socket that an earlier host-maker left is replaced. */
+  async listen(): Promise<void> {
+    const { file, owner } = this.#parts;
+    rmSync(file, { force: true });
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(file, resolve);
+    });
+    // Before this nobody else can use it: the folder it lies in is the owner's alone.
+    chmodSync(file, 0o600);
+    chownSync(file, owner, owner);
+  }
+
+  async close(): Promise<void> {
+    this.#unfollow();
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    for (const learner of this.#running.keys()) this.#end(learner);
+    await closed;
+    rmSync(this.#parts.file, { force: true });
+  }
+
+  async #serve(socket: Socket): Promise<void> {
+    socket.on('error', () => socket.destroy());
+    try {
+      const line = await firstLine(socket);
+      if (line === undefined) return;
+      const { data: request } = StreamRequest.safeParse(line);
+      if (!request) throw new Error('The web server asked for what there is not.');
+      await this.#start(request, socket);
+    } catch (error) {
+      const { name, message } = error as Error;
+      if (!(error instanceof HostNotReady))
+        this.#parts.logger.error({ err: error }, 'A stream was not opened');
+      socket.end(`${JSON.stringify({ name, message })}\n`);
+    }
+  }
+
+  async #start(request: StreamRequest, socket: Socket): Promise<void> {
+    const { learner } = request;
+    const running = this.#running.get(learner) ?? new Set();
+    this.#running.set(learner, running);
+    if (running.size >= MOST_PER_LEARNER)
+      throw new HostNotReady('Too much goes on at once; try again in a moment.');
+    const { file, args, env } = this.#command(request);
+    const child = spawn(file, args, { env, cwd: '/', stdio: [socket, socket, 'ignore'], detached: true });
+    running.add(child);
+    child.once('exit', () => running.delete(child));
+    child.once('error', () => running.delete(child));
+    await new Promise<void>((resolve, reject) => {
+      child.once('spawn', resolve);
+      child.once('error', reject);
+    });
+    socket.destroy();
+  }
+
+  #command(request: StreamRequest): ShellCommand {
+    const { hosts } = this.#parts;
+    return request.do === 'dial'
+      ? hosts.dialer(request.learner, request)
+      : hosts.files(request.learner, request);
+  }
+
+  /** With all that each has started: they are process groups of their own. */
+  #end(learner: string): void {
+    for (const { pid } of this.#running.get(learner) ?? []) {
+      try {
+        if (pid) process.kill(-pid, 'SIGKILL');
+      } catch {
+        // It has just ended by itself.
+      }
+    }
+    this.#running.delete(learner);
+  }
+}
+
+/** The first line as JSON, null where it is none; undefined when the other side went away. It is not read further than that. */
+function firstLine(socket: Socket): Promise<unknown> {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  let begun = '';
+  const timer = setTimeout(() => socket.destroy(), PATIENCE);
+  const take = (chunk: Buffer) => {
+    begun += chunk.toString();
+    const whole = begun.endsWith('\n');
+    if (!whole && begun.length <= LONGEST) return;
+    // Whoever asks waits for the answer before it sends more: all there is has been read.
+    socket.off('data', take);
+    socket.pause();
+    resolve(whole ? parsed(begun) : null);
+  };
+  socket.on('data', take);
+  socket.once('close', () => resolve(undefined));
+  socket.resume();
+  return promise.finally(() => clearTimeout(timer));
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,82 @@
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { HostFile, LARGEST_UPLOAD } from '../../protocol/file.ts';
+import { startLab } from '../testing/lab.ts';
+import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
+
+const put = (learner: LearnerClient, name: string, body: BodyInit) =>
+  learner.fetch(`/api/host/files/${encodeURIComponent(name)}`, { method: 'POST', body });
+
+async function nameOf(response: Response): Promise<string> {
+  expect(response.status).toBe(201);
+  return ((await response.json()) as { name: string }).name;
+}
+
+/** A learner whose host is there. */
+async function learner(): Promise<LearnerClient> {
+  const ada = await join(await startLab());
+  await ada.fetch('/api/host');
+  return ada;
+}
+
+test('a file is put, listed and fetched, whatever its bytes and its name', async () => {
+  const ada = await learner();
+  const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * 7) % 256));
+  const names = ['Übung 1.txt', "it's $(id).sh", '-rf', 'a%2Fb'];
+  for (const name of names) expect(await nameOf(await put(ada, name, bytes))).toBe(name);
+  expect(readFileSync(path.join(ada.folder, 'Übung 1.txt')).equals(bytes)).toBe(true);
+  const { files } = await ada.get('/api/host/files', z.object({ files: z.array(HostFile) }));
+  expect(new Set(files.map(({ name }) => name))).toEqual(new Set(names));
+  expect(files[0]).toMatchObject({ bytes: bytes.length });
+  const got = await ada.fetch(`/api/host/files/${encodeURIComponent('Übung 1.txt')}`);
+  expect(got.headers.get('content-disposition')).toMatch(/^attachment/);
+  expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
+});
+
+test('a file that is there is kept', async () => {
+  const ada = await learner();
+  expect(await nameOf(await put(ada, 'notes.txt', 'one'))).toBe('notes.txt');
+  expect(await nameOf(await put(ada, 'notes.txt', 'two'))).toBe('notes (2).txt');
+  expect(await nameOf(await put(ada, 'notes.txt', ''))).toBe('notes (3).txt');
+  symlinkSync('/nowhere', path.join(ada.folder, 'link'));
+  expect(await nameOf(await put(ada, 'link', 'x'))).toBe('link (2)');
+  expect(readFileSync(path.join(ada.folder, 'notes.txt'), 'utf8')).toBe('one');
+});
+
+test('what is too large, or has a name that leads elsewhere, is refused', async () => {
+  const ada = await learner();
+  await problemOf(await put(ada, 'large', Buffer.alloc(LARGEST_UPLOAD + 1)), 'too-large');
+  for (const name of ['../up', '.bashrc', 'a\nb', 'x'.repeat(201)]) {
+    await problemOf(await put(ada, name, 'x'), 'invalid-fields');
+    await problemOf(await ada.fetch(`/api/host/files/${encodeURIComponent(name)}`), 'invalid-fields');
+  }
+  await problemOf(await ada.fetch('/api/host/files/missing'), 'not-found');
+  writeFileSync(path.join(ada.folder, 'there'), 'x');
+  const foreign = { method: 'POST', body: 'x', headers: { origin: 'null' } };
+  await problemOf(await ada.fetch('/api/host/files/there', foreign), 'foreign-origin');
+});
+
+test('a folder that can not be written to is said to be the trouble', async () => {
+  const ada = await learner();
+  rmSync(ada.folder, { recursive: true });
+  const problem = await problemOf(await put(ada, 'notes.txt', 'x'), 'file-refused');
+  expect(problem.detail).toContain('df -h');
+});
+
+test('an upload that is broken off leaves nothing', async () => {
+  const ada = await learner();
+  const stopper = new AbortController();
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new Uint8Array(1000));
+      setTimeout(() => stopper.abort(), 200);
+    },
+  });
+  const headers = { 'content-length': '5000' };
+  const init = { method: 'POST', body, headers, signal: stopper.signal, duplex: 'half' } as RequestInit;
+  await expect(ada.fetch('/api/host/files/half', init)).rejects.toThrow();
+  const list = () => ada.get('/api/host/files', z.object({ files: z.array(HostFile) }));
+  await expect.poll(async () => (await list()).files, { timeout: 10_000 }).toEqual([]);
+});

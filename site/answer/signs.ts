@@ -1,0 +1,13 @@
+import type { Finding, VerdictStatus } from '../../protocol/verdict.ts';
+
+/** A sign for each verdict, beside its word, so that colour is never the only one. */
+export const statusSign: Record<VerdictStatus, string> = {
+  correct: '✓',
+  partial: '◐',
+  incorrect: '✕',
+  'needs-review': '?',
+  error: '!',
+};
+
+/** The same for what a finding says. */
+export const toneSign: Record<Finding['tone'], string> = { right: '✓', wrong: '✕', note: '→' };

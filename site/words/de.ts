@@ -1,0 +1,39 @@
+import { blocks } from './de/blocks.ts';
+import { chapters } from './de/chapters.ts';
+import { exercise } from './de/exercise.ts';
+import { files } from './de/files.ts';
+import { header } from './de/header.ts';
+import { host } from './de/host.ts';
+import { join } from './de/join.ts';
+import { keys } from './de/keys.ts';
+import { map } from './de/map.ts';
+import { missing } from './de/missing.ts';
+import { offers } from './de/offers.ts';
+import { parts } from './de/parts.ts';
+import { preview } from './de/preview.ts';
+import { problems } from './de/problems.ts';
+import { recordings } from './de/recordings.ts';
+import { start } from './de/start.ts';
+import { terminal } from './de/terminal.ts';
+import type { Words } from './type.ts';
+
+/** The same in German. */
+export const de: Words = {
+  blocks,
+  chapters,
+  exercise,
+  files,
+  header,
+  host,
+  join,
+  keys,
+  map,
+  missing,
+  offers,
+  parts,
+  preview,
+  problems,
+  recordings,
+  start,
+  terminal,
+};

@@ -1,0 +1,20 @@
+import { counted } from '../count.ts';
+import type { Words } from '../type.ts';
+
+export const chapters: Words['chapters'] = {
+  title: 'Kapitel',
+  length: (count, minutes) =>
+    `${counted(count, 'Kapitel', 'Kapitel')}, mit den Aufgaben etwa ${counted(minutes, 'Minute', 'Minuten')}`,
+  minutes: (count) => `${count} Min.`,
+  read: 'Gelesen',
+  isRead: 'gelesen',
+  allExercises: 'Alle Aufgaben',
+  recordings: 'Aufzeichnungen',
+  place: (number, count, minutes) =>
+    `Kapitel ${number} von ${count} · etwa ${counted(minutes, 'Minute', 'Minuten')}`,
+  pager: 'Voriges und nächstes Kapitel',
+  previous: 'Zurück',
+  next: 'Weiter',
+  since: 'Seither',
+  table: 'Tabelle',
+};

@@ -1,0 +1,45 @@
+import { counted } from '../count.ts';
+import type { Words } from '../type.ts';
+import { number } from './number.ts';
+
+export const exercise: Words['exercise'] = {
+  title: 'Aufgaben',
+  description: 'Die fünf praktischen Fragen mit deinen Punkten.',
+  lead: (count, points) =>
+    `${counted(count, 'Frage', 'Fragen')} zu deinem Lab-Host, zusammen ${counted(points, 'Punkt', 'Punkte')}. Bei jeder zählt der beste Versuch.`,
+  marksNeedScript: 'Deine Punkte siehst du, wenn JavaScript eingeschaltet ist.',
+  answerNeedsScript: 'Zum Antworten brauchst du JavaScript: Deine Antwort wird auf deinem Lab-Host geprüft.',
+  points: (count) => counted(count, 'Punkt', 'Punkte'),
+  pointsOf: (earned, possible) => `${number(earned)} von ${counted(possible, 'Punkt', 'Punkten')}`,
+  standing: (status, points) => `${status}: ${points}`,
+  startFirst: 'Zum Antworten das Lab starten',
+  unknown: (id) => `Der Lab-Server kennt keine Aufgabe namens ${id}.`,
+  noForm: 'Diese Seite kann für diese Antwort kein Formular zeigen.',
+  cannotAsk: (label) => `Nach „${label}“ kann diese Seite nicht fragen.`,
+  characters: (count, most) => `${number(count)} von ${number(most)} Zeichen`,
+  check: 'Antwort prüfen',
+  checking: 'Dein Host wird geprüft…',
+  hints: 'Tipps',
+  openHint: (number, total) =>
+    `${number === 1 ? 'Tipp öffnen' : 'Nächsten Tipp öffnen'} (${number} von ${total})`,
+  attemptsBefore: (count) => counted(count, 'früherer Versuch', 'frühere Versuche'),
+  status: {
+    correct: 'Richtig',
+    partial: 'Teilweise richtig',
+    incorrect: 'Noch nicht',
+    'needs-review': 'Wird noch durchgesehen',
+    error: 'Nicht geprüft',
+  },
+  notCounted: 'zählt nicht als Versuch',
+  tone: { right: 'Richtig', wrong: 'Falsch', note: 'Hinweis' },
+  evidence: 'Was auf deinem Host zu sehen war',
+  wrong: {
+    chooseSome: 'Wähle mindestens eines aus.',
+    chooseOne: 'Wähle eines aus.',
+    empty: 'Hier fehlt noch etwas.',
+    cannotAsk: 'Nach diesem Teil der Antwort kann diese Seite nicht fragen.',
+    number: 'Gib eine ganze Zahl an, zum Beispiel 3.',
+    numbers: 'Gib eine oder mehrere Zahlen an, getrennt durch Leerzeichen oder Kommas.',
+    notNumber: (word) => `„${word}“ ist keine Zahl. Gib nur Zahlen an, zum Beispiel 22, 80.`,
+  },
+};

@@ -1,0 +1,57 @@
+import type { Words } from '../type.ts';
+
+export const host: Words['host'] = {
+  title: 'Lab-Host',
+  beside: 'Dein Lab-Host und sein Terminal',
+  state: {
+    queued: 'Wartet, bis er dran ist',
+    starting: 'Startet',
+    ready: 'Bereit',
+    resetting: 'Wird neu aufgesetzt',
+    parked: 'Geparkt',
+    failed: 'Fehlgeschlagen',
+  },
+  notStarted: 'Nicht gestartet',
+  looking: 'Wird abgefragt',
+  addresses: 'Adressen des Lab-Hosts',
+  copy: 'Kopieren',
+  copyThis: ', kopieren',
+  copied: 'Kopiert',
+  map: 'Karte',
+  reset: 'Host zurücksetzen',
+  resetTitle: 'Lab-Host neu aufsetzen?',
+  resetText:
+    'Deine Dateien, die Pakete und Container, die du geändert hast, und deine offenen Terminals gehen verloren. Deine Antworten und Punkte bleiben.',
+  keep: 'Diesen behalten',
+  welcome: 'Dein eigener Lab-Host',
+  welcomeText:
+    'Ein kleiner Linux-Rechner, auf dem Docker, Podman, Incus und LXD laufen. Mach ruhig etwas kaputt: In Sekunden hast du einen frischen.',
+  failed: 'Dein Lab-Host ist nicht gestartet',
+  noReason: 'Der Lab-Server hat keinen Grund genannt.',
+  tryAgain: '„Host zurücksetzen“ oben versucht es noch einmal von vorn.',
+  resetting: 'Dein Lab-Host wird neu aufgesetzt',
+  starting: 'Dein Lab-Host startet',
+  progress: 'Fortschritt',
+  oneMoment: 'Einen Moment',
+  steps: {
+    beginning: 'es geht los',
+    'waiting for its turn': 'wartet, bis er dran ist',
+    'Other lab hosts are made first': 'Andere Lab-Hosts sind vorher dran',
+    'clearing the old host away': 'der alte Host wird abgeräumt',
+    'plugging in the network': 'das Netz wird angeschlossen',
+    'starting the frameworks': 'die Frameworks starten',
+    'making the containers': 'die Container werden angelegt',
+    'writing the template': 'die Vorlage wird geschrieben',
+    'waiting for every container to serve its page': 'warten, bis jeder Container seine Seite ausliefert',
+    'waiting for every container to have its addresses': 'warten, bis jeder Container seine Adressen hat',
+  },
+  answering: (up, all) => `${up} von ${all} Frameworks ${up === 1 ? 'antwortet' : 'antworten'}`,
+  preparing: (step) => `Szenario wird vorbereitet: ${step}`,
+  parked: 'Dein Lab-Host ist geparkt.',
+  parkedText:
+    'Eine Weile hat ihn niemand benutzt, deshalb steht er still. Nichts darauf ist verloren: Tippe ins Terminal, und er macht da weiter, wo er war.',
+  goOn: 'Weitermachen',
+  parksAt: (time) => `Um ${time} wird dein Lab-Host geparkt,`,
+  parksText:
+    'weil ihn niemand benutzt. Nichts darauf geht verloren. Tippe ins Terminal, dann läuft er weiter.',
+};

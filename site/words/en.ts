@@ -1,0 +1,38 @@
+import { blocks } from './en/blocks.ts';
+import { chapters } from './en/chapters.ts';
+import { exercise } from './en/exercise.ts';
+import { files } from './en/files.ts';
+import { header } from './en/header.ts';
+import { host } from './en/host.ts';
+import { join } from './en/join.ts';
+import { keys } from './en/keys.ts';
+import { map } from './en/map.ts';
+import { missing } from './en/missing.ts';
+import { offers } from './en/offers.ts';
+import { parts } from './en/parts.ts';
+import { preview } from './en/preview.ts';
+import { problems } from './en/problems.ts';
+import { recordings } from './en/recordings.ts';
+import { start } from './en/start.ts';
+import { terminal } from './en/terminal.ts';
+
+/** Every word of the pages in English, by the part of the page it stands in. */
+export const en = {
+  blocks,
+  chapters,
+  exercise,
+  files,
+  header,
+  host,
+  join,
+  keys,
+  map,
+  missing,
+  offers,
+  parts,
+  preview,
+  problems,
+  recordings,
+  start,
+  terminal,
+} as const;

@@ -1,0 +1,43 @@
+import { counted } from '../count.ts';
+
+export const exercise = {
+  title: 'Exercises',
+  description: 'The five hands-on questions, with your marks.',
+  lead: (count: number, points: number) =>
+    `${counted(count, 'question', 'questions')} about your lab host, ${counted(points, 'point', 'points')} in all. The best attempt of each counts.`,
+  marksNeedScript: 'Your marks are shown when JavaScript is on.',
+  answerNeedsScript: 'Answering needs JavaScript: your answer is checked on your lab host.',
+  points: (count: number) => counted(count, 'point', 'points'),
+  pointsOf: (earned: number, possible: number) => `${earned} of ${counted(possible, 'point', 'points')}`,
+  standing: (status: string, points: string) => `${status}, ${points}`,
+  startFirst: 'Start my lab to answer',
+  unknown: (id: string) => `The lab server knows no exercise named ${id}.`,
+  noForm: 'This page cannot show a form for this answer.',
+  cannotAsk: (label: string) => `This page cannot ask for “${label}”.`,
+  characters: (count: number, most: number) => `${count} of ${counted(most, 'character', 'characters')}`,
+  check: 'Check my answer',
+  checking: 'Looking at your host…',
+  hints: 'Hints',
+  openHint: (number: number, total: number) =>
+    `${number === 1 ? 'Open a hint' : 'Open the next hint'} (${number} of ${total})`,
+  attemptsBefore: (count: number) => `${counted(count, 'attempt', 'attempts')} before`,
+  status: {
+    correct: 'Correct',
+    partial: 'Partly right',
+    incorrect: 'Not yet',
+    'needs-review': 'Kept for review',
+    error: 'Could not look',
+  },
+  notCounted: 'does not count as an attempt',
+  tone: { right: 'Right', wrong: 'Wrong', note: 'Note' },
+  evidence: 'What was seen on your host',
+  wrong: {
+    chooseSome: 'Choose at least one.',
+    chooseOne: 'Choose one.',
+    empty: 'Fill this in.',
+    cannotAsk: 'This page cannot ask for this part of the answer.',
+    number: 'Give a whole number, such as 3.',
+    numbers: 'Give one or more numbers, with spaces or commas between them.',
+    notNumber: (word: string) => `“${word}” is not a number. Give numbers only, such as 22, 80.`,
+  },
+} as const;

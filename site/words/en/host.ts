@@ -1,0 +1,46 @@
+import { type HostStepName, hostSteps } from '../../../protocol/host-step.ts';
+
+export const host = {
+  title: 'Lab host',
+  beside: 'Your lab host and its terminal',
+  state: {
+    queued: 'Waiting its turn',
+    starting: 'Starting',
+    ready: 'Ready',
+    resetting: 'Being made fresh',
+    parked: 'Parked',
+    failed: 'Failed',
+  },
+  notStarted: 'Not started',
+  looking: 'Looking',
+  addresses: 'Addresses of the lab host',
+  copy: 'Copy',
+  copyThis: ', copy',
+  copied: 'Copied',
+  map: 'Map',
+  reset: 'Reset host',
+  resetTitle: 'Make a fresh lab host?',
+  resetText:
+    'Files you made, packages and containers you changed, and your open terminals are lost. Your answers and marks stay.',
+  keep: 'Keep this one',
+  welcome: 'Your own lab host',
+  welcomeText:
+    'A small Linux machine where Docker, Podman, Incus and LXD are running. Break what you like, a fresh one takes seconds.',
+  failed: 'Your lab host did not start',
+  noReason: 'The lab server gave no reason.',
+  tryAgain: '“Reset host” above tries again from the beginning.',
+  resetting: 'Making a fresh lab host',
+  starting: 'Starting your lab host',
+  progress: 'Progress',
+  oneMoment: 'One moment',
+  /** What is being done, as the lab server names it. */
+  steps: Object.fromEntries(hostSteps.map((step) => [step, step])) as Record<HostStepName, string>,
+  answering: (up: number, all: number) => `${up} of ${all} frameworks answer`,
+  preparing: (step: string) => `preparing the scenario: ${step}`,
+  parked: 'Your lab host is parked.',
+  parkedText:
+    'Nobody used it for a while, so it is held still. Nothing on it is lost: type into the terminal and it goes on where it was.',
+  goOn: 'Go on',
+  parksAt: (time: string) => `At ${time} your lab host is parked,`,
+  parksText: 'since nobody uses it. Nothing on it is lost. Type into the terminal to keep it running.',
+} as const;

@@ -1,0 +1,29 @@
+import { language } from './now.ts';
+
+/** The page's language as the reader speaks it where they live: en-GB writes dates otherwise than en-US. */
+const locale = globalThis.navigator?.languages.find((tag) => tag.split('-')[0] === language) ?? language;
+
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const calendar = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** @param at a moment as ISO 8601 has it. */
+export const timeOfDay = (at: string): string => clock.format(new Date(at));
+/** @param at a moment as ISO 8601 has it. */
+export const dayAndTime = (at: string): string => calendar.format(new Date(at));
+
+const plain = new Intl.NumberFormat(locale);
+
+export const number = (value: number): string => plain.format(value);
+
+/** Bytes in the unit that suits them, in powers of ten. */
+export function size(bytes: number): string {
+  const isSmall = bytes < 1e5;
+  const [value, unit] = isSmall ? [Math.ceil(bytes / 1e3), 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  const digits = isSmall ? 0 : 1;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}

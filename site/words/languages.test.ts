@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { pathIn, withoutLanguage } from './languages.ts';
+
+test.each([
+  ['/', '/de/'],
+  ['/chapters/08-ipv6/#proxy', '/de/chapters/08-ipv6/#proxy'],
+  ['/demo/', '/de/demo/'],
+])('%s is %s in German', (path, german) => {
+  expect(pathIn('de', path)).toBe(german);
+  expect(withoutLanguage(german)).toBe(path);
+  expect(pathIn('en', path)).toBe(path);
+});
+
+test.each([
+  'https://docs.docker.com/',
+  '//example.org/',
+  '#top',
+  'next/',
+  '/api/recordings/1',
+  '/de/exercises/',
+])('%s stays as it is', (address) => {
+  expect(pathIn('de', address)).toBe(address);
+});

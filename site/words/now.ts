@@ -1,0 +1,21 @@
+import { en } from './en.ts';
+import { languageOf, pathIn } from './languages.ts';
+import type { Words } from './type.ts';
+
+/** The language of the page. What runs without a page, in tests, is in English. */
+export const language = languageOf(globalThis.document?.documentElement.lang);
+
+/**
+ * The words of the page's language, in the browser. To be read when something is drawn, not while a module is loaded: German is
+ * fetched, so that an English page need not load it, and is not there before `loadWords` is done.
+ */
+export let words: Words;
+if (language === 'en') words = en;
+
+/** Each script of a page waits for this before it shows anything. */
+export async function loadWords(): Promise<void> {
+  if (language === 'de') words = (await import('./de.ts')).de;
+}
+
+/** The address of a page of the site in the language of this one. */
+export const href = (path: string): string => pathIn(language, path);
