@@ -22,7 +22,9 @@ export const exercise: Words['exercise'] = {
   hints: 'Tipps',
   openHint: (number, total) =>
     `${number === 1 ? 'Tipp öffnen' : 'Nächsten Tipp öffnen'} (${number} von ${total})`,
-  attemptsBefore: (count) => counted(count, 'früherer Versuch', 'frühere Versuche'),
+  earlier: (count) => `Frühere Versuche (${count})`,
+  otherScenario: (seed) => `Das war auf einem anderen Host, mit Szenario ${seed}.`,
+  found: (count) => `Was gefunden wurde (${count})`,
   status: {
     correct: 'Richtig',
     partial: 'Teilweise richtig',

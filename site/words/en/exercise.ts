@@ -20,7 +20,9 @@ export const exercise = {
   hints: 'Hints',
   openHint: (number: number, total: number) =>
     `${number === 1 ? 'Open a hint' : 'Open the next hint'} (${number} of ${total})`,
-  attemptsBefore: (count: number) => `${counted(count, 'attempt', 'attempts')} before`,
+  earlier: (count: number) => `Earlier attempts (${count})`,
+  otherScenario: (seed: string) => `This was on another host, of scenario ${seed}.`,
+  found: (count: number) => `What was found (${count})`,
   status: {
     correct: 'Correct',
     partial: 'Partly right',
