@@ -40,6 +40,7 @@ test('what an exercise leaves out has its default', async () => {
     points: 5,
     form: {},
     hints: [],
+    hintCost: 0,
     revealAfter: 3,
   });
   expect(catalog.get('word')?.answerSchema).toMatchObject({ type: 'object', required: ['word'] });
@@ -69,6 +70,12 @@ test.for([
   ['points that are none', { '01-word': WHOLE.replace('5', '0') }, [/points/]],
   ['a field nobody knows', { '01-word': `${WHOLE}hint: one\n` }, [/exercise\.yaml:/, /"hint"/]],
   ['hints that are no list', { '01-word': `${WHOLE}hints: one\n` }, [/hints/]],
+  [
+    'hints that take more than there is',
+    { '01-word': `${WHOLE}hints: [one, two, three]\nhintCost: 2\n` },
+    [/exercise\.yaml:/, /3 hints of 2 take 6 points, but the exercise has 5/, /hintCost/],
+  ],
+  ['a cost of less than a tenth', { '01-word': `${WHOLE}hintCost: 0.25\n` }, [/hintCost/]],
   ['a form that is none', { '01-word': `${WHOLE}form:\n  word: { lable: x }\n` }, [/form\.word/]],
   [
     'a checker that is not there',

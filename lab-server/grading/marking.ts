@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Attempt } from '../../protocol/attempt.ts';
-import type { Exercise, OpenedHints } from '../../protocol/exercise.ts';
+import { type Exercise, type OpenedHints, takenBy } from '../../protocol/exercise.ts';
 import type { VerdictStatus } from '../../protocol/verdict.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import { notReady } from '../hosts/not-ready.ts';
@@ -47,7 +47,7 @@ export class Marking {
     return [...this.#parts.catalog.values()].map((exercise) => {
       const { id, number, title, chapter, points, form, revealAfter, answerSchema } = exercise;
       const standing = standingOf(attempts.get(id) ?? []);
-      const hints = this.#hints(exercise, this.#parts.hints.count(learner, id));
+      const hints = this.#hints(exercise, this.#opened(learner, exercise));
       return { id, number, title, chapter, points, answer: answerSchema, form, hints, revealAfter, standing };
     });
   }
@@ -74,10 +74,11 @@ export class Marking {
 
   /**
    * Checks an answer that the checker's schema accepted, and keeps the attempt. A learner's answers are checked one
-   * after another, since two checks at once would disturb what the other sees.
+   * after another, since two checks at once would disturb what the other sees. Hints that are opened while it waits take nothing from it.
    * @throws HostNotReady, QueueFull; then there was no attempt
    */
   submit(learner: string, exercise: CourseExercise, answer: Record<string, unknown>): Promise<Attempt> {
+    const deducted = takenBy(this.#opened(learner, exercise), exercise.hintCost);
     return this.#queue.run(learner, async () => {
       const { hosts, attempts, logger, onAttempt, onChecked, checkLimit = CHECK_LIMIT } = this.#parts;
       const { state, seed = '' } = hosts.status(learner) ?? {};
@@ -97,6 +98,7 @@ export class Marking {
         answer,
         verdict,
         points: pointsFor(verdict.score, exercise.points),
+        deducted,
         seed,
         counted: verdict.status !== 'error',
         at: new Date().toISOString(),
@@ -107,8 +109,11 @@ export class Marking {
     });
   }
 
-  openHint(learner: string, exercise: CourseExercise): OpenedHints {
+  /** Opens the next hint; when `number` is given, only if that is the one, so that nobody pays for two by asking twice. */
+  openHint(learner: string, exercise: CourseExercise, number?: number): OpenedHints {
     const { id, hints } = exercise;
+    const opened = this.#opened(learner, exercise);
+    if (number !== undefined && number !== opened + 1) return this.#hints(exercise, opened);
     return this.#hints(exercise, this.#parts.hints.openNext(learner, id, hints.length));
   }
 
@@ -117,7 +122,12 @@ export class Marking {
     return this.#queue.idle();
   }
 
-  #hints({ hints }: CourseExercise, opened: number): OpenedHints {
-    return { total: hints.length, opened: hints.slice(0, opened) };
+  /** How many hints are open; an author may have taken some away since. */
+  #opened(learner: string, { id, hints }: CourseExercise): number {
+    return Math.min(hints.length, this.#parts.hints.count(learner, id));
+  }
+
+  #hints({ hints, hintCost }: CourseExercise, opened: number): OpenedHints {
+    return { total: hints.length, opened: hints.slice(0, opened), cost: hintCost };
   }
 }

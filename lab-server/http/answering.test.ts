@@ -57,7 +57,7 @@ test('the exercises come in order, each with the JSON Schema its answers follow'
     title: 'The word in the file',
     chapter: 'files',
     form: { word: { label: 'The word' } },
-    hints: { total: 2, opened: [] },
+    hints: { total: 2, opened: [], cost: 0.5 },
     standing: null,
   });
   const schema = z.fromJSONSchema(exercises[0]?.answer ?? {});
@@ -98,6 +98,7 @@ test('a part of the answer earns a part of the points, and the best attempt stan
     status: 'partial',
     score: 2 / 3,
     points: 6,
+    taken: 0,
     attempts: 3,
   });
   expect((await ada.get('/api/me', Me)).points).toEqual({ earned: 6, possible: 13 });
@@ -257,9 +258,9 @@ test('hints open one by one, and stay open', async () => {
   const ada = await join(lab);
   const bob = await join(lab, 'Bob');
   const open = async () => OpenedHints.parse(await (await ada.post('/api/exercises/word/hints', {})).json());
-  expect((await exerciseOf(ada, 'word'))?.hints).toEqual({ total: 2, opened: [] });
-  expect(await open()).toEqual({ total: 2, opened: ['Files are read with cat.'] });
-  const all = { total: 2, opened: ['Files are read with cat.', 'The file is called word.txt.'] };
+  expect((await exerciseOf(ada, 'word'))?.hints).toEqual({ total: 2, opened: [], cost: 0.5 });
+  expect(await open()).toEqual({ total: 2, opened: ['Files are read with cat.'], cost: 0.5 });
+  const all = { total: 2, opened: ['Files are read with cat.', 'The file is called word.txt.'], cost: 0.5 };
   expect(await open()).toEqual(all);
   expect(await open()).toEqual(all);
   expect((await exerciseOf(ada, 'word'))?.hints).toEqual(all);
@@ -270,7 +271,45 @@ test('an exercise without hints opens none', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const response = await ada.post('/api/exercises/lines/hints', {});
-  expect(await response.json()).toEqual({ total: 0, opened: [] });
+  expect(await response.json()).toEqual({ total: 0, opened: [], cost: 0 });
+});
+
+test('a hint takes its points from the attempts after it, and nothing from those before', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  putFile(ada, 'word.txt', 'veth');
+  const hint = () => ada.post('/api/exercises/word/hints', {});
+  await hint();
+  expect(await answer(ada, 'word', { word: 'bridge' })).toMatchObject({ points: 0, deducted: 0.5 });
+  expect((await exerciseOf(ada, 'word'))?.standing).toMatchObject({ points: 0, taken: 0 });
+  expect(await answer(ada, 'word', { word: 'veth' })).toMatchObject({ points: 4, deducted: 0.5 });
+  await hint();
+  const standing = { status: 'correct', score: 1, points: 3.5, taken: 0.5, attempts: 2 };
+  expect((await exerciseOf(ada, 'word'))?.standing).toEqual(standing);
+  expect(await answer(ada, 'word', { word: 'veth' })).toMatchObject({ points: 4, deducted: 1 });
+  expect((await exerciseOf(ada, 'word'))?.standing).toEqual({ ...standing, attempts: 3 });
+  expect((await ada.get('/api/me', Me)).points.earned).toBe(3.5);
+});
+
+test('a hint that is opened while the answer waits to be checked takes nothing from it', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const pipe = holdChecks(ada);
+  const waiting = answer(ada, 'word', { word: 'veth' });
+  const check = await pipe.begun();
+  await ada.post('/api/exercises/word/hints', {});
+  await pipe.give(check, 'veth');
+  expect(await waiting).toMatchObject({ points: 4, deducted: 0 });
+});
+
+test('asking twice for the same hint opens one', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const ask = async (number: unknown) => ada.post(`/api/exercises/word/hints?number=${number}`, {});
+  const [, again] = await Promise.all([ask(1), ask(1)]);
+  expect(OpenedHints.parse(await again?.json()).opened).toHaveLength(1);
+  expect(OpenedHints.parse(await (await ask(2)).json()).opened).toHaveLength(2);
+  for (const odd of ['0', 'two', '1.5']) await problemOf(await ask(odd), 'invalid-fields');
 });
 
 test('an exercise that is not there is said so', async () => {

@@ -7,12 +7,13 @@ interface Row {
   answer: string;
   verdict: string;
   points: number;
+  deducted: number;
   seed: string;
   counted: number;
   at: string;
 }
 
-const COLUMNS = 'id, exercise, answer, verdict, points, seed, counted, at';
+const COLUMNS = 'id, exercise, answer, verdict, points, deducted, seed, counted, at';
 
 /** Attempts with their complete verdicts; what a learner may see of one is decided in grading/redact.ts. */
 export class Attempts {
@@ -22,8 +23,8 @@ export class Attempts {
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
-      `INSERT INTO attempts (learner, exercise, answer, verdict, points, seed, counted, at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO attempts (learner, exercise, answer, verdict, points, deducted, seed, counted, at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#ofExercise = database.prepare(
       `SELECT ${COLUMNS} FROM attempts WHERE learner = ? AND exercise = ? ORDER BY id DESC`,
@@ -33,13 +34,14 @@ export class Attempts {
 
   /** On disk when it returns. */
   add(learner: string, attempt: Omit<Attempt, 'id'>): Attempt {
-    const { exercise, answer, verdict, points, seed, counted, at } = attempt;
+    const { exercise, answer, verdict, points, deducted, seed, counted, at } = attempt;
     const { lastInsertRowid } = this.#insert.run(
       learner,
       exercise,
       JSON.stringify(answer),
       JSON.stringify(verdict),
       points,
+      deducted,
       seed,
       Number(counted),
       at,

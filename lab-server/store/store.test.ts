@@ -23,6 +23,7 @@ const attempt = (exercise: string, answer: unknown): Omit<Attempt, 'id'> => ({
     findings: [{ id: 'f', tone: 'note', text: 't', reveal: 'r', evidence: [{ command: 'c', seen: 's' }] }],
   },
   points: 1.5,
+  deducted: 0.2,
   seed: 'lesson',
   counted: true,
   at: '2026-01-02T03:04:05.678Z',

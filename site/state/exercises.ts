@@ -29,7 +29,8 @@ export async function attemptsOn(id: string): Promise<Attempt[]> {
   return list.attempts.sort((a, b) => b.id - a.id);
 }
 
-/** Opens the next hint. @throws ApiProblem */
-export function openHint(id: string): Promise<OpenedHints> {
-  return call('POST', `/api/exercises/${id}/hints`, OpenedHints);
+/** Opens the hint of this number, if it is the next; counted from 1. @throws ApiProblem */
+export async function openHint(id: string, number: number): Promise<void> {
+  const hints = await call('POST', `/api/exercises/${id}/hints?number=${number}`, OpenedHints);
+  exercises.value = exercises.value?.map((one) => (one.id === id ? { ...one, hints } : one));
 }

@@ -96,7 +96,7 @@ describe('a learner', () => {
     const text = (await verdict.locator('.findings').textContent()) ?? '';
     expect(text.length).toBeGreaterThan(20);
     expect(text).not.toMatch(/\b4\b|\bfour\b/);
-    await exercise('how-many').getByText('1 attempt before').waitFor();
+    await exercise('how-many').getByText('Earlier attempts (1)').waitFor();
     // The best attempt counts: nothing is lost by trying.
     await ada.page.getByRole('link', { name: /10 of 10 points/ }).waitFor();
     await ada.screenshot('answered-wrong');

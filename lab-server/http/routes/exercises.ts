@@ -8,6 +8,9 @@ import type { EnsuredHosts } from '../ensured-hosts.ts';
 import { HttpProblem } from '../problem.ts';
 import { learnerRoute, type Route } from '../route.ts';
 
+/** As a query has it. */
+const HintNumber = z.coerce.number().int().min(1).optional();
+
 interface Parts {
   marking: Marking;
   hosts: EnsuredHosts;
@@ -74,11 +77,20 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
         method: 'post',
         path: '/api/exercises/{id}/hints',
         summary: 'Open the next hint',
+        description:
+          'Each takes `hints.cost` points from the attempts after it; what was earned before stays. ' +
+          'With `number`, nothing is opened unless that is the next.',
+        query: {
+          number: { schema: z.int().min(1), description: 'The hint that is meant, counted from 1.' },
+        },
         success: { status: 200, description: 'All hints open by now.', schema: OpenedHints },
-        problems: ['unknown-exercise'],
+        problems: ['unknown-exercise', 'invalid-fields'],
         limit: { perMinute: 60, per: 'learner', what: 'hints' },
       },
-      ({ learner, params }) => marking.openHint(learner.id, named(params.id)),
+      ({ learner, params, request }) => {
+        const number = valid(HintNumber, request.query.number, '/number');
+        return marking.openHint(learner.id, named(params.id), number);
+      },
     ),
   ];
 }

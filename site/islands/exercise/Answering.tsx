@@ -18,16 +18,17 @@ export function Answering({ exercise }: { exercise: Exercise }) {
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id) ?? {});
   const [attempts, setAttempts] = useState<Attempt[]>([]);
 
-  // After a reload the newest verdict and its answer are there again, unless another answer was begun.
+  // After a reload the newest verdict and its answer are there again, unless another answer was begun. With each attempt that
+  // counts the earlier ones are read anew, for their findings may tell more by then.
   useEffect(() => {
-    if (!exercise.standing) return;
+    const isFirst = attempts.length === 0;
     void attemptsOn(id)
-      .then((before) => {
-        setAttempts(before);
-        if (before[0] && !keptDraft(id)) setDraft(draftOf(before[0].answer, fields));
+      .then((all) => {
+        setAttempts(all);
+        if (isFirst && all[0] && !keptDraft(id)) setDraft(draftOf(all[0].answer, fields));
       })
       .catch(() => {});
-  }, [id]);
+  }, [id, exercise.standing?.attempts]);
 
   const change = (next: Draft): void => {
     setDraft(next);
@@ -36,7 +37,7 @@ export function Answering({ exercise }: { exercise: Exercise }) {
   const submit = async (answer: Record<string, unknown>): Promise<void> => {
     const attempt = await submitAnswer(id, answer);
     keepDraft(id, undefined);
-    setAttempts((before) => [attempt, ...before]);
+    setAttempts((before) => [attempt, ...before.filter((one) => one.id !== attempt.id)]);
     void refreshMarks();
   };
 
@@ -48,7 +49,7 @@ export function Answering({ exercise }: { exercise: Exercise }) {
         {newest && <VerdictView key={newest.id} attempt={newest} points={points} />}
       </div>
       <Hints exercise={exercise} />
-      {older.length > 0 && <History attempts={older} points={points} />}
+      {older.length > 0 && <History attempts={older} fields={fields} points={points} />}
     </div>
   );
 }

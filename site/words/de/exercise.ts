@@ -22,7 +22,17 @@ export const exercise: Words['exercise'] = {
   hints: 'Tipps',
   openHint: (number, total) =>
     `${number === 1 ? 'Tipp öffnen' : 'Nächsten Tipp öffnen'} (${number} von ${total})`,
-  attemptsBefore: (count) => counted(count, 'früherer Versuch', 'frühere Versuche'),
+  openCostly: (which, total, cost) =>
+    `Tipp ${which} von ${total} öffnen, kostet ${number(cost)} ${cost === 1 ? 'Punkt' : 'Punkte'}`,
+  hintQuestion: (which) => `Tipp ${which} öffnen?`,
+  hintPrice: (cost) =>
+    `Er kostet dich ${number(cost)} ${cost === 1 ? 'Punkt' : 'Punkte'} bei jeder Antwort, die du ab jetzt gibst. Was du schon erreicht hast, bleibt dir.`,
+  noHint: 'Ohne Tipp versuchen',
+  yesHint: (cost) => `Für ${number(cost)} ${cost === 1 ? 'Punkt' : 'Punkte'} öffnen`,
+  taken: (points) => `(${number(points)} weniger wegen Tipps)`,
+  earlier: (count) => `Frühere Versuche (${count})`,
+  otherScenario: (seed) => `Das war auf einem anderen Host, mit Szenario ${seed}.`,
+  found: (count) => `Was gefunden wurde (${count})`,
   status: {
     correct: 'Richtig',
     partial: 'Teilweise richtig',

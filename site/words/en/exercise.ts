@@ -20,7 +20,17 @@ export const exercise = {
   hints: 'Hints',
   openHint: (number: number, total: number) =>
     `${number === 1 ? 'Open a hint' : 'Open the next hint'} (${number} of ${total})`,
-  attemptsBefore: (count: number) => `${counted(count, 'attempt', 'attempts')} before`,
+  openCostly: (number: number, total: number, cost: number) =>
+    `Open hint ${number} of ${total}, costs ${counted(cost, 'point', 'points')}`,
+  hintQuestion: (number: number) => `Open hint ${number}?`,
+  hintPrice: (cost: number) =>
+    `It takes ${counted(cost, 'point', 'points')} from each answer that you give from now on. What you have earned by now stays.`,
+  noHint: 'Try without it',
+  yesHint: (cost: number) => `Open it for ${counted(cost, 'point', 'points')}`,
+  taken: (points: number) => `(${points} less for hints)`,
+  earlier: (count: number) => `Earlier attempts (${count})`,
+  otherScenario: (seed: string) => `This was on another host, of scenario ${seed}.`,
+  found: (count: number) => `What was found (${count})`,
   status: {
     correct: 'Correct',
     partial: 'Partly right',
