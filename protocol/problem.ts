@@ -26,6 +26,7 @@ export const problemKinds = {
   'foreign-origin': { status: 403, title: 'The request comes from another site' },
   'metrics-refused': { status: 403, title: 'The metrics are for this machine only' },
   'map-off': { status: 403, title: 'There is no map' },
+  'solution-kept': { status: 403, title: 'The solution is not shown' },
   'join-refused': { status: 403, title: 'You cannot join' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'unknown-exercise': { status: 404, title: 'There is no such exercise' },

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Attempt } from '../../protocol/attempt.ts';
 import { type Exercise, type OpenedHints, takenBy } from '../../protocol/exercise.ts';
+import type { Solution } from '../../protocol/solution.ts';
 import type { VerdictStatus } from '../../protocol/verdict.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import { notReady } from '../hosts/not-ready.ts';
@@ -10,6 +11,7 @@ import type { Catalog, CourseExercise } from './catalog.ts';
 import { CHECK_LIMIT, grade } from './grade.ts';
 import { KeyedQueue } from './queue.ts';
 import { forLearner } from './redact.ts';
+import { maySeeSolution } from './solution.ts';
 import { pointsFor, standingOf } from './standing.ts';
 
 /** Answers of one learner that may wait behind the one being checked. */
@@ -46,9 +48,23 @@ export class Marking {
     const attempts = Map.groupBy(this.#parts.attempts.of(learner), (attempt) => attempt.exercise);
     return [...this.#parts.catalog.values()].map((exercise) => {
       const { id, number, title, chapter, points, form, revealAfter, answerSchema } = exercise;
-      const standing = standingOf(attempts.get(id) ?? []);
+      const own = attempts.get(id) ?? [];
+      const standing = standingOf(own);
+      const solution = { rule: exercise.solution, open: maySeeSolution(exercise, own) };
       const hints = this.#hints(exercise, this.#opened(learner, exercise));
-      return { id, number, title, chapter, points, answer: answerSchema, form, hints, revealAfter, standing };
+      return {
+        id,
+        number,
+        title,
+        chapter,
+        points,
+        answer: answerSchema,
+        form,
+        hints,
+        revealAfter,
+        solution,
+        standing,
+      };
     });
   }
 
@@ -115,6 +131,12 @@ export class Marking {
     const opened = this.#opened(learner, exercise);
     if (number !== undefined && number !== opened + 1) return this.#hints(exercise, opened);
     return this.#hints(exercise, this.#parts.hints.openNext(learner, id, hints.length));
+  }
+
+  /** Undefined as long as the learner may not see it. */
+  solution(learner: string, exercise: CourseExercise): Solution | undefined {
+    const { id, steps } = exercise;
+    return steps && maySeeSolution(exercise, this.#parts.attempts.of(learner, id)) ? { steps } : undefined;
   }
 
   /** Resolves once no answer is being checked. */

@@ -74,6 +74,7 @@ test('every route is described, with its answer and its problems', async () => {
       'GET /api/events learner 200 401 421 429 500',
       'GET /api/exercises learner 200 401 421 500',
       'GET /api/exercises/{id}/attempts learner 200 401 404 421 500',
+      'GET /api/exercises/{id}/solution learner 200 401 403 404 421 500',
       'GET /api/health anyone 200 421 500',
       'GET /api/host learner 200 401 421 500',
       'GET /api/host/files learner 200 401 421 500 503',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Attempt, AttemptRequest } from '../../../protocol/attempt.ts';
 import { Exercise, OpenedHints } from '../../../protocol/exercise.ts';
+import { Solution } from '../../../protocol/solution.ts';
 import type { CourseExercise } from '../../grading/catalog.ts';
 import type { Marking } from '../../grading/marking.ts';
 import { valid } from '../body.ts';
@@ -92,5 +93,29 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
         return marking.openHint(learner.id, named(params.id), number);
       },
     ),
+    learnerRoute(
+      {
+        method: 'get',
+        path: '/api/exercises/{id}/solution',
+        summary: 'How the answer is found',
+        description: 'As soon as `solution.open` of the exercise says so.',
+        success: { status: 200, description: 'Its steps.', schema: Solution },
+        problems: ['unknown-exercise', 'solution-kept'],
+      },
+      ({ learner, params }) => {
+        const exercise = named(params.id);
+        const solution = marking.solution(learner.id, exercise);
+        if (solution) return solution;
+        throw new HttpProblem('solution-kept', whenShown(exercise));
+      },
+    ),
   ];
+}
+
+function whenShown({ solution, revealAfter }: CourseExercise): string {
+  if (solution === 'never') return 'This exercise has none to show.';
+  const attempts = `${revealAfter} ${revealAfter === 1 ? 'attempt' : 'attempts'}`;
+  return solution === 'after-correct'
+    ? 'It is shown once your answer is right.'
+    : `It is shown after ${attempts}, or once your answer is right.`;
 }

@@ -9,9 +9,10 @@ import { attemptsOn, submitAnswer } from '../../state/exercises.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { Hints } from './Hints.tsx';
 import { History } from './History.tsx';
+import { SolutionView } from './SolutionView.tsx';
 import { VerdictView } from './VerdictView.tsx';
 
-/** One exercise being answered: form, newest verdict, hints, attempts before. */
+/** One exercise being answered: form, newest verdict, hints, solution, attempts before. */
 export function Answering({ exercise }: { exercise: Exercise }) {
   const { id, points } = exercise;
   const fields = useMemo(() => fieldsOf(exercise.answer, exercise.form), [id]);
@@ -49,6 +50,7 @@ export function Answering({ exercise }: { exercise: Exercise }) {
         {newest && <VerdictView key={newest.id} attempt={newest} points={points} />}
       </div>
       <Hints exercise={exercise} />
+      <SolutionView exercise={exercise} />
       {older.length > 0 && <History attempts={older} fields={fields} points={points} />}
     </div>
   );

@@ -30,6 +30,12 @@ export const exercise: Words['exercise'] = {
   noHint: 'Ohne Tipp versuchen',
   yesHint: (cost) => `Für ${number(cost)} ${cost === 1 ? 'Punkt' : 'Punkte'} öffnen`,
   taken: (points) => `(${number(points)} weniger wegen Tipps)`,
+  solution: {
+    show: 'So findest du die Antwort',
+    onceRight: 'Wie man die Antwort findet, siehst du, sobald deine richtig ist.',
+    afterAttempts: (count) =>
+      `Wie man die Antwort findet, siehst du nach ${counted(count, 'Versuch', 'Versuchen')} oder sobald deine richtig ist.`,
+  },
   earlier: (count) => `Frühere Versuche (${count})`,
   otherScenario: (seed) => `Das war auf einem anderen Host, mit Szenario ${seed}.`,
   found: (count) => `Was gefunden wurde (${count})`,

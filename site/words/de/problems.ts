@@ -7,6 +7,7 @@ export const problems: Words['problems'] = {
     'foreign-origin': 'Die Anfrage kommt von einer anderen Website',
     'metrics-refused': 'Die Messwerte gibt es nur auf diesem Rechner',
     'map-off': 'Es gibt keine Karte',
+    'solution-kept': 'Die Lösung wird nicht gezeigt',
     'join-refused': 'Du kannst dich nicht anmelden',
     'not-found': 'Unter dieser Adresse ist nichts',
     'unknown-exercise': 'Diese Aufgabe gibt es nicht',

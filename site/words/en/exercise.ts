@@ -28,6 +28,12 @@ export const exercise = {
   noHint: 'Try without it',
   yesHint: (cost: number) => `Open it for ${counted(cost, 'point', 'points')}`,
   taken: (points: number) => `(${points} less for hints)`,
+  solution: {
+    show: 'How to find the answer',
+    onceRight: 'How to find the answer is shown once yours is right.',
+    afterAttempts: (count: number) =>
+      `How to find the answer is shown after ${counted(count, 'attempt', 'attempts')}, or once yours is right.`,
+  },
   earlier: (count: number) => `Earlier attempts (${count})`,
   otherScenario: (seed: string) => `This was on another host, of scenario ${seed}.`,
   found: (count: number) => `What was found (${count})`,

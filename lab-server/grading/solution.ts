@@ -1,0 +1,14 @@
+import type { Attempt } from '../../protocol/attempt.ts';
+import type { SolutionRule } from '../../protocol/solution.ts';
+
+interface Exercise {
+  solution: SolutionRule;
+  revealAfter: number;
+}
+
+/** Whether a learner with these attempts at an exercise may see its solution. */
+export function maySeeSolution({ solution, revealAfter }: Exercise, attempts: readonly Attempt[]): boolean {
+  if (solution === 'never') return false;
+  if (attempts.some(({ verdict }) => verdict.status === 'correct')) return true;
+  return solution === 'after-attempts' && attempts.filter(({ counted }) => counted).length >= revealAfter;
+}
