@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Attempt } from '../../protocol/attempt.ts';
 import type { SolutionRule } from '../../protocol/solution.ts';
+import type { KeptAttempt } from '../store/attempts.ts';
 import { maySeeSolution } from './solution.ts';
 
-const attempt = (status: Attempt['verdict']['status']): Attempt => ({
+const attempt = (status: KeptAttempt['verdict']['status']): KeptAttempt => ({
   id: 1,
   exercise: 'word',
   answer: {},
@@ -15,7 +15,7 @@ const attempt = (status: Attempt['verdict']['status']): Attempt => ({
   at: '2026-01-02T03:04:05Z',
 });
 const wrong = attempt('incorrect');
-const may = (solution: SolutionRule, ...attempts: Attempt[]) =>
+const may = (solution: SolutionRule, ...attempts: KeptAttempt[]) =>
   maySeeSolution({ solution, revealAfter: 2 }, attempts);
 
 test.for<[SolutionRule, boolean[]]>([

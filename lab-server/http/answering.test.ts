@@ -349,6 +349,56 @@ test('a solution that is for those who are right opens by nothing else', async (
   await ada.get('/api/exercises/lines/solution', Solution);
 });
 
+const dispute = (
+  learner: LearnerClient,
+  { exercise, id }: Pick<Attempt, 'exercise' | 'id'>,
+  reason: unknown,
+) => learner.post(`/api/exercises/${exercise}/attempts/${id}/dispute`, { reason });
+
+test('who disagrees says so once, and it stays with the attempt, which stays as it was', async () => {
+  const first = await startLab();
+  const ada = await join(first);
+  putFile(ada, 'word.txt', 'veth');
+  const attempt = await answer(ada, 'word', { word: 'bridge' });
+  expect(attempt.dispute).toBeNull();
+  const said = await dispute(ada, attempt, ' The file said bridge when I looked. ');
+  expect(said.status).toBe(201);
+  const disputed = Attempt.parse(await said.json());
+  const reason = 'The file said bridge when I looked.';
+  expect(disputed).toEqual({ ...attempt, dispute: { reason, state: 'open', at: expect.any(String) } });
+  await problemOf(await dispute(ada, attempt, 'Once more.'), 'disputed-already');
+  await first.close();
+  const back = ada.at(await startLab({ folder: first.folder }));
+  expect(await attemptsAt(back, 'word')).toEqual([disputed]);
+  expect((await exerciseOf(back, 'word'))?.standing).toMatchObject({ points: 0, attempts: 1 });
+});
+
+test('only an attempt of one’s own at that exercise is disputed, and with a reason', async () => {
+  const lab = await startLab();
+  const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
+  putFile(ada, 'word.txt', 'veth');
+  const attempt = await answer(ada, 'word', { word: 'bridge' });
+  await problemOf(await dispute(bob, attempt, 'Mine.'), 'unknown-attempt');
+  for (const other of [
+    { ...attempt, exercise: 'lines' },
+    { ...attempt, id: attempt.id + 1 },
+  ]) {
+    await problemOf(await dispute(ada, other, 'Mine.'), 'unknown-attempt');
+  }
+  for (const odd of ['', '  ', 'x'.repeat(501), 5, undefined]) {
+    await problemOf(await dispute(ada, attempt, odd), 'invalid-fields');
+  }
+  expect((await attemptsAt(ada, 'word'))[0]?.dispute).toBeNull();
+});
+
+test('more disputes than anybody needs are refused', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const odd = { exercise: 'word', id: 7 };
+  for (let times = 0; times < 10; times++) expect((await dispute(ada, odd, 'x')).status).toBe(404);
+  await problemOf(await dispute(ada, odd, 'x'), 'too-many-requests');
+});
+
 test('an exercise that is not there is said so', async () => {
   const lab = await startLab();
   const ada = await join(lab);

@@ -40,3 +40,8 @@ export async function openHint(id: string, number: number): Promise<void> {
 export async function loadSolution(id: string): Promise<SolutionSteps> {
   return (await call('GET', `/api/exercises/${id}/solution`, Solution)).steps;
 }
+
+/** Says what speaks against the verdict; the attempt with it. @throws ApiProblem */
+export function disputeAttempt({ exercise, id }: Attempt, reason: string): Promise<Attempt> {
+  return call('POST', `/api/exercises/${exercise}/attempts/${id}/dispute`, Attempt, { reason });
+}

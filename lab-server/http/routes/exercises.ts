@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Attempt, AttemptRequest } from '../../../protocol/attempt.ts';
+import { DisputeRequest } from '../../../protocol/dispute.ts';
 import { Exercise, OpenedHints } from '../../../protocol/exercise.ts';
 import { Solution } from '../../../protocol/solution.ts';
 import type { CourseExercise } from '../../grading/catalog.ts';
@@ -71,6 +72,28 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
         const answer = valid(exercise.check.answer, body.answer, '/answer');
         await hosts.awake(learner.id);
         return marking.submit(learner.id, exercise, answer);
+      },
+    ),
+    learnerRoute(
+      {
+        method: 'post',
+        path: '/api/exercises/{id}/attempts/{attempt}/dispute',
+        summary: 'Disagree with the verdict on an attempt of yours',
+        description:
+          'Once for each attempt. An instructor sees it; in self-study, where there is none, it is kept. ' +
+          'The verdict stays as it is.',
+        body: DisputeRequest,
+        success: { status: 201, description: 'The attempt with what you said of it.', schema: Attempt },
+        problems: ['unknown-exercise', 'unknown-attempt', 'disputed-already'],
+        limit: { perMinute: 10, per: 'learner', what: 'disputes' },
+      },
+      ({ learner, params, body }) => {
+        const { attempt = '' } = params;
+        const id = /^\d{1,15}$/.test(attempt) ? Number(attempt) : 0;
+        const disputed = marking.dispute(learner.id, named(params.id), id, body.reason);
+        if (disputed) return disputed;
+        const way = `GET /api/exercises/${params.id}/attempts lists those you have`;
+        throw new HttpProblem('unknown-attempt', `None has the number ${attempt}; ${way}.`);
       },
     ),
     learnerRoute(

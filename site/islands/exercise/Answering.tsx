@@ -7,6 +7,7 @@ import { keepDraft, keptDraft } from '../../answer/kept-draft.ts';
 import { refreshMarks } from '../../state/events.ts';
 import { attemptsOn, submitAnswer } from '../../state/exercises.ts';
 import { AnswerForm } from './AnswerForm.tsx';
+import { Disagree } from './Disagree.tsx';
 import { Hints } from './Hints.tsx';
 import { History } from './History.tsx';
 import { SolutionView } from './SolutionView.tsx';
@@ -42,6 +43,10 @@ export function Answering({ exercise }: { exercise: Exercise }) {
     void refreshMarks();
   };
 
+  const disputed = (attempt: Attempt): void => {
+    setAttempts((before) => before.map((one) => (one.id === attempt.id ? attempt : one)));
+  };
+
   const [newest, ...older] = attempts;
   return (
     <div class="answering">
@@ -49,9 +54,10 @@ export function Answering({ exercise }: { exercise: Exercise }) {
       <div class="verdict-place" aria-live="polite">
         {newest && <VerdictView key={newest.id} attempt={newest} points={points} />}
       </div>
+      {newest && <Disagree key={newest.id} attempt={newest} onDisputed={disputed} />}
       <Hints exercise={exercise} />
       <SolutionView exercise={exercise} />
-      {older.length > 0 && <History attempts={older} fields={fields} points={points} />}
+      {older.length > 0 && <History attempts={older} fields={fields} points={points} onDisputed={disputed} />}
     </div>
   );
 }

@@ -36,6 +36,17 @@ export const exercise: Words['exercise'] = {
     afterAttempts: (count) =>
       `Wie man die Antwort findet, siehst du nach ${counted(count, 'Versuch', 'Versuchen')} oder sobald deine richtig ist.`,
   },
+  disagree: {
+    open: 'Das sehe ich anders',
+    instructor:
+      'Die Kursleitung bekommt das zu sehen, mit deiner Antwort und dem, was die Prüfung gesehen hat. Zu jedem Versuch kannst du das einmal schreiben.',
+    selfStudy:
+      'Im Selbststudium gibt es keine Kursleitung. Was du schreibst, bleibt bei diesem Versuch und wird einer Kursleitung gezeigt, falls dieses Lab eine bekommt. Zu jedem Versuch kannst du das einmal schreiben.',
+    reason: 'Warum ist deine Antwort richtig?',
+    send: 'Abschicken',
+    said: (at) => `Am ${at} hast du widersprochen.`,
+    state: { open: 'Das hat sich noch niemand angesehen.' },
+  },
   earlier: (count) => `Frühere Versuche (${count})`,
   otherScenario: (seed) => `Das war auf einem anderen Host, mit Szenario ${seed}.`,
   found: (count) => `Was gefunden wurde (${count})`,
