@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
+import type { Exercise } from '../../protocol/exercise.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
@@ -168,6 +169,39 @@ describe('a learner', () => {
     await hints.getByRole('listitem').first().waitFor();
     expect(await hints.getByRole('listitem').count()).toBe(1);
     await hints.getByRole('button', { name: /Open the next hint \(2 of/ }).waitFor();
+  });
+
+  test('is told what a hint costs before it is opened, where an exercise has a price', async () => {
+    // The five are free: the page gets a price put into what the lab server says.
+    const priced = async (route: Route, change: (answer: object) => object) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: change(await response.json()) });
+    };
+    const withCost = <T extends object>(hints: T) => ({ ...hints, cost: 0.5 });
+    await ada.page.route('**/api/exercises', (route) =>
+      priced(route, (list) => ({
+        exercises: (list as { exercises: Exercise[] }).exercises.map((one) => ({
+          ...one,
+          hints: withCost(one.hints),
+        })),
+      })),
+    );
+    await ada.page.route('**/hints?number=*', (route) => priced(route, withCost));
+    await ada.page.reload();
+    const hints = exercise('why-ipv6').locator('.hints');
+    const first = hints.getByRole('button', { name: 'Open hint 1 of 3, costs 0.5 points' });
+    await first.click();
+    const question = ada.page.getByRole('dialog', { name: 'Open hint 1?' });
+    await question.getByText('It takes 0.5 points from each answer').waitFor();
+    expect(await faults(ada)).toEqual([]);
+    await ada.screenshot('hint-question');
+    await question.getByRole('button', { name: 'Try without it' }).click();
+    expect(await hints.getByRole('listitem').count()).toBe(0);
+    await first.press('Enter');
+    await question.getByRole('button', { name: 'Open it for 0.5 points' }).click();
+    await hints.getByRole('listitem').first().waitFor();
+    await hints.getByRole('button', { name: 'Open hint 2 of 3, costs 0.5 points' }).waitFor();
+    await ada.page.unrouteAll({ behavior: 'wait' });
   });
 
   test('reloads and goes on: shell, screen, verdicts, hints and a draft are there', async () => {
