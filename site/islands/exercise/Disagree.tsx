@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Attempt } from '../../../protocol/attempt.ts';
 import { MOST_REASON } from '../../../protocol/dispute.ts';
 import { disputeAttempt } from '../../state/exercises.ts';
@@ -20,9 +20,15 @@ export function Disagree({ attempt, onDisputed }: Props) {
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
   const { disagree } = words.exercise;
+  const said = useRef<HTMLDivElement>(null);
+  const sent = useRef(false);
+  // The form goes when it was sent, and the place in the page should not.
+  useEffect(() => {
+    if (dispute && sent.current) said.current?.focus();
+  }, [dispute]);
   if (dispute) {
     return (
-      <div class="disputed" role="status">
+      <div ref={said} class="disputed" role="status" tabIndex={-1}>
         <p>
           {disagree.said(dayAndTime(dispute.at))} <strong>{disagree.state[dispute.state]}</strong>
         </p>
@@ -37,7 +43,9 @@ export function Disagree({ attempt, onDisputed }: Props) {
     setBusy(true);
     setProblem(undefined);
     try {
-      onDisputed(await disputeAttempt(attempt, reason));
+      const disputed = await disputeAttempt(attempt, reason);
+      sent.current = true;
+      onDisputed(disputed);
     } catch (thrown) {
       setProblem(asProblem(thrown));
     } finally {
