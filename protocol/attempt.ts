@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Dispute } from './dispute.ts';
 import { ExerciseId } from './exercise.ts';
 import { ScenarioSeed } from './scenario.ts';
 import { Verdict } from './verdict.ts';
@@ -12,10 +13,22 @@ export const Attempt = z
     exercise: ExerciseId,
     answer: z.unknown(),
     verdict: Verdict,
-    points: z.number(),
+    points: z.number().describe('score times the points of the exercise, as if no hint had been opened.'),
+    deducted: z.number().min(0).describe('What the hints take that were open when the answer was given.'),
     seed: ScenarioSeed,
     counted: z.boolean().describe('False when the check could not look (status error): it costs no attempt.'),
     at: z.iso.datetime(),
+    dispute: Dispute.nullable().describe('What the learner said against the verdict.'),
   })
   .meta({ id: 'Attempt' });
 export type Attempt = z.infer<typeof Attempt>;
+
+/** The points that count of an attempt, to one decimal: never below 0. */
+export function earnedBy({ points, deducted }: Pick<Attempt, 'points' | 'deducted'>): number {
+  return Math.round(Math.max(0, points - deducted) * 10) / 10;
+}
+
+/** The points that hints took of an attempt: no more than it had. */
+export function takenFrom({ points, deducted }: Pick<Attempt, 'points' | 'deducted'>): number {
+  return Math.min(points, deducted);
+}

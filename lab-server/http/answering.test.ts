@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Attempt } from '../../protocol/attempt.ts';
 import { Exercise, OpenedHints } from '../../protocol/exercise.ts';
 import { Me } from '../../protocol/learner.ts';
+import { Solution } from '../../protocol/solution.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 import { until } from '../testing/terminal-client.ts';
@@ -57,7 +58,7 @@ test('the exercises come in order, each with the JSON Schema its answers follow'
     title: 'The word in the file',
     chapter: 'files',
     form: { word: { label: 'The word' } },
-    hints: { total: 2, opened: [] },
+    hints: { total: 2, opened: [], cost: 0.5 },
     standing: null,
   });
   const schema = z.fromJSONSchema(exercises[0]?.answer ?? {});
@@ -98,6 +99,7 @@ test('a part of the answer earns a part of the points, and the best attempt stan
     status: 'partial',
     score: 2 / 3,
     points: 6,
+    taken: 0,
     attempts: 3,
   });
   expect((await ada.get('/api/me', Me)).points).toEqual({ earned: 6, possible: 13 });
@@ -257,9 +259,9 @@ test('hints open one by one, and stay open', async () => {
   const ada = await join(lab);
   const bob = await join(lab, 'Bob');
   const open = async () => OpenedHints.parse(await (await ada.post('/api/exercises/word/hints', {})).json());
-  expect((await exerciseOf(ada, 'word'))?.hints).toEqual({ total: 2, opened: [] });
-  expect(await open()).toEqual({ total: 2, opened: ['Files are read with cat.'] });
-  const all = { total: 2, opened: ['Files are read with cat.', 'The file is called word.txt.'] };
+  expect((await exerciseOf(ada, 'word'))?.hints).toEqual({ total: 2, opened: [], cost: 0.5 });
+  expect(await open()).toEqual({ total: 2, opened: ['Files are read with cat.'], cost: 0.5 });
+  const all = { total: 2, opened: ['Files are read with cat.', 'The file is called word.txt.'], cost: 0.5 };
   expect(await open()).toEqual(all);
   expect(await open()).toEqual(all);
   expect((await exerciseOf(ada, 'word'))?.hints).toEqual(all);
@@ -270,7 +272,131 @@ test('an exercise without hints opens none', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const response = await ada.post('/api/exercises/lines/hints', {});
-  expect(await response.json()).toEqual({ total: 0, opened: [] });
+  expect(await response.json()).toEqual({ total: 0, opened: [], cost: 0 });
+});
+
+test('a hint takes its points from the attempts after it, and nothing from those before', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  putFile(ada, 'word.txt', 'veth');
+  const hint = () => ada.post('/api/exercises/word/hints', {});
+  await hint();
+  expect(await answer(ada, 'word', { word: 'bridge' })).toMatchObject({ points: 0, deducted: 0.5 });
+  expect((await exerciseOf(ada, 'word'))?.standing).toMatchObject({ points: 0, taken: 0 });
+  expect(await answer(ada, 'word', { word: 'veth' })).toMatchObject({ points: 4, deducted: 0.5 });
+  await hint();
+  const standing = { status: 'correct', score: 1, points: 3.5, taken: 0.5, attempts: 2 };
+  expect((await exerciseOf(ada, 'word'))?.standing).toEqual(standing);
+  expect(await answer(ada, 'word', { word: 'veth' })).toMatchObject({ points: 4, deducted: 1 });
+  expect((await exerciseOf(ada, 'word'))?.standing).toEqual({ ...standing, attempts: 3 });
+  expect((await ada.get('/api/me', Me)).points.earned).toBe(3.5);
+});
+
+test('a hint that is opened while the answer waits to be checked takes nothing from it', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const pipe = holdChecks(ada);
+  const waiting = answer(ada, 'word', { word: 'veth' });
+  const check = await pipe.begun();
+  await ada.post('/api/exercises/word/hints', {});
+  await pipe.give(check, 'veth');
+  expect(await waiting).toMatchObject({ points: 4, deducted: 0 });
+});
+
+test('asking twice for the same hint opens one', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const ask = async (number: unknown) => ada.post(`/api/exercises/word/hints?number=${number}`, {});
+  const [, again] = await Promise.all([ask(1), ask(1)]);
+  expect(OpenedHints.parse(await again?.json()).opened).toHaveLength(1);
+  expect(OpenedHints.parse(await (await ask(2)).json()).opened).toHaveLength(2);
+  for (const odd of ['0', 'two', '1.5']) await problemOf(await ask(odd), 'invalid-fields');
+});
+
+test('the solution is served once it is time, and is nowhere before', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  putFile(ada, 'word.txt', 'veth');
+  const everything = async () => {
+    const paths = ['', '/word/attempts', '/word/solution', '/lines/solution'];
+    const all = await Promise.all(paths.map((path) => ada.fetch(`/api/exercises${path}`)));
+    return Promise.all(all.map((response) => response.text()));
+  };
+  const open = async () => (await exerciseOf(ada, 'word'))?.solution;
+  for (const word of ['bridge', 'macvlan']) {
+    expect((await everything()).join()).not.toMatch(/Print the file|cat word\.txt|belongs to the answer/);
+    expect(await open()).toEqual({ rule: 'after-attempts', open: false });
+    const { detail } = await problemOf(await ada.fetch('/api/exercises/word/solution'), 'solution-kept');
+    expect(detail).toBe('It is shown after 2 attempts, or once your answer is right.');
+    await answer(ada, 'word', { word });
+  }
+  expect(await open()).toEqual({ rule: 'after-attempts', open: true });
+  expect(await ada.get('/api/exercises/word/solution', Solution)).toEqual({
+    steps: [{ text: 'Print the file. What it says is the answer.', run: 'cat word.txt' }],
+  });
+  const bob = await join(lab, 'Bob');
+  await problemOf(await bob.fetch('/api/exercises/word/solution'), 'solution-kept');
+});
+
+test('a solution that is for those who are right opens by nothing else', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  putFile(ada, 'lines.txt', 'eth0\nlo\n');
+  for (let tries = 0; tries < 4; tries++) await answer(ada, 'lines', { lines: ['lo'] });
+  const { detail } = await problemOf(await ada.fetch('/api/exercises/lines/solution'), 'solution-kept');
+  expect(detail).toBe('It is shown once your answer is right.');
+  await answer(ada, 'lines', { lines: ['lo', 'eth0'] });
+  await ada.get('/api/exercises/lines/solution', Solution);
+});
+
+const dispute = (
+  learner: LearnerClient,
+  { exercise, id }: Pick<Attempt, 'exercise' | 'id'>,
+  reason: unknown,
+) => learner.post(`/api/exercises/${exercise}/attempts/${id}/dispute`, { reason });
+
+test('who disagrees says so once, and it stays with the attempt, which stays as it was', async () => {
+  const first = await startLab();
+  const ada = await join(first);
+  putFile(ada, 'word.txt', 'veth');
+  const attempt = await answer(ada, 'word', { word: 'bridge' });
+  expect(attempt.dispute).toBeNull();
+  const said = await dispute(ada, attempt, ' The file said bridge when I looked. ');
+  expect(said.status).toBe(201);
+  const disputed = Attempt.parse(await said.json());
+  const reason = 'The file said bridge when I looked.';
+  expect(disputed).toEqual({ ...attempt, dispute: { reason, state: 'open', at: expect.any(String) } });
+  await problemOf(await dispute(ada, attempt, 'Once more.'), 'disputed-already');
+  await first.close();
+  const back = ada.at(await startLab({ folder: first.folder }));
+  expect(await attemptsAt(back, 'word')).toEqual([disputed]);
+  expect((await exerciseOf(back, 'word'))?.standing).toMatchObject({ points: 0, attempts: 1 });
+});
+
+test('only an attempt of one’s own at that exercise is disputed, and with a reason', async () => {
+  const lab = await startLab();
+  const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
+  putFile(ada, 'word.txt', 'veth');
+  const attempt = await answer(ada, 'word', { word: 'bridge' });
+  await problemOf(await dispute(bob, attempt, 'Mine.'), 'unknown-attempt');
+  for (const other of [
+    { ...attempt, exercise: 'lines' },
+    { ...attempt, id: attempt.id + 1 },
+  ]) {
+    await problemOf(await dispute(ada, other, 'Mine.'), 'unknown-attempt');
+  }
+  for (const odd of ['', '  ', 'x'.repeat(501), 5, undefined]) {
+    await problemOf(await dispute(ada, attempt, odd), 'invalid-fields');
+  }
+  expect((await attemptsAt(ada, 'word'))[0]?.dispute).toBeNull();
+});
+
+test('more disputes than anybody needs are refused', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const odd = { exercise: 'word', id: 7 };
+  for (let times = 0; times < 10; times++) expect((await dispute(ada, odd, 'x')).status).toBe(404);
+  await problemOf(await dispute(ada, odd, 'x'), 'too-many-requests');
 });
 
 test('an exercise that is not there is said so', async () => {
@@ -281,6 +407,7 @@ test('an exercise that is not there is said so', async () => {
       await ada.fetch(`/api/exercises/${encodeURIComponent(id)}/attempts`),
       await ada.post(`/api/exercises/${encodeURIComponent(id)}/attempts`, { answer: {} }),
       await ada.post(`/api/exercises/${encodeURIComponent(id)}/hints`, {}),
+      await ada.fetch(`/api/exercises/${encodeURIComponent(id)}/solution`),
     ]) {
       expect(response.status, id).toBe(404);
     }

@@ -1,8 +1,9 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../testing/temporary.ts';
+import { Attempts } from './attempts.ts';
 import { openDatabase } from './database.ts';
 import { Learners } from './learners.ts';
 import { migrate, StoreError } from './migrate.ts';
@@ -111,6 +112,20 @@ test('the real database opens, survives a crash of its writer, and opens again',
   const other = openDatabase(dataDir);
   expect(new Learners(other).find(ada.id)).toEqual(ada);
   other.close();
+  database.close();
+});
+
+test('attempts of the first schema keep their points, and had no hint to pay for', () => {
+  const dataDir = temporaryFolder();
+  const old = open(path.join(dataDir, 'vethlab.sqlite'));
+  const first = path.join(import.meta.dirname, 'migrations/0001-learners-and-attempts.sql');
+  old.exec(`${readFileSync(first, 'utf8')}; PRAGMA user_version = 1;
+    INSERT INTO learners VALUES ('l1', 'Ada', '2026-01-02T03:04:05.678Z');
+    INSERT INTO attempts (learner, exercise, answer, verdict, points, seed, counted, at)
+      VALUES ('l1', 'word', '{}', '{}', 2, 'lesson', 1, '2026-01-02T03:04:05.678Z')`);
+  old.close();
+  const database = openDatabase(dataDir);
+  expect(new Attempts(database).of('l1')).toMatchObject([{ exercise: 'word', points: 2, deducted: 0 }]);
   database.close();
 });
 

@@ -58,13 +58,11 @@ test.each(all)('%s has the quotation marks of German', (_name, _english, german)
 test.each([
   [en.exercise.pointsOf(1, 1), '1 of 1 point'],
   [en.exercise.pointsOf(1, 2), '1 of 2 points'],
-  [en.exercise.attemptsBefore(1), '1 attempt before'],
-  [en.exercise.attemptsBefore(2), '2 attempts before'],
+  [en.exercise.earlier(2), 'Earlier attempts (2)'],
   [en.host.steps['starting the frameworks'], 'starting the frameworks'],
   [de.exercise.pointsOf(1, 1), '1 von 1 Punkt'],
   [de.exercise.pointsOf(1, 2), '1 von 2 Punkten'],
-  [de.exercise.attemptsBefore(1), '1 früherer Versuch'],
-  [de.exercise.attemptsBefore(2), '2 frühere Versuche'],
+  [de.exercise.earlier(2), 'Frühere Versuche (2)'],
   [de.host.answering(1, 4), '1 von 4 Frameworks antwortet'],
   [de.parts.processes(1), 'Ein Prozess ist darin.'],
 ])('%s', (is, should) => {

@@ -7,27 +7,30 @@ import { keepDraft, keptDraft } from '../../answer/kept-draft.ts';
 import { refreshMarks } from '../../state/events.ts';
 import { attemptsOn, submitAnswer } from '../../state/exercises.ts';
 import { AnswerForm } from './AnswerForm.tsx';
+import { Disagree } from './Disagree.tsx';
 import { Hints } from './Hints.tsx';
 import { History } from './History.tsx';
+import { SolutionView } from './SolutionView.tsx';
 import { VerdictView } from './VerdictView.tsx';
 
-/** One exercise being answered: form, newest verdict, hints, attempts before. */
+/** One exercise being answered: form, newest verdict, hints, solution, attempts before. */
 export function Answering({ exercise }: { exercise: Exercise }) {
   const { id, points } = exercise;
   const fields = useMemo(() => fieldsOf(exercise.answer, exercise.form), [id]);
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id) ?? {});
   const [attempts, setAttempts] = useState<Attempt[]>([]);
 
-  // After a reload the newest verdict and its answer are there again, unless another answer was begun.
+  // After a reload the newest verdict and its answer are there again, unless another answer was begun. With each attempt that
+  // counts the earlier ones are read anew, for their findings may tell more by then.
   useEffect(() => {
-    if (!exercise.standing) return;
+    const isFirst = attempts.length === 0;
     void attemptsOn(id)
-      .then((before) => {
-        setAttempts(before);
-        if (before[0] && !keptDraft(id)) setDraft(draftOf(before[0].answer, fields));
+      .then((all) => {
+        setAttempts(all);
+        if (isFirst && all[0] && !keptDraft(id)) setDraft(draftOf(all[0].answer, fields));
       })
       .catch(() => {});
-  }, [id]);
+  }, [id, exercise.standing?.attempts]);
 
   const change = (next: Draft): void => {
     setDraft(next);
@@ -36,8 +39,12 @@ export function Answering({ exercise }: { exercise: Exercise }) {
   const submit = async (answer: Record<string, unknown>): Promise<void> => {
     const attempt = await submitAnswer(id, answer);
     keepDraft(id, undefined);
-    setAttempts((before) => [attempt, ...before]);
+    setAttempts((before) => [attempt, ...before.filter((one) => one.id !== attempt.id)]);
     void refreshMarks();
+  };
+
+  const disputed = (attempt: Attempt): void => {
+    setAttempts((before) => before.map((one) => (one.id === attempt.id ? attempt : one)));
   };
 
   const [newest, ...older] = attempts;
@@ -47,8 +54,10 @@ export function Answering({ exercise }: { exercise: Exercise }) {
       <div class="verdict-place" aria-live="polite">
         {newest && <VerdictView key={newest.id} attempt={newest} points={points} />}
       </div>
+      {newest && <Disagree key={newest.id} attempt={newest} onDisputed={disputed} />}
       <Hints exercise={exercise} />
-      {older.length > 0 && <History attempts={older} points={points} />}
+      <SolutionView exercise={exercise} />
+      {older.length > 0 && <History attempts={older} fields={fields} points={points} onDisputed={disputed} />}
     </div>
   );
 }

@@ -1,18 +1,25 @@
 import type { Attempt } from '../../../protocol/attempt.ts';
-import { dayAndTime } from '../../words/format.ts';
+import type { Field } from '../../answer/fields.ts';
 import { words } from '../../words/now.ts';
-import { VerdictView } from './VerdictView.tsx';
+import { PastAttempt } from './PastAttempt.tsx';
+
+interface Props {
+  /** Newest first. */
+  attempts: Attempt[];
+  fields: Field[];
+  points: number;
+  onDisputed: (attempt: Attempt) => void;
+}
 
 /** Attempts before the newest, folded away. */
-export function History({ attempts, points }: { attempts: Attempt[]; points: number }) {
+export function History({ attempts, fields, points, onDisputed }: Props) {
   return (
     <details class="history">
-      <summary>{words.exercise.attemptsBefore(attempts.length)}</summary>
+      <summary>{words.exercise.earlier(attempts.length)}</summary>
       <ol>
         {attempts.map((attempt) => (
           <li key={attempt.id}>
-            <time dateTime={attempt.at}>{dayAndTime(attempt.at)}</time>
-            <VerdictView attempt={attempt} points={points} />
+            <PastAttempt attempt={attempt} fields={fields} points={points} onDisputed={onDisputed} />
           </li>
         ))}
       </ol>

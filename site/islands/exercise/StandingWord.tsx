@@ -14,6 +14,7 @@ export function StandingWord({ id, otherwise }: { id: string; otherwise: string 
         words.exercise.status[standing.status],
         words.exercise.pointsOf(standing.points, exercise.points),
       )}
+      {standing.taken > 0 && <span class="taken"> {words.exercise.taken(standing.taken)}</span>}
     </span>
   );
 }

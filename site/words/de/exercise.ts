@@ -22,7 +22,34 @@ export const exercise: Words['exercise'] = {
   hints: 'Tipps',
   openHint: (number, total) =>
     `${number === 1 ? 'Tipp öffnen' : 'Nächsten Tipp öffnen'} (${number} von ${total})`,
-  attemptsBefore: (count) => counted(count, 'früherer Versuch', 'frühere Versuche'),
+  openCostly: (which, total, cost) =>
+    `Tipp ${which} von ${total} öffnen, kostet ${number(cost)} ${cost === 1 ? 'Punkt' : 'Punkte'}`,
+  hintQuestion: (which) => `Tipp ${which} öffnen?`,
+  hintPrice: (cost) =>
+    `Er kostet dich ${number(cost)} ${cost === 1 ? 'Punkt' : 'Punkte'} bei jeder Antwort, die du ab jetzt gibst. Was du schon erreicht hast, bleibt dir.`,
+  noHint: 'Ohne Tipp versuchen',
+  yesHint: (cost) => `Für ${number(cost)} ${cost === 1 ? 'Punkt' : 'Punkte'} öffnen`,
+  taken: (points) => `(${number(points)} weniger wegen Tipps)`,
+  solution: {
+    show: 'So findest du die Antwort',
+    onceRight: 'Wie man die Antwort findet, siehst du, sobald deine richtig ist.',
+    afterAttempts: (count) =>
+      `Wie man die Antwort findet, siehst du nach ${counted(count, 'Versuch', 'Versuchen')} oder sobald deine richtig ist.`,
+  },
+  disagree: {
+    open: 'Das sehe ich anders',
+    instructor:
+      'Die Kursleitung bekommt das zu sehen, mit deiner Antwort und dem, was die Prüfung gesehen hat. Zu jedem Versuch kannst du das einmal schreiben.',
+    selfStudy:
+      'Im Selbststudium gibt es keine Kursleitung. Was du schreibst, bleibt bei diesem Versuch und wird einer Kursleitung gezeigt, falls dieses Lab eine bekommt. Zu jedem Versuch kannst du das einmal schreiben.',
+    reason: 'Warum ist deine Antwort richtig?',
+    send: 'Abschicken',
+    said: (at) => `Am ${at} hast du widersprochen.`,
+    state: { open: 'Das hat sich noch niemand angesehen.' },
+  },
+  earlier: (count) => `Frühere Versuche (${count})`,
+  otherScenario: (seed) => `Das war auf einem anderen Host, mit Szenario ${seed}.`,
+  found: (count) => `Was gefunden wurde (${count})`,
   status: {
     correct: 'Richtig',
     partial: 'Teilweise richtig',

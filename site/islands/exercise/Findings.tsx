@@ -1,0 +1,42 @@
+import type { Finding } from '../../../protocol/verdict.ts';
+import { toneSign } from '../../answer/signs.ts';
+import { words } from '../../words/now.ts';
+
+/** What the checker found, sentence by sentence. */
+export function Findings({ findings }: { findings: Finding[] }) {
+  return (
+    <ul class="findings">
+      {findings.map((finding) => (
+        <FindingView key={finding.id} finding={finding} />
+      ))}
+    </ul>
+  );
+}
+
+function FindingView({ finding }: { finding: Finding }) {
+  return (
+    <li class="finding" data-tone={finding.tone}>
+      <span class="tone" aria-hidden="true">
+        {toneSign[finding.tone]}
+      </span>
+      <div>
+        <span class="visually-hidden">{words.exercise.tone[finding.tone]}: </span>
+        <span lang="en">{finding.reveal ?? finding.text}</span>
+        {finding.evidence.length > 0 && (
+          <details class="evidence">
+            <summary>{words.exercise.evidence}</summary>
+            {finding.evidence.map(({ command, seen }) => (
+              <figure key={command} lang="en">
+                <figcaption>
+                  <code>{command}</code>
+                </figcaption>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keys */}
+                <pre tabIndex={0}>{seen}</pre>
+              </figure>
+            ))}
+          </details>
+        )}
+      </div>
+    </li>
+  );
+}
