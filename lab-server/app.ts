@@ -36,6 +36,7 @@ import { isWebSocket, TerminalDoor } from './http/upgrade.ts';
 import { PreviewServer } from './preview/server.ts';
 import type { RecordingShelf } from './recordings/shelf.ts';
 import { Attempts } from './store/attempts.ts';
+import { Disputes } from './store/disputes.ts';
 import { OpenedHintCounts } from './store/hints.ts';
 import { Learners } from './store/learners.ts';
 import type { TerminalKeeper } from './terminals/keeper.ts';
@@ -94,6 +95,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     catalog,
     attempts: new Attempts(database),
     hints: new OpenedHintCounts(database),
+    disputes: new Disputes(database),
     hosts,
     logger,
     onAttempt(learner, attempt) {

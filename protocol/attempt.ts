@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Dispute } from './dispute.ts';
 import { ExerciseId } from './exercise.ts';
 import { ScenarioSeed } from './scenario.ts';
 import { Verdict } from './verdict.ts';
@@ -17,6 +18,7 @@ export const Attempt = z
     seed: ScenarioSeed,
     counted: z.boolean().describe('False when the check could not look (status error): it costs no attempt.'),
     at: z.iso.datetime(),
+    dispute: Dispute.nullable().describe('What the learner said against the verdict.'),
   })
   .meta({ id: 'Attempt' });
 export type Attempt = z.infer<typeof Attempt>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SolutionRule } from './solution.ts';
 import { VerdictStatus } from './verdict.ts';
 
 export const ExerciseId = z
@@ -39,6 +40,7 @@ export const ExerciseFile = z
       .min(1)
       .default(3)
       .describe('Attempts after which findings name the answer and show their evidence.'),
+    solution: SolutionRule.default('after-attempts'),
   })
   .refine(({ points, hints, hintCost }) => takenBy(hints.length, hintCost) <= points, {
     path: ['hintCost'],
@@ -96,6 +98,10 @@ export const Exercise = z
     form: z.record(z.string(), FormField),
     hints: OpenedHints,
     revealAfter: z.int(),
+    solution: z.object({
+      rule: SolutionRule,
+      open: z.boolean().describe('Whether you may see it by now.'),
+    }),
     standing: Standing.nullable(),
   })
   .meta({ id: 'Exercise' });

@@ -19,6 +19,9 @@ export const Me = z
     name: z.string(),
     joinedAt: z.iso.datetime(),
     points: z.object({ earned: z.number(), possible: z.number() }),
+    selfStudy: z
+      .boolean()
+      .describe('Whether anyone may join, as there is no class: then there is no instructor.'),
     hostMap: z.boolean().describe('Whether the map of the lab host may be looked at; not in an exam.'),
   })
   .meta({ id: 'Me' });

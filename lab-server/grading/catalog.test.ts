@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { folders } from '../setup/folders.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
 import { loadCatalog } from './catalog.ts';
 import { CourseError } from './course-error.ts';
@@ -42,8 +43,38 @@ test('what an exercise leaves out has its default', async () => {
     hints: [],
     hintCost: 0,
     revealAfter: 3,
+    solution: 'never',
+    steps: undefined,
   });
   expect(catalog.get('word')?.answerSchema).toMatchObject({ type: 'object', required: ['word'] });
+});
+
+test('a solution is shown after the attempts that reveal, unless the exercise says otherwise', async () => {
+  const folder = course({ '01-first': WHOLE, '02-second': `${WHOLE}solution: never\n` });
+  for (const name of ['01-first', '02-second']) {
+    writeFileSync(path.join(folder, name, 'solution.yaml'), '- text: Look.\n  run: ls\n');
+  }
+  const catalog = await loadCatalog(folder, CHECKERS);
+  expect(catalog.get('first')).toMatchObject({
+    solution: 'after-attempts',
+    steps: [{ text: 'Look.', run: 'ls' }],
+  });
+  expect(catalog.get('second')).toMatchObject({ solution: 'never' });
+});
+
+test('a solution that is none is said with its file', async () => {
+  const folder = course({ '01-word': WHOLE });
+  writeFileSync(path.join(folder, '01-word', 'solution.yaml'), '- Look.\n');
+  await expect(loadCatalog(folder, CHECKERS)).rejects.toThrow(/01-word\/solution\.yaml:/);
+});
+
+test('each exercise of the course tells how its answer is found', async () => {
+  const catalog = await loadCatalog(folders.exercises, folders.checkers);
+  expect(catalog.size).toBe(5);
+  for (const { id, solution, steps, hintCost } of catalog.values()) {
+    expect({ id, solution, hintCost }).toEqual({ id, solution: 'after-attempts', hintCost: 0 });
+    expect(steps?.filter(({ run }) => run).length, id).toBeGreaterThan(1);
+  }
 });
 
 test('a course without exercises is empty', async () => {

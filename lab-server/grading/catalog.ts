@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ExerciseFile, ExerciseId } from '../../protocol/exercise.ts';
+import { SolutionSteps } from '../../protocol/solution.ts';
 import { type LoadedChecker, loadChecker } from './checker.ts';
 import { CourseError } from './course-error.ts';
 
@@ -10,6 +11,8 @@ import { CourseError } from './course-error.ts';
 export interface CourseExercise extends ExerciseFile, LoadedChecker {
   id: string;
   number: number;
+  /** Undefined when the author wrote none, and then there is none to show. */
+  steps: SolutionSteps | undefined;
 }
 
 /** The course's exercises in the order of their numbers, by id. */
@@ -44,29 +47,37 @@ async function loadExercise(folder: string, checkersDir: string): Promise<Course
     );
   }
   const source = `exercises/${name}/exercise.yaml`;
-  const file = readExerciseFile(path.join(folder, 'exercise.yaml'), source);
+  if (!existsSync(path.join(folder, 'exercise.yaml'))) {
+    throw new CourseError(
+      `${source}: there is no such file; exercises/README.md says what belongs in it. Write it or remove the folder.`,
+    );
+  }
+  const file = readYaml(path.join(folder, 'exercise.yaml'), ExerciseFile, source);
+  const steps = readSolution(folder);
   try {
     const checker = await loadChecker(path.join(checkersDir, `${file.checker}.ts`));
-    return { ...file, id, number: Number(number), ...checker };
+    const solution = steps ? file.solution : 'never';
+    return { ...file, solution, steps, id, number: Number(number), ...checker };
   } catch (error) {
     throw new CourseError(`${source}: checker: ${(error as Error).message}`, { cause: error });
   }
 }
 
+function readSolution(folder: string): SolutionSteps | undefined {
+  const file = path.join(folder, 'solution.yaml');
+  if (!existsSync(file)) return undefined;
+  return readYaml(file, SolutionSteps, `exercises/${path.basename(folder)}/solution.yaml`);
+}
+
 /** @param source what messages call the file. */
-function readExerciseFile(file: string, source: string): ExerciseFile {
-  if (!existsSync(file)) {
-    throw new CourseError(
-      `${source}: there is no such file; exercises/README.md says what belongs in it. Write it or remove the folder.`,
-    );
-  }
+function readYaml<S extends z.ZodType>(file: string, schema: S, source: string): z.infer<S> {
   let content: unknown;
   try {
     content = parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new CourseError(`${source}: ${(error as Error).message}`);
   }
-  const exercise = ExerciseFile.safeParse(content);
-  if (exercise.success) return exercise.data;
-  throw new CourseError(`${source}:\n${z.prettifyError(exercise.error)}`);
+  const read = schema.safeParse(content);
+  if (read.success) return read.data;
+  throw new CourseError(`${source}:\n${z.prettifyError(read.error)}`);
 }

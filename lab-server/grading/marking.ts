@@ -1,15 +1,18 @@
 import type { Logger } from 'pino';
 import type { Attempt } from '../../protocol/attempt.ts';
 import { type Exercise, type OpenedHints, takenBy } from '../../protocol/exercise.ts';
+import type { Solution } from '../../protocol/solution.ts';
 import type { VerdictStatus } from '../../protocol/verdict.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import { notReady } from '../hosts/not-ready.ts';
 import type { Attempts } from '../store/attempts.ts';
+import type { Disputes } from '../store/disputes.ts';
 import type { OpenedHintCounts } from '../store/hints.ts';
 import type { Catalog, CourseExercise } from './catalog.ts';
 import { CHECK_LIMIT, grade } from './grade.ts';
 import { KeyedQueue } from './queue.ts';
 import { forLearner } from './redact.ts';
+import { maySeeSolution } from './solution.ts';
 import { pointsFor, standingOf } from './standing.ts';
 
 /** Answers of one learner that may wait behind the one being checked. */
@@ -19,6 +22,7 @@ interface Parts {
   catalog: Catalog;
   attempts: Attempts;
   hints: OpenedHintCounts;
+  disputes: Disputes;
   hosts: Pick<HostMaker, 'observe' | 'status'>;
   logger: Logger;
   /** Called with each new attempt as its learner may see it, once it is on disk. */
@@ -27,6 +31,11 @@ interface Parts {
   onChecked?(exercise: string, status: VerdictStatus, seconds: number): void;
   /** Most ms a check may take in all. */
   checkLimit?: number;
+}
+
+/** An attempt is disputed once. */
+export class AlreadyDisputed extends Error {
+  override name = 'AlreadyDisputed';
 }
 
 /** Marks answers and knows how learners stand. */
@@ -46,9 +55,23 @@ export class Marking {
     const attempts = Map.groupBy(this.#parts.attempts.of(learner), (attempt) => attempt.exercise);
     return [...this.#parts.catalog.values()].map((exercise) => {
       const { id, number, title, chapter, points, form, revealAfter, answerSchema } = exercise;
-      const standing = standingOf(attempts.get(id) ?? []);
+      const own = attempts.get(id) ?? [];
+      const standing = standingOf(own);
+      const solution = { rule: exercise.solution, open: maySeeSolution(exercise, own) };
       const hints = this.#hints(exercise, this.#opened(learner, exercise));
-      return { id, number, title, chapter, points, answer: answerSchema, form, hints, revealAfter, standing };
+      return {
+        id,
+        number,
+        title,
+        chapter,
+        points,
+        answer: answerSchema,
+        form,
+        hints,
+        revealAfter,
+        solution,
+        standing,
+      };
     });
   }
 
@@ -66,9 +89,11 @@ export class Marking {
   attempts(learner: string, { id, revealAfter }: CourseExercise): Attempt[] {
     const attempts = this.#parts.attempts.of(learner, id);
     const counted = attempts.filter((attempt) => attempt.counted).length;
+    const disputes = this.#parts.disputes.of(learner, id);
     return attempts.map((attempt) => ({
       ...attempt,
       verdict: forLearner(attempt.verdict, counted, revealAfter),
+      dispute: disputes.get(attempt.id) ?? null,
     }));
   }
 
@@ -103,10 +128,22 @@ export class Marking {
         counted: verdict.status !== 'error',
         at: new Date().toISOString(),
       });
-      const [seen = kept] = this.attempts(learner, exercise).filter(({ id }) => id === kept.id);
+      const seen = this.#attempt(learner, exercise, kept.id);
+      if (!seen) throw new Error(`Attempt ${kept.id} was kept and is not there.`);
       onAttempt(learner, seen);
       return seen;
     });
+  }
+
+  /**
+   * Keeps what a learner says against the verdict on an attempt. The attempt with it; undefined when that is not theirs.
+   * @throws AlreadyDisputed
+   */
+  dispute(learner: string, exercise: CourseExercise, attempt: number, reason: string): Attempt | undefined {
+    if (!this.#attempt(learner, exercise, attempt)) return undefined;
+    const at = new Date().toISOString();
+    if (!this.#parts.disputes.add(attempt, { reason, state: 'open', at })) throw new AlreadyDisputed();
+    return this.#attempt(learner, exercise, attempt);
   }
 
   /** Opens the next hint; when `number` is given, only if that is the one, so that nobody pays for two by asking twice. */
@@ -117,9 +154,19 @@ export class Marking {
     return this.#hints(exercise, this.#parts.hints.openNext(learner, id, hints.length));
   }
 
+  /** Undefined as long as the learner may not see it. */
+  solution(learner: string, exercise: CourseExercise): Solution | undefined {
+    const { id, steps } = exercise;
+    return steps && maySeeSolution(exercise, this.#parts.attempts.of(learner, id)) ? { steps } : undefined;
+  }
+
   /** Resolves once no answer is being checked. */
   idle(): Promise<void> {
     return this.#queue.idle();
+  }
+
+  #attempt(learner: string, exercise: CourseExercise, id: number): Attempt | undefined {
+    return this.attempts(learner, exercise).find((attempt) => attempt.id === id);
   }
 
   /** How many hints are open; an author may have taken some away since. */

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Attempt } from '../../protocol/attempt.ts';
+import type { KeptAttempt } from '../store/attempts.ts';
 import { pointsFor, standingOf } from './standing.ts';
 
 const attempt = (
   score: number,
   counted = true,
-  status: Attempt['verdict']['status'] = 'partial',
+  status: KeptAttempt['verdict']['status'] = 'partial',
   deducted = 0,
-): Attempt => ({
+): KeptAttempt => ({
   id: 1,
   exercise: 'word',
   answer: {},

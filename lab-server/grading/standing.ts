@@ -1,11 +1,12 @@
-import { type Attempt, earnedBy, takenFrom } from '../../protocol/attempt.ts';
+import { earnedBy, takenFrom } from '../../protocol/attempt.ts';
 import type { Standing } from '../../protocol/exercise.ts';
+import type { KeptAttempt } from '../store/attempts.ts';
 
 /**
  * The counted attempt of one exercise that earned most, by its score and then the newest of equals; null when none counted.
  * `attempts` is newest first.
  */
-export function standingOf(attempts: readonly Attempt[]): Standing | null {
+export function standingOf(attempts: readonly KeptAttempt[]): Standing | null {
   const counted = attempts.filter((attempt) => attempt.counted);
   const [newest, ...older] = counted;
   if (!newest) return null;
@@ -19,7 +20,7 @@ export function standingOf(attempts: readonly Attempt[]): Standing | null {
   };
 }
 
-function isBetter(one: Attempt, other: Attempt): boolean {
+function isBetter(one: KeptAttempt, other: KeptAttempt): boolean {
   const more = earnedBy(one) - earnedBy(other);
   return more > 0 || (more === 0 && one.verdict.score > other.verdict.score);
 }

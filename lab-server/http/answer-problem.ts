@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import { AlreadyDisputed } from '../grading/marking.ts';
 import { QueueFull } from '../grading/queue.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import { TooManyTerminals } from '../terminals/registry.ts';
@@ -31,6 +32,10 @@ export function asProblem(error: unknown): HttpProblem {
     return new HttpProblem('host-not-ready', error.message, { headers: { 'Retry-After': '2' } });
   }
   if (error instanceof TooManyTerminals) return new HttpProblem('too-many-terminals', error.message);
+  if (error instanceof AlreadyDisputed) {
+    const detail = 'Each attempt can be disputed once; what you wrote is kept with it.';
+    return new HttpProblem('disputed-already', detail);
+  }
   if (error instanceof QueueFull) {
     return new HttpProblem('too-many-requests', error.message, { headers: { 'Retry-After': '5' } });
   }

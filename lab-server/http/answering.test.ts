@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Attempt } from '../../protocol/attempt.ts';
 import { Exercise, OpenedHints } from '../../protocol/exercise.ts';
 import { Me } from '../../protocol/learner.ts';
+import { Solution } from '../../protocol/solution.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 import { until } from '../testing/terminal-client.ts';
@@ -312,6 +313,92 @@ test('asking twice for the same hint opens one', async () => {
   for (const odd of ['0', 'two', '1.5']) await problemOf(await ask(odd), 'invalid-fields');
 });
 
+test('the solution is served once it is time, and is nowhere before', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  putFile(ada, 'word.txt', 'veth');
+  const everything = async () => {
+    const paths = ['', '/word/attempts', '/word/solution', '/lines/solution'];
+    const all = await Promise.all(paths.map((path) => ada.fetch(`/api/exercises${path}`)));
+    return Promise.all(all.map((response) => response.text()));
+  };
+  const open = async () => (await exerciseOf(ada, 'word'))?.solution;
+  for (const word of ['bridge', 'macvlan']) {
+    expect((await everything()).join()).not.toMatch(/Print the file|cat word\.txt|belongs to the answer/);
+    expect(await open()).toEqual({ rule: 'after-attempts', open: false });
+    const { detail } = await problemOf(await ada.fetch('/api/exercises/word/solution'), 'solution-kept');
+    expect(detail).toBe('It is shown after 2 attempts, or once your answer is right.');
+    await answer(ada, 'word', { word });
+  }
+  expect(await open()).toEqual({ rule: 'after-attempts', open: true });
+  expect(await ada.get('/api/exercises/word/solution', Solution)).toEqual({
+    steps: [{ text: 'Print the file. What it says is the answer.', run: 'cat word.txt' }],
+  });
+  const bob = await join(lab, 'Bob');
+  await problemOf(await bob.fetch('/api/exercises/word/solution'), 'solution-kept');
+});
+
+test('a solution that is for those who are right opens by nothing else', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  putFile(ada, 'lines.txt', 'eth0\nlo\n');
+  for (let tries = 0; tries < 4; tries++) await answer(ada, 'lines', { lines: ['lo'] });
+  const { detail } = await problemOf(await ada.fetch('/api/exercises/lines/solution'), 'solution-kept');
+  expect(detail).toBe('It is shown once your answer is right.');
+  await answer(ada, 'lines', { lines: ['lo', 'eth0'] });
+  await ada.get('/api/exercises/lines/solution', Solution);
+});
+
+const dispute = (
+  learner: LearnerClient,
+  { exercise, id }: Pick<Attempt, 'exercise' | 'id'>,
+  reason: unknown,
+) => learner.post(`/api/exercises/${exercise}/attempts/${id}/dispute`, { reason });
+
+test('who disagrees says so once, and it stays with the attempt, which stays as it was', async () => {
+  const first = await startLab();
+  const ada = await join(first);
+  putFile(ada, 'word.txt', 'veth');
+  const attempt = await answer(ada, 'word', { word: 'bridge' });
+  expect(attempt.dispute).toBeNull();
+  const said = await dispute(ada, attempt, ' The file said bridge when I looked. ');
+  expect(said.status).toBe(201);
+  const disputed = Attempt.parse(await said.json());
+  const reason = 'The file said bridge when I looked.';
+  expect(disputed).toEqual({ ...attempt, dispute: { reason, state: 'open', at: expect.any(String) } });
+  await problemOf(await dispute(ada, attempt, 'Once more.'), 'disputed-already');
+  await first.close();
+  const back = ada.at(await startLab({ folder: first.folder }));
+  expect(await attemptsAt(back, 'word')).toEqual([disputed]);
+  expect((await exerciseOf(back, 'word'))?.standing).toMatchObject({ points: 0, attempts: 1 });
+});
+
+test('only an attempt of one’s own at that exercise is disputed, and with a reason', async () => {
+  const lab = await startLab();
+  const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
+  putFile(ada, 'word.txt', 'veth');
+  const attempt = await answer(ada, 'word', { word: 'bridge' });
+  await problemOf(await dispute(bob, attempt, 'Mine.'), 'unknown-attempt');
+  for (const other of [
+    { ...attempt, exercise: 'lines' },
+    { ...attempt, id: attempt.id + 1 },
+  ]) {
+    await problemOf(await dispute(ada, other, 'Mine.'), 'unknown-attempt');
+  }
+  for (const odd of ['', '  ', 'x'.repeat(501), 5, undefined]) {
+    await problemOf(await dispute(ada, attempt, odd), 'invalid-fields');
+  }
+  expect((await attemptsAt(ada, 'word'))[0]?.dispute).toBeNull();
+});
+
+test('more disputes than anybody needs are refused', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const odd = { exercise: 'word', id: 7 };
+  for (let times = 0; times < 10; times++) expect((await dispute(ada, odd, 'x')).status).toBe(404);
+  await problemOf(await dispute(ada, odd, 'x'), 'too-many-requests');
+});
+
 test('an exercise that is not there is said so', async () => {
   const lab = await startLab();
   const ada = await join(lab);
@@ -320,6 +407,7 @@ test('an exercise that is not there is said so', async () => {
       await ada.fetch(`/api/exercises/${encodeURIComponent(id)}/attempts`),
       await ada.post(`/api/exercises/${encodeURIComponent(id)}/attempts`, { answer: {} }),
       await ada.post(`/api/exercises/${encodeURIComponent(id)}/hints`, {}),
+      await ada.fetch(`/api/exercises/${encodeURIComponent(id)}/solution`),
     ]) {
       expect(response.status, id).toBe(404);
     }

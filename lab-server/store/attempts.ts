@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Attempt } from '../../protocol/attempt.ts';
 
+/** An attempt as it was when it was made. */
+export type KeptAttempt = Omit<Attempt, 'dispute'>;
+
 interface Row {
   id: number;
   exercise: string;
@@ -33,7 +36,7 @@ export class Attempts {
   }
 
   /** On disk when it returns. */
-  add(learner: string, attempt: Omit<Attempt, 'id'>): Attempt {
+  add(learner: string, attempt: Omit<KeptAttempt, 'id'>): KeptAttempt {
     const { exercise, answer, verdict, points, deducted, seed, counted, at } = attempt;
     const { lastInsertRowid } = this.#insert.run(
       learner,
@@ -50,7 +53,7 @@ export class Attempts {
   }
 
   /** Newest first; of every exercise when none is named. */
-  of(learner: string, exercise?: string): Attempt[] {
+  of(learner: string, exercise?: string): KeptAttempt[] {
     const rows = exercise ? this.#ofExercise.all(learner, exercise) : this.#ofLearner.all(learner);
     return (rows as unknown as Row[]).map((row) => ({
       ...row,

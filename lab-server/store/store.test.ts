@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Attempt } from '../../protocol/attempt.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
-import { Attempts } from './attempts.ts';
+import { Attempts, type KeptAttempt } from './attempts.ts';
 import { openDatabase } from './database.ts';
+import { Disputes } from './disputes.ts';
 import { OpenedHintCounts } from './hints.ts';
 import { Learners } from './learners.ts';
 
@@ -11,10 +11,15 @@ function open() {
   const database = openDatabase(temporaryFolder());
   onTestFinished(() => database.close());
   const learners = new Learners(database);
-  return { learners, attempts: new Attempts(database), hints: new OpenedHintCounts(database) };
+  return {
+    learners,
+    attempts: new Attempts(database),
+    hints: new OpenedHintCounts(database),
+    disputes: new Disputes(database),
+  };
 }
 
-const attempt = (exercise: string, answer: unknown): Omit<Attempt, 'id'> => ({
+const attempt = (exercise: string, answer: unknown): Omit<KeptAttempt, 'id'> => ({
   exercise,
   answer,
   verdict: {
@@ -54,11 +59,23 @@ test("attempts are the learner's own, newest first, of one exercise or of all", 
   ] as const) {
     attempts.add(learner.id, attempt(exercise, answer));
   }
-  const answers = (list: Attempt[]) => list.map(({ answer }) => answer);
+  const answers = (list: KeptAttempt[]) => list.map(({ answer }) => answer);
   expect(answers(attempts.of(ada.id))).toEqual([4, 3, 1]);
   expect(answers(attempts.of(ada.id, 'word'))).toEqual([4, 1]);
   expect(answers(attempts.of(bob.id, 'lines'))).toEqual([]);
   expect(answers(attempts.of('nobody'))).toEqual([]);
+});
+
+test('an attempt is disputed once, and the first word stays', () => {
+  const { learners, attempts, disputes } = open();
+  const [ada, bob] = [learners.add('Ada').id, learners.add('Bob').id];
+  const { id } = attempts.add(ada, attempt('word', 1));
+  const dispute = { reason: 'It is right.', state: 'open', at: '2026-01-02T03:04:06.789Z' } as const;
+  expect(disputes.add(id, dispute)).toBe(true);
+  expect(disputes.add(id, { ...dispute, reason: 'It is wrong.' })).toBe(false);
+  expect([...disputes.of(ada, 'word')]).toEqual([[id, dispute]]);
+  expect(disputes.of(ada, 'lines').size + disputes.of(bob, 'word').size).toBe(0);
+  expect(() => disputes.add(id + 1, dispute)).toThrow(/FOREIGN KEY/);
 });
 
 test('nobody who has not joined has attempts', () => {

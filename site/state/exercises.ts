@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { z } from 'zod';
 import { Attempt } from '../../protocol/attempt.ts';
 import { Exercise, OpenedHints } from '../../protocol/exercise.ts';
+import { Solution, type SolutionSteps } from '../../protocol/solution.ts';
 import { ApiProblem, call } from '../wire/api.ts';
 
 /** All exercises with the learner's standing; null when nobody has joined, undefined until that is known. */
@@ -33,4 +34,14 @@ export async function attemptsOn(id: string): Promise<Attempt[]> {
 export async function openHint(id: string, number: number): Promise<void> {
   const hints = await call('POST', `/api/exercises/${id}/hints?number=${number}`, OpenedHints);
   exercises.value = exercises.value?.map((one) => (one.id === id ? { ...one, hints } : one));
+}
+
+/** Only once the exercise says that it is open. @throws ApiProblem */
+export async function loadSolution(id: string): Promise<SolutionSteps> {
+  return (await call('GET', `/api/exercises/${id}/solution`, Solution)).steps;
+}
+
+/** Says what speaks against the verdict; the attempt with it. @throws ApiProblem */
+export function disputeAttempt({ exercise, id }: Attempt, reason: string): Promise<Attempt> {
+  return call('POST', `/api/exercises/${exercise}/attempts/${id}/dispute`, Attempt, { reason });
 }

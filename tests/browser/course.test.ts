@@ -1,6 +1,10 @@
-import type { Browser } from 'playwright-core';
+import path from 'node:path';
+import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { folders } from '../../lab-server/setup/folders.ts';
+import type { Exercise } from '../../protocol/exercise.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 
 let server: RunningServer;
@@ -102,6 +106,52 @@ describe('a learner', () => {
     await ada.screenshot('answered-wrong');
   });
 
+  test('says why the verdict is wrong, and finds it with the attempt after the next one', async () => {
+    const card = exercise('how-many');
+    await card.getByText('I disagree', { exact: true }).first().click();
+    await card.getByText('On your own there is no instructor.').first().waitFor();
+    await card.getByLabel('Why is your answer right?').first().fill('I counted the helpers too.');
+    await card.getByText('26 of 500 characters').waitFor();
+    expect(await faults(ada)).toEqual([]);
+    await card.getByRole('button', { name: 'Send', exact: true }).click();
+    await card.locator('.disputed').getByText('I counted the helpers too.').waitFor();
+    await field('how-many', 'count').fill('8');
+    await submit('how-many');
+    await card.getByText('Earlier attempts (2)').focus();
+    await ada.page.keyboard.press('Enter');
+    const [wrong, right] = [card.locator('.past').first(), card.locator('.past').nth(1)];
+    await wrong.getByText('I counted the helpers too.').waitFor();
+    expect(await wrong.locator('dd').textContent()).toBe('7');
+    expect(await wrong.getByText('0 of 1 point').count()).toBe(1);
+    expect(await right.getByText('1 of 1 point').count()).toBe(1);
+    await wrong.getByText(/^What was found/).click();
+    expect(await wrong.locator('.finding').first().isVisible()).toBe(true);
+  });
+
+  test('is told how the answer is found, now that it may be, and runs a step of it', async () => {
+    const card = exercise('how-many');
+    expect(await ada.page.content()).not.toContain('one line for each');
+    await card.getByText('How to find the answer', { exact: true }).click();
+    await card.getByText(/one line for each/).waitFor();
+    expect(await faults(ada)).toEqual([]);
+    for (const theme of ['light', 'dark'] as const) {
+      await ada.page.emulateMedia({ colorScheme: theme });
+      for (const width of [390, 1280]) {
+        await ada.page.setViewportSize({ width, height: 2400 });
+        await card.scrollIntoViewIfNeeded();
+        const overflow = await ada.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow, `${width} px wide`).toBeLessThanOrEqual(0);
+        expect(await faults(ada), `${width} px wide, ${theme}`).toEqual([]);
+        await card.screenshot({ path: path.join(folders.made, `screenshots/card-${width}-${theme}.png`) });
+      }
+    }
+    await ada.page.emulateMedia({ colorScheme: 'light' });
+    await ada.page.setViewportSize({ width: 1280, height: 800 });
+    await ada.type('clear\n');
+    await card.getByRole('button', { name: /^Run docker ps -q/ }).click();
+    await ada.terminalShows(/docker ps -q \| wc -l\n\d+\n/);
+  });
+
   test('is told at once what is wrong with a form, and nothing is sent', async () => {
     await field('open-ports', 'ports').fill('80, eighty');
     await exercise('open-ports').getByRole('button', { name: 'Check my answer' }).click();
@@ -119,6 +169,39 @@ describe('a learner', () => {
     await hints.getByRole('listitem').first().waitFor();
     expect(await hints.getByRole('listitem').count()).toBe(1);
     await hints.getByRole('button', { name: /Open the next hint \(2 of/ }).waitFor();
+  });
+
+  test('is told what a hint costs before it is opened, where an exercise has a price', async () => {
+    // The five are free: the page gets a price put into what the lab server says.
+    const priced = async (route: Route, change: (answer: object) => object) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: change(await response.json()) });
+    };
+    const withCost = <T extends object>(hints: T) => ({ ...hints, cost: 0.5 });
+    await ada.page.route('**/api/exercises', (route) =>
+      priced(route, (list) => ({
+        exercises: (list as { exercises: Exercise[] }).exercises.map((one) => ({
+          ...one,
+          hints: withCost(one.hints),
+        })),
+      })),
+    );
+    await ada.page.route('**/hints?number=*', (route) => priced(route, withCost));
+    await ada.page.reload();
+    const hints = exercise('why-ipv6').locator('.hints');
+    const first = hints.getByRole('button', { name: 'Open hint 1 of 3, costs 0.5 points' });
+    await first.click();
+    const question = ada.page.getByRole('dialog', { name: 'Open hint 1?' });
+    await question.getByText('It takes 0.5 points from each answer').waitFor();
+    expect(await faults(ada)).toEqual([]);
+    await ada.screenshot('hint-question');
+    await question.getByRole('button', { name: 'Try without it' }).click();
+    expect(await hints.getByRole('listitem').count()).toBe(0);
+    await first.press('Enter');
+    await question.getByRole('button', { name: 'Open it for 0.5 points' }).click();
+    await hints.getByRole('listitem').first().waitFor();
+    await hints.getByRole('button', { name: 'Open hint 2 of 3, costs 0.5 points' }).waitFor();
+    await ada.page.unrouteAll({ behavior: 'wait' });
   });
 
   test('reloads and goes on: shell, screen, verdicts, hints and a draft are there', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawScenario, lesson } from '../../lab-server/hosts/scenario.ts';
+import { gapIn } from '../../site/code/gap.ts';
 import { check, solve, testExercises } from '../support/exercises.ts';
 import { Lab, type TestHost } from '../support/lab.ts';
 
@@ -29,6 +30,12 @@ describe('on a host of the lesson', () => {
   let host: TestHost;
   beforeAll(async () => {
     host = await lab.host('wrong', lesson);
+  });
+
+  test.each(exercises)('$exercise.id: the commands of its solution run as printed', async ({ exercise }) => {
+    for (const { run } of exercise.steps ?? []) {
+      if (run !== undefined && !gapIn(run)) expect(await host.learnerMust(run), run).toMatch(/\S/);
+    }
   });
 
   for (const exercise of exercises) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Attempt, AttemptRequest } from '../../../protocol/attempt.ts';
+import { DisputeRequest } from '../../../protocol/dispute.ts';
 import { Exercise, OpenedHints } from '../../../protocol/exercise.ts';
+import { Solution } from '../../../protocol/solution.ts';
 import type { CourseExercise } from '../../grading/catalog.ts';
 import type { Marking } from '../../grading/marking.ts';
 import { valid } from '../body.ts';
@@ -75,6 +77,28 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
     learnerRoute(
       {
         method: 'post',
+        path: '/api/exercises/{id}/attempts/{attempt}/dispute',
+        summary: 'Disagree with the verdict on an attempt of yours',
+        description:
+          'Once for each attempt. An instructor sees it; in self-study, where there is none, it is kept. ' +
+          'The verdict stays as it is.',
+        body: DisputeRequest,
+        success: { status: 201, description: 'The attempt with what you said of it.', schema: Attempt },
+        problems: ['unknown-exercise', 'unknown-attempt', 'disputed-already'],
+        limit: { perMinute: 10, per: 'learner', what: 'disputes' },
+      },
+      ({ learner, params, body }) => {
+        const { attempt = '' } = params;
+        const id = /^\d{1,15}$/.test(attempt) ? Number(attempt) : 0;
+        const disputed = marking.dispute(learner.id, named(params.id), id, body.reason);
+        if (disputed) return disputed;
+        const way = `GET /api/exercises/${params.id}/attempts lists those you have`;
+        throw new HttpProblem('unknown-attempt', `None has the number ${attempt}; ${way}.`);
+      },
+    ),
+    learnerRoute(
+      {
+        method: 'post',
         path: '/api/exercises/{id}/hints',
         summary: 'Open the next hint',
         description:
@@ -92,5 +116,29 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
         return marking.openHint(learner.id, named(params.id), number);
       },
     ),
+    learnerRoute(
+      {
+        method: 'get',
+        path: '/api/exercises/{id}/solution',
+        summary: 'How the answer is found',
+        description: 'As soon as `solution.open` of the exercise says so.',
+        success: { status: 200, description: 'Its steps.', schema: Solution },
+        problems: ['unknown-exercise', 'solution-kept'],
+      },
+      ({ learner, params }) => {
+        const exercise = named(params.id);
+        const solution = marking.solution(learner.id, exercise);
+        if (solution) return solution;
+        throw new HttpProblem('solution-kept', whenShown(exercise));
+      },
+    ),
   ];
+}
+
+function whenShown({ solution, revealAfter }: CourseExercise): string {
+  if (solution === 'never') return 'This exercise has none to show.';
+  const attempts = `${revealAfter} ${revealAfter === 1 ? 'attempt' : 'attempts'}`;
+  return solution === 'after-correct'
+    ? 'It is shown once your answer is right.'
+    : `It is shown after ${attempts}, or once your answer is right.`;
 }

@@ -16,7 +16,12 @@ interface Parts {
 }
 
 export function learnerRoutes({ learners, sessions, marking, hosts, selfStudy, hostMap }: Parts): Route[] {
-  const me = (learner: Learner): Me => ({ ...learner, points: marking.points(learner.id), hostMap });
+  const me = (learner: Learner): Me => ({
+    ...learner,
+    points: marking.points(learner.id),
+    selfStudy,
+    hostMap,
+  });
   return [
     openRoute(
       {

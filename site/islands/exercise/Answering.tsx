@@ -7,11 +7,13 @@ import { keepDraft, keptDraft } from '../../answer/kept-draft.ts';
 import { refreshMarks } from '../../state/events.ts';
 import { attemptsOn, submitAnswer } from '../../state/exercises.ts';
 import { AnswerForm } from './AnswerForm.tsx';
+import { Disagree } from './Disagree.tsx';
 import { Hints } from './Hints.tsx';
 import { History } from './History.tsx';
+import { SolutionView } from './SolutionView.tsx';
 import { VerdictView } from './VerdictView.tsx';
 
-/** One exercise being answered: form, newest verdict, hints, attempts before. */
+/** One exercise being answered: form, newest verdict, hints, solution, attempts before. */
 export function Answering({ exercise }: { exercise: Exercise }) {
   const { id, points } = exercise;
   const fields = useMemo(() => fieldsOf(exercise.answer, exercise.form), [id]);
@@ -41,6 +43,10 @@ export function Answering({ exercise }: { exercise: Exercise }) {
     void refreshMarks();
   };
 
+  const disputed = (attempt: Attempt): void => {
+    setAttempts((before) => before.map((one) => (one.id === attempt.id ? attempt : one)));
+  };
+
   const [newest, ...older] = attempts;
   return (
     <div class="answering">
@@ -48,8 +54,10 @@ export function Answering({ exercise }: { exercise: Exercise }) {
       <div class="verdict-place" aria-live="polite">
         {newest && <VerdictView key={newest.id} attempt={newest} points={points} />}
       </div>
+      {newest && <Disagree key={newest.id} attempt={newest} onDisputed={disputed} />}
       <Hints exercise={exercise} />
-      {older.length > 0 && <History attempts={older} fields={fields} points={points} />}
+      <SolutionView exercise={exercise} />
+      {older.length > 0 && <History attempts={older} fields={fields} points={points} onDisputed={disputed} />}
     </div>
   );
 }

@@ -8,17 +8,18 @@ interface Props {
   attempts: Attempt[];
   fields: Field[];
   points: number;
+  onDisputed: (attempt: Attempt) => void;
 }
 
 /** Attempts before the newest, folded away. */
-export function History({ attempts, fields, points }: Props) {
+export function History({ attempts, fields, points, onDisputed }: Props) {
   return (
     <details class="history">
       <summary>{words.exercise.earlier(attempts.length)}</summary>
       <ol>
         {attempts.map((attempt) => (
           <li key={attempt.id}>
-            <PastAttempt attempt={attempt} fields={fields} points={points} />
+            <PastAttempt attempt={attempt} fields={fields} points={points} onDisputed={onDisputed} />
           </li>
         ))}
       </ol>

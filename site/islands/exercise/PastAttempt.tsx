@@ -5,16 +5,18 @@ import { host } from '../../state/host.ts';
 import { dayAndTime } from '../../words/format.ts';
 import { words } from '../../words/now.ts';
 import { AttemptHead } from './AttemptHead.tsx';
+import { Disagree } from './Disagree.tsx';
 import { Findings } from './Findings.tsx';
 
 interface Props {
   attempt: Attempt;
   fields: Field[];
   points: number;
+  onDisputed: (attempt: Attempt) => void;
 }
 
 /** An attempt of before: when, what was answered, what came of it; what was found is folded away. */
-export function PastAttempt({ attempt, fields, points }: Props) {
+export function PastAttempt({ attempt, fields, points, onDisputed }: Props) {
   const { at, answer, verdict, seed } = attempt;
   const now = host.value?.seed;
   return (
@@ -34,6 +36,7 @@ export function PastAttempt({ attempt, fields, points }: Props) {
         <summary>{words.exercise.found(verdict.findings.length)}</summary>
         <Findings findings={verdict.findings} />
       </details>
+      <Disagree attempt={attempt} onDisputed={onDisputed} />
     </div>
   );
 }

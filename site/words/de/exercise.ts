@@ -30,6 +30,23 @@ export const exercise: Words['exercise'] = {
   noHint: 'Ohne Tipp versuchen',
   yesHint: (cost) => `Für ${number(cost)} ${cost === 1 ? 'Punkt' : 'Punkte'} öffnen`,
   taken: (points) => `(${number(points)} weniger wegen Tipps)`,
+  solution: {
+    show: 'So findest du die Antwort',
+    onceRight: 'Wie man die Antwort findet, siehst du, sobald deine richtig ist.',
+    afterAttempts: (count) =>
+      `Wie man die Antwort findet, siehst du nach ${counted(count, 'Versuch', 'Versuchen')} oder sobald deine richtig ist.`,
+  },
+  disagree: {
+    open: 'Das sehe ich anders',
+    instructor:
+      'Die Kursleitung bekommt das zu sehen, mit deiner Antwort und dem, was die Prüfung gesehen hat. Zu jedem Versuch kannst du das einmal schreiben.',
+    selfStudy:
+      'Im Selbststudium gibt es keine Kursleitung. Was du schreibst, bleibt bei diesem Versuch und wird einer Kursleitung gezeigt, falls dieses Lab eine bekommt. Zu jedem Versuch kannst du das einmal schreiben.',
+    reason: 'Warum ist deine Antwort richtig?',
+    send: 'Abschicken',
+    said: (at) => `Am ${at} hast du widersprochen.`,
+    state: { open: 'Das hat sich noch niemand angesehen.' },
+  },
   earlier: (count) => `Frühere Versuche (${count})`,
   otherScenario: (seed) => `Das war auf einem anderen Host, mit Szenario ${seed}.`,
   found: (count) => `Was gefunden wurde (${count})`,

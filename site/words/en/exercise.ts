@@ -28,6 +28,23 @@ export const exercise = {
   noHint: 'Try without it',
   yesHint: (cost: number) => `Open it for ${counted(cost, 'point', 'points')}`,
   taken: (points: number) => `(${points} less for hints)`,
+  solution: {
+    show: 'How to find the answer',
+    onceRight: 'How to find the answer is shown once yours is right.',
+    afterAttempts: (count: number) =>
+      `How to find the answer is shown after ${counted(count, 'attempt', 'attempts')}, or once yours is right.`,
+  },
+  disagree: {
+    open: 'I disagree',
+    instructor:
+      'An instructor will see this, with your answer and what the check saw. You can say it once for each attempt.',
+    selfStudy:
+      'On your own there is no instructor. What you write is kept with this attempt, and shown to an instructor if this lab gets one. You can say it once for each attempt.',
+    reason: 'Why is your answer right?',
+    send: 'Send',
+    said: (at: string) => `You disagreed on ${at}.`,
+    state: { open: 'Nobody has looked at it yet.' },
+  },
   earlier: (count: number) => `Earlier attempts (${count})`,
   otherScenario: (seed: string) => `This was on another host, of scenario ${seed}.`,
   found: (count: number) => `What was found (${count})`,

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+export const MOST_REASON = 500;
+
+/** POST /api/exercises/{id}/attempts/{attempt}/dispute */
+export const DisputeRequest = z
+  .strictObject({
+    reason: z
+      .string()
+      .trim()
+      .min(1, `Say why, in at most ${MOST_REASON} characters.`)
+      .max(MOST_REASON, `Say why, in at most ${MOST_REASON} characters.`),
+  })
+  .meta({ id: 'DisputeRequest' });
+export type DisputeRequest = z.infer<typeof DisputeRequest>;
+
+/** What a learner says against the verdict on an attempt, once. */
+export const Dispute = z
+  .object({
+    reason: z.string(),
+    state: z.enum(['open']).describe('open: nobody has looked at it yet.'),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'Dispute' });
+export type Dispute = z.infer<typeof Dispute>;

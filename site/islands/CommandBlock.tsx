@@ -1,0 +1,39 @@
+import { gapIn } from '../code/gap.ts';
+import { language, words } from '../words/now.ts';
+
+/** A command of the course with its buttons, as site/components/BlockBar.astro has them; site/shell/block-buttons.ts listens for both. */
+export function CommandBlock({ command }: { command: string }) {
+  const { blocks } = words;
+  const gap = gapIn(command);
+  const spoken = (
+    <span class="visually-hidden" lang="en">
+      {' '}
+      {command}
+    </span>
+  );
+  return (
+    <figure class="block runnable">
+      <figcaption lang={language}>
+        <span class="block-title">{blocks.onHost}</span>
+        <button type="button" class="block-button" data-copy={command}>
+          <span class="icon-copy" aria-hidden="true" />
+          <span class="block-word">{blocks.copy}</span>
+          {spoken}
+        </button>
+        <button
+          type="button"
+          class="block-button primary"
+          data-run={command}
+          title={gap ? blocks.insertTitle(gap.text) : blocks.runTitle}
+        >
+          <span class="icon-run" aria-hidden="true" />
+          <span class="block-word">{gap ? blocks.insert : blocks.run}</span>
+          {spoken}
+        </button>
+      </figcaption>
+      <pre>
+        <code>{command}</code>
+      </pre>
+    </figure>
+  );
+}
