@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Characters of one note. */
-export const LONGEST_NOTE = 20_000;
+export const LONGEST_NOTE = 10_000;
 
 export const ChapterSlug = z
   .string()
