@@ -38,8 +38,8 @@ test('the work is one file, which shows everything and plays recordings without 
   await ada.terminalReady();
   await ada.type('echo recorded-$((6*7)); exit\n');
   await ada.page.getByText('The shell has ended').waitFor();
-  const card = ada.page.locator('[data-exercise="how-many"]');
-  await card.getByRole('textbox').first().fill('999');
+  const card = ada.page.locator('section.exercise#how-many');
+  await card.locator('[data-field="count"]').fill('7');
   await card.getByRole('button', { name: 'Check my answer' }).click();
   await card.getByText('Not yet').first().waitFor();
 
@@ -60,7 +60,7 @@ test('the work is one file, which shows everything and plays recordings without 
   await reader.context.setOffline(true);
   await reader.page.goto(`file://${html}`);
   await reader.page.getByRole('heading', { name: 'The work of Ada <Lovelace>' }).waitFor();
-  await reader.page.getByText('999').waitFor();
+  await reader.page.getByText('7', { exact: true }).waitFor();
   await reader.page.getByText('Not yet').waitFor();
   await reader.page.getByText('<script>alert(1)</script>').waitFor();
   await reader.page.getByRole('button', { name: 'Play' }).first().click();
