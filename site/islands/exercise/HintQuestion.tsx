@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { words } from '../../words/now.ts';
 
 interface Props {
-  dialog: RefObject<HTMLDialogElement>;
+  dialog: RefObject<HTMLDialogElement | null>;
   /** The exercise's. */
   id: string;
   /** Of the hint, counted from 1. */
