@@ -64,7 +64,8 @@ test('the work is one file, which shows everything and plays recordings without 
   await reader.page.getByText('Not yet').waitFor();
   await reader.page.getByText('<script>alert(1)</script>').waitFor();
   await reader.page.getByRole('button', { name: 'Play' }).first().click();
-  await expect.poll(() => reader.page.locator('.ap-player').first().textContent()).toMatch(/recorded-42/);
+  const played = () => reader.page.locator('.ap-player').first().textContent();
+  await expect.poll(played, { timeout: 20_000 }).toMatch(/recorded-42/);
   expect(await faults(reader)).toEqual([]);
   expect(reader.errors).toEqual([]);
   await reader.screenshot('work', true);
