@@ -98,8 +98,7 @@ test('the map is opened, walked and left', async () => {
   await tabTo(button('Map'));
   await press('Enter');
   await ada.page.getByRole('region', { name: 'Map of the lab host' }).waitFor();
-  await ada.page.locator('.host-map svg [tabindex="0"], .host-map [role="option"]').first().waitFor();
-  await tabTo(ada.page.locator('.host-map [tabindex="0"]').last());
+  await tabTo(ada.page.locator('.map-thing[tabindex="0"]'));
   await press('ArrowDown');
   await press('Enter');
   await ada.page.locator('.map-details').waitFor();
@@ -112,6 +111,7 @@ test('the map is opened, walked and left', async () => {
 test('a web page is shown and left', async () => {
   await tabTo(button('Web page'));
   await press('Enter');
+  expect(await isFocused(ada.page.getByLabel('Address, as the lab host sees it'))).toBe(true);
   await type('http://localhost:9/');
   await press('Enter');
   await ada.page
