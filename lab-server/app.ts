@@ -27,6 +27,7 @@ import { learnerRoutes } from './http/routes/learner.ts';
 import { mapRoutes } from './http/routes/map.ts';
 import { metaRoutes } from './http/routes/meta.ts';
 import { type MetricsReaders, metricsRoutes } from './http/routes/metrics.ts';
+import { noteRoutes } from './http/routes/notes.ts';
 import { previewRoutes } from './http/routes/preview.ts';
 import { recordingRoutes } from './http/routes/recordings.ts';
 import { terminalRoutes } from './http/routes/terminals.ts';
@@ -39,6 +40,7 @@ import { Attempts } from './store/attempts.ts';
 import { Disputes } from './store/disputes.ts';
 import { OpenedHintCounts } from './store/hints.ts';
 import { Learners } from './store/learners.ts';
+import { Notes } from './store/notes.ts';
 import type { TerminalKeeper } from './terminals/keeper.ts';
 
 /** How long in ms closing waits for answers that are being checked, so that they are kept. */
@@ -120,6 +122,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...recordingRoutes({ ...options.recordings, terminals }),
     ...mapRoutes({ hosts: ensured, maps }),
     ...previewRoutes({ hosts: ensured, server: preview }),
+    ...noteRoutes(new Notes(database)),
     ...fileRoutes({ hosts: ensured, open: options.streams }),
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
   ];

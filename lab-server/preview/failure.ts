@@ -20,7 +20,8 @@ export function sayFailure(
   if (response.headersSent) return void response.destroy();
   const { language, title, words } = failureWords(request.headers['accept-language']);
   const code = (error as NodeJS.ErrnoException).code ?? error.name;
-  const said = words[code as keyof typeof words] ?? words.other;
+  // Which of the two it is depends on whether the request was sent before or after the other side closed.
+  const said = words[(code === 'EPIPE' ? 'ECONNRESET' : code) as keyof typeof words] ?? words.other;
   const text = said(to ? authorityOf(to) : '');
   const status = error instanceof PreviewEnded ? 404 : error instanceof HostNotReady ? 503 : 502;
   const mine = ours(request);

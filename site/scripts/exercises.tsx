@@ -1,4 +1,5 @@
 // Runs on pages that show exercises: their answer cards, and how the learner stands.
+import { ExportWork } from '../islands/ExportWork.tsx';
 import { ExerciseCard } from '../islands/exercise/ExerciseCard.tsx';
 import { StandingWord } from '../islands/exercise/StandingWord.tsx';
 import { mount } from '../shell/mount.ts';
@@ -12,3 +13,5 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-standing]')) {
   const otherwise = place.textContent?.trim() ?? '';
   mount(place, <StandingWord id={place.dataset.standing ?? ''} otherwise={otherwise} />);
 }
+const exporting = document.querySelector('[data-mount="export"]');
+if (exporting) mount(exporting, <ExportWork />);

@@ -1,4 +1,5 @@
 // Runs on chapter pages: the lab host and its terminals beside the lesson.
+import { Notes } from '../islands/notes/Notes.tsx';
 import { Workbench } from '../islands/Workbench.tsx';
 import { watchBlockButtons } from '../shell/block-buttons.ts';
 import { watchF6 } from '../shell/f6.ts';
@@ -15,6 +16,8 @@ await loadWords();
 const workbench = document.getElementById('workbench');
 const lesson = document.getElementById('main');
 mount(workbench, <Workbench />);
+const notes = document.querySelector<HTMLElement>('[data-notes]');
+mount(notes, <Notes chapter={notes?.dataset.notes ?? ''} />);
 if (workbench && lesson) watchF6(lesson, workbench);
 
 const splitter = document.querySelector<HTMLElement>('.splitter');

@@ -8,6 +8,7 @@ import { join } from './de/join.ts';
 import { keys } from './de/keys.ts';
 import { map } from './de/map.ts';
 import { missing } from './de/missing.ts';
+import { notes } from './de/notes.ts';
 import { offers } from './de/offers.ts';
 import { parts } from './de/parts.ts';
 import { preview } from './de/preview.ts';
@@ -15,6 +16,7 @@ import { problems } from './de/problems.ts';
 import { recordings } from './de/recordings.ts';
 import { start } from './de/start.ts';
 import { terminal } from './de/terminal.ts';
+import { work } from './de/work.ts';
 import type { Words } from './type.ts';
 
 /** The same in German. */
@@ -29,6 +31,7 @@ export const de: Words = {
   keys,
   map,
   missing,
+  notes,
   offers,
   parts,
   preview,
@@ -36,4 +39,5 @@ export const de: Words = {
   recordings,
   start,
   terminal,
+  work,
 };

@@ -8,6 +8,7 @@ import { join } from './en/join.ts';
 import { keys } from './en/keys.ts';
 import { map } from './en/map.ts';
 import { missing } from './en/missing.ts';
+import { notes } from './en/notes.ts';
 import { offers } from './en/offers.ts';
 import { parts } from './en/parts.ts';
 import { preview } from './en/preview.ts';
@@ -15,6 +16,7 @@ import { problems } from './en/problems.ts';
 import { recordings } from './en/recordings.ts';
 import { start } from './en/start.ts';
 import { terminal } from './en/terminal.ts';
+import { work } from './en/work.ts';
 
 /** Every word of the pages in English, by the part of the page it stands in. */
 export const en = {
@@ -28,6 +30,7 @@ export const en = {
   keys,
   map,
   missing,
+  notes,
   offers,
   parts,
   preview,
@@ -35,4 +38,5 @@ export const en = {
   recordings,
   start,
   terminal,
+  work,
 } as const;

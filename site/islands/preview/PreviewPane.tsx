@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { previewSize, setPreviewSize, shownPage, showPage } from '../../state/preview.ts';
 import { words } from '../../words/now.ts';
 import { IconButton } from '../IconButton.tsx';
@@ -8,7 +8,8 @@ import { ProblemNote } from '../ProblemNote.tsx';
 export function PreviewPane() {
   const page = shownPage.value;
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before the next key: whoever opens it types at once.
+  useLayoutEffect(() => {
     if (!field.current) return;
     if (page) field.current.value = page.url;
     else field.current.focus();

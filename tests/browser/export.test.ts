@@ -1,0 +1,73 @@
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { folders } from '../../lab-server/setup/folders.ts';
+import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { faults } from '../support/faults.ts';
+import { npmStart, type RunningServer } from '../support/server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let ada: LearnerPage;
+beforeAll(async () => {
+  server = await npmStart({ name: 'export' });
+  browser = await openBrowser();
+  ada = await newLearner(browser);
+  await ada.page.goto(`${await server.url()}chapters/11-hands-on/`);
+  await ada.join('Ada <Lovelace>');
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test('notes on a chapter are kept while one writes, and are there after a reload', async () => {
+  const summary = ada.page.getByText('My notes on this chapter');
+  await summary.click();
+  const notes = ada.page.getByRole('textbox', { name: 'My notes on this chapter' });
+  await notes.fill('A veth pair has two ends.\n<script>alert(1)</script>');
+  await ada.page.getByText('Saved', { exact: true }).waitFor();
+  expect(await faults(ada)).toEqual([]);
+  await ada.screenshot('notes');
+  await ada.page.reload();
+  await expect.poll(() => notes.inputValue()).toMatch(/two ends/);
+});
+
+test('the work is one file, which shows everything and plays recordings without a network', async () => {
+  await ada.terminalReady();
+  await ada.type('echo recorded-$((6*7)); exit\n');
+  await ada.page.getByText('The shell has ended').waitFor();
+  const card = ada.page.locator('section.exercise#how-many');
+  await card.locator('[data-field="count"]').fill('7');
+  await card.getByRole('button', { name: 'Check my answer' }).click();
+  await card.getByText('Not yet').first().waitFor();
+
+  await ada.page.goto(`${await server.url()}exercises/`);
+  const exporting = ada.page.getByRole('button', { name: 'Export my work' });
+  await exporting.scrollIntoViewIfNeeded();
+  const download = ada.page.waitForEvent('download');
+  await exporting.click();
+  const file = await (await download).path();
+  await ada.page.getByText('It is among your downloads.').waitFor();
+  expect(await faults(ada)).toEqual([]);
+  await ada.screenshot('export');
+  const html = path.join(folders.made, 'test', 'export', 'work.html');
+  copyFileSync(file ?? '', html);
+
+  // Where there is no lab server, and no network at all.
+  const reader = await newLearner(browser);
+  await reader.context.setOffline(true);
+  await reader.page.goto(`file://${html}`);
+  await reader.page.getByRole('heading', { name: 'The work of Ada <Lovelace>' }).waitFor();
+  await reader.page.getByText('7', { exact: true }).waitFor();
+  await reader.page.getByText('Not yet').waitFor();
+  await reader.page.getByText('<script>alert(1)</script>').waitFor();
+  await reader.page.getByRole('button', { name: 'Play' }).first().click();
+  const played = () => reader.page.locator('.ap-player').first().textContent();
+  await expect.poll(played, { timeout: 20_000 }).toMatch(/recorded-42/);
+  expect(await faults(reader)).toEqual([]);
+  expect(reader.errors).toEqual([]);
+  await reader.screenshot('work', true);
+  await reader.close();
+});
