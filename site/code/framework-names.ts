@@ -16,7 +16,8 @@ const LEFT = /^(?:code|pre|a|h[1-6]|svg|figure|script|style)$/;
 export const frameworkNames = () => (tree: object) => dress(tree as Node);
 
 function dress(node: Node): void {
-  node.children = node.children?.flatMap((child) => {
+  if (!node.children) return;
+  node.children = node.children.flatMap((child) => {
     if (child.type === 'text') return parts(child.value ?? '');
     if (!LEFT.test(child.tagName ?? '')) dress(child);
     return child;
