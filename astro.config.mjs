@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import expressiveCode from 'astro-expressive-code';
+import { frameworkNames } from './site/code/framework-names.ts';
 import { codeBlocks } from './site/code/options.ts';
 import { languages } from './site/words/languages.ts';
 
@@ -13,6 +14,7 @@ export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   i18n: { defaultLocale: languages[0], locales: [...languages] },
+  markdown: { rehypePlugins: [frameworkNames] },
   integrations: [expressiveCode(codeBlocks), mdx()],
   vite: {
     // The lab server's Content-Security-Policy allows no inline script: nothing is small enough to be inlined.

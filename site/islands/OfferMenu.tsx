@@ -32,7 +32,9 @@ export function OfferMenu() {
         if ((event as ToggleEvent).newState === 'closed') offered.value = undefined;
       }}
     >
-      <p class="offer-name">{nameOf(now.thing)}</p>
+      <p class="offer-name framework" data-framework={frameworkOf(now.thing)}>
+        {nameOf(now.thing)}
+      </p>
       <ul>
         {offersFor(now.thing).map(({ command, page, shows }) => (
           <li key={command ?? page}>
@@ -58,3 +60,5 @@ function nameOf(thing: Thing): string {
   if (thing.kind === 'process') return words.offers.process(thing.pid);
   return thing.kind === 'address' ? thing.address : words.offers.container(thing.name);
 }
+
+const frameworkOf = (thing: Thing) => (thing.kind === 'container' ? thing.framework : undefined);

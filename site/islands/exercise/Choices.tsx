@@ -1,4 +1,5 @@
 import type { Option } from '../../answer/fields.ts';
+import { Named } from '../Named.tsx';
 
 interface Props {
   id: string;
@@ -32,7 +33,9 @@ export function Choices({ id, name, options, many, value, onChange }: Props) {
             checked={chosen.has(option.value)}
             onChange={(event) => toggle(option.value, event.currentTarget.checked)}
           />
-          <span lang="en">{option.label}</span>
+          <span lang="en">
+            <Named text={option.label} />
+          </span>
         </label>
       ))}
     </div>

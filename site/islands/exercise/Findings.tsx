@@ -1,6 +1,7 @@
 import type { Finding } from '../../../protocol/verdict.ts';
 import { toneSign } from '../../answer/signs.ts';
 import { words } from '../../words/now.ts';
+import { Named } from '../Named.tsx';
 
 /** What the checker found, sentence by sentence. */
 export function Findings({ findings }: { findings: Finding[] }) {
@@ -21,7 +22,9 @@ function FindingView({ finding }: { finding: Finding }) {
       </span>
       <div>
         <span class="visually-hidden">{words.exercise.tone[finding.tone]}: </span>
-        <span lang="en">{finding.reveal ?? finding.text}</span>
+        <span lang="en">
+          <Named text={finding.reveal ?? finding.text} />
+        </span>
         {finding.evidence.length > 0 && (
           <details class="evidence">
             <summary>{words.exercise.evidence}</summary>

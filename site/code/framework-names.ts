@@ -1,0 +1,37 @@
+import { namedIn } from '../course/framework-names.ts';
+
+/** As much of a hast node as is looked at. */
+interface Node {
+  type: string;
+  tagName?: string;
+  value?: string;
+  properties?: Record<string, string>;
+  children?: Node[];
+}
+
+/** What is left as it is: commands, links and headings have colours of their own. */
+const LEFT = /^(?:code|pre|a|h[1-6]|svg|figure|script|style)$/;
+
+/** A rehype plugin: gives the names of the frameworks in the lesson's text their colours. */
+export const frameworkNames = () => (tree: object) => dress(tree as Node);
+
+function dress(node: Node): void {
+  if (!node.children) return;
+  node.children = node.children.flatMap((child) => {
+    if (child.type === 'text') return parts(child.value ?? '');
+    if (!LEFT.test(child.tagName ?? '')) dress(child);
+    return child;
+  });
+}
+
+const parts = (text: string): Node[] =>
+  namedIn(text).map(({ text: value, framework }) =>
+    framework
+      ? {
+          type: 'element',
+          tagName: 'span',
+          properties: { className: 'framework', 'data-framework': framework },
+          children: [{ type: 'text', value }],
+        }
+      : { type: 'text', value },
+  );

@@ -1,0 +1,21 @@
+import { Framework, frameworkName } from '../../protocol/scenario.ts';
+
+/** A part of a text: the name of a framework, or what stands between. */
+export interface Named {
+  text: string;
+  framework?: Framework;
+}
+
+const byName = new Map(Framework.options.map((framework) => [frameworkName[framework], framework]));
+const NAMES = new RegExp(`\\b(${[...byName.keys()].join('|')})\\b`);
+
+/** A text in its parts, with the frameworks that it names. */
+export function namedIn(text: string): Named[] {
+  return text
+    .split(NAMES)
+    .filter((part) => part !== '')
+    .map((part) => {
+      const framework = byName.get(part);
+      return framework ? { text: part, framework } : { text: part };
+    });
+}
