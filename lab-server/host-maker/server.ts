@@ -1,9 +1,10 @@
-import { chmodSync, chownSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { ObserveError } from '../../checkers/define.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import { JsonLines } from './lines.ts';
+import { listenFor } from './listen-for.ts';
 import type { LocalHostMaker } from './local.ts';
 import { type FromHostMaker, FromOrdinary, type Request } from './messages.ts';
 
@@ -43,17 +44,8 @@ export class HostMakerServer {
     this.#server = createServer((socket) => this.#serve(socket));
   }
 
-  /** A socket that an earlier host-maker left is replaced. */
-  async listen(): Promise<void> {
-    const { file, owner } = this.#parts;
-    rmSync(file, { force: true });
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(file, resolve);
-    });
-    // Before this nobody else can use it: the folder it lies in is the owner's alone.
-    chmodSync(file, 0o600);
-    chownSync(file, owner, owner);
+  listen(): Promise<void> {
+    return listenFor(this.#parts.owner, this.#server, this.#parts.file);
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, chownSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { HostNotReady, type Hosts, type ShellCommand } from '../hosts/contract.ts';
+import { listenFor } from './listen-for.ts';
 import { StreamRequest } from './stream-request.ts';
 
 /** Bytes of the longest first line. */
@@ -40,17 +41,8 @@ export class Streams {
     });
   }
 
-  /** A socket that an earlier host-maker left is replaced. */
-  async listen(): Promise<void> {
-    const { file, owner } = this.#parts;
-    rmSync(file, { force: true });
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(file, resolve);
-    });
-    // Before this nobody else can use it: the folder it lies in is the owner's alone.
-    chmodSync(file, 0o600);
-    chownSync(file, owner, owner);
+  listen(): Promise<void> {
+    return listenFor(this.#parts.owner, this.#server, this.#parts.file);
   }
 
   async close(): Promise<void> {
