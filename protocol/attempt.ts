@@ -15,6 +15,14 @@ export const Attempt = z
     verdict: Verdict,
     points: z.number().describe('score times the points of the exercise, as if no hint had been opened.'),
     deducted: z.number().min(0).describe('What the hints take that were open when the answer was given.'),
+    late: z.number().min(0).describe('What it lost because it came after the due date.'),
+    held: z
+      .boolean()
+      .describe('Given in an exam whose verdicts are held back: verdict and points say nothing yet.'),
+    review: z
+      .object({ points: z.number(), comment: z.string(), by: z.string(), at: z.iso.datetime() })
+      .nullable()
+      .describe('What an instructor gave for it; then `points` is that.'),
     seed: ScenarioSeed,
     counted: z.boolean().describe('False when the check could not look (status error): it costs no attempt.'),
     at: z.iso.datetime(),
@@ -24,8 +32,8 @@ export const Attempt = z
 export type Attempt = z.infer<typeof Attempt>;
 
 /** The points that count of an attempt, to one decimal: never below 0. */
-export function earnedBy({ points, deducted }: Pick<Attempt, 'points' | 'deducted'>): number {
-  return Math.round(Math.max(0, points - deducted) * 10) / 10;
+export function earnedBy({ points, deducted, late }: Pick<Attempt, 'points' | 'deducted' | 'late'>): number {
+  return Math.round(Math.max(0, points - deducted - late) * 10) / 10;
 }
 
 /** The points that hints took of an attempt: no more than it had. */

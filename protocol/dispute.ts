@@ -18,8 +18,17 @@ export type DisputeRequest = z.infer<typeof DisputeRequest>;
 export const Dispute = z
   .object({
     reason: z.string(),
-    state: z.enum(['open']).describe('open: nobody has looked at it yet.'),
+    state: z
+      .enum(['open', 'accepted', 'rejected'])
+      .describe('open: nobody has looked at it yet. Otherwise what an instructor decided.'),
     at: z.iso.datetime(),
+    answer: z
+      .object({
+        comment: z.string(),
+        by: z.string().describe("The instructor's name."),
+        at: z.iso.datetime(),
+      })
+      .nullable(),
   })
   .meta({ id: 'Dispute' });
 export type Dispute = z.infer<typeof Dispute>;

@@ -1,11 +1,15 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Attempt } from './attempt.ts';
+import { ClassView } from './class.ts';
 import { HostStatus } from './host.ts';
 
 /** GET /api/events (server-sent events): the name of each event and the shape of its JSON data. */
 export const events = {
   host: HostStatus,
   attempt: Attempt,
+  class: ClassView,
+  /** Who the learner is has changed: GET /api/me. */
+  me: z.object({}),
 } as const;
 export type EventName = keyof typeof events;
 export type EventData<N extends EventName> = z.infer<(typeof events)[N]>;

@@ -24,7 +24,15 @@ export const ExerciseFile = z
     title: z.string(),
     chapter: z.string().describe('Slug of the chapter that shows it.'),
     points: z.int().min(1).max(100),
-    checker: z.string().describe('File name under checkers/, without .ts.'),
+    checker: z.string().optional().describe('File name under checkers/, without .ts; or else `checks`.'),
+    checks: z
+      .array(z.record(z.string(), z.unknown()))
+      .min(1)
+      .max(50)
+      .optional()
+      .describe(
+        'What is to be so on the host, for a task without an answer; docs/checks.md lists what can be asked for.',
+      ),
     form: z.record(z.string(), FormField).default({}),
     hints: z.array(z.string()).default([]).describe('Opened one by one, in this order.'),
     hintCost: z
@@ -41,6 +49,29 @@ export const ExerciseFile = z
       .default(3)
       .describe('Attempts after which findings name the answer and show their evidence.'),
     solution: SolutionRule.default('after-attempts'),
+    needs: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^(own-host|(docker|podman|incus|lxd)(\/[a-z][a-z0-9-]+)?)$/,
+            'A framework, or one of its containers as docker/whale, or own-host.',
+          ),
+      )
+      .default([])
+      .describe(
+        'What the host has to have, running: a framework, or one of its containers as docker/whale; or own-host, where the learner changes or captures something, which nobody may on a machine that all share. On another host it takes no answers, and says so. Tasks need own-host by themselves.',
+      ),
+    watch: z
+      .boolean()
+      .default(false)
+      .describe(
+        "The page marks it by itself as soon as the host's state satisfies it. The answer is then an empty object.",
+      ),
+  })
+  .refine(({ checker, checks }) => (checker === undefined) !== (checks === undefined), {
+    path: ['checker'],
+    error: 'Name a checker, or say what is to be so with checks; one of the two.',
   })
   .refine(({ points, hints, hintCost }) => takenBy(hints.length, hintCost) <= points, {
     path: ['hintCost'],
@@ -51,16 +82,24 @@ export const ExerciseFile = z
   });
 export type ExerciseFile = z.infer<typeof ExerciseFile>;
 
-/** exercises/NN-name/wrong/*.yaml: an answer that must fail, and the finding it must get. */
-export const WrongAnswer = z.strictObject({
-  why: z.string(),
-  answer: z.unknown(),
-  finding: z.string(),
-  status: VerdictStatus.exclude(['correct']).default('incorrect'),
-});
+/**
+ * exercises/NN-name/wrong/*.yaml: an answer that must fail, and the finding it must get. Of a task it is what was done on the host, as
+ * commands that `run` there.
+ */
+export const WrongAnswer = z
+  .strictObject({
+    why: z.string(),
+    answer: z.unknown().optional(),
+    run: z.string().optional().describe('Commands of a bash, run by the learner on a fresh host.'),
+    finding: z.string(),
+    status: VerdictStatus.exclude(['correct']).default('incorrect'),
+  })
+  .refine(({ answer, run }) => (answer === undefined) !== (run === undefined), {
+    error: 'Give an answer, or for a task what was run; one of the two.',
+  });
 export type WrongAnswer = z.infer<typeof WrongAnswer>;
 
-/** A learner's standing on one exercise: the best attempt counts. */
+/** A learner's standing on one exercise: the best attempt counts, or the last, as the class says. */
 export const Standing = z.object({
   status: VerdictStatus,
   score: z.number().min(0).max(1),
@@ -69,7 +108,13 @@ export const Standing = z.object({
     .min(0)
     .describe('What counts: score times the points of the exercise, less what hints took.'),
   taken: z.number().min(0).describe('Points that hints took from the best attempt.'),
-  attempts: z.int().min(1),
+  late: z.number().min(0).describe('Points that lateness took from it.'),
+  attempts: z.int().min(0),
+  held: z.boolean().describe('Held back in an exam: status, score and points say nothing yet.'),
+  override: z
+    .object({ points: z.number(), comment: z.string() })
+    .nullable()
+    .describe('What an instructor gave instead, with the reason.'),
 });
 export type Standing = z.infer<typeof Standing>;
 
@@ -93,7 +138,9 @@ export const Exercise = z
     number: z.int(),
     title: z.string(),
     chapter: z.string(),
-    points: z.int(),
+    points: z.number().describe('To one decimal: a class may have its own.'),
+    closed: z.boolean().describe('Closed by the instructor just now: it takes no answers.'),
+    attemptsLeft: z.int().nullable().describe('In an exam; null: as many as you like.'),
     answer: z.record(z.string(), z.unknown()).describe('JSON Schema (2020-12) of the answer.'),
     form: z.record(z.string(), FormField),
     hints: OpenedHints,
@@ -102,6 +149,15 @@ export const Exercise = z
       rule: SolutionRule,
       open: z.boolean().describe('Whether you may see it by now.'),
     }),
+    start: z
+      .enum(['none', 'due', 'made'])
+      .describe(
+        'Whether it has a beginning of its own, which POST /api/exercises/{id}/start makes on your host: none; one that is to be made before answers are taken; one that was made on the host as it is.',
+      ),
+    fits: z.boolean().describe('Whether your lab host has what it needs; it takes no answers where not.'),
+    watch: z
+      .boolean()
+      .describe("Whether it can be watched, and is then marked as soon as the host's state satisfies it."),
     standing: Standing.nullable(),
   })
   .meta({ id: 'Exercise' });

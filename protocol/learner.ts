@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClassId } from './class.ts';
 
 export const JoinRequest = z
   .strictObject({
@@ -6,8 +7,14 @@ export const JoinRequest = z
       .string()
       .trim()
       .min(1, 'Give a name of 1 to 60 characters.')
-      .max(60, 'Give a name of 1 to 60 characters.'),
+      .max(60, 'Give a name of 1 to 60 characters.')
+      .regex(/^\P{Cc}*$/u, 'A name has letters, not control characters.'),
     code: z.string().max(40).optional().describe('The class code; in self-study none is needed.'),
+    personalCode: z
+      .string()
+      .max(40)
+      .optional()
+      .describe('For who has joined before, from another device; with the same name.'),
   })
   .meta({ id: 'JoinRequest' });
 export type JoinRequest = z.infer<typeof JoinRequest>;
@@ -23,6 +30,14 @@ export const Me = z
       .boolean()
       .describe('Whether anyone may join, as there is no class: then there is no instructor.'),
     hostMap: z.boolean().describe('Whether the map of the lab host may be looked at; not in an exam.'),
+    state: z
+      .enum(['active', 'waiting'])
+      .describe('waiting: asks to join a class, and can do nothing until an instructor says yes.'),
+    class: z.object({ id: ClassId, name: z.string() }).nullable().describe('null in self-study.'),
+    personalCode: z
+      .string()
+      .nullable()
+      .describe('Lets you in again from another device, with your name. Only in a class.'),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

@@ -58,6 +58,6 @@ export type Seeding = z.infer<typeof Seeding>;
 /** What runs on a lab host. Drawn from a seed; the same seed always gives the same scenario. */
 export const Scenario = z.object({
   seed: ScenarioSeed,
-  containers: z.array(ScenarioContainer).min(2).max(12),
+  containers: z.array(ScenarioContainer).max(12),
 });
 export type Scenario = z.infer<typeof Scenario>;

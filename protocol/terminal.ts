@@ -54,6 +54,9 @@ export const FromServer = z.discriminatedUnion('type', [
     offset: z.int().min(0).describe('Output bytes before the first that follows.'),
     live: z.int().min(0).describe('Output bytes made until now; those before it are history.'),
   }),
+  z
+    .object({ type: z.literal('size'), cols: Cols, rows: Rows })
+    .describe('Of the terminal, at first and when it changes. Only to an instructor, who takes it as it is.'),
   z.object({ type: z.literal('exit'), code: z.int() }),
 ]);
 export type FromServer = z.infer<typeof FromServer>;

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { ExerciseId } from './exercise.ts';
+import { TerminalId } from './terminal.ts';
+
+export const ClassId = z.string().regex(/^c[0-9a-f]{12}$/);
+/** As store/learners.ts makes them. */
+export const LearnerId = z.string().regex(/^l[0-9a-f]{12}$/);
+
+/**
+ * Who may join with the class code: anyone; anyone, once an instructor says yes; or those on the roster only.
+ */
+export const Joining = z.enum(['open', 'approval', 'roster']);
+export type Joining = z.infer<typeof Joining>;
+
+/** What becomes of an answer that comes after the due date. */
+export const LatePolicy = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('accepted') }),
+  z.strictObject({ kind: z.literal('refused') }),
+  z.strictObject({
+    kind: z.literal('deducted'),
+    percentPerDay: z.number().min(1).max(100).describe('Of the points of the answer, for each day begun.'),
+  }),
+]);
+export type LatePolicy = z.infer<typeof LatePolicy>;
+
+/** How a class is marked. */
+export const GradingPolicy = z.strictObject({
+  counts: z.enum(['best', 'last']).default('best').describe('Which attempt of an exercise stands.'),
+  due: z.iso.datetime().nullable().default(null),
+  late: LatePolicy.default({ kind: 'accepted' }),
+  points: z
+    .record(ExerciseId, z.number().min(0).max(1000).multipleOf(0.1))
+    .default({})
+    .describe('Points of exercises in this class, where they are not what the course says.'),
+});
+export type GradingPolicy = z.infer<typeof GradingPolicy>;
+
+/** In an exam there are no hints, no solutions and no map, and verdicts are held back until they are released. */
+export const Exam = z
+  .strictObject({
+    from: z.iso.datetime(),
+    until: z.iso.datetime().describe('Answers are taken from then on no more.'),
+    attempts: z.int().min(1).max(100).nullable().describe('Attempts at each exercise; null for any number.'),
+    released: z.boolean().default(false).describe('Whether learners see verdicts and marks by now.'),
+  })
+  .refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
+    path: ['until'],
+    error: 'An exam ends after it begins.',
+  });
+export type Exam = z.infer<typeof Exam>;
+
+/** What an instructor sets for a class. */
+export const ClassSettings = z
+  .strictObject({
+    joining: Joining.default('open'),
+    closedChapters: z.array(z.string().max(100)).max(200).default([]),
+    closedExercises: z.array(ExerciseId).max(200).default([]),
+    grading: GradingPolicy.prefault({}),
+    exam: Exam.nullable().default(null),
+    recordings: z
+      .strictObject({
+        on: z.boolean().default(true),
+        keepDays: z.int().min(1).max(3650).nullable().default(null).describe('null keeps them for good.'),
+      })
+      .prefault({}),
+  })
+  .meta({ id: 'ClassSettings' });
+export type ClassSettings = z.infer<typeof ClassSettings>;
+
+export const Timer = z.strictObject({
+  label: z.string().trim().max(80),
+  startedAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+});
+export type Timer = z.infer<typeof Timer>;
+
+export const Message = z
+  .object({
+    id: z.int(),
+    from: z.string().describe("The instructor's name."),
+    text: z.string(),
+    command: z.string().nullable().describe('For the terminal; it runs when the learner says so.'),
+    toAll: z.boolean(),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof Message>;
+
+export const Hand = z
+  .object({
+    raisedAt: z.iso.datetime(),
+    about: z.string().nullable().describe('In the words of the learner.'),
+  })
+  .meta({ id: 'Hand' });
+export type Hand = z.infer<typeof Hand>;
+
+export const HandRequest = z
+  .strictObject({ about: z.string().trim().max(200).optional() })
+  .meta({ id: 'HandRequest' });
+
+/** An instructor asks to type into a learner's terminal (`asked`), or may (`granted`). */
+export const Control = z.object({
+  terminal: TerminalId,
+  by: z.string().describe("The instructor's name."),
+  state: z.enum(['asked', 'granted']),
+});
+export type Control = z.infer<typeof Control>;
+
+export const ControlAnswer = z.strictObject({ allow: z.boolean() }).meta({ id: 'ControlAnswer' });
+
+/** GET /api/class, and the data of each `class` event: all that a learner's page shows of their class, as it is now. */
+export const ClassView = z
+  .object({
+    name: z.string(),
+    instructors: z.array(z.string()).describe('Their names.'),
+    paused: z.boolean().describe('Eyes front: nothing typed reaches a terminal.'),
+    timer: Timer.nullable(),
+    counts: GradingPolicy.shape.counts.unwrap(),
+    due: z.iso.datetime().nullable(),
+    late: LatePolicy,
+    exam: Exam.nullable(),
+    recorded: z.boolean(),
+    closedChapters: z.array(z.string()),
+    closedExercises: z.array(z.string()),
+    hand: Hand.nullable(),
+    messages: z.array(Message).describe('The last twenty, newest first.'),
+    watched: z
+      .array(z.object({ terminal: TerminalId, by: z.string() }))
+      .describe('Which terminals an instructor looks at just now.'),
+    control: Control.nullable(),
+  })
+  .meta({ id: 'ClassView' });
+export type ClassView = z.infer<typeof ClassView>;

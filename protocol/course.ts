@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { ScenarioContainer, ScenarioSeed } from './scenario.ts';
+
+const languages = z.strictObject({ en: z.string(), de: z.string().optional() });
+
+/** A text, or the same in each language of the pages. */
+const Worded = z
+  .union([z.string(), languages])
+  .transform((text) => (typeof text === 'string' ? { en: text } : text));
+
+/** A folder's path within the course. */
+const Within = z.string().regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/, 'A folder of the course, such as chapters.');
+
+/** course.yaml, by which a folder is a course. */
+export const CourseFile = z.strictObject({
+  title: z.string().min(1).max(80),
+  summary: Worded.describe('What one learns, in a sentence; the first page shows it below the title.'),
+  credit: Worded.optional().describe('Whose work it is after, below the list of chapters.'),
+  scenario: z
+    .union([ScenarioSeed, z.array(ScenarioContainer).max(12)])
+    .default('lesson')
+    .describe(
+      "What runs on a lab host: a seed, such as lesson or medium-7c2f, or the containers themselves; [] for none. A seed's may be replaced with SCENARIOS.",
+    ),
+  packages: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'The name of a Debian package, such as strace.'))
+    .max(50)
+    .default([])
+    .describe('Debian packages that its lab hosts have beside those that all have.'),
+  chapters: Within.default('chapters').describe('Where its chapters are, NN-slug.mdx.'),
+});
+export type CourseFile = z.infer<typeof CourseFile>;

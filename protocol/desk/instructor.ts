@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+export const InstructorId = z.string().regex(/^i[0-9a-f]{12}$/);
+
+const Name = z
+  .string()
+  .trim()
+  .min(1, 'Give a name of 1 to 60 characters.')
+  .max(60, 'Give a name of 1 to 60 characters.');
+
+export const Password = z
+  .string()
+  .min(10, 'Give a password of 10 to 200 characters.')
+  .max(200, 'Give a password of 10 to 200 characters.');
+
+/** By the token of a one-time link, or by name and password. */
+export const SignInRequest = z
+  .union([
+    z.strictObject({ token: z.string().min(1).max(100) }),
+    z.strictObject({ name: Name, password: z.string().max(200) }),
+  ])
+  .meta({ id: 'SignInRequest' });
+export type SignInRequest = z.infer<typeof SignInRequest>;
+
+/** GET /api/desk/me */
+export const Instructor = z
+  .object({
+    id: InstructorId,
+    name: z.string(),
+    hasPassword: z.boolean().describe('Without one, only another one-time link signs in again.'),
+    operator: z.boolean().describe('Runs this lab server: may add instructors and open it to the network.'),
+  })
+  .meta({ id: 'Instructor' });
+export type Instructor = z.infer<typeof Instructor>;
+
+/** `current` is asked for where there is a password that is to change. */
+export const InstructorChange = z
+  .strictObject({
+    name: Name.optional(),
+    password: Password.optional(),
+    current: z.string().max(200).optional(),
+  })
+  .meta({ id: 'InstructorChange' });
+
+export const NewInstructor = z.strictObject({ name: Name }).meta({ id: 'NewInstructor' });
+
+/** A link that signs in once. */
+export const SignInLink = z
+  .object({
+    path: z.string().describe('At this lab server, such as /desk/#token.'),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'SignInLink' });
+export type SignInLink = z.infer<typeof SignInLink>;
+
+/** POST and GET /api/desk/network: whether other machines reach the lab server. */
+export const Network = z
+  .object({
+    open: z.boolean(),
+    fixed: z.boolean().describe('HOST or --class say so; it does not change while the lab server runs.'),
+    addresses: z.array(z.string()).describe('Where learners open it, such as http://192.168.1.20:8080/.'),
+  })
+  .meta({ id: 'Network' });
+export type Network = z.infer<typeof Network>;
+export const NetworkRequest = z.strictObject({ open: z.boolean() }).meta({ id: 'NetworkRequest' });
