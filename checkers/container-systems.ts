@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Framework, frameworkName } from '../protocol/scenario.ts';
 import type { Finding, Verdict } from '../protocol/verdict.ts';
 import { defineChecker } from './define.ts';
+import { nothingRuns } from './nothing-runs.ts';
 import type { FrameworkFacts } from './observe/container.ts';
 import { type ContainerFacts, evidenceOf, readContainers } from './observe/containers.ts';
 import { counted, listed } from './words.ts';
@@ -56,18 +57,4 @@ const withoutRunning = (idle: FrameworkFacts[]): Finding => ({
   text: `Of ${counted(idle.length, 'system')} that you chose no container is running just now.`,
   reveal: `Of ${names(idle)} no container is running just now.`,
   evidence: idle.map(evidenceOf),
-});
-
-/** The form asks for at least one system, so that no answer could be right. */
-const nothingRuns = (frameworks: FrameworkFacts[]): Verdict => ({
-  status: 'error',
-  score: 0,
-  findings: [
-    {
-      id: 'nothing-runs',
-      tone: 'note',
-      text: 'No container of any system is running on your lab host just now: start one again, or reset the host. This attempt does not count.',
-      evidence: frameworks.map(evidenceOf),
-    },
-  ],
 });

@@ -16,7 +16,15 @@ export interface RunOptions {
   netnsOf?: number;
   /** The same, in one that a file of the host keeps, as a process there (its id on the host) sees it. */
   netnsAt?: { path: string; seenBy: number };
+  /**
+   * Runs on the host itself as that user, with its files and programs, which the learner may have changed: what it prints proves
+   * nothing against them. `netnsOf` and `netnsAt` don't go with it.
+   */
+  inside?: HostUser;
 }
+
+/** Root of a lab host, or the learner's account on it. */
+export type HostUser = 'root' | 'pi';
 
 /** The check could not look at the host. The message says why and the way out; it never costs an attempt. */
 export class ObserveError extends Error {
@@ -26,7 +34,7 @@ export class ObserveError extends Error {
 /**
  * A lab host as checkers see it: from outside, with tools the learner can't change.
  *
- * `run` starts a program of the pristine lab image (never of the learner's own files) inside the host's network and
+ * `run` starts a program of the pristine lab image (never of the learner's own files, but for `inside`) inside the host's network and
  * process namespaces. It sees the host's /run and the frameworks' own directories, without following symbolic links
  * there, and nothing else the learner could have put in its way.
  */

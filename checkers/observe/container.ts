@@ -7,6 +7,8 @@ export interface ObservedContainer {
   name: string;
   /** The 64 hexadecimal digits that Docker and Podman know it by; Incus and LXD have only names. */
   id?: string;
+  /** What it was made from: an image's name, or with Incus and LXD what the image says of itself. */
+  image?: string;
   /** Whose Podman it is: `root`, or the user's name. */
   owner?: string;
   /** A paused one runs too: its processes are there. */

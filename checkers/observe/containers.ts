@@ -2,7 +2,7 @@ import { type Framework, frameworkName } from '../../protocol/scenario.ts';
 import type { Evidence } from '../../protocol/verdict.ts';
 import type { LabHost } from '../define.ts';
 import { batched } from './batch.ts';
-import type { FrameworkFacts, FrameworkReader, ObservedContainer } from './container.ts';
+import type { FirstProcess, FrameworkFacts, FrameworkReader, ObservedContainer } from './container.ts';
 import { readDocker } from './docker.ts';
 import { readFirstProcesses } from './first-processes.ts';
 import { readIncus } from './incus.ts';
@@ -36,6 +36,15 @@ export async function readContainers(host: LabHost): Promise<ContainerFacts> {
     ...Object.values(readers).map((read) => read(daemons, firsts)),
   ]);
   return { frameworks };
+}
+
+/** The same of one framework; no other's daemon is asked. */
+export function readFramework(
+  host: LabHost,
+  framework: Framework,
+  firsts: Promise<readonly FirstProcess[]>,
+): Promise<FrameworkFacts> {
+  return readers[framework](host, firsts);
 }
 
 export const runningOf = ({ frameworks }: ContainerFacts): ObservedContainer[] =>

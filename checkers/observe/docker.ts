@@ -12,6 +12,7 @@ const List = z.array(
   z.object({
     Id: z.string().regex(/^[0-9a-f]{64}$/),
     Names: z.array(z.string()),
+    Image: z.string().optional(),
     State: z.string(),
   }),
 );
@@ -19,13 +20,15 @@ const List = z.array(
 export interface ListedContainer {
   id: string;
   name: string;
+  image?: string;
   running: boolean;
 }
 
 export function parseList(printed: string): ListedContainer[] {
-  return readJson(List, printed, 'Docker').map(({ Id, Names, State }) => ({
+  return readJson(List, printed, 'Docker').map(({ Id, Names, Image, State }) => ({
     id: Id,
     name: nameOf(Names) ?? Id.slice(0, 12),
+    ...(Image ? { image: Image } : {}),
     running: State === 'running' || State === 'paused',
   }));
 }
@@ -40,11 +43,12 @@ export function joinDocker(
   listed: readonly ListedContainer[],
   firsts: readonly FirstProcess[],
 ): ObservedContainer[] {
-  return listed.map(({ id, name, running }) => {
+  return listed.map(({ running, ...container }) => {
+    const { id } = container;
     const first = firsts.find(
       ({ framework, watcher }) => framework === 'docker' && watcher.includes(` -id ${id} `),
     );
-    return confirmed({ framework: 'docker', name, id }, running ? first : undefined);
+    return confirmed({ framework: 'docker', ...container }, running ? first : undefined);
   });
 }
 

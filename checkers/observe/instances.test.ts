@@ -4,20 +4,22 @@ import { joinInstances, parseInstances } from './instances.ts';
 import { firsts, recorded } from './recorded/host.ts';
 
 const incus = parseInstances(recorded('incus-6.0.4-instances.txt'), 'incus');
+/** What it says of itself. */
+const image = 'vethlab whoami page';
 const lxd = parseInstances(recorded('lxd-5.0.2-instances.txt'), 'lxd');
 
 test("reads Incus's containers of every project", () => {
   expect(incus).toEqual([
-    { name: 'heron', lxcName: 'heron', running: true },
-    { name: 'spare', lxcName: 'spare', running: false },
-    { name: 'aside', lxcName: 'p2_aside', running: true },
+    { name: 'heron', lxcName: 'heron', running: true, image },
+    { name: 'spare', lxcName: 'spare', running: false, image },
+    { name: 'aside', lxcName: 'p2_aside', running: true, image },
   ]);
 });
 
 test("reads LXD's containers", () => {
   expect(lxd).toEqual([
-    { name: 'dab', lxcName: 'dab', running: false },
-    { name: 'otter', lxcName: 'otter', running: true },
+    { name: 'dab', lxcName: 'dab', running: false, image },
+    { name: 'otter', lxcName: 'otter', running: true, image },
   ]);
 });
 

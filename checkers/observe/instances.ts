@@ -9,20 +9,32 @@ const PATH = '/1.0/instances?recursion=1&all-projects=true';
 
 /** GET /1.0/instances?recursion=1 of Incus 6 and LXD 5, the part that is used: they share this API. */
 const List = z.object({
-  metadata: z.array(z.object({ name: z.string(), project: z.string(), status: z.string() })).nullable(),
+  metadata: z
+    .array(
+      z.object({
+        name: z.string(),
+        project: z.string(),
+        status: z.string(),
+        config: z.record(z.string(), z.string()).default({}),
+      }),
+    )
+    .nullable(),
 });
 
 export interface ListedInstance {
   name: string;
   /** Its name in LXC, which both frameworks are made of: unlike `name` it is the only one on the host. */
   lxcName: string;
+  /** How its image describes itself. */
+  image?: string;
   running: boolean;
 }
 
 export function parseInstances(printed: string, framework: 'incus' | 'lxd'): ListedInstance[] {
   const { metadata } = readJson(List, printed, framework);
-  return (metadata ?? []).map(({ name, project, status }) => ({
+  return (metadata ?? []).map(({ name, project, status, config }) => ({
     name,
+    ...(config['image.description'] ? { image: config['image.description'] } : {}),
     lxcName: project === 'default' ? name : `${project}_${name}`,
     running: status === 'Running' || status === 'Frozen',
   }));
@@ -34,10 +46,10 @@ export function joinInstances(
   firsts: readonly FirstProcess[],
   framework: 'incus' | 'lxd',
 ): ObservedContainer[] {
-  return listed.map(({ name, lxcName, running }) => {
+  return listed.map(({ lxcName, running, ...container }) => {
     const monitor = `[lxc monitor] /var/lib/${framework}/containers ${lxcName}`;
     const first = firsts.find((one) => one.framework === framework && one.watcher.trimEnd() === monitor);
-    return confirmed({ framework, name }, running ? first : undefined);
+    return confirmed({ framework, ...container }, running ? first : undefined);
   });
 }
 

@@ -4,7 +4,9 @@ import { confirmed, type FirstProcess, type FrameworkFacts, type ObservedContain
 import { look, readJson } from './read.ts';
 
 /** containers.json of containers/storage, the part that is used: every container that exists, running or not. */
-const Store = z.array(z.object({ id: z.string(), names: z.array(z.string()).default([]) }));
+const Store = z.array(
+  z.object({ id: z.string(), names: z.array(z.string()).default([]), metadata: z.string().optional() }),
+);
 
 /** Root's own Podman, and each user's. */
 const STORES = ['/var/lib/containers/storage', '/home/*/.local/share/containers/storage'];
@@ -22,15 +24,17 @@ export interface StoredContainer {
   id: string;
   name: string;
   owner: string;
+  image?: string;
 }
 
 export function parseStores(printed: string): StoredContainer[] {
   return [...printed.matchAll(/^(\S+) (.+)$/gm)].flatMap(([, path = '', json = '']) =>
-    readJson(Store, json, 'Podman').map(({ id, names }) => ({
-      id,
-      name: names[0] ?? id.slice(0, 12),
-      owner: ownerOf(path),
-    })),
+    readJson(Store, json, 'Podman').map(({ id, names, metadata = '' }) => {
+      // JSON within JSON; the name alone is wanted of it.
+      const image = /"image-name":"([^"]*)"/.exec(metadata)?.[1];
+      const name = names[0] ?? id.slice(0, 12);
+      return { id, name, owner: ownerOf(path), ...(image ? { image } : {}) };
+    }),
   );
 }
 

@@ -16,6 +16,9 @@ const PROGRAMS: Record<Framework, RegExp> = {
   lxd: /^lxd$/,
 };
 
+/** What the programs are called by which a framework publishes a port. */
+export const programsOf = (framework: Framework): RegExp => PROGRAMS[framework];
+
 /** Bridges that the frameworks make for containers behind the host: nobody on the LAN reaches their addresses. */
 const INNER = /^(docker\d+|br-[0-9a-f]{12}|podman\d+|incusbr\d+|lxdbr\d+)$/;
 

@@ -3,14 +3,14 @@ import type { LabHost } from '../define.ts';
 import { look } from './read.ts';
 
 /**
- * The program of each framework that starts a container's first process and stays as its parent. That of Incus and of LXD is
- * lxc-start, of which the image has two copies that differ (image/customize.sh).
+ * The programs of each framework that start a container's first process and stay as its parent. Those of Incus and of LXD are, in the lab
+ * image, lxc-start, of which it has two copies that differ (image/customize.sh), and on a machine of its own the daemons' programs.
  */
-export const watchers: Record<Framework, string> = {
-  docker: '/usr/bin/containerd-shim-runc-v2',
-  podman: '/usr/bin/conmon',
-  incus: '/usr/local/libexec/vethlab/incus-start',
-  lxd: '/usr/local/libexec/vethlab/lxd-start',
+export const watchers: Record<Framework, readonly string[]> = {
+  docker: ['/usr/bin/containerd-shim-runc-v2'],
+  podman: ['/usr/bin/conmon'],
+  incus: ['/usr/local/libexec/vethlab/incus-start', '/usr/libexec/incus/incusd'],
+  lxd: ['/usr/local/libexec/vethlab/lxd-start', '/usr/bin/lxd'],
 };
 
 /** Reads a file's size and change time; kernel threads and processes that end meanwhile have no program to read. */
@@ -31,6 +31,8 @@ export function parseStat(printed: string): Map<string, ProgramFile> {
 export interface Candidate {
   pid: number;
   framework: Framework;
+  /** The watcher that it may be. */
+  program: string;
   same: boolean;
 }
 
@@ -39,22 +41,25 @@ export interface Candidate {
  * the host, unlike its name, its path and its times of access and modification: the same one means the image's file itself.
  */
 export function candidates(files: ReadonlyMap<string, ProgramFile>, programs = watchers): Candidate[] {
-  const frameworks = Object.keys(programs) as Framework[];
+  const known = (Object.keys(programs) as Framework[]).flatMap((framework) =>
+    programs[framework].map((program) => ({ framework, program, file: files.get(program) })),
+  );
   return [...files].flatMap(([path, file]) => {
     const pid = Number(/^\/proc\/(\d+)\/exe$/.exec(path)?.[1]);
-    const framework = frameworks.find((name) => files.get(programs[name])?.size === file.size);
-    if (!pid || !framework) return [];
-    return [{ pid, framework, same: files.get(programs[framework])?.changed === file.changed }];
+    const like = known.find((one) => one.file?.size === file.size);
+    if (!pid || !like) return [];
+    const { framework, program } = like;
+    return [{ pid, framework, program, same: like.file?.changed === file.changed }];
   });
 }
 
 /** Processes that run one of the watchers, as the image has it, by pid. */
 export async function readWatchers(host: LabHost): Promise<Map<number, Framework>> {
-  const { stdout } = await look(host, [...COMMAND, ...Object.values(watchers)]);
+  const { stdout } = await look(host, [...COMMAND, ...Object.values(watchers).flat()]);
   const found = await Promise.all(
-    candidates(parseStat(stdout)).map(async ({ pid, framework, same }) => {
+    candidates(parseStat(stdout)).map(async ({ pid, framework, program, same }) => {
       // Installed anew it is another file with the same content.
-      const genuine = same || (await isCopy(host, pid, watchers[framework]));
+      const genuine = same || (await isCopy(host, pid, program));
       return genuine ? [[pid, framework] as const] : [];
     }),
   );

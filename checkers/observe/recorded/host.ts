@@ -17,7 +17,7 @@ import { candidates, parseStat, watchers } from '../programs.ts';
 export const recorded = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8');
 
 /** On that host Incus and LXD still started containers themselves. */
-export const watchersThen = { ...watchers, incus: '/usr/libexec/incus/incusd', lxd: '/usr/bin/lxd' };
+export const watchersThen = { ...watchers, incus: ['/usr/libexec/incus/incusd'], lxd: ['/usr/bin/lxd'] };
 
 /**
  * All files here were recorded on one lab host, on which a learner had been busy: containers stopped, paused, of two

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Framework, frameworkName } from '../protocol/scenario.ts';
+import type { Finding, Verdict } from '../protocol/verdict.ts';
+import { defineChecker } from './define.ts';
+import { readSockets, type Socket } from './observe/listeners.ts';
+import { programsOf } from './observe/ports.ts';
+import { counted, listed } from './words.ts';
+
+/** Where nothing is published. */
+const NONE = 'none';
+
+/** Of which frameworks a program holds a port of the host for a container: those that are reached by a proxy. */
+export default defineChecker({
+  answer: z.object({
+    systems: z
+      .array(z.enum([...Framework.options, NONE]))
+      .min(1)
+      .max(Framework.options.length),
+  }),
+  observe: readSockets,
+  judge({ systems }, sockets: Socket[]): Verdict {
+    const behind = Framework.options.filter((one) => held(sockets, one).length > 0);
+    const chosen = systems.filter((one) => one !== NONE);
+    const missing = behind.filter((one) => !chosen.includes(one));
+    const direct = chosen.filter((one) => !behind.includes(one));
+    const evidence = [
+      { command: 'sudo netstat -lntp', seen: behind.flatMap((one) => held(sockets, one)).join('\n') },
+    ];
+    if (missing.length + direct.length === 0) {
+      const text = 'Of these a program holds ports of the host, and of no other.';
+      return {
+        status: 'correct',
+        score: 1,
+        findings: [{ id: 'all-proxies', tone: 'right', text, evidence }],
+      };
+    }
+    const score = Math.max(0, (behind.length - missing.length - direct.length) / Math.max(1, behind.length));
+    return {
+      status: score > 0 ? 'partial' : 'incorrect',
+      score,
+      findings: [
+        ...(missing.length > 0 ? [proxyMissed(missing, evidence)] : []),
+        ...(direct.length > 0 ? [withoutProxy(direct, evidence)] : []),
+      ],
+    };
+  },
+});
+
+/** As `netstat` shows them: the address, the port, and the program. */
+function held(sockets: readonly Socket[], framework: Framework): string[] {
+  return sockets
+    .filter(({ program }) => programsOf(framework).test(program))
+    .map(({ address, port, program }) => `${address}:${port} ${program}`);
+}
+
+const names = (list: readonly Framework[]) => listed(list.map((one) => frameworkName[one]));
+
+const proxyMissed = (missing: readonly Framework[], evidence: Finding['evidence']): Finding => ({
+  id: 'proxy-missed',
+  tone: 'wrong',
+  text: `You left out ${counted(missing.length, 'system')} of which a program holds a port of the host.`,
+  reveal: `A program of ${names(missing)} holds a port of the host.`,
+  evidence,
+});
+
+const withoutProxy = (direct: readonly Framework[], evidence: Finding['evidence']): Finding => ({
+  id: 'no-proxy',
+  tone: 'wrong',
+  text: `Of ${counted(direct.length, 'system')} that you chose no program listens on the host.`,
+  reveal: `No program of ${names(direct)} listens on the host: its containers are on the LAN themselves, or publish nothing.`,
+  evidence,
+});
