@@ -1,31 +1,38 @@
 // npm start: brings everything up on this machine, one step after another, and serves it until Ctrl-C.
+
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
-import type { Seeding } from '../protocol/scenario.ts';
 import { loadCatalog } from './grading/catalog.ts';
 import { CourseError } from './grading/course-error.ts';
+import { CHECK_LIMIT } from './grading/grade.ts';
 import { hostMapFrom } from './host-map/setting.ts';
 import { HostAssignments } from './hosts/assignments.ts';
-import { NamespacesEngine } from './hosts/engines/namespaces/engine.ts';
-import { removeOldTemplates } from './hosts/engines/namespaces/template.ts';
-import { ensureImage, ImageError, removeOldImages } from './hosts/image/build.ts';
+import { ImageError } from './hosts/image/build.ts';
 import { lansFrom } from './hosts/lan-settings.ts';
 import { limitsFrom } from './hosts/limits.ts';
 import { parkingFrom } from './hosts/parking.ts';
+import { patienceFrom, patient } from './hosts/patience.ts';
 import { HostPool, hostsToKeep } from './hosts/pool.ts';
+import { asItIs, scenariosOf } from './hosts/scenario.ts';
 import { seedingFrom } from './hosts/seeding.ts';
 import { sleepAfterFrom } from './hosts/sleeping.ts';
-import { isLoopback } from './http/origin.ts';
 import { recordFrom } from './recordings/setting.ts';
 import { serve } from './serve.ts';
+import { ensureCourse, ownPackages } from './setup/course.ts';
+import { makeEngine } from './setup/engine.ts';
+import { engineKind } from './setup/engine-kind.ts';
 import { folders } from './setup/folders.ts';
+import { installed } from './setup/installed.ts';
 import { lock } from './setup/lock.ts';
 import { endTerminals } from './setup/ordinary.ts';
-import { ensurePackages, hostPackages } from './setup/packages.ts';
-import { listenOn } from './setup/port.ts';
+import { ensurePackages, packagesFor } from './setup/packages.ts';
+import { isForClass, isPreview, listenOn } from './setup/port.ts';
 import { checkMachine } from './setup/prerequisites.ts';
+import { sayWelcome } from './setup/say-welcome.ts';
 import { SetupError } from './setup/setup-error.ts';
 import { ensureSite } from './setup/site.ts';
 import { Steps } from './setup/steps.ts';
@@ -50,26 +57,32 @@ if (process.exitCode === 1) await stop();
 async function start(): Promise<void> {
   const steps = new Steps(() => stopping !== undefined);
   let keep = 0;
-  let seeding: Seeding | undefined;
   await steps.step('This machine', async () => {
     await checkMachine();
     keep = hostsToKeep();
-    seeding = seedingFrom();
     // What is set wrong is said before anything is made.
     limitsFrom();
     lansFrom();
     parkingFrom();
     sleepAfterFrom();
     recordFrom();
+    patienceFrom();
     hostMapFrom();
     return 'has what it takes';
   });
+  const course = await ensureCourse();
+  const scenarios = engineKind() === 'machine' ? asItIs : scenariosOf(course.scenario);
+  const seeding = engineKind() === 'machine' ? undefined : seedingFrom(undefined, scenarios);
+  await steps.step('Course', async () => course.title);
   undo.push(await lock(folders.state));
   // Those too that an earlier lab server, which was killed, has left.
   undo.push(() => endTerminals(folders.state));
-  await steps.step('Debian packages', (tell) => ensurePackages(hostPackages, tell));
-  await steps.step('Pages', ensureSite);
-  const engine = await makeEngine(steps);
+  // A package depends on those that lab hosts of namespaces take.
+  if (!installed || engineKind() === 'machine')
+    await steps.step('Debian packages', (tell) => ensurePackages(packagesFor[engineKind()], tell));
+  if (isPreview) mkdirSync(folders.site, { recursive: true });
+  else await steps.step('Pages', ensureSite);
+  const { engine, shared } = await makeEngine(steps, ownPackages(course.packages), undo);
   // What is wrong with the course is said before a host is made.
   await loadCatalog(folders.exercises, folders.checkers);
   const logger = pino({ level: logLevel });
@@ -78,40 +91,27 @@ async function start(): Promise<void> {
     assignments: new HostAssignments(path.join(folders.state, 'assignments.json')),
     logger,
     ...(seeding && { seeding }),
+    draw: scenarios.draw,
     keep,
   });
   undo.push(() => hosts.close());
   await steps.step('Lab host', async (tell) => {
     const kept = await hosts.prepare((step) => tell(step));
-    return kept > 0 ? `${kept} still running` : 'ready';
+    return `${kept > 0 ? `${kept} still running` : 'ready'}; there is memory for ${hosts.most}`;
   });
-  const settings = { ...listenOn, logLevel, hostMap: hostMapFrom() };
-  const url = await serve({ hosts, logger, stateDir: folders.state, settings, undo });
+  const settings = {
+    ...listenOn,
+    logLevel,
+    checkLimit: patient(CHECK_LIMIT),
+    hostMap: hostMapFrom(),
+    class: isForClass,
+    isPreview,
+    ...(shared && { shared }),
+  };
+  const { welcome } = await serve({ hosts, logger, stateDir: folders.state, settings, undo });
   flushCompileCache();
-  if (!isLoopback(listenOn.host)) {
-    console.log('\n  HOST is an address others can reach, and classes are not there yet: nobody can join.');
-  }
-  console.log(`\n  Open ${url}/ in a browser. Ctrl-C stops everything.\n`);
-}
-
-async function makeEngine(steps: Steps): Promise<NamespacesEngine> {
-  let engine: NamespacesEngine | undefined;
-  await steps.step('Lab image', async (tell) => {
-    let built = false;
-    const image = await ensureImage(folders.images, (doing) => {
-      built = true;
-      tell(doing);
-    });
-    engine = new NamespacesEngine({ stateDir: folders.state, templatesDir: folders.templates, image });
-    if (built) {
-      // Hosts that an earlier server left stand on the old image.
-      for (const id of await engine.list()) await engine.destroy(id);
-      await removeOldImages(folders.images, image);
-      await removeOldTemplates(folders.templates, image);
-    }
-    return built ? 'built' : 'there';
-  });
-  return engine as NamespacesEngine;
+  // A preview says itself where its pages are.
+  if (!isPreview) console.log(`\n${sayWelcome(listenOn, welcome)}\n`);
 }
 
 /** Undoes all that was done, once. */
@@ -120,7 +120,8 @@ function stop(): Promise<void> {
   stopping ??= (async () => {
     if (!failed) console.log('\n  Stopping…');
     while (undo.length > 0) await undo.pop()?.();
-    await Promise.race([started, sleep(GRACE, undefined, { ref: false })]);
+    // Or until nothing is under way any more: a start that was cut off may never settle.
+    await Promise.race([started, sleep(GRACE, undefined, { ref: false }), once(process, 'beforeExit')]);
     while (undo.length > 0) await undo.pop()?.();
     if (!failed) console.log('  Stopped; nothing is left running.');
     process.exit();

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
+import type { Welcome } from './classes/welcome.ts';
 import { LocalHostMaker } from './host-maker/local.ts';
 import type { WebSettings } from './host-maker/messages.ts';
 import { HostMakerServer } from './host-maker/server.ts';
@@ -8,6 +9,11 @@ import type { Hosts } from './hosts/contract.ts';
 import { folders } from './setup/folders.ts';
 import { endTerminals, ensureTerminals, giveFolders } from './setup/ordinary.ts';
 import { SetupError } from './setup/setup-error.ts';
+
+interface Listening {
+  url: string;
+  welcome: Welcome;
+}
 
 interface Parts {
   hosts: Hosts;
@@ -20,14 +26,19 @@ interface Parts {
 
 /**
  * Has the web server serve, which is no process of root's, and answers what it and the terminals ask.
- * @returns the address it listens on.
+ * @returns the address it listens on, and what its operator is told.
  * @throws SetupError when it does not start.
  */
-export async function serve({ hosts, logger, stateDir, settings, undo }: Parts): Promise<string> {
+export async function serve({ hosts, logger, stateDir, settings, undo }: Parts): Promise<Listening> {
   const given = giveFolders(stateDir);
   const { runDir, owner } = given;
-  const maker = new LocalHostMaker({ hosts, checkersDir: folders.checkers, owner });
-  const listening = Promise.withResolvers<string>();
+  const maker = new LocalHostMaker({
+    hosts,
+    checkersDir: folders.checkers,
+    exercisesDir: folders.exercises,
+    owner,
+  });
+  const listening = Promise.withResolvers<Listening>();
   let isListening = false;
   let said = '';
   const server = new HostMakerServer({
@@ -41,7 +52,7 @@ export async function serve({ hosts, logger, stateDir, settings, undo }: Parts):
     onNews(news) {
       if (news.ask === 'listening') {
         isListening = true;
-        listening.resolve(news.url);
+        listening.resolve(news);
       } else if (isListening) {
         if (news.ask === 'say') process.stdout.write(news.text);
         else console.log(`  The web server ended (${news.code ?? 'killed'}); it is started again.`);

@@ -3,20 +3,24 @@ import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import pino from 'pino';
 import { createLabServer } from './app.ts';
+import { welcome } from './classes/welcome.ts';
+import { gradebooks } from './gradebook/gradebooks.ts';
 import { CourseError } from './grading/course-error.ts';
 import { RemoteHostMaker } from './host-maker/client.ts';
 import { WebSettings } from './host-maker/messages.ts';
 import { streamsThrough } from './host-maker/open-stream.ts';
+import { scenariosOf } from './hosts/scenario.ts';
 import { isLoopback } from './http/origin.ts';
 import { cookieSecret } from './http/session.ts';
 import { RecordingShelf } from './recordings/shelf.ts';
+import { readCourse } from './setup/course.ts';
 import { folders } from './setup/folders.ts';
 import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/migrate.ts';
 import { RemoteKeeper } from './terminals/remote.ts';
 
 const settings = WebSettings.parse(JSON.parse(process.env.WEB_SETTINGS ?? ''));
-const { host, port, previewPort, metrics, logLevel, hostMap } = settings;
+const { host, port, previewPort, metrics, logLevel, hostMap, checkLimit, shared } = settings;
 const dataDir = process.env.DATA_DIR ?? '';
 const runDir = process.env.RUN_DIR ?? '';
 
@@ -38,15 +42,21 @@ try {
     recordings: { shelf: new RecordingShelf(dataDir), on: process.env.RECORD !== 'off' },
     database,
     secret: cookieSecret(dataDir),
+    gradebooks: gradebooks(dataDir),
     siteDir: folders.site,
+    draw: shared ? () => shared : scenariosOf(readCourse(folders.course).scenario).draw,
     checkersDir: folders.checkers,
     exercisesDir: folders.exercises,
     logger: pino({ level: logLevel }),
-    selfStudy: isLoopback(host),
+    networkMark: path.join(runDir, 'network-open'),
+    selfStudy: isLoopback(host) && !settings.class,
     hostMap,
+    checkLimit,
+    ...(settings.isPreview && { onCourse: (text: string) => hosts.tell({ ask: 'say', text: `${text}\n` }) }),
   });
   const { url } = await server.listen();
-  hosts.tell({ ask: 'listening', url });
+  const told = welcome(server.stores, server.classroom.classDesk, settings.class);
+  hosts.tell({ ask: 'listening', url, welcome: told });
   flushCompileCache();
   const stop = async () => {
     await server.close();

@@ -2,18 +2,26 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { checkerFrom } from '../../checkers/checks/assemble.ts';
+import { CheckEntry } from '../../checkers/checks/registry.ts';
 import { ExerciseFile, ExerciseId } from '../../protocol/exercise.ts';
 import { SolutionSteps } from '../../protocol/solution.ts';
-import { type LoadedChecker, loadChecker } from './checker.ts';
+import { asLoaded, type LoadedChecker, loadChecker } from './checker.ts';
 import { CourseError } from './course-error.ts';
 
 /** An exercise as its folder and its checker say it. */
 export interface CourseExercise extends ExerciseFile, LoadedChecker {
   id: string;
   number: number;
+  /** Something to do on the host, with nothing to answer: its solve.sh does it. */
+  isTask: boolean;
+  /** Has a beginning of its own, which its start.sh makes. */
+  hasStart: boolean;
   /** Undefined when the author wrote none, and then there is none to show. */
   steps: SolutionSteps | undefined;
 }
+
+const OURS = path.resolve(import.meta.dirname, '../../checkers');
 
 /** The course's exercises in the order of their numbers, by id. */
 export type Catalog = ReadonlyMap<string, CourseExercise>;
@@ -38,6 +46,20 @@ export async function loadCatalog(exercisesDir: string, checkersDir: string): Pr
   return new Map([...catalog].sort(([, a], [, b]) => a.number - b.number));
 }
 
+/**
+ * The checker of one exercise, by the exercise's id.
+ * @throws CourseError when there is no such exercise, or it is not right.
+ */
+export async function checkerOfExercise(
+  exercisesDir: string,
+  checkersDir: string,
+  id: string,
+): Promise<LoadedChecker> {
+  const folder = readdirSync(exercisesDir).find((name) => name.replace(/^\d+-/, '') === id);
+  if (!folder) throw new CourseError(`${id}: there is no such exercise.`);
+  return loadExercise(path.join(exercisesDir, folder), checkersDir);
+}
+
 async function loadExercise(folder: string, checkersDir: string): Promise<CourseExercise> {
   const name = path.basename(folder);
   const [, number, id] = /^(\d+)-(.+)$/.exec(name) ?? [];
@@ -54,13 +76,43 @@ async function loadExercise(folder: string, checkersDir: string): Promise<Course
   }
   const file = readYaml(path.join(folder, 'exercise.yaml'), ExerciseFile, source);
   const steps = readSolution(folder);
-  try {
-    const checker = await loadChecker(path.join(checkersDir, `${file.checker}.ts`));
-    const solution = steps ? file.solution : 'never';
-    return { ...file, solution, steps, id, number: Number(number), ...checker };
-  } catch (error) {
-    throw new CourseError(`${source}: checker: ${(error as Error).message}`, { cause: error });
-  }
+  const checker = await checkerOf(file, checkersDir, source);
+  const solution = steps ? file.solution : 'never';
+  const isTask = takesNothing(checker);
+  const hasStart = existsSync(path.join(folder, 'start.sh'));
+  return { ...file, solution, steps, id, number: Number(number), isTask, hasStart, ...checker };
+}
+
+/** @param source what messages call the exercise's file. */
+async function checkerOf(file: ExerciseFile, checkersDir: string, source: string): Promise<LoadedChecker> {
+  if (file.checks) return checkerOfChecks(file.checks, source);
+  const loaded = await loadChecker(checkerFile(checkersDir, file.checker ?? '')).catch((error: Error) => {
+    throw new CourseError(`${source}: checker: ${error.message}`, { cause: error });
+  });
+  if (!file.watch || takesNothing(loaded)) return loaded;
+  throw new CourseError(
+    `${source}: watch: the checker ${file.checker} wants an answer, so there is nothing to mark before one is given; ` +
+      'remove watch, or name a checker that takes {}.',
+  );
+}
+
+/** A course's own checkers, and those that vethlab has. */
+function checkerFile(checkersDir: string, name: string): string {
+  const own = path.join(checkersDir, `${name}.ts`);
+  return existsSync(own) ? own : path.join(OURS, `${name}.ts`);
+}
+
+function checkerOfChecks(checks: readonly unknown[], source: string): LoadedChecker {
+  const read = z
+    .array(CheckEntry)
+    .refine((entries) => entries.some(({ weight }) => weight > 0), 'One check or more has a weight above 0.')
+    .safeParse(checks);
+  if (read.success) return asLoaded(checkerFrom(read.data));
+  throw new CourseError(`${source}: checks:\n${z.prettifyError(read.error)}`);
+}
+
+function takesNothing({ check }: LoadedChecker): boolean {
+  return check.answer.safeParse({}).success;
 }
 
 function readSolution(folder: string): SolutionSteps | undefined {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Checker } from '../../checkers/define.ts';
@@ -20,12 +20,18 @@ export async function loadChecker(file: string): Promise<LoadedChecker> {
     throw new CourseError(`${file}: there is no such checker; write it or name another.`);
   }
   try {
-    const { default: check } = await import(/* @vite-ignore */ pathToFileURL(file).href);
-    if (isChecker(check)) return { check, answerSchema: z.toJSONSchema(check.answer, { io: 'input' }) };
+    // Node keeps what it has loaded by its address; that of a changed file is another one.
+    const address = `${pathToFileURL(file).href}?${Math.trunc(statSync(file).mtimeMs)}`;
+    const { default: check } = await import(/* @vite-ignore */ address);
+    if (isChecker(check)) return asLoaded(check);
   } catch (error) {
     throw new CourseError(`${file}: ${(error as Error).message}`, { cause: error });
   }
   throw new CourseError(`${file}: its default export is not what defineChecker makes.`);
+}
+
+export function asLoaded(check: Checker): LoadedChecker {
+  return { check, answerSchema: z.toJSONSchema(check.answer, { io: 'input' }) };
 }
 
 function isChecker(value: Partial<Checker> | undefined): value is Checker {

@@ -2,18 +2,26 @@ import type { Logger } from 'pino';
 import type { Attempt } from '../../protocol/attempt.ts';
 import { type Exercise, type OpenedHints, takenBy } from '../../protocol/exercise.ts';
 import type { Solution } from '../../protocol/solution.ts';
-import type { VerdictStatus } from '../../protocol/verdict.ts';
+import type { Verdict, VerdictStatus } from '../../protocol/verdict.ts';
+import type { Look } from '../../protocol/watch.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import { notReady } from '../hosts/not-ready.ts';
+import { HttpProblem } from '../http/problem.ts';
 import type { Attempts } from '../store/attempts.ts';
 import type { Disputes } from '../store/disputes.ts';
-import type { OpenedHintCounts } from '../store/hints.ts';
+import type { HintCount, OpenedHintCounts } from '../store/hints.ts';
+import type { Starts } from '../store/starts.ts';
 import type { Catalog, CourseExercise } from './catalog.ts';
+import { isExam } from './exam.ts';
 import { CHECK_LIMIT, grade } from './grade.ts';
+import { heldBack, heldStanding } from './held.ts';
+import { type Marks, sumOf } from './marks.ts';
+import { fits, type Runs } from './needs.ts';
 import { KeyedQueue } from './queue.ts';
 import { forLearner } from './redact.ts';
+import { attemptsLeft, isClosed, requireExerciseOpen, requireNoExam, requireOpen } from './rules.ts';
 import { maySeeSolution } from './solution.ts';
-import { pointsFor, standingOf } from './standing.ts';
+import { pointsFor } from './standing.ts';
 
 /** Answers of one learner that may wait behind the one being checked. */
 const MOST_WAITING = 8;
@@ -23,6 +31,10 @@ interface Parts {
   attempts: Attempts;
   hints: OpenedHintCounts;
   disputes: Disputes;
+  marks: Marks;
+  starts: Starts;
+  /** What runs on a host, by its seed. */
+  draw: (seed: string) => Runs;
   hosts: Pick<HostMaker, 'observe' | 'status'>;
   logger: Logger;
   /** Called with each new attempt as its learner may see it, once it is on disk. */
@@ -31,6 +43,15 @@ interface Parts {
   onChecked?(exercise: string, status: VerdictStatus, seconds: number): void;
   /** Most ms a check may take in all. */
   checkLimit?: number;
+}
+
+/** What came of a check. */
+export interface Checked {
+  verdict: Verdict;
+  /** Of the host that was looked at. */
+  seed: string;
+  /** Without waiting for its turn. */
+  seconds: number;
 }
 
 /** An attempt is disputed once. */
@@ -51,88 +72,110 @@ export class Marking {
     return this.#parts.catalog.get(id);
   }
 
+  /** The exercises as the learner may see them by now, with how they stand. */
   exercises(learner: string): Exercise[] {
-    const attempts = Map.groupBy(this.#parts.attempts.of(learner), (attempt) => attempt.exercise);
+    const marks = this.#parts.marks.of(learner);
     return [...this.#parts.catalog.values()].map((exercise) => {
-      const { id, number, title, chapter, points, form, revealAfter, answerSchema } = exercise;
-      const own = attempts.get(id) ?? [];
-      const standing = standingOf(own);
-      const solution = { rule: exercise.solution, open: maySeeSolution(exercise, own) };
-      const hints = this.#hints(exercise, this.#opened(learner, exercise));
+      const { id, number, title, chapter, form, revealAfter, answerSchema, watch } = exercise;
+      const own = marks.counting(exercise);
+      const held = own.filter((attempt) => attempt.held);
+      // What is held back gives nothing away, not even by opening the solution.
+      const solution = {
+        rule: exercise.solution,
+        open: !isExam(marks.settings?.exam) && maySeeSolution(exercise, own),
+      };
       return {
         id,
         number,
         title,
         chapter,
-        points,
+        points: marks.possible(exercise),
+        closed: isClosed(marks.settings, id),
+        attemptsLeft: attemptsLeft(marks.settings, own),
         answer: answerSchema,
         form,
-        hints,
+        hints: this.#hints(exercise, this.#opened(learner, exercise).opened),
         revealAfter,
         solution,
-        standing,
+        start: this.#start(learner, exercise),
+        fits: this.#fits(learner, exercise),
+        watch: watch && !isExam(marks.settings?.exam),
+        standing: held.length > 0 ? heldStanding(held) : marks.standing(exercise),
       };
     });
   }
 
   points(learner: string): { earned: number; possible: number } {
     const exercises = this.exercises(learner);
-    const earned = exercises.reduce((sum, { standing }) => sum + (standing?.points ?? 0), 0);
-    // To one decimal, for sums of tenths are not exact.
     return {
-      earned: Math.round(earned * 10) / 10,
-      possible: exercises.reduce((sum, { points }) => sum + points, 0),
+      earned: sumOf(exercises.map(({ standing }) => standing?.points ?? 0)),
+      possible: sumOf(exercises.map(({ points }) => points)),
     };
   }
 
   /** Newest first, each as the learner may see it by now. */
-  attempts(learner: string, { id, revealAfter }: CourseExercise): Attempt[] {
-    const attempts = this.#parts.attempts.of(learner, id);
+  attempts(learner: string, exercise: CourseExercise): Attempt[] {
+    const { id, revealAfter } = exercise;
+    const attempts = this.#parts.marks.of(learner).counting(exercise);
     const counted = attempts.filter((attempt) => attempt.counted).length;
     const disputes = this.#parts.disputes.of(learner, id);
-    return attempts.map((attempt) => ({
-      ...attempt,
-      verdict: forLearner(attempt.verdict, counted, revealAfter),
-      dispute: disputes.get(attempt.id) ?? null,
-    }));
+    return attempts.map(({ void: _, reviews: __, rechecks: ___, ...attempt }) => {
+      if (attempt.held) return heldBack(attempt);
+      const verdict = forLearner(attempt.verdict, counted, revealAfter);
+      return { ...attempt, verdict, dispute: disputes.get(attempt.id) ?? null };
+    });
   }
 
   /**
    * Checks an answer that the checker's schema accepted, and keeps the attempt. A learner's answers are checked one
    * after another, since two checks at once would disturb what the other sees. Hints that are opened while it waits take nothing from it.
-   * @throws HostNotReady, QueueFull; then there was no attempt
+   * @throws HostNotReady, QueueFull, HttpProblem when the class takes no answer; then there was no attempt
    */
   submit(learner: string, exercise: CourseExercise, answer: Record<string, unknown>): Promise<Attempt> {
-    const deducted = takenBy(this.#opened(learner, exercise), exercise.hintCost);
+    const deducted = this.#price(learner, exercise);
     return this.#queue.run(learner, async () => {
-      const { hosts, attempts, logger, onAttempt, onChecked, checkLimit = CHECK_LIMIT } = this.#parts;
-      const { state, seed = '' } = hosts.status(learner) ?? {};
-      if (state !== 'ready') throw notReady(state);
-      const log = logger.child({ learner, exercise: exercise.id });
-      const began = performance.now();
-      const verdict = await grade(
-        exercise.check,
-        answer,
-        () => hosts.observe(learner, exercise.checker),
-        log,
-        checkLimit,
-      );
-      onChecked?.(exercise.id, verdict.status, (performance.now() - began) / 1000);
-      const kept = attempts.add(learner, {
-        exercise: exercise.id,
-        answer,
-        verdict,
-        points: pointsFor(verdict.score, exercise.points),
-        deducted,
-        seed,
-        counted: verdict.status !== 'error',
-        at: new Date().toISOString(),
-      });
-      const seen = this.#attempt(learner, exercise, kept.id);
-      if (!seen) throw new Error(`Attempt ${kept.id} was kept and is not there.`);
-      onAttempt(learner, seen);
-      return seen;
+      this.#requireOpen(learner, exercise);
+      const checked = await this.#check(learner, exercise, answer, false);
+      return this.#keep(learner, exercise, { answer, deducted, ...checked });
     });
+  }
+
+  /**
+   * Looks as though `{}` were answered, and keeps the attempt only when that is correct: a look never counts against the learner.
+   * Hints take from it what they took when it began. Undefined without a look: when the learner was correct before, or answers of theirs
+   * are being checked. It takes no answer's place among those that may wait.
+   * @throws HostNotReady, HttpProblem when the class takes no answer
+   */
+  async look(learner: string, exercise: CourseExercise): Promise<Look | undefined> {
+    const before = this.#parts.marks.of(learner);
+    if (before.counting(exercise).some(({ verdict }) => verdict.status === 'correct')) return undefined;
+    // That it marks itself would say what is held back.
+    requireNoExam(before.settings, 'Marking by itself is');
+    this.#requireOpen(learner, exercise);
+    const deducted = this.#price(learner, exercise);
+    return this.#queue.runAlone(learner, async () => {
+      const at = new Date().toISOString();
+      const checked = await this.#check(learner, exercise, {}, true);
+      const { status } = checked.verdict;
+      if (status === 'correct') this.#keep(learner, exercise, { answer: {}, deducted, ...checked });
+      return { at, status };
+    });
+  }
+
+  /** What the check says of an answer against the host as it is now; nothing is kept. @throws HostNotReady, QueueFull */
+  recheck(learner: string, exercise: CourseExercise, answer: Record<string, unknown>): Promise<Checked> {
+    return this.#queue.run(learner, () => this.#check(learner, exercise, answer, false));
+  }
+
+  /**
+   * Has the beginning of an exercise made, by which answers are taken from then on.
+   * @throws HttpProblem when the class has closed it, and whatever making throws
+   */
+  async start(learner: string, exercise: CourseExercise, make: () => Promise<void>): Promise<void> {
+    requireExerciseOpen(this.#parts.marks.of(learner).settings, exercise);
+    // No check may look at a host that is half prepared.
+    await this.#queue.run(learner, make);
+    this.#parts.starts.add(learner, exercise.id);
   }
 
   /**
@@ -140,24 +183,39 @@ export class Marking {
    * @throws AlreadyDisputed
    */
   dispute(learner: string, exercise: CourseExercise, attempt: number, reason: string): Attempt | undefined {
-    if (!this.#attempt(learner, exercise, attempt)) return undefined;
+    const disputed = this.#attempt(learner, exercise, attempt);
+    if (!disputed) return undefined;
+    if (disputed.held) requireNoExam(this.#parts.marks.of(learner).settings, 'Disputes are');
     const at = new Date().toISOString();
-    if (!this.#parts.disputes.add(attempt, { reason, state: 'open', at })) throw new AlreadyDisputed();
+    if (!this.#parts.disputes.add(attempt, { reason, at })) throw new AlreadyDisputed();
     return this.#attempt(learner, exercise, attempt);
   }
 
-  /** Opens the next hint; when `number` is given, only if that is the one, so that nobody pays for two by asking twice. */
+  /**
+   * Opens the next hint; when `number` is given, only if that is the one, so that nobody pays for two by asking twice.
+   * @throws HttpProblem in an exam, or when the exercise is closed
+   */
   openHint(learner: string, exercise: CourseExercise, number?: number): OpenedHints {
+    const { settings } = this.#parts.marks.of(learner);
+    requireNoExam(settings, 'Hints are');
+    requireExerciseOpen(settings, exercise);
     const { id, hints } = exercise;
-    const opened = this.#opened(learner, exercise);
+    const { opened } = this.#opened(learner, exercise);
     if (number !== undefined && number !== opened + 1) return this.#hints(exercise, opened);
     return this.#hints(exercise, this.#parts.hints.openNext(learner, id, hints.length));
   }
 
+  /** Opens the next hint for a learner, who pays nothing for it. */
+  giveHint(learner: string, exercise: CourseExercise): OpenedHints {
+    this.#parts.hints.give(learner, exercise.id, exercise.hints.length);
+    return this.#hints(exercise, this.#opened(learner, exercise).opened);
+  }
+
   /** Undefined as long as the learner may not see it. */
   solution(learner: string, exercise: CourseExercise): Solution | undefined {
-    const { id, steps } = exercise;
-    return steps && maySeeSolution(exercise, this.#parts.attempts.of(learner, id)) ? { steps } : undefined;
+    const marks = this.#parts.marks.of(learner);
+    if (!exercise.steps || isExam(marks.settings?.exam)) return undefined;
+    return maySeeSolution(exercise, marks.counting(exercise)) ? { steps: exercise.steps } : undefined;
   }
 
   /** Resolves once no answer is being checked. */
@@ -165,13 +223,90 @@ export class Marking {
     return this.#queue.idle();
   }
 
+  #start(learner: string, { id, hasStart }: CourseExercise): Exercise['start'] {
+    if (!hasStart) return 'none';
+    return this.#parts.starts.has(learner, id) ? 'made' : 'due';
+  }
+
+  /** As long as a learner has no host, nobody knows better. */
+  #fits(learner: string, { needs, isTask }: CourseExercise): boolean {
+    const { hosts, draw } = this.#parts;
+    // A task changes the host.
+    const all = isTask ? ['own-host', ...needs] : needs;
+    const seed = all.length > 0 ? hosts.status(learner)?.seed : undefined;
+    return seed === undefined || fits(all, draw(seed));
+  }
+
+  /** @throws HttpProblem when the host is not one for it, its beginning was not made, or the class takes no answer now */
+  #requireOpen(learner: string, exercise: CourseExercise): void {
+    if (!this.#fits(learner, exercise)) {
+      const detail = `“${exercise.title}” needs what your lab host does not have: not all run the same containers, and one that all share is not to be changed. Go on with another exercise.`;
+      throw new HttpProblem('not-on-this-host', detail);
+    }
+    if (this.#start(learner, exercise) === 'due') {
+      const detail = `“${exercise.title}” has a beginning of its own: set it up first. A host that was reset since has to be set up again.`;
+      throw new HttpProblem('not-started', detail);
+    }
+    const marks = this.#parts.marks.of(learner);
+    const now = new Date().toISOString();
+    requireOpen({ settings: marks.settings, exercise, attempts: marks.counting(exercise), now });
+  }
+
+  /** @throws HostNotReady */
+  async #check(
+    learner: string,
+    { id, check }: CourseExercise,
+    answer: Record<string, unknown>,
+    watching: boolean,
+  ): Promise<Checked> {
+    const { hosts, logger, checkLimit = CHECK_LIMIT } = this.#parts;
+    const { state, seed = '' } = hosts.status(learner) ?? {};
+    if (state !== 'ready') throw notReady(state);
+    // That a host can't be looked at would be in the log every few seconds.
+    const log = logger.child({ learner, exercise: id }, watching ? { level: 'error' } : {});
+    const began = performance.now();
+    const observe = () => hosts.observe(learner, id, watching);
+    const verdict = await grade(check, answer, observe, log, checkLimit);
+    return { verdict, seed, seconds: (performance.now() - began) / 1000 };
+  }
+
+  /** Keeps what was checked as an attempt, and tells of it. */
+  #keep(
+    learner: string,
+    exercise: CourseExercise,
+    given: Checked & { answer: Record<string, unknown>; deducted: number },
+  ): Attempt {
+    const { attempts, marks, onAttempt, onChecked } = this.#parts;
+    const { verdict, seconds, ...rest } = given;
+    onChecked?.(exercise.id, verdict.status, seconds);
+    const kept = attempts.add(learner, {
+      ...rest,
+      exercise: exercise.id,
+      verdict,
+      points: pointsFor(verdict.score, marks.possible(learner, exercise)),
+      counted: verdict.status !== 'error',
+      at: new Date().toISOString(),
+    });
+    const seen = this.#attempt(learner, exercise, kept.id);
+    if (!seen) throw new Error(`Attempt ${kept.id} was kept and is not there.`);
+    onAttempt(learner, seen);
+    return seen;
+  }
+
   #attempt(learner: string, exercise: CourseExercise, id: number): Attempt | undefined {
     return this.attempts(learner, exercise).find((attempt) => attempt.id === id);
   }
 
   /** How many hints are open; an author may have taken some away since. */
-  #opened(learner: string, { id, hints }: CourseExercise): number {
-    return Math.min(hints.length, this.#parts.hints.count(learner, id));
+  #opened(learner: string, { id, hints }: CourseExercise): HintCount {
+    const { opened, given } = this.#parts.hints.count(learner, id);
+    return { opened: Math.min(hints.length, opened), given };
+  }
+
+  /** What the hints that are open take. */
+  #price(learner: string, exercise: CourseExercise): number {
+    const { opened, given } = this.#opened(learner, exercise);
+    return takenBy(Math.max(0, opened - given), exercise.hintCost);
   }
 
   #hints({ hints, hintCost }: CourseExercise, opened: number): OpenedHints {

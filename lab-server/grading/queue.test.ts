@@ -56,6 +56,23 @@ test('so many wait and one more is refused, until there is room', async () => {
   expect(await queue.run('a', async () => 'f')).toBe('f');
 });
 
+test('a task that runs alone waits for none, and takes no place from those that come while it runs', async () => {
+  const queue = new KeyedQueue(1);
+  const log: string[] = [];
+  const [alone, first] = [held(log, 'alone'), held(log, 'first')];
+  const lone = queue.runAlone('a', alone.task);
+  const kept = [queue.run('a', first.task), queue.run('a', async () => 'second')];
+  await expect(queue.run('a', async () => 'third')).rejects.toThrow(QueueFull);
+  expect(await queue.runAlone('a', async () => 'too')).toBeUndefined();
+  await settle();
+  expect(log).toEqual(['alone begins']);
+  alone.resolve('alone');
+  expect(await lone).toBe('alone');
+  first.resolve('first');
+  expect(await Promise.all(kept)).toEqual(['first', 'second']);
+  expect(await queue.runAlone('a', async () => 'again')).toBe('again');
+});
+
 test('it is idle when the last task is over, also one that failed', async () => {
   const queue = new KeyedQueue(2);
   await queue.idle();

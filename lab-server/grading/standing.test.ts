@@ -8,13 +8,15 @@ const attempt = (
   counted = true,
   status: KeptAttempt['verdict']['status'] = 'partial',
   deducted = 0,
-): KeptAttempt => ({
+): KeptAttempt & { late: number; held: boolean } => ({
   id: 1,
   exercise: 'word',
   answer: {},
   verdict: { status, score, findings: [] },
   points: pointsFor(score, 7),
   deducted,
+  late: 0,
+  held: false,
   seed: 'lesson',
   counted,
   at: '2026-01-02T03:04:05Z',
@@ -37,7 +39,10 @@ test('the best attempt stands, the newest of equals, and errors are not counted'
     score: 0.5,
     points: 3.5,
     taken: 0,
+    late: 0,
     attempts: 3,
+    held: false,
+    override: null,
   });
 });
 

@@ -1,28 +1,62 @@
-import { earnedBy, takenFrom } from '../../protocol/attempt.ts';
+import { type Attempt, earnedBy, takenFrom } from '../../protocol/attempt.ts';
+import type { GradingPolicy } from '../../protocol/class.ts';
 import type { Standing } from '../../protocol/exercise.ts';
-import type { KeptAttempt } from '../store/attempts.ts';
+
+/** What of an attempt a standing depends on. */
+type Standable = Pick<Attempt, 'verdict' | 'points' | 'deducted' | 'late' | 'counted' | 'held'>;
 
 /**
- * The counted attempt of one exercise that earned most, by its score and then the newest of equals; null when none counted.
- * `attempts` is newest first.
+ * The attempt that stands for one exercise: the one that earned most, by its score and then the newest of equals, or the last. `attempts`
+ * is newest first. null when none counted and nothing was given instead.
  */
-export function standingOf(attempts: readonly KeptAttempt[]): Standing | null {
+export function standingOf<A extends Standable>(
+  attempts: readonly A[],
+  counts: GradingPolicy['counts'] = 'best',
+  override: { points: number; comment: string } | null = null,
+): Standing | null {
   const counted = attempts.filter((attempt) => attempt.counted);
-  const [newest, ...older] = counted;
-  if (!newest) return null;
-  const best = older.reduce((a, b) => (isBetter(b, a) ? b : a), newest);
+  const best = standing(counted, counts);
+  if (!best) return override && given(override);
   return {
     status: best.verdict.status,
     score: best.verdict.score,
-    points: earnedBy(best),
+    points: override?.points ?? earnedBy(best),
     taken: takenFrom(best),
+    late: Math.min(best.late, Math.max(0, best.points - best.deducted)),
     attempts: counted.length,
+    held: best.held,
+    override: override && { points: override.points, comment: override.comment },
   };
 }
 
-function isBetter(one: KeptAttempt, other: KeptAttempt): boolean {
+/** Of those that counted, newest first, the one that stands. */
+export function standing<A extends Standable>(
+  counted: readonly A[],
+  counts: GradingPolicy['counts'],
+): A | undefined {
+  const [newest, ...older] = counted;
+  if (!newest || counts === 'last') return newest;
+  return older.reduce((a, b) => (isBetter(b, a) ? b : a), newest);
+}
+
+function isBetter(one: Standable, other: Standable): boolean {
   const more = earnedBy(one) - earnedBy(other);
   return more > 0 || (more === 0 && one.verdict.score > other.verdict.score);
+}
+
+/** Points without an attempt. */
+function given({ points, comment }: { points: number; comment: string }): Standing {
+  const status = points > 0 ? ('partial' as const) : ('incorrect' as const);
+  return {
+    status,
+    score: 0,
+    points,
+    taken: 0,
+    late: 0,
+    attempts: 0,
+    held: false,
+    override: { points, comment },
+  };
 }
 
 /** A score from 0 to 1 as points of an exercise, to one decimal. */

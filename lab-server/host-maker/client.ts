@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { ObserveError } from '../../checkers/define.ts';
 import { HostStatus } from '../../protocol/host.ts';
+import type { ExerciseScript } from '../grading/exercise-script.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import type { HostMaker, MarkedMap, ShellId } from './contract.ts';
 import { JsonLines } from './lines.ts';
@@ -68,12 +69,21 @@ export class RemoteHostMaker implements HostMaker {
     return this.#isNow(learner, await this.#ask({ ask: 'reset', learner }));
   }
 
+  async release(learner: string): Promise<void> {
+    await this.#ask({ ask: 'release', learner });
+    this.#statuses.delete(learner);
+  }
+
+  async script(learner: string, exercise: string, script: ExerciseScript): Promise<void> {
+    await this.#ask({ ask: 'script', learner, exercise, script });
+  }
+
   status(learner: string): HostStatus | undefined {
     return this.#statuses.get(learner);
   }
 
-  observe(learner: string, checker: string): Promise<unknown> {
-    return this.#ask({ ask: 'observe', learner, checker });
+  observe(learner: string, exercise: string, watching = false): Promise<unknown> {
+    return this.#ask({ ask: 'observe', learner, exercise, watching });
   }
 
   async map(learner: string, seen: string): Promise<MarkedMap | undefined> {

@@ -1,5 +1,6 @@
 import type { HostStatus } from '../../protocol/host.ts';
 import type { HostMap } from '../../protocol/host-map.ts';
+import type { ExerciseScript } from '../grading/exercise-script.ts';
 
 /** A shell that was started on a pty; names it to `leave` and `onLeft`. */
 export type ShellId = string;
@@ -19,10 +20,21 @@ export interface HostMaker {
   ensure(learner: string): Promise<HostStatus>;
   /** Begins to make it anew; follow `onStatus`. @throws HostNotReady while it is being made or reset. */
   reset(learner: string): Promise<HostStatus>;
+  /** Destroys the learner's host; the next `ensure` makes another, of the same scenario. */
+  release(learner: string): Promise<void>;
+  /**
+   * Runs a script of the exercise on the learner's host, as the learner.
+   * @throws HostNotReady, and ObserveError when there is no such script or it did not succeed.
+   */
+  script(learner: string, exercise: string, script: ExerciseScript): Promise<void>;
   /** As it was last told; undefined when the learner never asked for a host. */
   status(learner: string): HostStatus | undefined;
-  /** What a checker observes on the learner's host: its facts, as JSON carries them. @throws HostNotReady, ObserveError */
-  observe(learner: string, checker: string): Promise<unknown>;
+  /**
+   * What an exercise's checker observes on the learner's host: its facts, as JSON carries them.
+   * @param watching it looks by itself, which does not keep the host from being parked
+   * @throws HostNotReady, ObserveError
+   */
+  observe(learner: string, exercise: string, watching?: boolean): Promise<unknown>;
   /**
    * The map of the learner's host, once it is not as it was when its mark was `seen`; undefined when that takes more than some seconds.
    * To look is no use: it does not keep the host from being parked, and one that is parked is not there to be looked at.

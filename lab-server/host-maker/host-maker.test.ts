@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { pino } from 'pino';
@@ -22,8 +22,10 @@ const owner = process.getuid?.() ?? 0;
 async function start({ ptysOf = owner } = {}) {
   const folder = temporaryFolder();
   const hosts = new LocalHosts(path.join(folder, 'hosts'));
-  const checkersDir = path.join(import.meta.dirname, '../testing/course/checkers');
-  const maker = new LocalHostMaker({ hosts, checkersDir, owner: ptysOf });
+  const [checkersDir = '', exercisesDir = ''] = ['checkers', 'exercises'].map((name) =>
+    path.join(import.meta.dirname, '../testing/course', name),
+  );
+  const maker = new LocalHostMaker({ hosts, checkersDir, exercisesDir, owner: ptysOf });
   const log: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) });
   const file = path.join(folder, 'host-maker.sock');
@@ -73,15 +75,24 @@ test('who connects later is told of every host', async () => {
   await until(() => maker.status(ADA)?.state === 'ready');
 });
 
-test('a checker observes by its name, and its error is the learner’s to read', async () => {
+test('an exercise is looked at by its id, and its error is the learner’s to read', async () => {
   const { hosts, file } = await start();
   hosts.ensure(ADA);
   const maker = await remote(file);
-  const checkers = readdirSync(path.join(import.meta.dirname, '../testing/course/checkers'));
-  expect(checkers.length).toBeGreaterThan(0);
-  const observed = maker.observe(ADA, path.parse(checkers[0] ?? '').name);
+  const observed = maker.observe(ADA, 'word');
   await observed.catch((error) => expect(error).toBeInstanceOf(ObserveError));
-  await expect(maker.observe(ADA, 'no-such-checker')).rejects.toThrow(/no such checker/);
+  await expect(maker.observe(ADA, 'no-such')).rejects.toThrow(/no such exercise/);
+});
+
+test('a host that is only watched is not used by that', async () => {
+  const { hosts, file } = await start();
+  hosts.ensure(ADA);
+  writeFileSync(path.join(hosts.folder(ADA), 'word.txt'), 'veth\n');
+  const maker = await remote(file);
+  expect(await maker.observe(ADA, 'word', true)).toBe('veth');
+  expect(hosts.usedBy).toEqual([]);
+  expect(await maker.observe(ADA, 'word')).toBe('veth');
+  expect(hosts.usedBy).toEqual([ADA]);
 });
 
 test('a shell runs on a pty of the asker’s own, and its end is told', async () => {
@@ -120,12 +131,16 @@ test.for([
   ['a pty that is a path', '{"ask":"enter","id":1,"learner":"l0123456789ab","pts":"/dev/sda"}'],
   ['a shell with a command line', '{"ask":"enter","id":1,"learner":"l0123456789ab","pts":0,"argv":["sh"]}'],
   [
-    'a checker that is a path',
-    '{"ask":"observe","id":1,"learner":"l0123456789ab","checker":"../../tmp/mine"}',
+    'an exercise that is a path',
+    '{"ask":"observe","id":1,"learner":"l0123456789ab","exercise":"../../tmp/mine","watching":false}',
   ],
   [
-    'a checker with a command line',
-    '{"ask":"observe","id":1,"learner":"l0123456789ab","checker":"a","argv":["id"]}',
+    'an exercise with a command line',
+    '{"ask":"observe","id":1,"learner":"l0123456789ab","exercise":"a","watching":false,"argv":["id"]}',
+  ],
+  [
+    'a look that is for nobody knows what',
+    '{"ask":"observe","id":1,"learner":"l0123456789ab","exercise":"a"}',
   ],
   ['a command', '{"ask":"run","id":1,"learner":"l0123456789ab","argv":["id"]}'],
   ['a scenario of its own', '{"ask":"ensure","id":1,"learner":"l0123456789ab","scenario":{}}'],
@@ -159,7 +174,7 @@ test('too much at once is refused, and what was asked before is answered', async
   const maker = await remote(file);
   const all = await Promise.allSettled(Array.from({ length: 600 }, () => maker.observe(ADA, 'no-such')));
   const reasons = all.map((one) => (one.status === 'rejected' ? String(one.reason) : 'answered'));
-  expect(reasons.filter((reason) => reason.includes('no such checker')).length).toBeGreaterThanOrEqual(256);
+  expect(reasons.filter((reason) => reason.includes('no such exercise')).length).toBeGreaterThanOrEqual(256);
   expect(await maker.ensure(ADA)).toMatchObject({ state: 'ready' });
 });
 

@@ -1,14 +1,20 @@
-import path from 'node:path';
+import { ObserveError } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
-import { loadChecker } from '../grading/checker.ts';
+import { checkerOfExercise } from '../grading/catalog.ts';
+import { type ExerciseScript, scriptOf } from '../grading/exercise-script.ts';
 import { HostMaps } from '../host-map/maps.ts';
 import { HostNotReady, type Hosts } from '../hosts/contract.ts';
+import { run } from '../hosts/exec.ts';
 import type { HostMaker, MarkedMap, ShellId } from './contract.ts';
 import { Shells } from './shells.ts';
+
+/** Most ms that a script of an exercise may take. */
+const SCRIPT = 120_000;
 
 interface Parts {
   hosts: Hosts;
   checkersDir: string;
+  exercisesDir: string;
   /** User id whose ptys shells are started on. */
   owner: number;
 }
@@ -17,13 +23,15 @@ interface Parts {
 export class LocalHostMaker implements HostMaker {
   readonly #hosts: Hosts;
   readonly #checkersDir: string;
+  readonly #exercisesDir: string;
   readonly #shells: Shells;
   readonly #maps = new HostMaps();
   readonly #leftListeners = new Set<(shell: ShellId, code: number) => void>();
   readonly #statuses = new Map<string, HostStatus>();
 
-  constructor({ hosts, checkersDir, owner }: Parts) {
+  constructor({ hosts, checkersDir, exercisesDir, owner }: Parts) {
     this.#hosts = hosts;
+    this.#exercisesDir = exercisesDir;
     this.#checkersDir = checkersDir;
     this.#shells = new Shells(owner, (shell, code) => {
       for (const listener of this.#leftListeners) listener(shell, code);
@@ -44,6 +52,22 @@ export class LocalHostMaker implements HostMaker {
     return this.#now(learner);
   }
 
+  async release(learner: string): Promise<void> {
+    await this.#hosts.release(learner);
+    this.#statuses.delete(learner);
+  }
+
+  async script(learner: string, exercise: string, script: ExerciseScript): Promise<void> {
+    const text = scriptOf(this.#exercisesDir, exercise, script);
+    if (text === undefined) throw new ObserveError(`There is no exercise ${exercise} with a ${script}.sh.`);
+    const { file, args, env } = this.#hosts.shell(learner, text);
+    const { code, stderr } = await run([file, ...args], { env, timeoutMs: SCRIPT });
+    if (code === 0) return;
+    throw new ObserveError(
+      `${script}.sh of ${exercise} ended with status ${code}: ${stderr.trim().slice(-300)}`,
+    );
+  }
+
   status(learner: string): HostStatus | undefined {
     return this.#hosts.status(learner);
   }
@@ -53,9 +77,9 @@ export class LocalHostMaker implements HostMaker {
     return this.#statuses;
   }
 
-  async observe(learner: string, checker: string): Promise<unknown> {
-    const host = this.#hosts.labHost(learner);
-    const { check } = await loadChecker(path.join(this.#checkersDir, `${checker}.ts`));
+  async observe(learner: string, exercise: string, watching = false): Promise<unknown> {
+    const host = watching ? this.#hosts.seenHost(learner) : this.#hosts.labHost(learner);
+    const { check } = await checkerOfExercise(this.#exercisesDir, this.#checkersDir, exercise);
     return JSON.parse(JSON.stringify((await check.observe(host)) ?? null));
   }
 

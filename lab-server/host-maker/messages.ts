@@ -1,12 +1,9 @@
 import { z } from 'zod';
+import { LearnerId } from '../../protocol/class.ts';
+import { ExerciseId } from '../../protocol/exercise.ts';
 import { HostStatus } from '../../protocol/host.ts';
+import { Framework } from '../../protocol/scenario.ts';
 
-/** As store/learners.ts makes them. */
-export const LearnerId = z.string().regex(/^l[0-9a-f]{12}$/);
-const CheckerName = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  .max(64);
 /** The kernel's own limit on ptys is far below. */
 const Pts = z.int().min(0).max(1_048_576);
 /** Of a map; empty where none was seen. */
@@ -23,7 +20,21 @@ const asking = { id: z.int().min(0) };
 export const FromOrdinary = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('ensure'), ...asking, learner: LearnerId }),
   z.strictObject({ ask: z.literal('reset'), ...asking, learner: LearnerId }),
-  z.strictObject({ ask: z.literal('observe'), ...asking, learner: LearnerId, checker: CheckerName }),
+  z.strictObject({ ask: z.literal('release'), ...asking, learner: LearnerId }),
+  z.strictObject({
+    ask: z.literal('script'),
+    ...asking,
+    learner: LearnerId,
+    exercise: ExerciseId,
+    script: z.enum(['solve', 'start']),
+  }),
+  z.strictObject({
+    ask: z.literal('observe'),
+    ...asking,
+    learner: LearnerId,
+    exercise: ExerciseId,
+    watching: z.boolean(),
+  }),
   z.strictObject({ ask: z.literal('map'), ...asking, learner: LearnerId, seen: Mark }),
   z.strictObject({ ask: z.literal('enter'), ...asking, learner: LearnerId, pts: Pts }),
   z.strictObject({ ask: z.literal('spares'), ...asking }),
@@ -31,7 +42,22 @@ export const FromOrdinary = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('active'), learner: LearnerId }),
   z.strictObject({ ask: z.literal('hello'), role: z.enum(['terminals', 'web']) }),
   z.strictObject({ ask: z.literal('say'), text: z.string().max(32_768) }),
-  z.strictObject({ ask: z.literal('listening'), url: z.url({ protocol: /^http$/ }) }),
+  z.strictObject({
+    ask: z.literal('listening'),
+    url: z.url({ protocol: /^http$/ }),
+    welcome: z.strictObject({
+      deskPath: z.string().regex(/^\/desk\/#[\w-]{1,100}$/),
+      class: z
+        .strictObject({
+          name: z
+            .string()
+            .max(80)
+            .regex(/^\P{Cc}*$/u),
+          code: z.string().regex(/^[0-9A-Z-]{7}$/),
+        })
+        .nullable(),
+    }),
+  }),
   z.strictObject({ ask: z.literal('web-ended'), code: z.int().nullable() }),
 ]);
 export type FromOrdinary = z.infer<typeof FromOrdinary>;
@@ -46,6 +72,21 @@ export const WebSettings = z.object({
   metrics: z.enum(['loopback', 'all']),
   logLevel: z.string(),
   hostMap: z.boolean(),
+  /** Most ms a check may take in all. */
+  checkLimit: z.int(),
+  /** Whether there is to be a class that learners can join. */
+  class: z.boolean(),
+  /** The course's author works on it: its files are followed. */
+  isPreview: z.boolean(),
+  /** What runs on the host that all learners share, as it was when the lab server started; left out where each has their own. */
+  shared: z
+    .object({
+      containers: z
+        .array(z.object({ framework: Framework, name: z.string(), running: z.boolean() }))
+        .readonly(),
+      shared: z.boolean(),
+    })
+    .optional(),
 });
 export type WebSettings = z.infer<typeof WebSettings>;
 

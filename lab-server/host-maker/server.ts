@@ -110,8 +110,12 @@ export class HostMakerServer {
         return maker.ensure(request.learner);
       case 'reset':
         return maker.reset(request.learner);
+      case 'release':
+        return maker.release(request.learner);
+      case 'script':
+        return maker.script(request.learner, request.exercise, request.script);
       case 'observe':
-        return maker.observe(request.learner, request.checker);
+        return maker.observe(request.learner, request.exercise, request.watching);
       case 'map':
         return maker.map(request.learner, request.seen);
       case 'spares':

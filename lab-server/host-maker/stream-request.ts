@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { LearnerId } from '../../protocol/class.ts';
 import { FileName, LARGEST_UPLOAD } from '../../protocol/file.ts';
-import { LearnerId } from './messages.ts';
 
 /**
  * What a stream to a learner's host may be opened for: a TCP port that the host reaches, or a file in the learner's home directory. The first

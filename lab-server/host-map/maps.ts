@@ -20,6 +20,10 @@ interface Followed {
   row: number;
   /** The look that is under way: there is one at a time, however many ask. */
   looking?: Promise<MarkedMap | undefined> | undefined;
+  /** The mark that the host has not to have any more for that look to end. */
+  seen: string;
+  /** What the last look found. */
+  latest?: MarkedMap;
 }
 
 /** The maps of all learners' hosts, each looked at when it is asked for and never by itself. */
@@ -27,15 +31,21 @@ export class HostMaps {
   readonly #followed = new Map<string, Followed>();
 
   /** The next map that is not as `seen`; undefined when the host stays as it was for some seconds. @throws ObserveError */
-  next(learner: string, host: LabHost, seen: string): Promise<MarkedMap | undefined> {
+  async next(learner: string, host: LabHost, seen: string): Promise<MarkedMap | undefined> {
     const followed: Followed = this.#followed.get(learner) ?? {
       entered: new Map(),
       ended: 0,
       took: 0,
       row: 0,
+      seen: '',
     };
     this.#followed.set(learner, followed);
-    followed.looking ??= look(followed, host, seen).finally(() => {
+    const { looking, latest } = followed;
+    // Somebody else waits for what comes after the latest, and this one has not seen that.
+    if (looking && latest?.mark === followed.seen && latest.mark !== seen) return latest;
+    if (looking) return looking;
+    followed.seen = seen;
+    followed.looking = look(followed, host, seen).finally(() => {
       followed.looking = undefined;
     });
     return followed.looking;
@@ -57,5 +67,7 @@ async function look(followed: Followed, host: LabHost, seen: string): Promise<Ma
   followed.ended = performance.now();
   followed.row = found && found.waited < BUSY ? row + 1 : 0;
   followed.took = followed.ended - begun - (found?.waited ?? WAIT * 1000);
-  return found && { mark: found.mark, map: drawMap(found.facts) };
+  if (!found) return undefined;
+  followed.latest = { mark: found.mark, map: drawMap(found.facts) };
+  return followed.latest;
 }

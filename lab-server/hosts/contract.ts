@@ -37,6 +37,10 @@ export type FileWork =
 
 /** Makes and holds lab hosts. Nothing outside lab-server/hosts/ knows which engine runs. */
 export interface Engine {
+  /** Bytes of memory that one more host takes, with some room for what its learner runs. */
+  readonly memoryPerHost: number;
+  /** All learners have the same host, and none may change it; it is not parked. */
+  readonly isShared: boolean;
   /** Makes the host and waits until every container of the scenario serves. Idempotent per id. */
   ensure(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void>;
   /** The learner's own login shell. `command` runs one command line in it instead, as the learner. */
@@ -85,8 +89,10 @@ export interface Hosts {
   status(learner: string): HostStatus | undefined;
   /** Returns at once; follow `onStatus`. @throws HostNotReady while it is being made or reset. */
   reset(learner: string): void;
-  /** @throws HostNotReady */
-  shell(learner: string): ShellCommand;
+  /** Destroys the learner's host; the next `ensure` makes another, of the same scenario and LAN. */
+  release(learner: string): Promise<void>;
+  /** As Engine says. @throws HostNotReady */
+  shell(learner: string, command?: string): ShellCommand;
   /** As Engine says. @throws HostNotReady */
   dialer(learner: string, to: TcpPort): ShellCommand;
   /** As Engine says. @throws HostNotReady */

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { RunResult } from '../../checkers/define.ts';
+import { patient } from './patience.ts';
 
 export interface ExecOptions {
   /** Text for its standard input; none when left out. */
   input?: string;
-  /** After so many ms it and its children are killed. Default 30,000. */
+  /** After so many ms, or longer by PATIENCE, it and its children are killed. Default 30,000. */
   timeoutMs?: number;
   env?: NodeJS.ProcessEnv;
   cwd?: string;
@@ -25,6 +26,7 @@ const LARGEST_OUTPUT = 8 * 1024 * 1024;
 export function run(argv: readonly string[], options: ExecOptions = {}): Promise<RunResult> {
   const [file = '', ...args] = argv;
   const { input, timeoutMs = 30_000, env = process.env, cwd } = options;
+  const limit = patient(timeoutMs);
   const { promise, resolve, reject } = Promise.withResolvers<RunResult>();
   // A process group of its own, so that the time limit ends its children too.
   const child = spawn(file, args, { env, ...(cwd ? { cwd } : {}), detached: true, stdio: 'pipe' });
@@ -37,7 +39,7 @@ export function run(argv: readonly string[], options: ExecOptions = {}): Promise
     child.stderr.destroy();
     reject(new ExecError(`${argv.join(' ')} ${why}`));
   };
-  const timer = setTimeout(() => abort(`took longer than ${timeoutMs / 1000} s`), timeoutMs);
+  const timer = setTimeout(() => abort(`took longer than ${limit / 1000} s`), limit);
   const keep = (chunks: Buffer[]) => (chunk: Buffer) => {
     size += chunk.length;
     if (size > LARGEST_OUTPUT) abort('printed more than 8 MiB');

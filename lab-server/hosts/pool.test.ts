@@ -14,6 +14,8 @@ import { shareNoAnswer } from './scenario-answers.ts';
 
 /** Makes hosts that do nothing, at once, and knows what each was made for. */
 class HollowEngine implements Engine {
+  readonly memoryPerHost = 2 ** 20;
+  readonly isShared: boolean = false;
   readonly hosts = new Map<HostId, Scenario>();
   readonly parked = new Set<HostId>();
 
@@ -213,5 +215,41 @@ test('one that is wanted while it is being parked comes back when that is over',
   resolve();
   await vi.advanceTimersByTimeAsync(10);
   expect(order).toEqual(['parked', 'unparked']);
+  expect(pool.status('ada')?.state).toBe('ready');
+});
+
+test('without the memory for one more the class is full, with figures, and takes the learner once there is', async () => {
+  const memory = { total: 1e9, available: 400e6 };
+  pool = new HostPool({
+    engine,
+    assignments: assignments(),
+    logger: pino({ level: 'silent' }),
+    most: 100,
+    keep: 0,
+    parking,
+    memory: () => memory,
+  });
+  await pool.prepare(() => {});
+  // What stood ready for the first one.
+  await join('ada');
+  memory.available = 90e6;
+  pool.ensure('grace');
+  expect(pool.status('grace')).toMatchObject({
+    state: 'failed',
+    reason: expect.stringMatching(
+      /class is full for now: 90 MB of this machine's 1\.0 GB are free, and one more lab host takes 1 MB\. In use: 1\./,
+    ),
+  });
+  memory.available = 400e6;
+  await join('grace');
+});
+
+test('a host that all share has no spare ones, and is not parked', async () => {
+  Object.assign(engine, { isShared: true });
+  vi.useFakeTimers();
+  await open(undefined, 3);
+  expect(engine.hosts.size).toBe(0);
+  pool.ensure('ada');
+  await vi.advanceTimersByTimeAsync(10 * parking.after);
   expect(pool.status('ada')?.state).toBe('ready');
 });

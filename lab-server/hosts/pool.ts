@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import os from 'node:os';
 import type { Logger } from 'pino';
 import type { LabHost } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
@@ -9,7 +8,8 @@ import type { HostAssignments } from './assignments.ts';
 import type { Engine, FileWork, HostId, Hosts, LanId, Progress, ShellCommand, TcpPort } from './contract.ts';
 import { notReady } from './not-ready.ts';
 import { Parking, type ParkingTimes, parkingFrom } from './parking.ts';
-import { drawScenario, lesson } from './scenario.ts';
+import { hasRoom, inWords, type Memory, memoryNow, mostHosts } from './room.ts';
+import { asItIs, drawScenario, lesson, type Scenarios } from './scenario.ts';
 import { nextSeeds } from './seeding.ts';
 import { SpareHosts } from './spares.ts';
 import { Turns } from './turns.ts';
@@ -18,8 +18,6 @@ import { Turns } from './turns.ts';
 const AT_ONCE = 2;
 /** How often in ms a host that is ready is looked at, whether it is still there. */
 const WATCH_EVERY = 2000;
-/** Memory in bytes that a host with all four frameworks takes, with some room for what its learner runs. */
-const HOST_MEMORY = 256 * 2 ** 20;
 /** Part of the machine's memory that is left alone: below it, spare hosts are given up. */
 const RESERVE = 1 / 8;
 
@@ -29,10 +27,14 @@ interface Parts {
   logger: Logger;
   /** How those who join come by their scenarios, the lesson's when left out; who has one keeps it. */
   seeding?: Seeding;
+  /** What a seed gives, where the course does not have it drawn. */
+  draw?: Scenarios['draw'];
   /** When hosts that nobody uses are parked; undefined leaves it to PARK_AFTER. */
   parking?: ParkingTimes | undefined;
-  /** Most hosts at once. */
+  /** Most hosts at once; left out, as many as this machine has the memory for. */
   most?: number;
+  /** The machine's memory as it is now. */
+  memory?: () => Memory;
   /** Hosts to keep ready for those who come next. */
   keep?: number;
 }
@@ -46,17 +48,12 @@ interface Held {
 
 type Listener = (learner: string, status: HostStatus) => void;
 
-/** So many lab hosts fit this machine: three quarters of its memory, and always one. */
-export function mostHosts(totalMemory = os.totalmem()): number {
-  return Math.max(1, Math.floor((totalMemory * 0.75) / HOST_MEMORY));
-}
-
 /**
  * Hosts to keep ready: what WARM_HOSTS says, else one where that leaves most of the memory.
  * @throws RangeError when the setting is no number from 0 to 50.
  */
-export function hostsToKeep(setting = process.env.WARM_HOSTS, totalMemory = os.totalmem()): number {
-  if (setting === undefined || setting === '') return totalMemory >= 16 * HOST_MEMORY ? 1 : 0;
+export function hostsToKeep(setting = process.env.WARM_HOSTS, { total } = memoryNow()): number {
+  if (setting === undefined || setting === '') return total >= 4 * 2 ** 30 ? 1 : 0;
   if (!/^\d+$/.test(setting) || Number(setting) > 50) {
     throw new RangeError(`WARM_HOSTS must be a number from 0 to 50, not ${setting}.`);
   }
@@ -69,7 +66,10 @@ export class HostPool implements Hosts {
   readonly #assignments: HostAssignments;
   readonly #logger: Logger;
   readonly #seeding: Seeding;
-  readonly #most: number;
+  readonly #draw: Scenarios['draw'];
+  /** Most hosts at once. */
+  readonly most: number;
+  readonly #memory: () => Memory;
   readonly #turns = new Turns(AT_ONCE);
   /** One turn fewer, so that a learner's own host never waits for spare ones alone. */
   readonly #spareTurns = new Turns(AT_ONCE - 1);
@@ -81,25 +81,34 @@ export class HostPool implements Hosts {
   #closed = false;
 
   constructor(parts: Parts) {
-    const { engine, assignments, logger, most = mostHosts(), keep = hostsToKeep() } = parts;
+    const { engine, assignments, logger, memory = memoryNow } = parts;
+    // An account is made in a moment, and who resets is to have all set right again.
+    const keep = engine.isShared ? 0 : (parts.keep ?? hostsToKeep());
+    const { most = mostHosts(engine.memoryPerHost, memory()) } = parts;
     this.#engine = engine;
     this.#assignments = assignments;
     this.#logger = logger;
-    this.#seeding = parts.seeding ?? { scheme: 'fixed', seed: lesson.seed };
-    this.#most = most;
+    this.#seeding = parts.seeding ?? {
+      scheme: 'fixed',
+      seed: engine.isShared ? asItIs.seed : lesson.seed,
+    };
+    this.#draw = parts.draw ?? drawScenario;
+    this.most = most;
+    this.#memory = memory;
     this.#spares = new SpareHosts({
       engine,
       logger,
+      draw: this.#draw,
       nextSeeds: (count) => this.#nextSeeds(count),
       keep,
       newId,
-      hasRoom: () => this.#hasPlace() && os.freemem() > HOST_MEMORY + RESERVE * os.totalmem(),
+      hasRoom: () => this.#hasPlace() && this.#hasMemory(),
       inTurn: (work) => this.#spareTurns.run(() => this.#turns.run(work)),
     });
     this.#parking = new Parking({
       engine,
       logger,
-      times: parts.parking ?? parkingFrom(),
+      times: engine.isShared ? undefined : (parts.parking ?? parkingFrom()),
       held: (learner) => this.#held.get(learner),
       become: (learner, state, more) => this.#become(learner, state, more),
     });
@@ -119,7 +128,7 @@ export class HostPool implements Hosts {
       else await this.#engine.destroy(id);
     }
     this.#assignments.keepOnly(kept);
-    if (kept.size === 0) await this.#spares.makeOne(progress);
+    if (kept.size === 0 && !this.#engine.isShared) await this.#spares.makeOne(progress);
     this.#spares.refill();
     return kept.size;
   }
@@ -157,8 +166,32 @@ export class HostPool implements Hosts {
     else void this.#resetWarm(learner, held, spare);
   }
 
-  shell(learner: string): ShellCommand {
-    return this.#engine.shell(this.#ready(learner));
+  async release(learner: string): Promise<void> {
+    await this.#settled(learner);
+    const { host, seed, lan } = this.#assignments.get(learner) ?? {};
+    if (host === undefined || seed === undefined || lan === undefined) return;
+    this.#become(learner, 'resetting', { step: 'clearing the old host away', progress: 0 });
+    this.#held.delete(learner);
+    this.#assignments.set(learner, { seed, lan });
+    await this.#turns.run(() => this.#engine.destroy(host));
+    this.#spares.refillSoon();
+  }
+
+  /** Resolves once nothing is being made for the learner any more. */
+  async #settled(learner: string): Promise<void> {
+    const isBusy = () =>
+      ['queued', 'starting', 'resetting'].includes(this.status(learner)?.state ?? 'failed');
+    if (!isBusy()) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const unfollow = this.onStatus((who) => {
+      if (who === learner && !isBusy()) resolve();
+    });
+    await promise;
+    unfollow();
+  }
+
+  shell(learner: string, command?: string): ShellCommand {
+    return this.#engine.shell(this.#ready(learner), command);
   }
 
   dialer(learner: string, to: TcpPort): ShellCommand {
@@ -203,12 +236,12 @@ export class HostPool implements Hosts {
     const lan = known?.lan ?? id;
     const isNew = !known?.host && !ready && !making;
     this.#held.set(learner, { id, seed, lan, status: this.#status(seed, lan, 'queued') });
-    if (isNew && this.#assignments.hosts.size >= this.#most) {
-      const reason = `This machine has the memory for ${this.#most} lab hosts, and all are in use. Stop and start vethlab to clear those of people who have left, or run it on a larger machine.`;
+    const reason = isNew ? this.#whyFull() : undefined;
+    if (reason !== undefined) {
       this.#become(learner, 'failed', { reason });
       return;
     }
-    if (isNew && !this.#hasPlace()) void this.#spares.endOne();
+    if (isNew && !(this.#hasPlace() && this.#hasMemory())) void this.#spares.endOne();
     this.#assignments.set(learner, { host: id, seed, lan });
     if (ready && lan === id) this.#become(learner, 'ready');
     else if (ready) void this.#bring(learner, 'starting', () => this.#engine.move(id, lan));
@@ -218,9 +251,7 @@ export class HostPool implements Hosts {
         await this.#engine.move(id, lan);
       });
     } else
-      this.#make(learner, 'starting', (progress) =>
-        this.#engine.ensure(id, drawScenario(seed), lan, progress),
-      );
+      this.#make(learner, 'starting', (progress) => this.#engine.ensure(id, this.#draw(seed), lan, progress));
     this.#spares.refillSoon();
   }
 
@@ -231,7 +262,7 @@ export class HostPool implements Hosts {
   }
 
   #resetCold(learner: string, { id, seed, lan }: Held): void {
-    this.#make(learner, 'resetting', (progress) => this.#engine.reset(id, drawScenario(seed), lan, progress));
+    this.#make(learner, 'resetting', (progress) => this.#engine.reset(id, this.#draw(seed), lan, progress));
   }
 
   /** Exchanges the learner's host for a spare one, which gets their LAN, so that addresses stay. */
@@ -282,9 +313,27 @@ export class HostPool implements Hosts {
     }
   }
 
+  /** Why nobody else can have a host just now, in words for who asked for one; undefined when they can. */
+  #whyFull(): string | undefined {
+    const { memoryPerHost } = this.#engine;
+    const { total, available } = this.#memory();
+    const [one, all] = [inWords(memoryPerHost), inWords(total)];
+    const wayOut = 'Ask for a place of somebody who has left, or run vethlab on a larger machine.';
+    if (this.#assignments.hosts.size >= this.most) {
+      return `The class is full: this machine has the memory for ${this.most} lab hosts (${one} each, of ${all}), and all are in use. ${wayOut}`;
+    }
+    // A spare host gives its memory to whoever comes.
+    if (this.#spares.count > 0 || this.#hasMemory()) return undefined;
+    return `The class is full for now: ${inWords(available)} of this machine's ${all} are free, and one more lab host takes ${one}. In use: ${this.#assignments.hosts.size}. ${wayOut}`;
+  }
+
   /** Whether one more host would not be one too many. */
   #hasPlace(): boolean {
-    return this.#assignments.hosts.size + this.#spares.count < this.#most;
+    return this.#assignments.hosts.size + this.#spares.count < this.most;
+  }
+
+  #hasMemory(): boolean {
+    return hasRoom(this.#engine.memoryPerHost, this.#memory());
   }
 
   #become(
@@ -317,7 +366,8 @@ export class HostPool implements Hosts {
   }
 
   async #lookAtAll(): Promise<void> {
-    if (os.freemem() < RESERVE * os.totalmem()) await this.#spares.endOne();
+    const { total, available } = this.#memory();
+    if (available < RESERVE * total) await this.#spares.endOne();
     else await this.#spares.lookAtAll();
     for (const [learner, { id, status }] of this.#held) {
       if (status.state !== 'ready') continue;

@@ -7,7 +7,6 @@ import webPage from '../../checkers/web-page.ts';
 import whyIpv6 from '../../checkers/why-ipv6.ts';
 import { Difficulty, Framework, type Scenario } from '../../protocol/scenario.ts';
 import { factsOf } from '../testing/scenario-facts.ts';
-import '../testing/patience.ts';
 import { drawScenario, lesson } from './scenario.ts';
 import { answersOf, isSolvable, shareNoAnswer } from './scenario-answers.ts';
 

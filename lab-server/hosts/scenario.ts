@@ -14,6 +14,25 @@ export const lesson: Scenario = {
   ],
 };
 
+/** What gives lab hosts their scenarios: the seed that all have where nothing else is set, and what a seed gives. */
+export interface Scenarios {
+  seed: string;
+  draw: (seed: string) => Scenario;
+}
+
+/** A course's: drawn from a seed, or always the containers that it names itself. */
+export function scenariosOf(scenario: string | readonly ScenarioContainer[]): Scenarios {
+  if (typeof scenario === 'string') return { seed: scenario, draw: drawScenario };
+  const own: Scenario = { seed: OWN, containers: [...scenario] };
+  return { seed: OWN, draw: () => own };
+}
+
+/** What a machine has that is the lab host itself: nothing is drawn, what runs is the truth. */
+export const asItIs: Scenarios = { seed: 'machine', draw: (seed) => ({ seed, containers: [] }) };
+
+/** What the seed of a course's own containers is called. */
+const OWN = 'course';
+
 const NAMES = (
   'auk bass coot crab dab dipper eel egret eider gannet grebe gull hake heron kelp limpet loon lobster mussel newt ' +
   'orca osprey otter oyster perch pike plaice plover prawn puffin ray roach scoter seal shad shrimp skate smelt sole ' +

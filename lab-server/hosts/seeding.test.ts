@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Difficulty, ScenarioSeed, type Seeding } from '../../protocol/scenario.ts';
-import '../testing/patience.ts';
 import { drawScenario } from './scenario.ts';
 import { answersOf, isSolvable } from './scenario-answers.ts';
 import { nextSeeds, seedFor, seedingFrom } from './seeding.ts';

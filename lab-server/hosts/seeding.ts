@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Difficulty, ScenarioSeed, type Seeding } from '../../protocol/scenario.ts';
-import { drawScenario, lesson } from './scenario.ts';
+import { drawScenario, lesson, type Scenarios } from './scenario.ts';
 import { isSolvable, shareNoAnswer } from './scenario-answers.ts';
 
 /** Draws that are tried for one learner; about every second is unlike the neighbour's. */
@@ -48,11 +48,20 @@ const WAYS_OUT =
   `“class” and “learner” take a difficulty, as learner:hard (${Difficulty.options.join(', ')}).`;
 
 /**
- * How learners come by their scenarios, as SCENARIOS says; all have the lesson's where it is not set.
- * @throws RangeError when the setting means nothing, or names a seed whose host leaves a question without an answer.
+ * How learners come by their scenarios, as SCENARIOS says; all have the course's where it is not set.
+ * @throws RangeError when the setting means nothing, the course has containers of its own, or a seed is named whose host leaves a
+ * question without an answer.
  */
-export function seedingFrom(setting = process.env.SCENARIOS): Seeding {
-  if (setting === undefined || setting === '') return { scheme: 'fixed', seed: lesson.seed };
+export function seedingFrom(
+  setting = process.env.SCENARIOS,
+  { seed, draw }: Scenarios = { seed: lesson.seed, draw: drawScenario },
+): Seeding {
+  if (setting === undefined || setting === '') return { scheme: 'fixed', seed };
+  if (draw !== drawScenario) {
+    throw new RangeError(
+      `SCENARIOS can't be ${JSON.stringify(setting)}: this course names the containers of its lab hosts itself. Leave SCENARIOS out.`,
+    );
+  }
   const [, scheme, difficulty] = /^(class|learner)(?::(.*))?$/.exec(setting) ?? [];
   if (scheme === 'class' || scheme === 'learner') {
     const known = Difficulty.safeParse(difficulty ?? 'medium');

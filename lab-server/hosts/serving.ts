@@ -3,6 +3,7 @@ import type { LabHost } from '../../checkers/define.ts';
 import { readContainers, runningOf } from '../../checkers/observe/containers.ts';
 import { readPages } from '../../checkers/observe/page.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
+import { patient } from './patience.ts';
 
 /** ms in which every container must serve its page, once the frameworks are up. */
 const LIMIT = 60_000;
@@ -10,7 +11,7 @@ const LIMIT = 60_000;
 /** Waits until every running container of the scenario serves its page. @throws Error naming those that don't. */
 export async function untilServing(host: LabHost, scenario: Scenario): Promise<void> {
   const waiting = new Set(scenario.containers.filter(({ running }) => running).map(({ name }) => name));
-  const end = Date.now() + LIMIT;
+  const end = Date.now() + patient(LIMIT);
   while (waiting.size > 0) {
     const running = runningOf(await readContainers(host)).filter(({ name }) => waiting.has(name));
     for (const { container } of await readPages(host, running)) waiting.delete(container.name);

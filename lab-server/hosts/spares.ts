@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Engine, HostId, Progress } from './contract.ts';
-import { drawScenario } from './scenario.ts';
+import type { Scenarios } from './scenario.ts';
 
 /** ms */
 const PAUSE = 1000;
@@ -10,6 +10,7 @@ const REST = 60_000;
 interface Parts {
   engine: Engine;
   logger: Logger;
+  draw: Scenarios['draw'];
   /** Seeds of the scenarios that the next learners get, in the order they join. */
   nextSeeds: (count: number) => string[];
   /** Hosts to keep ready. */
@@ -141,14 +142,14 @@ export class SpareHosts {
   }
 
   #begin(seed: string): Making {
-    const { engine, newId, inTurn } = this.#parts;
+    const { engine, draw, newId, inTurn } = this.#parts;
     const id = newId();
     const making: Making = { id, seed, made: Promise.resolve() };
     const tell: Progress = (...told) => {
       making.told = told;
       making.tell?.(...told);
     };
-    making.made = inTurn(() => engine.ensure(id, drawScenario(seed), id, tell))
+    making.made = inTurn(() => engine.ensure(id, draw(seed), id, tell))
       .then(() => {
         // Not when somebody has taken it meanwhile.
         if (this.#drop(making)) this.#waiting.push({ id, seed });

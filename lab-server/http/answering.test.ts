@@ -1,48 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { Attempt } from '../../protocol/attempt.ts';
-import { Exercise, OpenedHints } from '../../protocol/exercise.ts';
+import { OpenedHints } from '../../protocol/exercise.ts';
 import { Me } from '../../protocol/learner.ts';
 import { Solution } from '../../protocol/solution.ts';
+import { answer, attemptsAt, ExerciseList, exerciseOf, holdChecks, putFile } from '../testing/answers.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 import { until } from '../testing/terminal-client.ts';
-
-const ExerciseList = z.object({ exercises: z.array(Exercise) });
-const AttemptList = z.object({ attempts: z.array(Attempt) });
-
-async function answer(learner: LearnerClient, exercise: string, given: unknown): Promise<Attempt> {
-  const response = await learner.post(`/api/exercises/${exercise}/attempts`, { answer: given });
-  expect(response.status).toBe(201);
-  return Attempt.parse(await response.json());
-}
-
-const attemptsAt = async (learner: LearnerClient, exercise: string) =>
-  (await learner.get(`/api/exercises/${exercise}/attempts`, AttemptList)).attempts;
-
-const exerciseOf = async (learner: LearnerClient, id: string) =>
-  (await learner.get('/api/exercises', ExerciseList)).exercises.find((exercise) => exercise.id === id);
-
-/** Makes word.txt a named pipe, so that a check of the exercise waits until it is given the word. */
-function holdChecks(learner: LearnerClient) {
-  const pipe = path.join(learner.folder, 'word.txt');
-  execFileSync('mkfifo', [pipe]);
-  /** Resolves once a check has begun to read. */
-  const begun = () => open(pipe, 'w');
-  const give = async (check: FileHandle, word: string) => {
-    await check.write(word);
-    await check.close();
-  };
-  return { begun, give, release: async (word: string) => give(await begun(), word) };
-}
-
-function putFile(learner: LearnerClient, name: string, content: string): void {
-  writeFileSync(path.join(learner.folder, name), content);
-}
 
 test('the exercises come in order, each with the JSON Schema its answers follow', async () => {
   const lab = await startLab();
@@ -53,6 +18,7 @@ test('the exercises come in order, each with the JSON Schema its answers follow'
   ).toEqual([
     { id: 'word', number: 1, points: 4, revealAfter: 2 },
     { id: 'lines', number: 2, points: 9, revealAfter: 3 },
+    { id: 'done', number: 3, points: 2, revealAfter: 3 },
   ]);
   expect(exercises[0]).toMatchObject({
     title: 'The word in the file',
@@ -100,9 +66,12 @@ test('a part of the answer earns a part of the points, and the best attempt stan
     score: 2 / 3,
     points: 6,
     taken: 0,
+    late: 0,
+    held: false,
+    override: null,
     attempts: 3,
   });
-  expect((await ada.get('/api/me', Me)).points).toEqual({ earned: 6, possible: 13 });
+  expect((await ada.get('/api/me', Me)).points).toEqual({ earned: 6, possible: 15 });
 });
 
 test('the verdict is kept before it is answered', async () => {
@@ -285,7 +254,16 @@ test('a hint takes its points from the attempts after it, and nothing from those
   expect((await exerciseOf(ada, 'word'))?.standing).toMatchObject({ points: 0, taken: 0 });
   expect(await answer(ada, 'word', { word: 'veth' })).toMatchObject({ points: 4, deducted: 0.5 });
   await hint();
-  const standing = { status: 'correct', score: 1, points: 3.5, taken: 0.5, attempts: 2 };
+  const standing = {
+    status: 'correct',
+    score: 1,
+    points: 3.5,
+    taken: 0.5,
+    late: 0,
+    attempts: 2,
+    held: false,
+    override: null,
+  };
   expect((await exerciseOf(ada, 'word'))?.standing).toEqual(standing);
   expect(await answer(ada, 'word', { word: 'veth' })).toMatchObject({ points: 4, deducted: 1 });
   expect((await exerciseOf(ada, 'word'))?.standing).toEqual({ ...standing, attempts: 3 });
@@ -365,7 +343,10 @@ test('who disagrees says so once, and it stays with the attempt, which stays as 
   expect(said.status).toBe(201);
   const disputed = Attempt.parse(await said.json());
   const reason = 'The file said bridge when I looked.';
-  expect(disputed).toEqual({ ...attempt, dispute: { reason, state: 'open', at: expect.any(String) } });
+  expect(disputed).toEqual({
+    ...attempt,
+    dispute: { reason, state: 'open', at: expect.any(String), answer: null },
+  });
   await problemOf(await dispute(ada, attempt, 'Once more.'), 'disputed-already');
   await first.close();
   const back = ada.at(await startLab({ folder: first.folder }));

@@ -35,6 +35,11 @@ export class EnsuredHosts {
     }
   }
 
+  /** Makes the beginning that an exercise has of its own. @throws HostNotReady, ObserveError */
+  start(learner: string, exercise: string): Promise<void> {
+    return this.#maker.script(learner, exercise, 'start');
+  }
+
   /** @throws HostNotReady */
   async reset(learner: string): Promise<HostStatus> {
     await this.status(learner);

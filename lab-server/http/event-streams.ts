@@ -13,34 +13,49 @@ const MOST_WAITING = 256 * 1024;
 
 /** Names of events, and the shapes of their data. */
 type Shapes = Record<string, z.ZodType>;
+interface Options {
+  heartbeatMs?: number;
+  /** Streams of one key. */
+  most?: number;
+  onChange?: (key: string) => void;
+}
 type Event<E extends Shapes> = { [N in keyof E & string]: [name: N, data: z.infer<E[N]>] }[keyof E & string];
 
-/** The server-sent event streams of all learners. */
+/** Server-sent event streams, each of a key: a learner, or a class. */
 export class EventStreams<E extends Shapes = typeof events> {
   readonly #streams = new Map<string, Set<Response>>();
   readonly #heartbeat: NodeJS.Timeout;
 
-  constructor(heartbeatMs = HEARTBEAT) {
+  readonly #most: number;
+  readonly #onChange: (key: string) => void;
+
+  /** @param onChange called when the first stream of a key was opened, and when the last was closed. */
+  constructor({ heartbeatMs = HEARTBEAT, most = MOST_STREAMS, onChange = () => {} }: Options = {}) {
+    this.#most = most;
+    this.#onChange = onChange;
     this.#heartbeat = setInterval(() => {
       for (const streams of this.#streams.values()) for (const stream of streams) write(stream, ':\n\n');
     }, heartbeatMs).unref();
   }
 
   /**
-   * Turns a response into a stream of this learner's events, beginning with one that it is given.
+   * Turns a response into a stream of this key's events, beginning with one that it is given.
    * @throws HttpProblem 429
    */
-  open(learner: string, stream: Response, ...first: Event<E> | []): void {
-    const streams = this.#streams.get(learner) ?? new Set();
-    if (streams.size >= MOST_STREAMS) {
-      const detail = `You have ${MOST_STREAMS} pages that follow events, the most there may be; close one.`;
+  open(key: string, stream: Response, ...first: Event<E> | []): void {
+    const streams = this.#streams.get(key) ?? new Set();
+    if (streams.size >= this.#most) {
+      const detail = `You have ${this.#most} pages that follow events, the most there may be; close one.`;
       throw new HttpProblem('too-many-requests', detail, { headers: { 'Retry-After': '10' } });
     }
-    this.#streams.set(learner, streams.add(stream));
+    this.#streams.set(key, streams.add(stream));
     stream.on('close', () => {
       streams.delete(stream);
-      if (streams.size === 0 && this.#streams.get(learner) === streams) this.#streams.delete(learner);
+      if (streams.size > 0 || this.#streams.get(key) !== streams) return;
+      this.#streams.delete(key);
+      this.#onChange(key);
     });
+    if (streams.size === 1) this.#onChange(key);
     stream.set({ 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
     stream.type('text/event-stream');
     write(stream, `retry: ${RETRY}\n\n`);
@@ -48,13 +63,23 @@ export class EventStreams<E extends Shapes = typeof events> {
     if (name !== undefined) write(stream, event(name, data));
   }
 
-  /** Whether a page of the learner's follows. */
-  isOpen(learner: string): boolean {
-    return this.#streams.has(learner);
+  /** Whether a page follows. */
+  isOpen(key: string): boolean {
+    return this.#streams.has(key);
   }
 
-  publish(learner: string, ...[name, data]: Event<E>): void {
-    for (const stream of this.#streams.get(learner) ?? []) write(stream, event(name, data));
+  /** Those that pages follow. */
+  keys(): string[] {
+    return [...this.#streams.keys()];
+  }
+
+  /** Ends a key's streams; pages come back, unless they are refused. */
+  end(key: string): void {
+    for (const stream of this.#streams.get(key) ?? []) stream.end();
+  }
+
+  publish(key: string, ...[name, data]: Event<E>): void {
+    for (const stream of this.#streams.get(key) ?? []) write(stream, event(name, data));
   }
 
   close(): void {

@@ -1,45 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Attempt } from '../../protocol/attempt.ts';
 import { events as shapes } from '../../protocol/events.ts';
+import { follow } from '../testing/followed-events.ts';
 import { startLab } from '../testing/lab.ts';
-import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
+import { join, problemOf } from '../testing/learner-client.ts';
 import { until } from '../testing/terminal-client.ts';
 import { MOST_STREAMS } from './event-streams.ts';
-
-interface Seen {
-  event: string;
-  data: unknown;
-}
-
-/** Follows the stream as a page would; `events` grows, `ended` turns true when the server hangs up. */
-async function follow(learner: LearnerClient) {
-  const abort = new AbortController();
-  onTestFinished(() => abort.abort());
-  const response = await learner.fetch('/api/events', { signal: abort.signal });
-  const followed = { response, events: [] as Seen[], ended: false, leave: () => abort.abort() };
-  if (response.status === 200) void read(response, followed);
-  return followed;
-}
-
-async function read(response: Response, followed: { events: Seen[]; ended: boolean }): Promise<void> {
-  let text = '';
-  const decoder = new TextDecoder();
-  try {
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      const [last = '', ...whole] = (text + decoder.decode(chunk, { stream: true })).split('\n\n').reverse();
-      text = last;
-      for (const block of whole.reverse()) {
-        const [, event, data] = /^event: (.*)\ndata: (.*)$/.exec(block) ?? [];
-        if (event && data) followed.events.push({ event, data: JSON.parse(data) });
-      }
-    }
-  } catch {
-    // It was left by the test.
-  }
-  followed.ended = true;
-}
 
 test("the stream begins with the host's state, and follows it", async () => {
   const lab = await startLab();

@@ -78,5 +78,5 @@ test('an upload that is broken off leaves nothing', async () => {
   const init = { method: 'POST', body, headers, signal: stopper.signal, duplex: 'half' } as RequestInit;
   await expect(ada.fetch('/api/host/files/half', init)).rejects.toThrow();
   const list = () => ada.get('/api/host/files', z.object({ files: z.array(HostFile) }));
-  await expect.poll(async () => (await list()).files, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(async () => (await list()).files, { timeout: 30_000 }).toEqual([]);
 });

@@ -31,11 +31,13 @@ const headersFor = (scripts: string[], preview: { port: number }) =>
     referrerPolicy: { policy: 'same-origin' },
   });
 
+/** Pages that play recordings, in any language. */
+const PLAYS = /^\/(?:[a-z]{2}\/)?(?:recordings|desk\/class)\//;
+
 /** @param preview on which port web pages of lab hosts are shown. */
 export function securityHeaders(preview: { port: number }): RequestHandler {
   const plain = headersFor([], preview);
   // The player draws by WebAssembly, which a page must be allowed.
   const player = headersFor(["'wasm-unsafe-eval'"], preview);
-  return (request, response, next) =>
-    (request.path.startsWith('/recordings/') ? player : plain)(request, response, next);
+  return (request, response, next) => (PLAYS.test(request.path) ? player : plain)(request, response, next);
 }

@@ -8,7 +8,7 @@ test('who joins is somebody from then on, by a cookie that scripts and other sit
   const response = await postJson(`${lab.url}/api/join`, { name: '  Ada Lovelace ' });
   expect(response.status).toBe(201);
   const me = Me.parse(await response.json());
-  expect(me).toMatchObject({ name: 'Ada Lovelace', points: { earned: 0, possible: 13 } });
+  expect(me).toMatchObject({ name: 'Ada Lovelace', points: { earned: 0, possible: 15 } });
 
   const [cookie = '', ...others] = response.headers.getSetCookie();
   expect(others).toEqual([]);
@@ -129,9 +129,10 @@ test('a name keeps every character that was given', async () => {
   expect(await zoe.get('/api/me', Me)).toEqual(zoe.me);
 });
 
-test('without self-study nobody joins', async () => {
+test('without self-study nobody joins without a code', async () => {
   const lab = await startLab({ selfStudy: false });
   const response = await postJson(`${lab.url}/api/join`, { name: 'Ada' });
-  await problemOf(response, 'join-refused');
+  const { errors } = await problemOf(response, 'invalid-fields');
+  expect(errors).toMatchObject([{ path: '/code' }]);
   expect(response.headers.getSetCookie()).toEqual([]);
 });

@@ -1,18 +1,29 @@
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import type { DeskSessions } from './desk-session.ts';
 import { HttpProblem } from './problem.ts';
 import type { Sessions } from './session.ts';
 
-/** How often in a minute one address or one learner may ask. */
+/** How often in a minute one address, one learner or one instructor may ask. */
 export interface Limit {
   perMinute: number;
-  per: 'address' | 'learner';
+  per: 'address' | 'learner' | 'instructor';
   /** What is counted, as in "at most 60 answers a minute". */
   what: string;
 }
 
-export function limitRequests({ perMinute, per, what }: Limit, sessions: Sessions): RequestHandler {
-  const who = { address: addressOf, learner: (request: Request) => sessions.require(request).id };
+/** Who asks, where it is not an address that is counted. */
+interface Askers {
+  learners: Pick<Sessions, 'require'>;
+  desk: Pick<DeskSessions, 'require'>;
+}
+
+export function limitRequests({ perMinute, per, what }: Limit, visitors: Askers): RequestHandler {
+  const who = {
+    address: addressOf,
+    learner: (request: Request) => visitors.learners.require(request).id,
+    instructor: (request: Request) => visitors.desk.require(request).id,
+  };
   return rateLimit({
     windowMs: 60_000,
     limit: perMinute,

@@ -43,6 +43,11 @@ export class MapFollowers {
     if (!this.#following.has(learner)) void this.#follow(learner);
   }
 
+  /** The learner may not look any more. */
+  end(learner: string): void {
+    this.#streams.end(learner);
+  }
+
   close(): void {
     this.#unfollow();
     this.#streams.close();

@@ -17,7 +17,7 @@ async function scrape(lab: Lab): Promise<Samples> {
 
 /** Waits until a figure has a value: what it counts is told from the other end of a socket. */
 const untilShown = (lab: Lab, sample: string, value: number) =>
-  vi.waitFor(async () => expect((await scrape(lab)).get(sample)).toBe(value), { timeout: 10_000 });
+  vi.waitFor(async () => expect((await scrape(lab)).get(sample)).toBe(value), { timeout: 30_000 });
 
 async function answerWord(learner: LearnerClient, word: string): Promise<void> {
   const response = await learner.post('/api/exercises/word/attempts', { answer: { word } });

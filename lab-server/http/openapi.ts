@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Problem, type ProblemKind, problemKinds } from '../../protocol/problem.ts';
-import type { Route, RouteSpec } from './route.ts';
+import { DESK_COOKIE } from './desk-session.ts';
+import type { Access, Route, RouteSpec } from './route.ts';
+import { SESSION_COOKIE } from './session.ts';
 
 type Json = Record<string, unknown>;
 
@@ -23,7 +25,10 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     paths,
     components: {
       schemas: components.schemas,
-      securitySchemes: { learner: { type: 'apiKey', in: 'cookie', name: 'vethlab' } },
+      securitySchemes: {
+        learner: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+        instructor: { type: 'apiKey', in: 'cookie', name: DESK_COOKIE },
+      },
     },
   };
 }
@@ -40,7 +45,7 @@ function operation(route: Route, components: Components): Json {
       .replaceAll(/\W+(\w)?/g, (_, next = '') => next.toUpperCase()),
     summary,
     ...(description && { description }),
-    security: route.access === 'learner' ? [{ learner: [] }] : [],
+    security: securityOf(route),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: components.use(body) } } },
@@ -50,6 +55,21 @@ function operation(route: Route, components: Components): Json {
       ...problemsOf(route, components),
     },
   };
+}
+
+/** What each kind of visitor may be told. */
+const refusals: Record<Access, ProblemKind[]> = {
+  anyone: [],
+  joined: ['not-joined'],
+  learner: ['not-joined', 'waiting-for-approval'],
+  instructor: ['not-signed-in'],
+  class: ['not-signed-in', 'unknown-class'],
+  member: ['not-signed-in', 'unknown-class', 'unknown-learner'],
+};
+
+function securityOf({ access }: Route): Json[] {
+  if (access === 'anyone') return [];
+  return access === 'joined' || access === 'learner' ? [{ learner: [] }] : [{ instructor: [] }];
 }
 
 function parametersOf({ path, query = {} }: RouteSpec, components: Components): Json[] {
@@ -72,7 +92,7 @@ function parametersOf({ path, query = {} }: RouteSpec, components: Components): 
 function problemsOf(route: Route, components: Components): Json {
   const kinds: ProblemKind[] = [
     ...(route.problems ?? []),
-    ...(route.access === 'learner' ? (['not-joined'] as const) : []),
+    ...refusals[route.access],
     ...(route.body
       ? (['malformed-request', 'too-large', 'wrong-media-type', 'invalid-fields'] as const)
       : []),

@@ -28,10 +28,11 @@ export function checkHost(request: IncomingMessage, listeningOn: string): void {
   );
 }
 
-/** The same, as a question. */
-export function isForUs({ headers }: IncomingMessage, listeningOn: string): boolean {
+/** The same, as a question. What came over the network, once that was opened, can have any name. */
+export function isForUs({ headers, socket }: IncomingMessage, listeningOn: string): boolean {
+  if (!isLoopback(listeningOn) || !isLoopback(plainAddress(socket.localAddress))) return true;
   const name = hostName(headers.host);
-  return !isLoopback(listeningOn) || (name !== undefined && isLoopback(name));
+  return name !== undefined && isLoopback(name);
 }
 
 /**
@@ -45,10 +46,22 @@ export function checkOrigin(request: IncomingMessage): void {
   throw new HttpProblem('foreign-origin', `Only pages of this lab server may do that, not ${origin}.`);
 }
 
+/** Whether somebody at this machine asks. A proxy on it passes on what others ask, and says so in a header. */
+export function isFromHere({ socket, headers }: IncomingMessage): boolean {
+  return (
+    isLoopback(plainAddress(socket.remoteAddress)) &&
+    headers['x-forwarded-for'] === undefined &&
+    headers.forwarded === undefined
+  );
+}
+
 export function isLoopback(host: string): boolean {
   const name = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   return name === 'localhost' || name === '::1' || (isIPv4(name) && name.startsWith('127.'));
 }
+
+/** An IPv4 address as such, also where a socket of both families has it. */
+const plainAddress = (address = ''): string => address.replace(/^::ffff:/, '');
 
 function hostName(host = ''): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;

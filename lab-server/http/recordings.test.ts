@@ -34,7 +34,7 @@ test('a terminal is recorded: what it prints, its size, attempts, its end, and n
 
   expect((await ada.post('/api/exercises/word/attempts', { answer: { word: 'veth' } })).status).toBe(201);
   terminal.type('exit 3\n');
-  await vi.waitFor(async () => expect(await events(ada, id)).toContainEqual(['x', '3']), 10_000);
+  await vi.waitFor(async () => expect(await events(ada, id)).toContainEqual(['x', '3']), 30_000);
   const all = await events(ada, id);
   const printed = all.filter(([code]) => code === 'o').map(([, text]) => text);
   expect(printed.join('')).toMatch(/ready-now[\s\S]*done-42/);

@@ -3,16 +3,16 @@ import { readBody, validBody } from './body.ts';
 import { limitRequests } from './limits.ts';
 import { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
-import type { Sessions } from './session.ts';
+import type { Visitors } from './visitors.ts';
 
 /** Serves the routes, and answers with a problem for anything else under /api. */
-export function apiRouter(routes: readonly Route[], sessions: Sessions): Router {
+export function apiRouter(routes: readonly Route[], visitors: Visitors): Router {
   const router = Router();
   router.use('/api', (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  for (const route of routes) router[route.method](expressPath(route.path), ...handlers(route, sessions));
+  for (const route of routes) router[route.method](expressPath(route.path), ...handlers(route, visitors));
   for (const path of new Set(routes.map((route) => route.path))) {
     router.all(expressPath(path), refuseMethod(routes.filter((route) => route.path === path)));
   }
@@ -23,34 +23,26 @@ export function apiRouter(routes: readonly Route[], sessions: Sessions): Router 
   return router;
 }
 
-function handlers(route: Route, sessions: Sessions): RequestHandler[] {
-  const { access, limit, body } = route;
+function handlers(route: Route, visitors: Visitors): RequestHandler[] {
+  const { limit, body } = route;
   return [
-    // Before the body is read: who has not joined may not make us read it.
-    ...(access === 'learner' ? [requireLearner(sessions)] : []),
-    ...(limit ? [limitRequests(limit, sessions)] : []),
+    // Before the body is read: who may not ask may not make us read it.
+    (request, _response, next) => {
+      visitors.admit(route, request);
+      next();
+    },
+    ...(limit ? [limitRequests(limit, visitors)] : []),
     ...(body ? readBody : []),
-    (request, response) => answer(route, request, response, sessions),
+    (request, response) => answer(route, request, response, visitors),
   ];
 }
 
-function requireLearner(sessions: Sessions): RequestHandler {
-  return (request, _response, next) => {
-    sessions.require(request);
-    next();
-  };
-}
-
-async function answer(route: Route, request: Request, response: Response, sessions: Sessions): Promise<void> {
+async function answer(route: Route, request: Request, response: Response, visitors: Visitors): Promise<void> {
   const { status, schema, mediaType } = route.success;
   // What a stream would be, without opening one that nobody reads.
   if (request.method === 'HEAD' && mediaType) return void response.status(status).type(mediaType).end();
   const body = route.body ? validBody(route.body, request) : undefined;
-  const params = request.params as Record<string, string>;
-  const call = { params, body, request, response };
-  const result = await (route.access === 'learner'
-    ? route.handle({ ...call, learner: sessions.require(request) })
-    : route.handle(call));
+  const result = await visitors.serve(route, request, response, body);
   if (response.headersSent) return;
   response.status(status);
   // Parsed, so that nothing undocumented gets out.

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { joinClass, signIn } from '../testing/desk-client.ts';
 import { type Lab, startLab } from '../testing/lab.ts';
 import { rawRequest } from '../testing/raw-http.ts';
 
@@ -11,6 +12,12 @@ function putPages(lab: Lab): void {
   writeFileSync(path.join(site, 'index.html'), '<h1>Lessons</h1>');
   writeFileSync(path.join(site, 'chapters/veth/index.html'), '<h1>veth</h1>');
   writeFileSync(path.join(site, '_astro/page.abc123.js'), 'export {};');
+  mkdirSync(path.join(site, 'de/chapters/veth'), { recursive: true });
+  writeFileSync(path.join(site, 'de/chapters/veth/index.html'), '<h1>veth auf Deutsch</h1>');
+  mkdirSync(path.join(site, 'closed'));
+  mkdirSync(path.join(site, 'de/closed'));
+  writeFileSync(path.join(site, 'closed/index.html'), '<h1>Closed</h1>');
+  writeFileSync(path.join(site, 'de/closed/index.html'), '<h1>Zu</h1>');
   mkdirSync(path.join(site, '404'));
   mkdirSync(path.join(site, 'de/404'), { recursive: true });
   writeFileSync(path.join(site, '404/index.html'), '<h1>Not here</h1>');
@@ -43,6 +50,35 @@ test('a page that is not there', async () => {
   expect([german.status, await german.text()]).toEqual([404, '<h1>Nicht hier</h1>']);
   const other = await fetch(`${lab.url}/xx/nothing`);
   expect([other.status, await other.text()]).toEqual([404, '<h1>Not here</h1>']);
+});
+
+test('a chapter that a class has closed is kept from its learners, however its address is written', async () => {
+  const lab = await startLab();
+  putPages(lab);
+  const desk = await signIn(lab);
+  const group = await desk.newClass('Networks', { closedChapters: ['veth'] });
+  const ada = await joinClass(lab, group.code, 'Ada');
+  for (const address of [
+    '/chapters/veth/',
+    '/chapters/veth/index.html',
+    '/chapters/veth',
+    '/chapters/v%65th/',
+    '//chapters//veth/',
+    '/x/../chapters/veth/',
+  ]) {
+    const get = `GET ${address} HTTP/1.1\r\nHost: localhost\r\nCookie: ${ada.cookie}\r\nConnection: close\r\n\r\n`;
+    const closed = await rawRequest(lab.url, get);
+    expect([closed.status, await closed.text()], address).toEqual([403, '<h1>Closed</h1>']);
+  }
+  const german = await ada.fetch('/de/chapters/veth/');
+  expect([german.status, await german.text()]).toEqual([403, '<h1>Zu</h1>']);
+  expect(german.headers.get('cache-control')).toBe('no-cache');
+
+  expect(await (await ada.fetch('/')).text()).toBe('<h1>Lessons</h1>');
+  expect(await (await fetch(`${lab.url}/chapters/veth/`)).text()).toBe('<h1>veth</h1>');
+  await desk.set(group, { closedChapters: [] });
+  const opened = await ada.fetch('/chapters/veth/');
+  expect([opened.status, await opened.text()]).toEqual([200, '<h1>veth</h1>']);
 });
 
 test('pages that are not built yet say how to build them', async () => {

@@ -1,20 +1,38 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import express, { Router } from 'express';
+import express, { type Request, type Response, Router } from 'express';
 import { HttpProblem } from './problem.ts';
 
 /** The page for addresses that lead nowhere. */
 const MISSING = '404/index.html';
+/** The page in place of a chapter that is closed. */
+const CLOSED = 'closed/index.html';
+
+interface Rules {
+  /** Whether a chapter is closed for whoever asks. */
+  isClosedChapter(request: Request, slug: string): boolean;
+}
 
 /** Serves the built site. */
-export function siteRouter(siteDir: string): Router {
+export function siteRouter(siteDir: string, { isClosedChapter }: Rules): Router {
   const router = Router();
+  const send = (response: Response, status: number, pages: string[], otherwise: string) => {
+    const page = pages.find((one) => existsSync(path.join(siteDir, one)));
+    if (page === undefined) return response.status(status).type('text').send(otherwise);
+    // With a root, for names beginning with a dot count as hidden in what comes after it, and .vethlab is one.
+    return response.status(status).set('Cache-Control', 'no-cache').sendFile(page, { root: siteDir });
+  };
   router.use((request, _response, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
     const headers = { Allow: 'GET, HEAD' };
     throw new HttpProblem('method-not-allowed', `Pages take GET and HEAD, not ${request.method}.`, {
       headers,
     });
+  });
+  router.use((request, response, next) => {
+    const slug = chapterAt(request.path);
+    if (slug === undefined || !isClosedChapter(request, slug)) return next();
+    send(response, 403, inLanguageOf(request.path, CLOSED), 'This chapter is closed.\n');
   });
   router.use(
     express.static(siteDir, {
@@ -25,21 +43,29 @@ export function siteRouter(siteDir: string): Router {
     }),
   );
   router.use((request, response) => {
-    const missing = missingPages(request.path).find((page) => existsSync(path.join(siteDir, page)));
-    if (missing !== undefined) {
-      // With a root, for names beginning with a dot count as hidden in what comes after it, and .vethlab is one.
-      return response.status(404).set('Cache-Control', 'no-cache').sendFile(missing, { root: siteDir });
+    if (existsSync(siteDir)) {
+      return send(response, 404, inLanguageOf(request.path, MISSING), 'There is no such page.\n');
     }
-    if (existsSync(siteDir)) return response.status(404).type('text').send('There is no such page.\n');
     return response.status(503).type('text').send('The pages are not built yet: npm start builds them.\n');
   });
   return router;
 }
 
-/** That of the language which the address begins with, where it begins with one, and the one of all addresses. */
-function missingPages(address: string): string[] {
+/** The page of the language which the address begins with, where it begins with one, and the one of all addresses. */
+function inLanguageOf(address: string, page: string): string[] {
   const [, language] = /^\/([a-z]{2})(?:\/|$)/.exec(address) ?? [];
-  return language === undefined ? [MISSING] : [`${language}/${MISSING}`, MISSING];
+  return language === undefined ? [page] : [`${language}/${page}`, page];
+}
+
+/** The slug of the chapter that an address leads to, in whatever way it is written. */
+function chapterAt(address: string): string | undefined {
+  try {
+    const plain = path.posix.normalize(decodeURIComponent(address));
+    return /^\/+(?:[a-z]{2}\/)?chapters\/([^/]+)/.exec(plain)?.[1];
+  } catch {
+    // It is no address of a page either.
+    return undefined;
+  }
 }
 
 /** Astro names what is under _astro/ by its content; anything else is asked for again by its ETag. */

@@ -7,7 +7,7 @@ import { asProblem } from './answer-problem.ts';
 import { checkHost, checkOrigin } from './origin.ts';
 import { HttpProblem } from './problem.ts';
 import { refuse } from './refuse.ts';
-import type { Sessions } from './session.ts';
+import type { Visitors } from './visitors.ts';
 
 /** The `shouldUpgradeCallback` of an http.Server; other upgrades that are offered (h2c) are passed over. */
 export function isWebSocket({ headers }: IncomingMessage): boolean {
@@ -16,12 +16,12 @@ export function isWebSocket({ headers }: IncomingMessage): boolean {
 
 /** Lets the WebSockets of terminals in, and hands them to those who keep the terminals. */
 export class TerminalDoor {
-  readonly #sessions: Sessions;
+  readonly #visitors: Visitors;
   readonly #terminals: TerminalKeeper;
   readonly #listeningOn: string;
 
-  constructor(sessions: Sessions, terminals: TerminalKeeper, listeningOn: string) {
-    this.#sessions = sessions;
+  constructor(visitors: Visitors, terminals: TerminalKeeper, listeningOn: string) {
+    this.#visitors = visitors;
     this.#terminals = terminals;
     this.#listeningOn = listeningOn;
   }
@@ -42,15 +42,26 @@ export class TerminalDoor {
     checkHost(request, this.#listeningOn);
     checkOrigin(request);
     const url = URL.parse(request.url ?? '', 'http://localhost');
-    const [, id] = /^\/api\/terminals\/([^/]+)$/.exec(url?.pathname ?? '') ?? [];
-    if (!url || !id || !TerminalId.safeParse(id).success) {
-      throw new HttpProblem('not-found', 'WebSockets are at /api/terminals/{id} only.');
+    const [, below = '', id] = /^\/api\/(desk\/.+\/)?terminals\/([^/]+)$/.exec(url?.pathname ?? '') ?? [];
+    const [, group, member] = /^desk\/classes\/([^/]+)\/learners\/([^/]+)\/$/.exec(below) ?? [];
+    if (!url || !id || !TerminalId.safeParse(id).success || (below !== '' && !member)) {
+      throw new HttpProblem(
+        'not-found',
+        'WebSockets are at /api/terminals/{id}, and below a learner at the desk.',
+      );
     }
-    const learner = this.#sessions.require(request).id;
+    const { learner, by } = this.#whose(request, group, member);
     const from = Number(url.searchParams.get('from') ?? 0);
     if (!Number.isSafeInteger(from) || from < 0) {
       throw new HttpProblem('malformed-request', 'from must be a count of bytes, such as from=0.');
     }
-    return { learner, id, from };
+    return { learner, id, from, by };
+  }
+
+  /** Whose terminal is asked for, and by which instructor. @throws HttpProblem */
+  #whose(request: IncomingMessage, group: string | undefined, member: string | undefined) {
+    if (!group || !member) return { learner: this.#visitors.learners.require(request).id, by: undefined };
+    const { learner, instructor } = this.#visitors.member(request, group, member);
+    return { learner: learner.id, by: instructor.name };
   }
 }

@@ -31,8 +31,14 @@ export class PreviewServer {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.previews = new Previews(parts.open);
-    this.#server = createServer((request, response) => this.#answer(request, response));
-    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket as Socket, head));
+    this.#server = this.another();
+  }
+
+  /** A server that answers the same and listens nowhere yet. */
+  another(): Server {
+    const server = createServer((request, response) => this.#answer(request, response));
+    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket as Socket, head));
+    return server;
   }
 
   /** The port it listens on, once it does. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../testing/temporary.ts';
@@ -87,4 +87,21 @@ test('the oldest make room for a new one', async () => {
     'terminal-3',
     'terminal-4',
   ]);
+});
+
+test('what nothing was added to for so long is removed, and all of one learner are moved or removed', async () => {
+  const folder = temporaryFolder();
+  const shelf = new RecordingShelf(folder);
+  for (const id of ['terminal-1', 'terminal-2']) shelf.begin('ada', id, start)?.end(0);
+  const [old, young] = ['terminal-1', 'terminal-2'].map((id) => shelf.find('ada', id) ?? '');
+  const day = 24 * 3600;
+  utimesSync(old ?? '', Date.now() / 1000 - 8 * day, Date.now() / 1000 - 8 * day);
+  expect(shelf.expire('ada', Date.now() - 7 * day * 1000)).toBe(1);
+  expect(shelf.expire('nobody', Date.now())).toBe(0);
+  expect([old, young].map((file) => existsSync(file ?? ''))).toEqual([false, true]);
+  shelf.move('ada', 'grace');
+  expect(shelf.find('ada', 'terminal-2')).toBeUndefined();
+  expect(await shelf.list('grace', new Set())).toHaveLength(1);
+  expect(shelf.removeAll('grace')).toBe(1);
+  expect(shelf.removeAll('grace')).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -51,6 +51,28 @@ export class RecordingShelf {
     const file = this.find(learner, id);
     if (file) rmSync(file);
     return file !== undefined;
+  }
+
+  /** Has all of one learner's be another's. */
+  move(from: string, to: string): void {
+    for (const file of this.#files(from)) {
+      mkdirSync(this.#of(to), { recursive: true, mode: 0o700 });
+      renameSync(file, path.join(this.#of(to), path.basename(file)));
+    }
+  }
+
+  /** Removes all of a learner's; how many there were. */
+  removeAll(learner: string): number {
+    const { length } = this.#files(learner);
+    rmSync(this.#of(learner), { recursive: true, force: true });
+    return length;
+  }
+
+  /** Removes those that nothing was added to since `before`, in ms since 1970; how many there were. */
+  expire(learner: string, before: number): number {
+    const old = this.#files(learner).filter((file) => statSync(file).mtimeMs < before);
+    for (const file of old) rmSync(file, { force: true });
+    return old.length;
   }
 
   #of(learner: string): string {

@@ -1,11 +1,9 @@
 // npm run clean: ends what a lab server that was killed left running, and removes all that the project made.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { NamespacesEngine } from '../hosts/engines/namespaces/engine.ts';
-import { labImage } from '../hosts/image/build.ts';
 import { folders } from './folders.ts';
+import { endHosts } from './left-hosts.ts';
 import { lock } from './lock.ts';
-import { endTerminals } from './ordinary.ts';
 import { SetupError } from './setup-error.ts';
 
 try {
@@ -14,8 +12,10 @@ try {
     await endHosts(folders.state);
     unlock();
   }
-  const tests = path.join(folders.made, 'test');
-  for (const name of existsSync(tests) ? readdirSync(tests) : []) await endHosts(path.join(tests, name));
+  const others = [...below('test', ''), ...below('courses', 'state'), ...below('courses', 'preview')];
+  for (const state of [...others, path.join(folders.made, 'preview')]) {
+    if (existsSync(state)) await endHosts(state);
+  }
   const made = ['.astro', 'node_modules'].map((name) => path.join(folders.root, name));
   for (const folder of [folders.made, folders.state, ...made])
     rmSync(folder, { recursive: true, force: true });
@@ -27,8 +27,9 @@ try {
   process.exitCode = 1;
 }
 
-async function endHosts(stateDir: string): Promise<void> {
-  await endTerminals(stateDir);
-  const image = await labImage(folders.images);
-  await new NamespacesEngine({ stateDir, templatesDir: folders.templates, image }).close();
+/** State folders of tests, of courses, and of their previews; not all are there. */
+function below(folder: string, state: string): string[] {
+  const all = path.join(folders.made, folder);
+  const names = existsSync(all) ? readdirSync(all) : [];
+  return names.map((name) => path.join(all, name, state));
 }

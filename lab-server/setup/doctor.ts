@@ -1,16 +1,21 @@
 // npm run doctor: every prerequisite with ok or missing, and how to mend it. Exit status 1 when vethlab can't start.
 import { styleText } from 'node:util';
-import { prerequisites } from './prerequisites.ts';
+import { commandFor } from './commands.ts';
+import { engineKind } from './engine-kind.ts';
+import { prerequisitesOf } from './prerequisites.ts';
 
 let stops = 0;
-for (const { name, needed, look } of prerequisites) {
+for (const { name, needed, look } of prerequisitesOf(engineKind())) {
   const { seen, mend } = await look();
   if (mend !== undefined && needed === 'start') stops++;
-  const word = mend === undefined ? styleText('green', 'ok     ') : styleText('yellow', 'missing');
+  const what = needed === 'advice' ? 'advice ' : 'missing';
+  const word = mend === undefined ? styleText('green', 'ok     ') : styleText('yellow', what);
   console.log(`  ${name.padEnd(18)} ${word}  ${seen}`);
   if (mend !== undefined) console.log(`  ${''.padEnd(18)}          ${mend}`);
 }
 console.log(
-  stops === 0 ? '\nvethlab can start on this machine: npm start' : `\n${stops} to mend before npm start.`,
+  stops === 0
+    ? `\nvethlab can start on this machine: ${commandFor('start')}`
+    : `\n${stops} to mend before ${commandFor('start')}.`,
 );
 process.exitCode = stops === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isAlive, processWith } from '../hosts/process.ts';
+import { isAlive, type Process, processWith } from '../hosts/process.ts';
 import { SetupError } from './setup-error.ts';
 
 /**
@@ -28,7 +28,13 @@ export async function lock(stateDir: string): Promise<() => void> {
   throw new SetupError(`another lab server of this folder is starting; start again in a moment.`);
 }
 
-function read(file: string): { pid: number; startTime: string } | undefined {
+/** The lab server that uses a state folder now. */
+export async function holderOf(stateDir: string): Promise<Process | undefined> {
+  const holder = read(path.join(stateDir, 'lock'));
+  return holder && (await isAlive(holder)) ? holder : undefined;
+}
+
+function read(file: string): Process | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {

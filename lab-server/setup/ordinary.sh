@@ -5,6 +5,8 @@
 # CHECKOUT  the project's folder            RUN_DIR   holds the host-maker's socket
 # SITE      the built pages                 OWNER     the user's and the group's id
 # DATA      learners and their marks        NODE      this Node, below CHECKOUT
+# COURSE    the course's folder             MADE_AT   what is made of the course, as seen from there
+# NAME      the course's name, empty for our own
 # RECORD    on or off: whether terminals are recorded
 # LOW_PORT  1 when the port is below 1024, which takes a capability
 set -eu
@@ -19,8 +21,9 @@ show() { # source, place: a folder or file, read-only
 for name in usr etc bin sbin lib lib32 lib64; do
   if [ -L "/$name" ]; then cp -P "/$name" "$new/$name"; elif [ -d "/$name" ]; then show "/$name" "/$name"; fi
 done
-for name in package.json lab-server checkers exercises protocol node_modules; do show "$CHECKOUT/$name" "/app/$name"; done
-show "$SITE" /app/.vethlab/site
+for name in package.json course.yaml lab-server checkers exercises protocol node_modules; do show "$CHECKOUT/$name" "/app/$name"; done
+show "$SITE" "$MADE_AT/site"
+[ "$COURSE" = "$CHECKOUT" ] || show "$COURSE" "$MADE_AT/course"
 mkdir -p "$new/dev" "$new/proc" "$new/tmp" "$new/data" "$new$RUN_DIR"
 mount --rbind /dev "$new/dev"
 mount --rbind /proc "$new/proc"
@@ -28,14 +31,14 @@ mount -t tmpfs -o mode=1777,size=16m,nosuid,nodev,noexec tmp "$new/tmp"
 mount --bind "$DATA" "$new/data"
 mount -o remount,bind,nosuid,nodev,noexec "$new/data"
 mount --bind "$RUN_DIR" "$new$RUN_DIR"
-mount -o remount,ro "$new"
+mount -o remount,bind,ro "$new"
 caps=-all
 [ "$LOW_PORT" = 0 ] || caps=-all,+net_bind_service
 cd "$new"
 # A young generation of 1 MB: what is short-lived here is small, and the default keeps 16 MB for each process.
 set -- chroot "$new" setpriv --reuid "$OWNER" --regid "$OWNER" --clear-groups --no-new-privs \
   --bounding-set="$caps" --inh-caps="$caps" --ambient-caps="$caps" \
-  env -i -C / PATH=/usr/bin:/bin LANG=C.UTF-8 TZ="${TZ-}" NODE_ENV=production DATA_DIR=/data RUN_DIR="$RUN_DIR" RECORD="$RECORD" \
+  env -i -C / PATH=/usr/bin:/bin LANG=C.UTF-8 TZ="${TZ-}" NODE_ENV=production DATA_DIR=/data RUN_DIR="$RUN_DIR" RECORD="$RECORD" COURSE="$NAME" \
   NODE_COMPILE_CACHE=/data/compiled "/app/$NODE" --max-semi-space-size=1
 [ -d "$new/data/compiled" ] || "$@" /app/lab-server/setup/warm.ts
 exec "$@" /app/lab-server/terminals/main.ts "$RUN_DIR"

@@ -14,17 +14,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { instanceName } from '../hosts/engines/namespaces/engine.ts';
 import { must } from '../hosts/exec.ts';
 import { isAlive, Process, processWith } from '../hosts/process.ts';
+import { hasAllIds } from '../hosts/user-ids.ts';
 import { recordFrom } from '../recordings/setting.ts';
 import { folders } from './folders.ts';
 import { listenOn } from './port.ts';
 import { SetupError } from './setup-error.ts';
 
-/** First of a million user ids that the web servers of a machine have: above its people's, below those of lab hosts. */
-const FIRST_OWNER = 900_000_000;
+/** User ids that the web servers of a machine have: above its people's, below those of lab hosts. */
+const OWNERS = { first: 900_000_000, count: 1_000_000 };
+/** The same on a machine that is a lab host itself, or another container, and has fewer ids: free for use in Debian. */
+const FEW_OWNERS = { first: 60_100, count: 400 };
 
 /** The user that the web server and the terminals of a state folder are. Nobody else has the id, and it has no name. */
 export function ownerOf(stateDir: string): number {
-  return FIRST_OWNER + (Number.parseInt(instanceName(stateDir).slice(-8), 16) % 1_000_000);
+  const { first, count } = hasAllIds() ? OWNERS : FEW_OWNERS;
+  return first + (Number.parseInt(instanceName(stateDir).slice(-8), 16) % count);
 }
 
 /** Where the host-maker's socket of a state folder lies; gone after a reboot. */
@@ -71,11 +75,15 @@ async function terminalsProcess(stateDir: string): Promise<Process | undefined> 
 export async function ensureTerminals(stateDir: string, { dataDir, runDir, owner }: Given): Promise<void> {
   if (await terminalsProcess(stateDir)) return;
   await mustBeReadable(owner);
+  const isOwn = folders.course === folders.root;
   const env = {
     PATH: process.env.PATH,
     TZ: process.env.TZ,
     CHECKOUT: folders.root,
     SITE: folders.site,
+    COURSE: folders.course,
+    NAME: isOwn ? '' : path.basename(folders.ofCourse),
+    MADE_AT: path.join('/app/.vethlab', path.relative(folders.made, folders.ofCourse)),
     DATA: dataDir,
     RUN_DIR: runDir,
     OWNER: String(owner),

@@ -14,6 +14,22 @@ export const hostPackages: Record<string, string> = {
   'perl-base': 'perl',
 };
 
+/** What it takes where this machine is the lab host itself: what learners look with, and what the checkers do. */
+const machinePackages: Record<string, string> = {
+  sudo: 'sudo',
+  passwd: 'useradd',
+  nmap: 'nmap',
+  curl: 'curl',
+  iproute2: 'ss',
+  'net-tools': 'netstat',
+  'util-linux': 'nsenter',
+  procps: 'pkill',
+  tcpdump: 'tcpdump',
+  'perl-base': 'perl',
+};
+
+export const packagesFor = { namespaces: hostPackages, machine: machinePackages };
+
 /** What the browser tests take besides. */
 export const testPackages: Record<string, string> = { chromium: 'chromium' };
 

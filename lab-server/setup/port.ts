@@ -1,15 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { run } from '../hosts/exec.ts';
+import { commandFor } from './commands.ts';
+
+/** npm start -- --class, or CLASS=on: for a class, whose learners come over the network. */
+export const isForClass = process.argv.includes('--class') || process.env.CLASS === 'on';
+
+/** npm run lab -- preview: the pages come from Astro's development server, and the course's files are followed. */
+export const isPreview = process.argv.includes('--preview');
+
+/** All addresses of this machine; IPv6 ones too where it has the protocol. */
+const everywhere = () => (existsSync('/proc/net/if_inet6') ? '::' : '0.0.0.0');
 
 /**
  * Where the lab server listens: HOST and PORT of the environment, and PREVIEW_PORT for web pages of lab hosts. METRICS=all lets other machines read /metrics too;
  * anything else keeps them to this one.
  */
 export const listenOn = {
-  host: process.env.HOST ?? '127.0.0.1',
-  port: Number(process.env.PORT ?? 8080),
+  host: process.env.HOST || (isForClass ? everywhere() : '127.0.0.1'),
+  port: Number(process.env.PORT || 8080),
   ...(process.env.PREVIEW_PORT ? { previewPort: Number(process.env.PREVIEW_PORT) } : {}),
   metrics: process.env.METRICS === 'all' ? ('all' as const) : ('loopback' as const),
 };
@@ -25,12 +35,23 @@ export async function portTrouble(
   const code = await tryToListen(host, port);
   if (code === undefined) return undefined;
   if (code === 'EADDRINUSE') {
-    return `port ${port} is in use${await byWhom(port)}; set ${setting} to another (${setting}=${port + 1} npm start) or stop what holds it.`;
+    return `port ${port} is in use${await byWhom(port)}; set ${setting} to another (${setting}=${port + 1} ${commandFor('start')}) or stop what holds it.`;
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `HOST=${host} is no address of this machine; leave it out for 127.0.0.1.`;
   }
   return `this machine does not let a server listen on ${host} port ${port} (${code}); set HOST or ${setting} to another.`;
+}
+
+/** A TCP port of 127.0.0.1 that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 function tryToListen(host: string, port: number): Promise<string | undefined> {

@@ -37,7 +37,7 @@ PATH=$PWD/node_modules/.bin:$PATH
 export PATH
 if [ "$1" = lab-server/main.ts ]; then
   # Compiling our TypeScript anew would cost 20 MB for as long as it runs.
-  export NODE_COMPILE_CACHE="$PWD/.vethlab/compiled"
+  export NODE_COMPILE_CACHE="${VAR_DIR:-$PWD/.vethlab}/compiled"
   set -- --max-semi-space-size=1 "$@"
 fi
 exec node_modules/.bin/node "$@"

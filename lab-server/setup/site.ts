@@ -1,26 +1,39 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from '../hosts/exec.ts';
+import { hashOf } from './files.ts';
 import { folders } from './folders.ts';
+import { installed } from './installed.ts';
 import { SetupError } from './setup-error.ts';
 
 /** What the pages are made of. */
-const INPUTS = ['site', 'protocol', 'exercises', 'astro.config.mjs', 'package-lock.json'];
-const KEY = path.join(folders.made, 'site.key');
+const INPUTS = ['site', 'protocol', 'docs', 'astro.config.mjs', 'package-lock.json'].map((name) =>
+  path.join(folders.root, name),
+);
+const COURSE =
+  folders.course === folders.root
+    ? [folders.exercises, path.join(folders.root, 'course.yaml')]
+    : [folders.course];
+const KEY = path.join(folders.ofCourse, 'site.key');
+/** What astro.config.mjs and site/course/place.ts take, relative to the project's root. */
+export const siteEnv = {
+  COURSE_DIR: path.relative(folders.root, folders.course),
+  MADE_DIR: path.relative(folders.root, folders.ofCourse),
+};
 
 /**
- * Builds the pages when anything they are made of has changed.
+ * Builds the pages when anything they are made of has changed. A package brings them, and nothing that builds them.
  * @returns words for what was done. @throws SetupError with what Astro complained of.
  */
 export async function ensureSite(tell: (doing: string) => void): Promise<string> {
-  const key = await hashOf(INPUTS.map((name) => path.join(folders.root, name)));
+  if (installed) return 'there';
+  const key = await hashOf([...INPUTS, ...COURSE]);
   if (existsSync(KEY) && existsSync(folders.site) && readFileSync(KEY, 'utf8') === key) return 'there';
   tell('building');
   await rm(KEY, { force: true });
   const astro = path.join(folders.root, 'node_modules/astro/bin/astro.mjs');
-  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
+  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...siteEnv };
   const { code, stdout, stderr } = await run([process.execPath, astro, 'build'], {
     cwd: folders.root,
     env,
@@ -30,20 +43,4 @@ export async function ensureSite(tell: (doing: string) => void): Promise<string>
     throw new SetupError(`the pages could not be built: ${(stderr || stdout).trim().slice(-800)}`);
   await writeFile(KEY, key);
   return 'built';
-}
-
-async function hashOf(paths: string[]): Promise<string> {
-  const hash = createHash('sha256').update(process.version);
-  for (const one of paths) {
-    const isFile = path.extname(one) !== '';
-    const names = isFile ? [''] : await filesUnder(one);
-    for (const name of names) hash.update(`\0${one}/${name}\0`).update(await readFile(path.join(one, name)));
-  }
-  return hash.digest('hex');
-}
-
-async function filesUnder(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.includes('.test.'));
-  return files.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name))).sort();
 }

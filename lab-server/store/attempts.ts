@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Attempt } from '../../protocol/attempt.ts';
 
 /** An attempt as it was when it was made. */
-export type KeptAttempt = Omit<Attempt, 'dispute'>;
+export type KeptAttempt = Omit<Attempt, 'dispute' | 'late' | 'held' | 'review'>;
 
 interface Row {
   id: number;
@@ -23,6 +23,7 @@ export class Attempts {
   readonly #insert;
   readonly #ofExercise;
   readonly #ofLearner;
+  readonly #one;
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
@@ -32,6 +33,7 @@ export class Attempts {
     this.#ofExercise = database.prepare(
       `SELECT ${COLUMNS} FROM attempts WHERE learner = ? AND exercise = ? ORDER BY id DESC`,
     );
+    this.#one = database.prepare(`SELECT ${COLUMNS}, learner FROM attempts WHERE id = ?`);
     this.#ofLearner = database.prepare(`SELECT ${COLUMNS} FROM attempts WHERE learner = ? ORDER BY id DESC`);
   }
 
@@ -52,14 +54,22 @@ export class Attempts {
     return { ...attempt, id: Number(lastInsertRowid) };
   }
 
+  /** One, and whose it is. */
+  find(id: number): { learner: string; attempt: KeptAttempt } | undefined {
+    const row = this.#one.get(id) as unknown as (Row & { learner: string }) | undefined;
+    if (!row) return undefined;
+    const { learner, ...attempt } = row;
+    return { learner, attempt: read(attempt) };
+  }
+
   /** Newest first; of every exercise when none is named. */
   of(learner: string, exercise?: string): KeptAttempt[] {
     const rows = exercise ? this.#ofExercise.all(learner, exercise) : this.#ofLearner.all(learner);
-    return (rows as unknown as Row[]).map((row) => ({
-      ...row,
-      answer: JSON.parse(row.answer),
-      verdict: JSON.parse(row.verdict),
-      counted: row.counted === 1,
-    }));
+    return (rows as unknown as Row[]).map(read);
   }
+}
+
+function read(row: Row): KeptAttempt {
+  const [answer, verdict] = [JSON.parse(row.answer), JSON.parse(row.verdict)];
+  return { ...row, answer, verdict, counted: row.counted === 1 };
 }

@@ -1,41 +1,106 @@
-import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import type { LearnerState } from '../../protocol/desk/roster.ts';
+import { newId } from './ids.ts';
 
 export interface Learner {
   id: string;
   name: string;
-  /** ISO 8601 */
+  /** ISO 8601; of one who is only listed, when they were put on the roster. */
   joinedAt: string;
+  /** null: studies alone. */
+  class: string | null;
+  state: LearnerState;
+  /** Lets them in again from another device; null where they study alone. */
+  personalCode: string | null;
+  /** The school's own number. */
+  externalId: string | null;
 }
+
+export interface NewLearner {
+  class: string;
+  state: LearnerState;
+  personalCode: string;
+  externalId?: string | null;
+}
+
+const COLUMNS = `id, name, joined_at AS joinedAt, class, state, personal_code AS personalCode, external_id AS externalId`;
 
 export class Learners {
   readonly #insert;
-  readonly #rename;
+  readonly #update;
   readonly #find;
+  readonly #merge;
+  readonly #mergedInto;
+  readonly #parts;
+  readonly #ofClass;
+  readonly #forget;
 
   constructor(database: DatabaseSync) {
-    this.#insert = database.prepare('INSERT INTO learners (id, name, joined_at) VALUES (?, ?, ?)');
-    this.#rename = database.prepare('UPDATE learners SET name = ? WHERE id = ?');
-    this.#find = database.prepare('SELECT id, name, joined_at AS joinedAt FROM learners WHERE id = ?');
+    this.#insert = database.prepare(
+      `INSERT INTO learners (id, name, joined_at, class, state, personal_code, external_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#update = database.prepare(
+      'UPDATE learners SET name = ?, joined_at = ?, class = ?, state = ?, personal_code = ?, external_id = ? WHERE id = ?',
+    );
+    this.#find = database.prepare(`SELECT ${COLUMNS} FROM learners WHERE id = ?`);
+    this.#merge = database.prepare("UPDATE learners SET state = 'merged', merged_into = ?2 WHERE id = ?1");
+    this.#mergedInto = database.prepare('SELECT merged_into AS into_ FROM learners WHERE id = ?');
+    this.#parts = database.prepare('SELECT id FROM learners WHERE merged_into = ?');
+    this.#ofClass = database.prepare(`SELECT ${COLUMNS} FROM learners WHERE class = ? ORDER BY name, id`);
+    this.#forget = database.prepare('DELETE FROM learners WHERE id = ?');
   }
 
-  add(name: string): Learner {
-    const learner = { id: newId(), name, joinedAt: new Date().toISOString() };
-    this.#insert.run(learner.id, learner.name, learner.joinedAt);
+  /** @param member of a class; left out, they study alone. */
+  add(name: string, member?: NewLearner): Learner {
+    const learner: Learner = {
+      id: newId('l'),
+      name,
+      joinedAt: new Date().toISOString(),
+      class: member?.class ?? null,
+      state: member?.state ?? 'active',
+      personalCode: member?.personalCode ?? null,
+      externalId: member?.externalId ?? null,
+    };
+    const { id, joinedAt, class: group, state, personalCode, externalId } = learner;
+    this.#insert.run(id, name, joinedAt, group, state, personalCode, externalId);
     return learner;
   }
 
-  rename(learner: Learner, name: string): Learner {
-    this.#rename.run(name, learner.id);
-    return { ...learner, name };
+  /** The learner as they are then. */
+  change(learner: Learner, change: Partial<Omit<Learner, 'id'>>): Learner {
+    const next = { ...learner, ...change };
+    const { id, name, joinedAt, class: group, state, personalCode, externalId } = next;
+    this.#update.run(name, joinedAt, group, state, personalCode, externalId, id);
+    return next;
   }
 
   find(id: string): Learner | undefined {
     return this.#find.get(id) as Learner | undefined;
   }
-}
 
-/** A letter and 48 random bits in hexadecimal: short and plain enough for an engine to name things after it. */
-function newId(): string {
-  return `l${randomBytes(6).toString('hex')}`;
+  /** The same, or into whom they were merged. */
+  current(id: string): Learner | undefined {
+    const learner = this.find(id);
+    if (learner?.state !== 'merged') return learner;
+    return this.current(String(this.#mergedInto.get(id)?.into_));
+  }
+
+  /** By name. */
+  of(group: string): Learner[] {
+    return this.#ofClass.all(group) as unknown as Learner[];
+  }
+
+  markMerged(id: string, into: string): void {
+    this.#merge.run(id, into);
+  }
+
+  /** Ids of those who have become part of this one. */
+  mergedInto(id: string): string[] {
+    return this.#parts.all(id).flatMap(({ id: part }) => [...this.mergedInto(String(part)), String(part)]);
+  }
+
+  /** Takes the learner out for good; nothing may refer to them any more. */
+  forget(id: string): void {
+    this.#forget.run(id);
+  }
 }

@@ -15,9 +15,7 @@ export class StoreError extends Error {
  * @throws StoreError when the database was written by a newer vethlab.
  */
 export function migrate(database: DatabaseSync, file: string, folder = FOLDER): void {
-  const migrations = readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
+  const migrations = migrationsIn(folder);
   const version = userVersion(database);
   if (version > migrations.length) {
     throw new StoreError(
@@ -33,6 +31,17 @@ export function migrate(database: DatabaseSync, file: string, folder = FOLDER): 
       `BEGIN IMMEDIATE; ${readFileSync(path.join(folder, name), 'utf8')}; PRAGMA user_version = ${index + 1}; COMMIT`,
     );
   }
+}
+
+/** The newest schema that this vethlab knows. */
+export function knownSchema(): number {
+  return migrationsIn(FOLDER).length;
+}
+
+function migrationsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
 }
 
 function userVersion(database: DatabaseSync): number {

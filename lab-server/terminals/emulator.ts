@@ -60,6 +60,19 @@ export class Emulator {
     return drawing === undefined ? undefined : Buffer.from(drawing);
   }
 
+  /** The lines of the screen, without spaces at their ends. */
+  text(): string[] {
+    const { active } = this.#terminal.buffer;
+    return Array.from(
+      { length: this.#terminal.rows },
+      (_, row) =>
+        active
+          .getLine(active.baseY + row)
+          ?.translateToString(true)
+          .trimEnd() ?? '',
+    );
+  }
+
   dispose(): void {
     this.#terminal.dispose();
   }

@@ -21,6 +21,16 @@ interface Entry {
   linger?: NodeJS.Timeout;
 }
 
+/** What a terminal shows. `at` is when it printed last, in ms since 1970. */
+export interface KeptScreen {
+  learner: string;
+  terminal: string;
+  cols: number;
+  rows: number;
+  lines: string[];
+  at: number;
+}
+
 /** A learner has as many terminals as they may. */
 export class TooManyTerminals extends Error {
   override name = 'TooManyTerminals';
@@ -57,7 +67,7 @@ export class Terminals {
   }
 
   /** @throws TooManyTerminals, HostNotReady */
-  async open(learner: string, size: TerminalSize): Promise<string> {
+  async open(learner: string, size: TerminalSize, record = true): Promise<string> {
     const mine = this.#of(learner);
     if (mine.length >= MOST_TERMINALS) {
       throw new TooManyTerminals(
@@ -70,12 +80,12 @@ export class Terminals {
     const entry: Entry = { id, learner, title: freeTitle(mine), terminal };
     // At once, so that it counts while its shell is on its way.
     this.#entries.set(id, entry);
-    await this.#enter(entry, this.#door);
+    await this.#enter(entry, this.#door, record ? this.#shelf : undefined);
     return id;
   }
 
   /** Starts the shell. @throws HostNotReady */
-  async #enter(entry: Entry, door: Door): Promise<void> {
+  async #enter(entry: Entry, door: Door, shelf: RecordingShelf | undefined): Promise<void> {
     const { id, learner, terminal } = entry;
     this.#entering++;
     try {
@@ -83,7 +93,7 @@ export class Terminals {
       entry.shell = shell;
       terminal.entered(() => door.leave(shell));
       const start = { ...terminal.size, title: entry.title, at: Date.now() };
-      terminal.recordTo(this.#shelf?.begin(learner, id, start));
+      terminal.recordTo(shelf?.begin(learner, id, start));
       const code = this.#early.get(shell);
       if (code !== undefined) terminal.left(code);
     } catch (error) {
@@ -111,6 +121,30 @@ export class Terminals {
       ...terminal.size,
       createdAt: terminal.createdAt.toISOString(),
     }));
+  }
+
+  /** Those of all learners, each learner's oldest first. */
+  all(): { learner: string; id: string; title: string }[] {
+    return [...this.#entries.values()].map(({ learner, id, title }) => ({ learner, id, title }));
+  }
+
+  /**
+   * What learners' terminals show, of each learner the one that printed last.
+   * @param seen ms since 1970 when each terminal had printed last as the asker saw it: those that have not since are left out.
+   */
+  async screens(learners: readonly string[], seen: Readonly<Record<string, number>>): Promise<KeptScreen[]> {
+    const screens: KeptScreen[] = [];
+    for (const learner of learners) {
+      const newest = this.#of(learner).reduce<Entry | undefined>(
+        (a, b) => (a && a.terminal.printedAt >= b.terminal.printedAt ? a : b),
+        undefined,
+      );
+      const at = newest?.terminal.printedAt ?? 0;
+      if (!newest || seen[newest.id] === at) continue;
+      const lines = await newest.terminal.text();
+      screens.push({ learner, terminal: newest.id, ...newest.terminal.size, lines, at });
+    }
+    return screens;
   }
 
   /** Marks this moment in the recordings of a learner's terminals. */

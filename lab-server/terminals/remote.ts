@@ -3,10 +3,10 @@ import type { Duplex } from 'node:stream';
 import type { TerminalInfo } from '../../protocol/terminal.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import type { TerminalKeeper } from './keeper.ts';
-import { TooManyTerminals } from './registry.ts';
+import { type KeptScreen, TooManyTerminals } from './registry.ts';
 import type { TerminalSize } from './terminal.ts';
 import { type FromWeb, ToWeb } from './web-channel.ts';
-import type { Drop, Upgrade, Window } from './windows.ts';
+import type { Drop, Onlooker, Upgrade, Window } from './windows.ts';
 
 /** What a request is without its number. */
 type Asked = FromWeb extends infer R ? (R extends { call: number } ? Omit<R, 'call'> : never) : never;
@@ -18,14 +18,16 @@ type Asked = FromWeb extends infer R ? (R extends { call: number } ? Omit<R, 'ca
 export class RemoteKeeper implements TerminalKeeper {
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #onDrop: (reason: Drop) => void = () => {};
+  #onOnlookers: (all: Onlooker[]) => void = () => {};
+  #onActive: (learner: string) => void = () => {};
   #next = 0;
 
   constructor() {
     process.on('message', (message) => this.#hear(ToWeb.parse(message)));
   }
 
-  async open(learner: string, size: TerminalSize): Promise<string> {
-    return (await this.#ask({ ask: 'open', learner, size })) as string;
+  async open(learner: string, size: TerminalSize, record = true): Promise<string> {
+    return (await this.#ask({ ask: 'open', learner, size, record })) as string;
   }
 
   async list(learner: string): Promise<TerminalInfo[]> {
@@ -38,6 +40,22 @@ export class RemoteKeeper implements TerminalKeeper {
 
   async count(): Promise<{ terminals: number; windows: number }> {
     return (await this.#ask({ ask: 'count' })) as { terminals: number; windows: number };
+  }
+
+  async all(): Promise<{ learner: string; id: string; title: string }[]> {
+    return (await this.#ask({ ask: 'all' })) as { learner: string; id: string; title: string }[];
+  }
+
+  async screens(learners: string[], seen: Readonly<Record<string, number>>): Promise<KeptScreen[]> {
+    return (await this.#ask({ ask: 'screens', learners, seen })) as KeptScreen[];
+  }
+
+  pause(learners: string[]): void {
+    process.send?.({ ask: 'pause', learners } satisfies FromWeb);
+  }
+
+  grant(terminals: string[]): void {
+    process.send?.({ ask: 'grant', terminals } satisfies FromWeb);
   }
 
   mark(learner: string, label: string): void {
@@ -54,6 +72,14 @@ export class RemoteKeeper implements TerminalKeeper {
     this.#onDrop = listener;
   }
 
+  onOnlookers(listener: (all: Onlooker[]) => void): void {
+    this.#onOnlookers = listener;
+  }
+
+  onActive(listener: (learner: string) => void): void {
+    this.#onActive = listener;
+  }
+
   #ask(asked: Asked): Promise<unknown> {
     const call = this.#next++;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
@@ -63,10 +89,13 @@ export class RemoteKeeper implements TerminalKeeper {
   }
 
   #hear(message: ToWeb): void {
-    if ('drop' in message) {
-      this.#onDrop(message.drop);
-      return;
-    }
+    if ('drop' in message) this.#onDrop(message.drop);
+    else if ('onlookers' in message) this.#onOnlookers(message.onlookers);
+    else if ('active' in message) this.#onActive(message.active);
+    else this.#answered(message);
+  }
+
+  #answered(message: Extract<ToWeb, { answer: number }>): void {
     const waiting = this.#waiting.get(message.answer);
     this.#waiting.delete(message.answer);
     if ('error' in message) waiting?.reject(named(message.error.name, message.error.message));

@@ -60,21 +60,32 @@ export class Screen {
 
   /** The terminal as all output up to now, or somewhat more, left it, in at most `most` bytes. */
   async picture(most: number): Promise<Picture> {
-    const until = this.#ring.end;
-    while (!this.#disposed) {
-      await this.#drawSlice();
-      if (this.#taken >= until && this.#drawn === this.#taken) break;
-    }
-    if (this.#disposed) return { bytes: undefined, at: this.#drawn };
-    // A size taken after the last output has no slice that begins with it.
-    this.#takeSizes();
-    return { bytes: this.#open().picture(most), at: this.#drawn };
+    await this.#drawAll();
+    const bytes = this.#disposed ? undefined : this.#open().picture(most);
+    return { bytes, at: this.#drawn };
+  }
+
+  /** The lines of the screen as all output up to now left it, without spaces at their ends. */
+  async text(): Promise<string[]> {
+    await this.#drawAll();
+    return this.#disposed ? [] : this.#open().text();
   }
 
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#timer);
     this.#emulator?.dispose();
+  }
+
+  /** Draws all output up to now, or somewhat more. */
+  async #drawAll(): Promise<void> {
+    const until = this.#ring.end;
+    while (!this.#disposed) {
+      await this.#drawSlice();
+      if (this.#taken >= until && this.#drawn === this.#taken) break;
+    }
+    // A size taken after the last output has no slice that begins with it.
+    if (!this.#disposed) this.#takeSizes();
   }
 
   async #drawAtLeisure(): Promise<void> {

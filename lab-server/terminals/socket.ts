@@ -5,12 +5,23 @@ import type { Attachment, Terminal } from './terminal.ts';
 /** Bytes that may wait for a client that reads nothing, beyond the output it has not acknowledged: answers to pings. */
 const MOST_BUFFERED = 2 * 1024 * 1024;
 
+/** What a window may do beyond looking. */
+export interface WindowRights {
+  /** Asked for each piece of input; what may not be typed is passed over. */
+  mayType(): boolean;
+  /** Whether the terminal takes the window's size; otherwise the window is told the terminal's. */
+  sizes: boolean;
+  onInput?(): void;
+}
+
+const ALL: WindowRights = { mayType: () => true, sizes: true };
+
 /** Joins a WebSocket and a terminal until either ends. `from` is the client's place in the output, in bytes. */
 export function serveTerminal(
   socket: WebSocket,
   terminal: Terminal,
   from: number,
-  onInput: () => void = () => {},
+  rights: WindowRights = ALL,
 ): void {
   const attachment = terminal.attach(
     {
@@ -19,12 +30,14 @@ export function serveTerminal(
       close: (code, reason) => socket.close(code, reason),
     },
     from,
+    rights.sizes,
   );
   socket.on('message', (data: Buffer, isBinary) => {
     // What comes after a broken frame, until the client has heard of it, is not to be trusted either.
     if (socket.readyState !== socket.OPEN) return;
-    if (isBinary) onInput();
-    const complaint = isBinary ? typed(attachment, data) : told(attachment, data.toString());
+    if (isBinary && !rights.mayType()) return;
+    if (isBinary) rights.onInput?.();
+    const complaint = isBinary ? typed(attachment, data) : told(attachment, data.toString(), rights.sizes);
     if (complaint) socket.close(closeCode.broken, complaint);
   });
   socket.on('ping', () => {
@@ -40,12 +53,14 @@ function typed(attachment: Attachment, bytes: Buffer): string | undefined {
 }
 
 /** What is wrong with a text frame; undefined when it was taken. */
-function told(attachment: Attachment, text: string): string | undefined {
+function told(attachment: Attachment, text: string, sizes: boolean): string | undefined {
   const message = FromClient.safeParse(parsed(text));
   if (!message.success)
     return 'A text frame must be {"type":"ack","bytes"} or {"type":"resize","cols","rows"}.';
-  if (message.data.type === 'resize') attachment.resize(message.data);
-  else if (!attachment.acknowledge(message.data.bytes)) return 'More bytes were acknowledged than were sent.';
+  if (message.data.type === 'resize') {
+    if (sizes) attachment.resize(message.data);
+  } else if (!attachment.acknowledge(message.data.bytes))
+    return 'More bytes were acknowledged than were sent.';
   return undefined;
 }
 

@@ -40,6 +40,9 @@ export class Terminal {
   readonly #ring: OutputRing;
   readonly #screen: Screen;
   readonly #clients = new Set<TerminalClient>();
+  /** Windows that take the size as it is. */
+  readonly #onlookers = new Set<Wire>();
+  #printedAt = Date.now();
   readonly #onExit: () => void;
   #kill: () => void = () => {};
   #hungUp = false;
@@ -115,8 +118,25 @@ export class Terminal {
     return this.#pty.isPaused;
   }
 
-  /** Shows the terminal in a window that has the output up to `from`. */
-  attach(wire: Wire, from: number): Attachment {
+  /** What it shows, as lines of text. */
+  async text(): Promise<string[]> {
+    return this.#screen.text();
+  }
+
+  /** When it printed last, in ms since 1970. */
+  get printedAt(): number {
+    return this.#printedAt;
+  }
+
+  /**
+   * Shows the terminal in a window that has the output up to `from`.
+   * @param sizes whether the terminal may take its size; if not, the window is told the terminal's.
+   */
+  attach(wire: Wire, from: number, sizes = true): Attachment {
+    if (!sizes) {
+      this.#onlookers.add(wire);
+      wire.say({ type: 'size', ...this.#size });
+    }
     const client = new TerminalClient(wire, this.#ring, this.#screen, from, () => this.#advance());
     this.#clients.add(client);
     this.#wasShown = true;
@@ -132,6 +152,7 @@ export class Terminal {
       detach: () => {
         client.leave();
         this.#clients.delete(client);
+        this.#onlookers.delete(wire);
         this.#advance();
       },
     };
@@ -154,6 +175,7 @@ export class Terminal {
 
   #take(chunk: Buffer): void {
     this.#drained?.refresh();
+    this.#printedAt = Date.now();
     this.#screen.expect(chunk.length);
     this.#ring.append(chunk);
     // The first bytes go at once, for a keystroke's echo must not wait; what follows in this turn goes together.
@@ -195,6 +217,7 @@ export class Terminal {
     this.#screen.resize(cols, rows);
     this.#pty.resize(cols, rows);
     this.#recording?.resize(cols, rows);
+    for (const wire of this.#onlookers) wire.say({ type: 'size', cols, rows });
   }
 
   #exit(code: number): void {

@@ -28,6 +28,8 @@ export class WebProcess {
     this.#keeper = keeper;
     this.#listener = listener;
     keeper.onDrop((drop) => this.#send({ drop }));
+    keeper.onOnlookers((onlookers) => this.#send({ onlookers }));
+    keeper.onActive((active) => this.#send({ active }));
   }
 
   start(settings: WebSettings): void {

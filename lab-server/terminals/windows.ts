@@ -5,9 +5,9 @@ import { closeCode, LARGEST_INPUT_FRAME } from '../../protocol/terminal.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { refuse } from '../http/refuse.ts';
 import type { Terminals } from './registry.ts';
-import { serveTerminal } from './socket.ts';
+import { serveTerminal, type WindowRights } from './socket.ts';
 
-/** Most WebSockets of one learner: every terminal in four windows. */
+/** Most WebSockets of one learner, every terminal in four windows; and of one instructor. */
 export const MOST_SOCKETS = 32;
 /** Pause in ms between pings; a client that has not answered one by the next is gone. */
 export const PING_EVERY = 30_000;
@@ -22,7 +22,12 @@ export interface Window {
   learner: string;
   id: string;
   from: number;
+  /** The name of the instructor who looks at it, when it is not the learner's own. */
+  by?: string | undefined;
 }
+
+/** An instructor looks at a terminal. */
+export type Onlooker = Required<Pick<Window, 'learner' | 'id'>> & { by: string };
 
 /** The request that asks for a WebSocket. */
 export type Upgrade = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
@@ -31,6 +36,8 @@ interface Listener {
   drop(reason: Drop): void;
   /** Something was typed. */
   active(learner: string): void;
+  /** All that instructors look at, whenever that changes. */
+  onlookers(all: Onlooker[]): void;
 }
 
 /** The WebSockets of terminals: watches that they live, and closes them with the terminals' process. */
@@ -41,7 +48,11 @@ export class TerminalWindows {
     // Keystrokes are too short to gain by it, and floods too fast.
     perMessageDeflate: false,
   });
-  readonly #learners = new Map<WebSocket, string>();
+  readonly #windows = new Map<WebSocket, Window>();
+  /** Learners whose keystrokes are passed over. */
+  #paused = new Set<string>();
+  /** Terminals that an instructor may type into. */
+  #granted = new Set<string>();
   readonly #silent = new WeakSet<WebSocket>();
   readonly #timedOut = new WeakSet<WebSocket>();
   readonly #terminals: Terminals;
@@ -59,14 +70,17 @@ export class TerminalWindows {
 
   /** Windows that are connected. */
   get count(): number {
-    return this.#learners.size;
+    return this.#windows.size;
   }
 
   /** Takes over a connection whose request was let in. */
   show(window: Window, upgrade: Upgrade, socket: Duplex, head: Buffer): void {
     // A client that resets the connection meanwhile is no error of ours.
     socket.on('error', () => socket.destroy());
-    if ([...this.#learners.values()].filter((other) => other === window.learner).length >= MOST_SOCKETS) {
+    const same = [...this.#windows.values()].filter(({ learner, by }) =>
+      window.by === undefined ? by === undefined && learner === window.learner : by === window.by,
+    );
+    if (same.length >= MOST_SOCKETS) {
       const detail = `You have ${MOST_SOCKETS} windows on terminals, the most there may be; close one.`;
       refuse(socket, new HttpProblem('too-many-requests', detail, { headers: { 'Retry-After': '10' } }));
       return;
@@ -79,22 +93,37 @@ export class TerminalWindows {
   /** Closes every socket with 1012 ("service restart"), upon which clients come back. */
   async close(): Promise<void> {
     clearInterval(this.#ping);
-    const closed = [...this.#learners.keys()].map((client) => {
+    const closed = [...this.#windows.keys()].map((client) => {
       const left = new Promise((resolve) => client.once('close', resolve));
       client.close(1012, 'The lab server is stopping.');
       return left;
     });
     const timer = setTimeout(() => {
-      for (const client of this.#learners.keys()) client.terminate();
+      for (const client of this.#windows.keys()) client.terminate();
     }, GRACE);
     await Promise.all(closed);
     clearTimeout(timer);
   }
 
-  #serve(client: WebSocket, { learner, id, from }: Window): void {
-    this.#learners.set(client, learner);
+  /** Holds the keystrokes of these learners back, and of no others. */
+  pause(learners: readonly string[]): void {
+    this.#paused = new Set(learners);
+  }
+
+  /** Lets instructors type into these terminals, and no others. */
+  grant(terminals: readonly string[]): void {
+    this.#granted = new Set(terminals);
+    // A web server that has begun anew says this first, and hears so who looks.
+    this.#tellOnlookers();
+  }
+
+  #serve(client: WebSocket, window: Window): void {
+    const { learner, id, from, by } = window;
+    this.#windows.set(client, window);
+    if (by !== undefined) this.#tellOnlookers();
     client.on('close', (code) => {
-      this.#learners.delete(client);
+      this.#windows.delete(client);
+      if (by !== undefined) this.#tellOnlookers();
       const reason = this.#timedOut.has(client) ? 'silent' : dropOf(code);
       if (reason) this.#listener.drop(reason);
     });
@@ -104,11 +133,24 @@ export class TerminalWindows {
     const terminal = this.#terminals.find(learner, id);
     // As a close code, since a page cannot see the status of a refused WebSocket.
     if (!terminal) client.close(closeCode.gone, 'There is no such terminal any more.');
-    else serveTerminal(client, terminal, from, () => this.#listener.active(learner));
+    else serveTerminal(client, terminal, from, this.#rights(window));
+  }
+
+  #rights({ learner, id, by }: Window): WindowRights {
+    if (by !== undefined) return { mayType: () => this.#granted.has(id), sizes: false };
+    const onInput = () => this.#listener.active(learner);
+    return { mayType: () => !this.#paused.has(learner), sizes: true, onInput };
+  }
+
+  #tellOnlookers(): void {
+    const all = [...this.#windows.values()].flatMap(({ learner, id, by }) =>
+      by === undefined ? [] : { learner, id, by },
+    );
+    this.#listener.onlookers(all);
   }
 
   #pingAll(): void {
-    for (const client of this.#learners.keys()) {
+    for (const client of this.#windows.keys()) {
       if (this.#silent.has(client)) {
         this.#timedOut.add(client);
         client.terminate();

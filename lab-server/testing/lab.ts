@@ -1,17 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createLabServer, type LabServerOptions } from '../app.ts';
+import { gradebooks } from '../gradebook/gradebooks.ts';
 import { LocalHostMaker } from '../host-maker/local.ts';
 import { streamsThrough } from '../host-maker/open-stream.ts';
 import { Streams } from '../host-maker/streams.ts';
 import { cookieSecret } from '../http/session.ts';
 import { RecordingShelf } from '../recordings/shelf.ts';
 import { openDatabase } from '../store/database.ts';
+import type { Stores } from '../store/stores.ts';
 import { LocalKeeper } from '../terminals/keeper.ts';
 import { LocalHosts } from './local-hosts.ts';
-import './patience.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const COURSE = path.join(import.meta.dirname, 'course');
@@ -23,6 +25,10 @@ export interface Lab {
   folder: string;
   /** What the server logged, one object a line. */
   log: { level: number; msg: string }[];
+  stores: Stores;
+  database: DatabaseSync;
+  /** Names of all tables. */
+  tables(): string[];
   close(): Promise<void>;
 }
 
@@ -37,9 +43,10 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
   const siteDir = path.join(folder, '.made/site');
   mkdirSync(siteDir, { recursive: true });
   const hosts = new LocalHosts(path.join(folder, 'hosts'));
-  const checkersDir = path.join(COURSE, 'checkers');
+  const { checkersDir = path.join(COURSE, 'checkers'), exercisesDir = path.join(COURSE, 'exercises') } =
+    options;
   const owner = process.getuid?.() ?? 0;
-  const maker = new LocalHostMaker({ hosts, checkersDir, owner });
+  const maker = new LocalHostMaker({ hosts, checkersDir, exercisesDir, owner });
   const shelf = new RecordingShelf(dataDir);
   const terminals = new LocalKeeper(shelf);
   terminals.use(maker);
@@ -56,9 +63,10 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
     recordings: { shelf, on: true },
     database,
     secret: cookieSecret(dataDir),
+    gradebooks: gradebooks(dataDir),
     siteDir,
     checkersDir,
-    exercisesDir: path.join(COURSE, 'exercises'),
+    exercisesDir,
     logger,
     host: '127.0.0.1',
     port: 0,
@@ -76,5 +84,10 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
     return closed;
   };
   onTestFinished(close);
-  return { url, hosts, folder, log, close };
+  const tables = () =>
+    database
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .all()
+      .map(({ name }) => String(name));
+  return { url, hosts, folder, log, stores: server.stores, database, tables, close };
 }

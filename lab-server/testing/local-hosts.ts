@@ -28,6 +28,8 @@ export class LocalHosts implements Hosts {
   shellArgv = ['bash', '--norc', '--noprofile'];
   /** How many more there are, for whoever comes next. */
   spares = 0;
+  /** Whose hosts were used by a check, once for each; one that only looks is none of these. */
+  readonly usedBy: string[] = [];
   readonly #root: string;
   readonly #statuses = new Map<string, HostStatus>();
   readonly #listeners = new Set<(learner: string, status: HostStatus) => void>();
@@ -66,7 +68,13 @@ export class LocalHosts implements Hosts {
     this.setStatus(learner, { state: 'resetting' });
   }
 
-  shell(learner: string): ShellCommand {
+  async release(learner: string): Promise<void> {
+    rmSync(this.folder(learner), { recursive: true, force: true });
+    if (this.#statuses.has(learner)) this.setStatus(learner, { state: 'resetting' });
+    this.#statuses.delete(learner);
+  }
+
+  shell(learner: string, command?: string): ShellCommand {
     this.#requireReady(learner);
     const env = {
       PATH: process.env.PATH ?? '',
@@ -74,6 +82,7 @@ export class LocalHosts implements Hosts {
       LANG: 'C.UTF-8',
       PS1: 'prompt> ',
     };
+    if (command !== undefined) return this.#command(learner, ['sh', '-c', `cd && ${command}`]);
     return { ...withoutFiles(this.shellArgv), env };
   }
 
@@ -89,11 +98,12 @@ export class LocalHosts implements Hosts {
     return this.#command(learner, ['sh', HOME_FILES, work.do, ...words]);
   }
 
-  seenHost(learner: string): LabHost {
-    return this.labHost(learner);
+  labHost(learner: string): LabHost {
+    this.usedBy.push(learner);
+    return this.seenHost(learner);
   }
 
-  labHost(learner: string): LabHost {
+  seenHost(learner: string): LabHost {
     this.#requireReady(learner);
     return {
       run: (argv, { timeoutMs = 10_000 } = {}) =>

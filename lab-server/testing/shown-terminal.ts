@@ -1,6 +1,5 @@
 import unicode11 from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
-import './patience.ts';
 
 /** A terminal as a page has it, without the page. */
 export class ShownTerminal {

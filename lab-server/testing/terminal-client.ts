@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { vi } from 'vitest';
 import WebSocket, { type ClientOptions } from 'ws';
 import { FromServer } from '../../protocol/terminal.ts';
-import type { LearnerClient } from './learner-client.ts';
 
 interface Options extends ClientOptions {
   from?: number;
   /** Acknowledge every frame as it comes; on unless a test wants to be slow. */
   acks?: boolean;
+  /** Where the terminal is; the client's own when left out. */
+  below?: string;
 }
 
 type Start = Extract<FromServer, { type: 'start' }>;
@@ -25,11 +26,15 @@ export class TerminalClient {
   onFrame: (frame: Buffer | Start) => void = () => {};
   readonly #closed: Promise<{ code: number; reason: string }>;
 
-  constructor(learner: LearnerClient, id: string, { from, acks = true, ...options }: Options = {}) {
-    const url = `${learner.lab.url.replace('http', 'ws')}/api/terminals/${id}`;
+  constructor(
+    visitor: { lab: { url: string }; cookie: string },
+    id: string,
+    { from, acks = true, below = '/api', ...options }: Options = {},
+  ) {
+    const url = `${visitor.lab.url.replace('http', 'ws')}${below}/terminals/${id}`;
     this.socket = new WebSocket(from === undefined ? url : `${url}?from=${from}`, {
       ...options,
-      headers: { cookie: learner.cookie, ...options.headers },
+      headers: { cookie: visitor.cookie, ...options.headers },
     });
     this.socket.on('message', (data: Buffer, isBinary) => {
       if (!isBinary) return this.#hear(FromServer.parse(JSON.parse(data.toString())));
@@ -117,6 +122,6 @@ export async function until(
     () => {
       if (!condition()) throw new Error(`Waited in vain for ${what()}`);
     },
-    { timeout: 10_000, interval: 5 },
+    { timeout: 30_000, interval: 5 },
   );
 }

@@ -10,8 +10,18 @@ const HERE = import.meta.dirname;
 /** Bytes that must be free to build: the image twice over, as packages and unpacked. */
 export const BUILD_SPACE = 1.6e9;
 
+/** What a course wants on its lab hosts beside what all have. */
+export interface OwnPackages {
+  /** The course's name. */
+  course: string;
+  packages: readonly string[];
+}
+
+/** A processor as Node calls it, with Debian's name for it. */
+const DEBIAN_NAMES: Partial<Record<NodeJS.Architecture, string>> = { x64: 'amd64', arm64: 'arm64' };
+
 export interface LabImage {
-  /** Hash of all that went into it. */
+  /** Hash of all that went into it; with packages of a course's own, a dot and the course's name follow. */
   key: string;
   /** Its unpacked root. Files in it that are setuid belong to the machine's root, so its parent is closed to others. */
   root: string;
@@ -25,10 +35,16 @@ export class ImageError extends Error {
 /**
  * The lab image under `imagesDir`, built when it is not there. A build that was interrupted starts over.
  * @param progress called with the part of the build that runs.
+ * @param processor whose programs are in it. Those of another one than this machine's must run here all the same (binfmt_misc).
  * @throws ImageError
  */
-export async function ensureImage(imagesDir: string, progress: (step: string) => void): Promise<LabImage> {
-  const image = await labImage(imagesDir);
+export async function ensureImage(
+  imagesDir: string,
+  progress: (step: string) => void,
+  own?: OwnPackages,
+  processor = process.arch,
+): Promise<LabImage> {
+  const image = await labImage(imagesDir, own, processor);
   if (existsSync(image.root)) return image;
   await mkdir(imagesDir, { recursive: true, mode: 0o700 });
   const partial = path.join(imagesDir, `${image.key}.partial`);
@@ -37,7 +53,7 @@ export async function ensureImage(imagesDir: string, progress: (step: string) =>
   await checkSpace('/var/tmp');
   await mkdir(path.join(partial, 'root'), { recursive: true, mode: 0o755 });
   try {
-    await build(path.join(partial, 'root'), progress);
+    await build(path.join(partial, 'root'), own?.packages ?? [], processor, progress);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     throw error;
@@ -46,21 +62,34 @@ export async function ensureImage(imagesDir: string, progress: (step: string) =>
   return image;
 }
 
-/** Removes every image but this one, and what interrupted builds left. No host may run on them. */
+/** Removes the images that this one takes the place of. No host may run on them; those of other courses stay. */
 export async function removeOldImages(imagesDir: string, image: LabImage): Promise<void> {
   for (const name of await readdir(imagesDir)) {
-    if (name !== image.key && name !== 'build.log')
+    if (name !== 'build.log' && isOlder(name, image))
       await rm(path.join(imagesDir, name), { recursive: true, force: true });
   }
 }
 
+/** Whether a key is that of an image which another one of the same course has taken the place of. */
+export function isOlder(key: string, image: LabImage): boolean {
+  const courseOf = (one: string) => one.replace(/\.partial$/, '').split('.')[1];
+  return key !== image.key && courseOf(key) === courseOf(image.key);
+}
+
 /** Where the lab image of these inputs is, or would be. */
-export async function labImage(imagesDir: string): Promise<LabImage> {
-  const hash = createHash('sha256').update(process.arch);
+export async function labImage(
+  imagesDir: string,
+  own?: OwnPackages,
+  processor = process.arch,
+): Promise<LabImage> {
+  const hash = createHash('sha256').update(processor);
   for (const file of await inputs()) {
     hash.update(`\0${file}\0`).update(await readFile(path.join(HERE, file)));
   }
-  const key = hash.digest('hex').slice(0, 16);
+  const { course, packages = [] } = own ?? {};
+  for (const name of packages) hash.update(`\0${name}\0`);
+  const digest = hash.digest('hex').slice(0, 16);
+  const key = packages.length === 0 ? digest : `${digest}.${course}`;
   return { key, root: path.join(imagesDir, key, 'root') };
 }
 
@@ -89,7 +118,18 @@ async function list(file: string): Promise<string[]> {
   return lines.map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
 }
 
-async function build(root: string, progress: (step: string) => void): Promise<void> {
+async function build(
+  root: string,
+  own: readonly string[],
+  processor: NodeJS.Architecture,
+  progress: (step: string) => void,
+): Promise<void> {
+  const architecture = DEBIAN_NAMES[processor];
+  if (!architecture) {
+    throw new ImageError(
+      `There is no lab image for ${processor}; use a machine with an amd64 or arm64 processor and a 64-bit system.`,
+    );
+  }
   const mirror = await debianMirror();
   if (!mirror) {
     throw new ImageError(
@@ -102,7 +142,8 @@ async function build(root: string, progress: (step: string) => void): Promise<vo
     '--mode=unshare',
     '--variant=minbase',
     '--format=tar',
-    `--include=${(await list('packages.txt')).join(',')}`,
+    `--architectures=${architecture}`,
+    `--include=${[...(await list('packages.txt')), ...own].join(',')}`,
     ...(await list('trim.txt')).map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
     `--customize-hook=sync-in '${HERE}/files' /`,
     `--customize-hook=upload '${HERE}/make-whoami.sh' /tmp/make-whoami.sh`,
@@ -114,7 +155,7 @@ async function build(root: string, progress: (step: string) => void): Promise<vo
     mirror,
   ];
   progress('reading package lists');
-  const scratch = scratchFolder(root);
+  const scratch = scratchFolder(path.resolve(root, '../..'));
   await rm(scratch, { recursive: true, force: true });
   await mkdir(scratch, { mode: 0o755 });
   try {
@@ -127,10 +168,10 @@ async function build(root: string, progress: (step: string) => void): Promise<vo
 
 /**
  * Where mmdebstrap unpacks. Not under our own folders, which its user namespace may not be able to walk to, and not /tmp,
- * which may be memory (Debian 13). Always the same for one folder, so that the next build removes what a killed one left.
+ * which may be memory (Debian 13). Always the same for one folder of images, so that the next build removes what a killed one left.
  */
-function scratchFolder(root: string): string {
-  const name = createHash('sha256').update(path.resolve(root, '../..')).digest('hex').slice(0, 8);
+export function scratchFolder(imagesDir: string): string {
+  const name = createHash('sha256').update(imagesDir).digest('hex').slice(0, 8);
   return path.join('/var/tmp', `vethlab-build-${name}`);
 }
 

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Packs the whoami page into /usr/share/vethlab: an OCI image (docker-archive layout, which `docker load` and
-# `podman load` both read) and a unified tar for `incus image import` and `lxc image import`. Runs inside the image.
+# `podman load` both read) and a unified tar for `incus image import` and `lxc image import`. Runs inside the image, or on a machine that
+# is provisioned itself: then OUT and WWW say where they go and what is served.
 set -eu
-out=/usr/share/vethlab
+out=${OUT:-/usr/share/vethlab}
 work=$(mktemp -d)
 root=$work/rootfs
 mkdir -p "$root/bin" "$root/sbin" "$root/etc" "$root/dev" "$root/proc" "$root/sys" "$root/run" "$root/tmp" "$root/root" "$root/etc/udhcpc"
@@ -12,7 +13,7 @@ for applet in sh ash awk cat cut echo env false grep head hostname httpd id ifco
   ln -s busybox "$root/bin/$applet"
 done
 ln -s ../bin/busybox "$root/sbin/init"
-cp -a "$out/whoami/www" "$root/www"
+cp -a "${WWW:-$out/whoami/www}" "$root/www"
 echo 'root:x:0:0:root:/root:/bin/sh' > "$root/etc/passwd"
 echo 'root:x:0:' > "$root/etc/group"
 : > "$root/etc/resolv.conf"

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { ObserveError } from '../../../checkers/define.ts';
 import { Attempt, AttemptRequest } from '../../../protocol/attempt.ts';
 import { DisputeRequest } from '../../../protocol/dispute.ts';
 import { Exercise, OpenedHints } from '../../../protocol/exercise.ts';
 import { Solution } from '../../../protocol/solution.ts';
+import { Watched } from '../../../protocol/watch.ts';
 import type { CourseExercise } from '../../grading/catalog.ts';
 import type { Marking } from '../../grading/marking.ts';
+import type { Watching } from '../../grading/watching.ts';
 import { valid } from '../body.ts';
 import type { EnsuredHosts } from '../ensured-hosts.ts';
 import { HttpProblem } from '../problem.ts';
@@ -15,15 +18,12 @@ const HintNumber = z.coerce.number().int().min(1).optional();
 
 interface Parts {
   marking: Marking;
+  watching: Watching;
   hosts: EnsuredHosts;
 }
 
-export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
-  const named = (id = ''): CourseExercise => {
-    const exercise = marking.find(id);
-    if (exercise) return exercise;
-    throw new HttpProblem('unknown-exercise', `No exercise is called ${id}; GET /api/exercises lists them.`);
-  };
+export function exerciseRoutes({ marking, watching, hosts }: Parts): Route[] {
+  const named = (id?: string) => exerciseNamed(marking, id);
   return [
     learnerRoute(
       {
@@ -64,7 +64,16 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
           'JSON Schema that GET /api/exercises gives for the exercise. The attempt is on disk before it is sent.',
         body: AttemptRequest,
         success: { status: 201, description: 'The attempt with its verdict.', schema: Attempt },
-        problems: ['unknown-exercise', 'host-not-ready'],
+        problems: [
+          'unknown-exercise',
+          'host-not-ready',
+          'exercise-closed',
+          'exam-closed',
+          'no-attempts-left',
+          'too-late',
+          'not-started',
+          'not-on-this-host',
+        ],
         limit: { perMinute: 60, per: 'learner', what: 'answers' },
       },
       async ({ learner, params, body }) => {
@@ -84,7 +93,7 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
           'The verdict stays as it is.',
         body: DisputeRequest,
         success: { status: 201, description: 'The attempt with what you said of it.', schema: Attempt },
-        problems: ['unknown-exercise', 'unknown-attempt', 'disputed-already'],
+        problems: ['unknown-exercise', 'unknown-attempt', 'disputed-already', 'not-in-exam'],
         limit: { perMinute: 10, per: 'learner', what: 'disputes' },
       },
       ({ learner, params, body }) => {
@@ -99,6 +108,25 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
     learnerRoute(
       {
         method: 'post',
+        path: '/api/exercises/{id}/watch',
+        summary: 'Say that a page shows an exercise just now',
+        description:
+          'For those with `watch`. For 15 s the lab server looks at your lab host whenever something changes there, and once in a while, as ' +
+          'though `{}` were answered. When that is correct the attempt is kept, and comes as an event `attempt`; any other look counts ' +
+          'for nothing. A host that is parked stays so.',
+        success: { status: 200, description: 'What the last look saw.', schema: Watched },
+        problems: ['unknown-exercise', 'not-watched'],
+        limit: { perMinute: 120, per: 'learner', what: 'calls of this kind' },
+      },
+      ({ learner, params }) => {
+        const exercise = named(params.id);
+        if (exercise.watch) return { looked: watching.watch(learner.id, exercise) };
+        throw new HttpProblem('not-watched', `Answer it: POST /api/exercises/${exercise.id}/attempts.`);
+      },
+    ),
+    learnerRoute(
+      {
+        method: 'post',
         path: '/api/exercises/{id}/hints',
         summary: 'Open the next hint',
         description:
@@ -108,12 +136,37 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
           number: { schema: z.int().min(1), description: 'The hint that is meant, counted from 1.' },
         },
         success: { status: 200, description: 'All hints open by now.', schema: OpenedHints },
-        problems: ['unknown-exercise', 'invalid-fields'],
+        problems: ['unknown-exercise', 'invalid-fields', 'exercise-closed', 'not-in-exam'],
         limit: { perMinute: 60, per: 'learner', what: 'hints' },
       },
       ({ learner, params, request }) => {
         const number = valid(HintNumber, request.query.number, '/number');
         return marking.openHint(learner.id, named(params.id), number);
+      },
+    ),
+    learnerRoute(
+      {
+        method: 'post',
+        path: '/api/exercises/{id}/start',
+        summary: 'Make the beginning of an exercise that has one of its own',
+        description:
+          'Changes your lab host, as the exercise says; what you have done there stays otherwise. A reset makes the host as it was.',
+        success: { status: 204, description: 'The host is prepared.' },
+        problems: ['unknown-exercise', 'no-start', 'host-not-ready', 'exercise-closed'],
+        limit: { perMinute: 10, per: 'learner', what: 'beginnings' },
+      },
+      async ({ learner, params }) => {
+        const exercise = named(params.id);
+        if (!exercise.hasStart) {
+          throw new HttpProblem('no-start', `“${exercise.title}” begins with your lab host as it is.`);
+        }
+        await hosts.awake(learner.id);
+        await marking
+          .start(learner.id, exercise, () => hosts.start(learner.id, exercise.id))
+          .catch((error: unknown) => {
+            if (!(error instanceof ObserveError)) throw error;
+            throw new HttpProblem('host-not-ready', `${error.message} Reset your lab host and try again.`);
+          });
       },
     ),
     learnerRoute(
@@ -133,6 +186,13 @@ export function exerciseRoutes({ marking, hosts }: Parts): Route[] {
       },
     ),
   ];
+}
+
+/** @throws HttpProblem 404 */
+export function exerciseNamed(marking: Pick<Marking, 'find'>, id = ''): CourseExercise {
+  const exercise = marking.find(id);
+  if (exercise) return exercise;
+  throw new HttpProblem('unknown-exercise', `No exercise is called ${id}; GET /api/exercises lists them.`);
 }
 
 function whenShown({ solution, revealAfter }: CourseExercise): string {

@@ -1,7 +1,7 @@
 import { HostStatus } from '../../../protocol/host.ts';
 import type { EnsuredHosts } from '../ensured-hosts.ts';
 import type { EventStreams } from '../event-streams.ts';
-import { learnerRoute, type Route } from '../route.ts';
+import { joinedRoute, learnerRoute, type Route } from '../route.ts';
 
 interface Parts {
   hosts: EnsuredHosts;
@@ -32,18 +32,21 @@ export function hostRoutes({ hosts, events }: Parts): Route[] {
       },
       ({ learner }) => hosts.reset(learner.id),
     ),
-    learnerRoute(
+    joinedRoute(
       {
         method: 'get',
         path: '/api/events',
         summary: 'Follow what happens (server-sent events)',
         description:
-          'Events `host` (HostStatus; one comes at once) and `attempt` (Attempt). A comment comes each 15 s.',
+          'Events `host` (HostStatus; one comes at once), `attempt` (Attempt), `class` (ClassView) and `me` (who you are has ' +
+          'changed). Who waits to be let in hears of that only. A comment comes each 15 s.',
         success: { status: 200, description: 'The stream.', mediaType: 'text/event-stream' },
         problems: ['too-many-requests'],
       },
-      async ({ learner, response }) =>
-        events.open(learner.id, response, 'host', await hosts.status(learner.id)),
+      async ({ learner, response }) => {
+        if (learner.state !== 'active') return events.open(learner.id, response);
+        events.open(learner.id, response, 'host', await hosts.status(learner.id));
+      },
     ),
   ];
 }

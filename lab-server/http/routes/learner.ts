@@ -1,27 +1,40 @@
 import { JoinRequest, Me } from '../../../protocol/learner.ts';
+import type { JoiningDesk } from '../../classes/joining.ts';
+import { isExam } from '../../grading/exam.ts';
 import type { Marking } from '../../grading/marking.ts';
 import type { HostMaker } from '../../host-maker/contract.ts';
-import type { Learner, Learners } from '../../store/learners.ts';
-import { HttpProblem } from '../problem.ts';
-import { learnerRoute, openRoute, type Route } from '../route.ts';
+import type { Classes } from '../../store/classes.ts';
+import type { Learner } from '../../store/learners.ts';
+import { isFromHere } from '../origin.ts';
+import { joinedRoute, openRoute, type Route } from '../route.ts';
 import type { Sessions } from '../session.ts';
 
 interface Parts {
-  learners: Learners;
+  joining: JoiningDesk;
+  classes: Classes;
   sessions: Sessions;
   marking: Marking;
   hosts: Pick<HostMaker, 'ensure'>;
+  /** Who sits at this machine may study alone. */
   selfStudy: boolean;
   hostMap: boolean;
 }
 
-export function learnerRoutes({ learners, sessions, marking, hosts, selfStudy, hostMap }: Parts): Route[] {
-  const me = (learner: Learner): Me => ({
-    ...learner,
-    points: marking.points(learner.id),
-    selfStudy,
-    hostMap,
-  });
+export function learnerRoutes({ joining, classes, sessions, marking, hosts, ...server }: Parts): Route[] {
+  const me = ({ id, name, joinedAt, personalCode, state, class: groupId }: Learner): Me => {
+    const group = groupId === null ? undefined : classes.find(groupId);
+    return {
+      id,
+      name,
+      joinedAt,
+      points: marking.points(id),
+      selfStudy: group === undefined,
+      hostMap: server.hostMap && !isExam(group?.settings.exam),
+      state: state === 'waiting' ? 'waiting' : 'active',
+      class: group ? { id: group.id, name: group.name } : null,
+      personalCode,
+    };
+  };
   return [
     openRoute(
       {
@@ -30,27 +43,22 @@ export function learnerRoutes({ learners, sessions, marking, hosts, selfStudy, h
         summary: 'Join, or take another name',
         description:
           'Sets the cookie `vethlab` that every other request needs, and begins to make a lab host. ' +
-          'Who has joined already keeps everything and gets the new name.',
+          'Who has joined already keeps everything; who studies alone gets the new name. In a class one who is known by name ' +
+          'comes in from another device by `personalCode`, and one whom the class does not know yet may have to wait.',
         body: JoinRequest,
-        success: { status: 201, description: 'You have joined.', schema: Me },
-        problems: ['join-refused'],
-        limit: { perMinute: 20, per: 'address', what: 'joinings from one address' },
+        success: { status: 201, description: 'You have joined, or wait to be let in.', schema: Me },
+        problems: ['wrong-code', 'not-on-roster', 'wrong-personal-code', 'name-taken'],
+        limit: { perMinute: 60, per: 'address', what: 'joinings from one address' },
       },
       async ({ body, request, response }) => {
-        if (!selfStudy) {
-          throw new HttpProblem(
-            'join-refused',
-            'This lab server takes no class yet; start it for self-study.',
-          );
-        }
-        const known = sessions.learnerOf(request);
-        const learner = known ? learners.rename(known, body.name) : learners.add(body.name);
-        await hosts.ensure(learner.id);
+        const alone = server.selfStudy && isFromHere(request);
+        const learner = joining.join(body, sessions.learnerOf(request), alone);
+        if (learner.state === 'active') await hosts.ensure(learner.id);
         sessions.begin(response, learner);
         return me(learner);
       },
     ),
-    learnerRoute(
+    joinedRoute(
       {
         method: 'get',
         path: '/api/me',

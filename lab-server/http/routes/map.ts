@@ -7,9 +7,11 @@ interface Parts {
   hosts: EnsuredHosts;
   /** Undefined: no one may look, as in an exam. */
   maps: MapFollowers | undefined;
+  /** Whether this learner may, as their class has it. */
+  mayMap(learner: string): boolean;
 }
 
-export function mapRoutes({ hosts, maps }: Parts): Route[] {
+export function mapRoutes({ hosts, maps, mayMap }: Parts): Route[] {
   return [
     learnerRoute(
       {
@@ -23,7 +25,9 @@ export function mapRoutes({ hosts, maps }: Parts): Route[] {
         problems: ['map-off', 'too-many-requests'],
       },
       async ({ learner, response }) => {
-        if (!maps) throw new HttpProblem('map-off', 'It is switched off on this lab server, as in an exam.');
+        if (!maps || !mayMap(learner.id)) {
+          throw new HttpProblem('map-off', 'It is switched off, as in an exam.');
+        }
         await hosts.status(learner.id);
         maps.open(learner.id, response);
       },

@@ -1,6 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import { Metrics } from '../metrics.ts';
-import { isLoopback } from '../origin.ts';
+import { isFromHere } from '../origin.ts';
 import { HttpProblem } from '../problem.ts';
 import { openRoute, type Route } from '../route.ts';
 
@@ -32,10 +31,4 @@ export function metricsRoutes(metrics: Metrics, readers: MetricsReaders): Route[
       },
     ),
   ];
-}
-
-/** A proxy on this machine passes on what others ask, and says so in a header. */
-function isFromHere({ socket, headers }: IncomingMessage): boolean {
-  const address = socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
-  return isLoopback(address) && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
 }

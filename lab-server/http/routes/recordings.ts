@@ -1,3 +1,5 @@
+import path from 'node:path';
+import type { Response } from 'express';
 import { z } from 'zod';
 import { RecordingInfo } from '../../../protocol/recording.ts';
 import type { RecordingShelf } from '../../recordings/shelf.ts';
@@ -8,11 +10,11 @@ import { learnerRoute, type Route } from '../route.ts';
 interface Parts {
   shelf: RecordingShelf;
   terminals: TerminalKeeper;
-  /** Whether terminals are recorded. */
-  on: boolean;
+  /** Whether the learner's terminals are recorded. */
+  isRecorded(learner: string): boolean;
 }
 
-export function recordingRoutes({ shelf, terminals, on }: Parts): Route[] {
+export function recordingRoutes({ shelf, terminals, isRecorded }: Parts): Route[] {
   const missing = (id = ''): never => {
     throw new HttpProblem('not-found', `You have no recording ${id}; GET /api/recordings lists them.`);
   };
@@ -33,7 +35,7 @@ export function recordingRoutes({ shelf, terminals, on }: Parts): Route[] {
       },
       async ({ learner }) => {
         const open = new Set((await terminals.list(learner.id)).map(({ id }) => id));
-        return { on, recordings: await shelf.list(learner.id, open) };
+        return { on: isRecorded(learner.id), recordings: await shelf.list(learner.id, open) };
       },
     ),
     learnerRoute(
@@ -45,13 +47,8 @@ export function recordingRoutes({ shelf, terminals, on }: Parts): Route[] {
         success: { status: 200, description: 'The file.', mediaType: 'application/x-asciicast' },
         problems: ['not-found'],
       },
-      ({ learner, params, response }) => {
-        const file = shelf.find(learner.id, params.id ?? '') ?? missing(params.id);
-        response.attachment(`${params.id}.cast`).type('application/x-asciicast');
-        return new Promise<void>((resolve, reject) =>
-          response.sendFile(file, { dotfiles: 'allow' }, (error) => (error ? reject(error) : resolve())),
-        );
-      },
+      ({ learner, params, response }) =>
+        sendRecording(response, shelf.find(learner.id, params.id ?? '') ?? missing(params.id)),
     ),
     learnerRoute(
       {
@@ -66,4 +63,12 @@ export function recordingRoutes({ shelf, terminals, on }: Parts): Route[] {
       },
     ),
   ];
+}
+
+/** Resolves when the file is sent. */
+export function sendRecording(response: Response, file: string): Promise<void> {
+  response.attachment(path.basename(file)).type('application/x-asciicast');
+  return new Promise((resolve, reject) =>
+    response.sendFile(file, { dotfiles: 'allow' }, (error) => (error ? reject(error) : resolve())),
+  );
 }

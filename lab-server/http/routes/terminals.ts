@@ -8,11 +8,13 @@ import { learnerRoute, type Route } from '../route.ts';
 interface Parts {
   terminals: TerminalKeeper;
   hosts: EnsuredHosts;
-  /** Whether they are recorded. */
-  recorded: boolean;
+  /** Whether the learner's terminals are recorded. */
+  isRecorded(learner: string): boolean;
+  /** Called when a learner has opened or ended one. */
+  onChange(learner: string): void;
 }
 
-export function terminalRoutes({ terminals, hosts, recorded }: Parts): Route[] {
+export function terminalRoutes({ terminals, hosts, isRecorded, onChange }: Parts): Route[] {
   return [
     learnerRoute(
       {
@@ -25,7 +27,10 @@ export function terminalRoutes({ terminals, hosts, recorded }: Parts): Route[] {
           schema: TerminalList,
         },
       },
-      async ({ learner }) => ({ terminals: await terminals.list(learner.id), recorded }),
+      async ({ learner }) => ({
+        terminals: await terminals.list(learner.id),
+        recorded: isRecorded(learner.id),
+      }),
     ),
     learnerRoute(
       {
@@ -40,7 +45,9 @@ export function terminalRoutes({ terminals, hosts, recorded }: Parts): Route[] {
       },
       async ({ learner, body }) => {
         await hosts.awake(learner.id);
-        return { id: await terminals.open(learner.id, body) };
+        const id = await terminals.open(learner.id, body, isRecorded(learner.id));
+        onChange(learner.id);
+        return { id };
       },
     ),
     learnerRoute(

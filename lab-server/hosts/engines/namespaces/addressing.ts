@@ -1,4 +1,4 @@
-import { readlinkSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { must } from '../../exec.ts';
 import type { HostRecord } from './host-files.ts';
 import type { Lan } from './lan.ts';
@@ -26,7 +26,11 @@ has "$GUA" && has "$ULA" && exit 0
 delay=$(sysctl -n $conf.router_solicitation_delay) interval=$(sysctl -n $conf.router_solicitation_interval)
 sysctl -qw $conf.accept_dad=0 $conf.router_solicitation_delay=0 $conf.router_solicitation_interval=1 $conf.disable_ipv6=1
 sysctl -qw $conf.disable_ipv6=0
-until has "$GUA" && has "$ULA"; do sleep 0.01; done
+until has "$GUA" && has "$ULA"; do
+  # It ends with its container, and with who waits for it.
+  [ -e /proc/sys/net/ipv6/conf/eth0 ] && kill -0 $PPID 2> /dev/null || exit 0
+  sleep 0.01
+done
 sysctl -qw $conf.accept_dad=1 $conf.router_solicitation_delay=$delay $conf.router_solicitation_interval=$interval
 `;
 
@@ -36,22 +40,36 @@ sysctl -qw $conf.accept_dad=1 $conf.router_solicitation_delay=$delay $conf.route
  */
 export async function formAddresses(record: HostRecord, { gua, ula }: Lan): Promise<void> {
   const env = { ...process.env, GUA: gua.slice(0, -1), ULA: ula.slice(0, -1) };
-  await Promise.all(
-    networksOf(record).map((pid) =>
-      must(['nsenter', `--net=/proc/${pid}/ns/net`, 'sh', '-euc', ON_LAN + FORM], { env, timeoutMs: LIMIT }),
-    ),
-  );
+  const networks = networksOf(record);
+  try {
+    await Promise.all(
+      networks.map((fd) =>
+        must(['nsenter', `--net=/proc/${process.pid}/fd/${fd}`, 'sh', '-euc', ON_LAN + FORM], {
+          env,
+          timeoutMs: LIMIT,
+        }),
+      ),
+    );
+  } finally {
+    for (const fd of networks) closeSync(fd);
+  }
 }
 
-/** A process in each network namespace of the host: its own, and those of its containers. */
-function networksOf(record: HostRecord): string[] {
-  const pids = new Map<string, string>();
+/**
+ * Each network namespace of the host, its own and those of its containers, as an open file. A process in it would not do: the one
+ * seen may be a command of a moment, and has ended before it is asked.
+ */
+function networksOf(record: HostRecord): number[] {
+  const opened = new Map<number, number>();
   for (const pid of processesOf(record)) {
     try {
-      pids.set(readlinkSync(`/proc/${pid}/ns/net`), pid);
+      const fd = openSync(`/proc/${pid}/ns/net`, 'r');
+      const { ino } = fstatSync(fd);
+      if (opened.has(ino)) closeSync(fd);
+      else opened.set(ino, fd);
     } catch {
       // It ended meanwhile.
     }
   }
-  return [...pids.values()];
+  return [...opened.values()];
 }

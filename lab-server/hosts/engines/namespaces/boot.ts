@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,6 +10,7 @@ import type { Progress } from '../../contract.ts';
 import { must } from '../../exec.ts';
 import type { LabImage } from '../../image/build.ts';
 import { type Limits, mostFiles } from '../../limits.ts';
+import { patient } from '../../patience.ts';
 import type { HostCgroups } from './cgroups.ts';
 import { type HostRecord, processIn, writeRecord } from './host-files.ts';
 import { TEMPLATE_BASE } from './ids.ts';
@@ -42,7 +44,15 @@ export async function boot(plan: BootPlan, progress: Progress<PlainStep>): Promi
   await layOut(plan);
   await writeFile(
     path.join(hostDir, 'config.json'),
-    JSON.stringify(ociConfig({ base, frameworks, files: Math.min(limits.files, mostFiles()), sleepAfter })),
+    JSON.stringify(
+      ociConfig({
+        base,
+        frameworks,
+        files: Math.min(limits.files, mostFiles()),
+        sleepAfter,
+        apparmor: existsSync('/sys/kernel/security/apparmor'),
+      }),
+    ),
   );
   await cgroups.create(base, limits);
   progress('plugging in the network', 0.1);
@@ -144,19 +154,20 @@ async function startScript({ hostDir, image, template, base, cgroups, lan }: Boo
   throw new Error(`The lab host could not be set up (${code}): ${said.complaint()}`);
 }
 
-/** Follows lab-init's `step NAME` and `fail WHY` lines until every framework is up. */
+/** Follows lab-init's `step NAME` and `fail WHY` lines until the host and every framework are up. */
 async function allUp(said: Said, frameworks: string[], progress: Progress<PlainStep>): Promise<void> {
-  const waiting = new Set(frameworks);
-  const timer = setTimeout(() => said.close(), BOOT_LIMIT);
+  const waiting = new Set(['host', ...frameworks]);
+  const timer = setTimeout(() => said.close(), patient(BOOT_LIMIT));
   try {
     for await (const line of createInterface({ input: said.lines })) {
       if (line.startsWith('fail ')) throw new Error(`The lab host did not start: ${line.slice(5)}`);
       waiting.delete(line.replace(/^step /, ''));
+      if (waiting.size === 0) return;
+      if (line === 'step host') continue;
       progress(
         `${frameworks.length - waiting.size} of ${frameworks.length} frameworks answer`,
         0.9 - 0.6 * (waiting.size / frameworks.length),
       );
-      if (waiting.size === 0) return;
     }
     throw new Error(
       `The lab host did not start: no answer from ${[...waiting].join(', ')}. ${said.complaint()}`.trim(),

@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { must } from '../../exec.ts';
+import { patient } from '../../patience.ts';
 import { isAlive, Process } from '../../process.ts';
 import { processIn } from './host-files.ts';
 import type { Lan } from './lan.ts';
@@ -86,7 +87,7 @@ export class ClassRouter {
       ],
       { env },
     );
-    const end = Date.now() + LIMIT;
+    const end = Date.now() + patient(LIMIT);
     while (!existsSync(pidFile)) {
       if (Date.now() > end)
         throw new Error("The router that joins the learners' LANs did not start; LAN=isolated does without.");

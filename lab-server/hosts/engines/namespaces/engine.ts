@@ -19,13 +19,14 @@ import { ExecError, run } from '../../exec.ts';
 import type { LabImage } from '../../image/build.ts';
 import { type LanSettings, lansFrom } from '../../lan-settings.ts';
 import { type Limits, limitsFrom } from '../../limits.ts';
+import { hostMemory } from '../../room.ts';
 import { untilServing } from '../../serving.ts';
 import { sleepAfterFrom } from '../../sleeping.ts';
 import { formAddresses } from './addressing.ts';
 import { boot } from './boot.ts';
 import { HostCgroups, removeInstanceCgroups } from './cgroups.ts';
 import { ClassRouter } from './class-router.ts';
-import { dialer, homeFiles, loginShell, trusted } from './enter.ts';
+import { dialer, homeFiles, insideHost, loginShell, trusted } from './enter.ts';
 import { type HostRecord, readLiveRecord, writeRecord } from './host-files.ts';
 import { claimIds, releaseIds } from './ids.ts';
 import { type Lan, lanOf } from './lan.ts';
@@ -55,6 +56,8 @@ export function instanceName(stateDir: string): string {
 
 /** Lab hosts made of namespaces on this machine (docs/decisions/0001-crun-and-util-linux.md). */
 export class NamespacesEngine implements Engine {
+  readonly memoryPerHost = hostMemory.namespaces;
+  readonly isShared = false;
   readonly #options: Required<NamespacesOptions>;
   readonly #instance: string;
   readonly #records = new Map<HostId, HostRecord>();
@@ -117,9 +120,14 @@ export class NamespacesEngine implements Engine {
   }
 
   async run(id: HostId, argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-    const { timeoutMs = 10_000, ...where } = options;
+    const { timeoutMs = 10_000, inside, ...where } = options;
+    const record = this.#record(id);
+    const entering =
+      inside === undefined
+        ? trusted(record, argv, where)
+        : insideHost(record, this.#cgroups(id), inside, argv);
     try {
-      return { ...(await run(trusted(this.#record(id), argv, where), { timeoutMs })), argv };
+      return { ...(await run(entering, { timeoutMs })), argv };
     } catch (error) {
       if (!(error instanceof ExecError)) throw error;
       throw new ObserveError(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RunOptions } from '../../../../checkers/define.ts';
+import type { HostUser, RunOptions } from '../../../../checkers/define.ts';
 import type { FileWork, ShellCommand, TcpPort } from '../../contract.ts';
 import type { HostCgroups } from './cgroups.ts';
 import type { HostRecord } from './host-files.ts';
@@ -38,7 +38,8 @@ function atHost(
 
 /**
  * argv that runs a program as root on the host itself, with the learner's files, in the host's cgroups (a daemon's
- * container needs them, limits too) and behind its filter of system calls. For making hosts, not for checks.
+ * container needs them, limits too) and behind its filter of system calls. For making hosts and for what an author has run there, not
+ * for looking at them.
  */
 export function asHostRoot(record: HostRecord, cgroups: HostCgroups, argv: readonly string[]): string[] {
   const spaces = ['user', 'mount', 'net', 'pid', 'uts', 'ipc', 'cgroup'];
@@ -69,11 +70,24 @@ const AS_LEARNER = [
   'LANG=C.UTF-8',
 ];
 
+const RUNTIME_DIR = 'XDG_RUNTIME_DIR=/run/user/1000';
+
 /** The learner's login shell, in a pty that is the server's own: no second pty on the host slows it. */
 export function loginShell(record: HostRecord, cgroups: HostCgroups, command?: string): ShellCommand {
   const login = ['bash', '--login', ...(command === undefined ? [] : ['-c', command])];
-  const env = ['TERM=xterm-256color', 'COLORTERM=truecolor', 'XDG_RUNTIME_DIR=/run/user/1000'];
+  const env = ['TERM=xterm-256color', 'COLORTERM=truecolor', RUNTIME_DIR];
   return commandOf(asHostRoot(record, cgroups, [...AS_LEARNER, ...env, ...login]));
+}
+
+/** argv that runs a program on the host itself as one of its users, with the learner's files, as a shell of theirs would. */
+export function insideHost(
+  record: HostRecord,
+  cgroups: HostCgroups,
+  user: HostUser,
+  argv: readonly string[],
+): string[] {
+  const asUser = user === 'pi' ? [...AS_LEARNER, RUNTIME_DIR] : ['env', '--chdir=/root'];
+  return asHostRoot(record, cgroups, [...asUser, ...argv]);
 }
 
 /** What works on the files of the learner's home directory, as the learner (home-files.sh). */

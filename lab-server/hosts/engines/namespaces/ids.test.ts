@@ -11,6 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const claimed = (name: string, isInUse = () => false) => claimIds(hostDir(name), claims(), isInUse);
 const claims = () => path.join(folder, 'claims');
 function hostDir(name: string): string {
   const dir = path.join(folder, name);
@@ -19,7 +20,7 @@ function hostDir(name: string): string {
 }
 
 test('no two hosts have an id in common, nor any with the templates', () => {
-  const bases = Array.from({ length: 20 }, (_, i) => claimIds(hostDir(`h${i}`), claims()));
+  const bases = Array.from({ length: 20 }, (_, i) => claimed(`h${i}`));
   const sorted = [TEMPLATE_BASE, ...bases].sort((a, b) => a - b);
   for (const [i, base] of sorted.entries()) {
     if (i > 0) expect(base - (sorted[i - 1] ?? 0)).toBeGreaterThanOrEqual(ID_COUNT);
@@ -29,13 +30,20 @@ test('no two hosts have an id in common, nor any with the templates', () => {
 });
 
 test('ids that were given back, and those of a host whose folder is gone, are given out again', () => {
-  const [first, second, third] = ['a', 'b', 'c'].map((name) => claimIds(hostDir(name), claims()));
+  const [first, second, third] = ['a', 'b', 'c'].map((name) => claimed(name));
   releaseIds(hostDir('a'), claims());
   rmSync(hostDir('b'), { recursive: true });
-  expect([claimIds(hostDir('d'), claims()), claimIds(hostDir('e'), claims())]).toEqual([first, second]);
-  expect(claimIds(hostDir('f'), claims())).toBeGreaterThan(third ?? 0);
+  expect([claimed('d'), claimed('e')]).toEqual([first, second]);
+  expect(claimed('f')).toBeGreaterThan(third ?? 0);
 });
 
 test('a host that claims again keeps its ids', () => {
-  expect(claimIds(hostDir('a'), claims())).toBe(claimIds(hostDir('a'), claims()));
+  expect(claimed('a')).toBe(claimed('a'));
+});
+
+test('a host that runs on without its folder keeps its ids', () => {
+  const first = claimed('a');
+  rmSync(hostDir('a'), { recursive: true });
+  expect(claimed('b', () => true)).toBeGreaterThan(first);
+  expect(claimed('c')).toBe(first);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { must } from '../../exec.ts';
+import { patient } from '../../patience.ts';
 import type { Process } from '../../process.ts';
 import { formAddresses } from './addressing.ts';
 import { type HostRecord, processIn } from './host-files.ts';
@@ -30,7 +31,7 @@ async function replaceRouter(hostDir: string, { router }: HostRecord, to: Lan): 
   const into = ['nsenter', `--mount=/proc/${old}/ns/mnt`, `--net=/proc/${old}/ns/net`];
   const start = 'setsid --fork sh "$ROUTER" < /dev/null >> "$HOST_DIR/router.log" 2>&1';
   await must([...into, 'sh', '-c', start], { env });
-  const end = Date.now() + LIMIT;
+  const end = Date.now() + patient(LIMIT);
   const file = path.join(hostDir, 'router.pid');
   for (;;) {
     if (readFileSync(file, 'utf8').trim() !== old) return processIn(file);

@@ -10,6 +10,8 @@ export interface OciHost {
   files: number;
   /** s, in lab-daemons' words. */
   sleepAfter: number;
+  /** Whether the machine's kernel has AppArmor. */
+  apparmor: boolean;
 }
 
 /** Ids per host: root's own 65,536, two such for Incus and LXD, one for rootless Podman. */
@@ -44,7 +46,7 @@ const device = (path: string, minor: number) => ({
 });
 
 /** The OCI runtime configuration (config.json, spec 1.0.2) of one lab host. Pure. */
-export function ociConfig({ base, frameworks, files, sleepAfter }: OciHost) {
+export function ociConfig({ base, frameworks, files, sleepAfter, apparmor }: OciHost) {
   const ids = [{ containerID: 0, hostID: base, size: ID_COUNT }];
   const hidden = ['nosuid', 'noexec', 'nodev'];
   return {
@@ -67,6 +69,9 @@ export function ociConfig({ base, frameworks, files, sleepAfter }: OciHost) {
       noNewPrivileges: false,
       // Daemons raise the soft limit to the hard one by themselves; it is 1024 for programs that count on it, as select() does.
       rlimits: [{ type: 'RLIMIT_NOFILE', soft: Math.min(1024, files), hard: files }],
+      // Debian has an AppArmor profile for crun, which allows all and whose name its children keep. liblxc takes any name for confinement
+      // and starts no container then ("Already AppArmor confined"). Those who enter later have none either. crun fails where it is given a profile and there is no AppArmor.
+      ...(apparmor && { apparmorProfile: 'unconfined' }),
       capabilities: { bounding: CAPABILITIES, effective: CAPABILITIES, permitted: CAPABILITIES },
     },
     mounts: [

@@ -6,7 +6,7 @@ import type { PlainStep } from '../../../../protocol/host-step.ts';
 import type { Scenario } from '../../../../protocol/scenario.ts';
 import type { Progress } from '../../contract.ts';
 import { must } from '../../exec.ts';
-import type { LabImage } from '../../image/build.ts';
+import { isOlder, type LabImage } from '../../image/build.ts';
 import type { Limits } from '../../limits.ts';
 import { boot } from './boot.ts';
 import { HostCgroups } from './cgroups.ts';
@@ -50,11 +50,11 @@ export async function ensureTemplate(
   return template;
 }
 
-/** Removes the templates of other images than this one. */
+/** Removes the templates of images that this one takes the place of. */
 export async function removeOldTemplates(templatesDir: string, image: LabImage): Promise<void> {
   if (!existsSync(templatesDir)) return;
   for (const name of await readdir(templatesDir)) {
-    if (!name.startsWith(image.key))
+    if (isOlder(name.replace(/-[0-9a-f]+$/, ''), image))
       await rm(path.join(templatesDir, name), { recursive: true, force: true });
   }
 }

@@ -1,0 +1,111 @@
+import type { ClassSettings } from '../../protocol/class.ts';
+import type { ClassChange, Live, LiveChange } from '../../protocol/desk/class.ts';
+import { HttpProblem } from '../http/problem.ts';
+import type { Audit } from '../store/audit.ts';
+import type { Classes, KeptClass } from '../store/classes.ts';
+import type { KeptInstructor } from '../store/instructors.ts';
+import { newClassCode } from './codes.ts';
+
+interface Parts {
+  classes: Classes;
+  audit: Audit;
+  /** Called after each change of a class, with how it was. */
+  onChange(now: KeptClass, before: KeptClass): void;
+}
+
+/** Makes classes and changes them; each change is on the audit trail. */
+export class ClassDesk {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  begin(name: string, instructor: KeptInstructor): KeptClass {
+    const group = this.#parts.classes.add(name, this.#freeCode(), instructor.id);
+    this.#audit(group, instructor, 'class.begin', null, { name });
+    return group;
+  }
+
+  change(group: KeptClass, change: ClassChange, instructor: KeptInstructor): KeptClass {
+    const { name = group.name, archived, newCode, settings = group.settings } = change;
+    const archivedAt = archived === undefined ? group.archivedAt : archived ? new Date().toISOString() : null;
+    const code = newCode ? this.#freeCode() : group.code;
+    const next = { ...group, name, code, settings, archivedAt };
+    this.#keep(next, group);
+    for (const key of ['name', 'code', 'archivedAt'] as const) {
+      if (next[key] !== group[key]) this.#audit(group, instructor, `class.${key}`, group[key], next[key]);
+    }
+    for (const key of changedKeys(group.settings, settings)) {
+      this.#audit(group, instructor, `class.${key}`, group.settings[key], settings[key]);
+    }
+    return next;
+  }
+
+  live(group: KeptClass, change: LiveChange, instructor: KeptInstructor): Live {
+    if (group.archivedAt) throw archived(group);
+    const live = { paused: change.paused ?? group.live.paused, timer: timerAfter(group.live.timer, change) };
+    this.#keep({ ...group, live }, group);
+    this.#audit(group, instructor, 'class.live', group.live, live);
+    return live;
+  }
+
+  setInstructor(group: KeptClass, who: KeptInstructor, isMember: boolean, by: KeptInstructor): void {
+    const { classes } = this.#parts;
+    if (!isMember && classes.instructorsOf(group.id).every((id) => id === who.id)) {
+      const detail = 'A class has at least one instructor; archive it instead.';
+      throw new HttpProblem('unknown-instructor', detail);
+    }
+    classes.setInstructor(group.id, who.id, isMember);
+    this.#audit(group, by, 'class.instructor', null, { name: who.name, isMember });
+    this.#parts.onChange(group, group);
+  }
+
+  #keep(next: KeptClass, before: KeptClass): void {
+    this.#parts.classes.change(next);
+    this.#parts.onChange(next, before);
+  }
+
+  #audit(
+    { id }: KeptClass,
+    instructor: KeptInstructor,
+    action: string,
+    before: unknown,
+    after: unknown,
+  ): void {
+    this.#parts.audit.add({ class: id, instructor: instructor.id, action, before, after });
+  }
+
+  /** One that no other class has, archived ones too: their learners may still have it on a slip. */
+  #freeCode(): string {
+    const code = newClassCode();
+    return this.#parts.classes.hasCode(code) ? this.#freeCode() : code;
+  }
+}
+
+/** @throws HttpProblem */
+export function requireNotArchived(group: KeptClass): void {
+  if (group.archivedAt) throw archived(group);
+}
+
+function archived({ name }: KeptClass): HttpProblem {
+  return new HttpProblem('class-archived', `“${name}” is archived; take it out of the archive first.`);
+}
+
+function timerAfter(timer: Live['timer'], { timer: wanted, extend = 0 }: LiveChange): Live['timer'] {
+  if (wanted === null) return null;
+  const now = Date.now();
+  if (wanted) {
+    const endsAt = new Date(now + wanted.seconds * 1000).toISOString();
+    return { label: wanted.label, startedAt: new Date(now).toISOString(), endsAt };
+  }
+  if (!timer || extend === 0) return timer;
+  // One that has run out gets the time from now on.
+  const from = Math.max(Date.parse(timer.endsAt), extend > 0 ? now : 0);
+  return { ...timer, endsAt: new Date(Math.max(now, from + extend * 1000)).toISOString() };
+}
+
+function changedKeys(before: ClassSettings, after: ClassSettings): (keyof ClassSettings)[] {
+  const keys = Object.keys(after) as (keyof ClassSettings)[];
+  return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+}

@@ -1,0 +1,125 @@
+import type { JoinRequest } from '../../protocol/learner.ts';
+import { HttpProblem } from '../http/problem.ts';
+import type { Audit } from '../store/audit.ts';
+import type { Classes, KeptClass } from '../store/classes.ts';
+import type { Learner, Learners } from '../store/learners.ts';
+import { asCode, newPersonalCode } from './codes.ts';
+import { plainName } from './names.ts';
+
+interface Parts {
+  classes: Classes;
+  learners: Learners;
+  audit: Audit;
+  /** Called with who has come into a class, or asks to. */
+  onJoin(learner: Learner): void;
+}
+
+/** Lets learners in: to study alone, or to a class by its code. */
+export class JoiningDesk {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * @param known who this browser was before.
+   * @param alone whether they may study without a class.
+   * @throws HttpProblem
+   */
+  join(request: JoinRequest, known: Learner | undefined, alone: boolean): Learner {
+    const { learners } = this.#parts;
+    if (request.code === undefined || request.code.trim() === '') {
+      if (!alone) throw withoutCode();
+      return known && known.class === null
+        ? learners.change(known, { name: request.name })
+        : learners.add(request.name);
+    }
+    const group = this.#parts.classes.withCode(asCode(request.code));
+    if (!group) {
+      throw new HttpProblem(
+        'wrong-code',
+        `No class has the code ${request.code}; ask your instructor for it.`,
+        {
+          errors: [{ path: '/code', message: 'No class has this code.' }],
+        },
+      );
+    }
+    const joined = this.#joinClass(group, request, known);
+    this.#parts.onJoin(joined);
+    return joined;
+  }
+
+  #joinClass(group: KeptClass, { name, personalCode }: JoinRequest, known: Learner | undefined): Learner {
+    const members = this.#parts.learners.of(group.id);
+    const same = members.filter(
+      (one) => plainName(one.name) === plainName(name) && ['listed', 'waiting', 'active'].includes(one.state),
+    );
+    const isKnown = same.find(({ id }) => id === known?.id);
+    if (isKnown) return isKnown;
+    if (personalCode?.trim()) return this.#comeBack(same, personalCode);
+    const listed = same.find(({ state }) => state === 'listed');
+    if (listed) return this.#enter(listed, 'active');
+    if (same.length > 0) throw nameTaken(name);
+    // A study of one's own becomes part of the class; who is in a class already is somebody else on the same computer.
+    const begun = known?.class === null ? known : undefined;
+    return this.#newcomer(group, name, begun);
+  }
+
+  #comeBack(same: readonly Learner[], code: string): Learner {
+    const found = same.find((one) => one.personalCode === asCode(code));
+    if (!found) {
+      const detail = 'Nobody of this name has this personal code; your instructor can tell it to you.';
+      const message = 'The personal code is another.';
+      throw new HttpProblem('wrong-personal-code', detail, { errors: [{ path: '/personalCode', message }] });
+    }
+    return found.state === 'listed' ? this.#enter(found, 'active') : found;
+  }
+
+  #newcomer(group: KeptClass, name: string, begun: Learner | undefined): Learner {
+    const { joining } = group.settings;
+    if (joining === 'roster') {
+      const detail = `“${group.name}” is for those on its roster, and nobody there is named ${name}. Write your name as your instructor has it.`;
+      throw new HttpProblem('not-on-roster', detail, {
+        errors: [{ path: '/name', message: 'Nobody on the roster has this name.' }],
+      });
+    }
+    const state = joining === 'approval' ? 'waiting' : 'active';
+    const personalCode = newPersonalCode();
+    const learner = begun
+      ? this.#parts.learners.change(begun, { name, class: group.id, state, personalCode })
+      : this.#parts.learners.add(name, { class: group.id, state, personalCode });
+    this.#audit(learner, null);
+    return learner;
+  }
+
+  #enter(learner: Learner, state: 'active'): Learner {
+    const entered = this.#parts.learners.change(learner, { state, joinedAt: new Date().toISOString() });
+    this.#audit(entered, learner.state);
+    return entered;
+  }
+
+  #audit({ id, name, state, class: group }: Learner, before: string | null): void {
+    if (group === null) return;
+    this.#parts.audit.add({
+      class: group,
+      learner: id,
+      action: 'learner.join',
+      before,
+      after: { name, state },
+    });
+  }
+}
+
+function withoutCode(): HttpProblem {
+  const detail = 'This lab server runs a class: give the class code, which your instructor shows.';
+  return new HttpProblem('invalid-fields', detail, {
+    errors: [{ path: '/code', message: 'Give the class code.' }],
+  });
+}
+
+function nameTaken(name: string): HttpProblem {
+  const detail = `Somebody named ${name} is in the class. If that is you, give your personal code, which you see beside your name where you joined; or ask your instructor. If not, join under a name that tells you apart.`;
+  const message = 'Somebody of this name is in the class.';
+  return new HttpProblem('name-taken', detail, { errors: [{ path: '/personalCode', message }] });
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import type { Catalog } from '../grading/catalog.ts';
+import type { Marks } from '../grading/marks.ts';
+import type { RecordingShelf } from '../recordings/shelf.ts';
+import type { KeptClass } from '../store/classes.ts';
+import type { Disputes } from '../store/disputes.ts';
+import type { Hands } from '../store/hands.ts';
+import type { Learner } from '../store/learners.ts';
+import type { Messages } from '../store/messages.ts';
+import type { Notes } from '../store/notes.ts';
+
+interface Parts {
+  catalog: Catalog;
+  marks: Marks;
+  disputes: Disputes;
+  notes: Notes;
+  messages: Messages;
+  hands: Hands;
+  shelf: RecordingShelf;
+}
+
+/** All that is kept of one learner, to be handed to them. */
+export class LearnerExport {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** As plain JSON; recordings are whole, in asciicast v3. */
+  async of(group: KeptClass, learner: Learner): Promise<object> {
+    const { catalog, marks, disputes, notes, messages, hands, shelf } = this.#parts;
+    const own = marks.of(learner.id);
+    const recordings = await shelf.list(learner.id, new Set());
+    return {
+      exportedAt: new Date().toISOString(),
+      class: group.name,
+      learner,
+      exercises: [...catalog.values()].map((exercise) => ({
+        exercise: exercise.id,
+        title: exercise.title,
+        possible: own.possible(exercise),
+        standing: own.standing(exercise),
+        attempts: own
+          .all(exercise)
+          .map((attempt) => ({ ...attempt, dispute: disputes.find(attempt.id) ?? null })),
+      })),
+      notes: notes.of(learner.id),
+      messages: messages.of(learner.id),
+      hand: hands.of(learner.id),
+      recordings: recordings.map((info) => ({
+        ...info,
+        asciicast: readFileSync(shelf.find(learner.id, info.id) ?? '', 'utf8'),
+      })),
+    };
+  }
+}

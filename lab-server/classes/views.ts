@@ -1,0 +1,61 @@
+import type { ClassView } from '../../protocol/class.ts';
+import type { Classes, KeptClass } from '../store/classes.ts';
+import type { Hands } from '../store/hands.ts';
+import type { Instructors } from '../store/instructors.ts';
+import type { Learner } from '../store/learners.ts';
+import type { Messages } from '../store/messages.ts';
+import type { Onlooker } from '../terminals/windows.ts';
+import type { Controls } from './controls.ts';
+
+interface Parts {
+  classes: Classes;
+  instructors: Instructors;
+  hands: Hands;
+  messages: Messages;
+  controls: Controls;
+  /** What instructors look at. */
+  onlookers(): readonly Onlooker[];
+  /** Whether the lab server records at all. */
+  records: boolean;
+}
+
+/** What a learner's page shows of their class. */
+export class ClassViews {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Undefined for one who studies alone. */
+  of({ id, class: groupId }: Pick<Learner, 'id' | 'class'>): ClassView | undefined {
+    const { classes, hands, messages, controls, onlookers, records } = this.#parts;
+    const group = groupId === null ? undefined : classes.find(groupId);
+    if (!group) return undefined;
+    const { settings, live } = group;
+    return {
+      name: group.name,
+      instructors: this.#names(group),
+      paused: live.paused,
+      timer: live.timer,
+      counts: settings.grading.counts,
+      due: settings.grading.due,
+      late: settings.grading.late,
+      exam: settings.exam,
+      recorded: records && settings.recordings.on,
+      closedChapters: settings.closedChapters,
+      closedExercises: settings.closedExercises,
+      hand: hands.of(id),
+      messages: messages.of(id),
+      watched: onlookers()
+        .filter(({ learner }) => learner === id)
+        .map(({ id: terminal, by }) => ({ terminal, by })),
+      control: controls.of(id),
+    };
+  }
+
+  #names({ id }: KeptClass): string[] {
+    const { classes, instructors } = this.#parts;
+    return classes.instructorsOf(id).flatMap((one) => instructors.find(one)?.name ?? []);
+  }
+}

@@ -1,0 +1,58 @@
+import type { WallRow } from '../../protocol/desk/wall.ts';
+import type { HostState } from '../../protocol/host.ts';
+import type { Catalog } from '../grading/catalog.ts';
+import { type LearnerMarks, sumOf } from '../grading/marks.ts';
+import type { Learner } from '../store/learners.ts';
+
+/** What a row is made of, beside marks. */
+export interface Seen {
+  host: HostState | null;
+  online: boolean;
+  activeAt: string | null;
+  terminals: WallRow['terminals'];
+  doing: string | null;
+  hand: WallRow['hand'];
+  control: WallRow['control'];
+}
+
+/** A learner's row on the wall. Pure. */
+export function rowOf({ id, name }: Learner, catalog: Catalog, marks: LearnerMarks, seen: Seen): WallRow {
+  const { activeAt, ...rest } = seen;
+  const exercises = [...catalog.values()].map((exercise) => ({
+    exercise,
+    standing: marks.standing(exercise),
+    attempts: marks.counting(exercise),
+  }));
+  const newest = exercises.flatMap(({ attempts }) => attempts[0]?.at ?? []).sort();
+  return {
+    learner: id,
+    name,
+    ...rest,
+    activeAt: [activeAt, newest.at(-1) ?? null].reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b)),
+    points: {
+      earned: sumOf(exercises.map(({ standing }) => standing?.points ?? 0)),
+      possible: sumOf(exercises.map(({ exercise }) => marks.possible(exercise))),
+    },
+    exercises: exercises.flatMap(({ exercise, standing, attempts: [last] }) =>
+      standing && last
+        ? {
+            id: exercise.id,
+            status: standing.status,
+            points: standing.points,
+            attempts: standing.attempts,
+            at: last.at,
+          }
+        : [],
+    ),
+    stuckSince: stuckSince(exercises.flatMap(({ attempts }) => attempts)),
+  };
+}
+
+/** When the first attempt was made that was not right, since the last that was. Checks that could not look are nobody's fault. */
+function stuckSince(
+  attempts: readonly { at: string; counted: boolean; verdict: { status: string } }[],
+): string | null {
+  const counted = attempts.filter((attempt) => attempt.counted).sort((a, b) => a.at.localeCompare(b.at));
+  const lastRight = counted.findLastIndex(({ verdict }) => verdict.status === 'correct');
+  return counted[lastRight + 1]?.at ?? null;
+}

@@ -1,0 +1,38 @@
+import type { DeskAttempt } from '../../protocol/desk/grades.ts';
+import type { Disputes } from '../store/disputes.ts';
+import type { Learner } from '../store/learners.ts';
+import type { Catalog } from './catalog.ts';
+import type { MarkedAttempt, Marks } from './marks.ts';
+
+interface Parts {
+  catalog: Catalog;
+  marks: Marks;
+  disputes: Disputes;
+}
+
+/** Attempts as instructors see them: whole, with what was decided since. */
+export class DeskAttempts {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Newest first. */
+  of({ id }: Learner): DeskAttempt[] {
+    const { catalog, marks } = this.#parts;
+    const own = marks.of(id);
+    return [...catalog.values()]
+      .flatMap((exercise) => own.all(exercise))
+      .map((attempt) => this.show(id, attempt))
+      .sort((a, b) => b.id - a.id);
+  }
+
+  find(learner: Learner, attempt: number): DeskAttempt | undefined {
+    return this.of(learner).find(({ id }) => id === attempt);
+  }
+
+  show(learner: string, attempt: MarkedAttempt): DeskAttempt {
+    return { ...attempt, learner, dispute: this.#parts.disputes.find(attempt.id) ?? null };
+  }
+}

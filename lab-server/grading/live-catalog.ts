@@ -1,0 +1,52 @@
+import { existsSync, watch } from 'node:fs';
+import { type Catalog, type CourseExercise, loadCatalog } from './catalog.ts';
+import { CourseError } from './course-error.ts';
+
+/** ms in which an editor has written all it writes at once. */
+const SETTLING = 150;
+
+interface Parts {
+  exercisesDir: string;
+  checkersDir: string;
+  /** Told after each change: what is wrong now, or undefined when it was taken. */
+  onChange: (trouble: string | undefined) => void;
+}
+
+/**
+ * A catalog that follows its files while their author works on them. What is wrong is told, and the catalog stays as it was.
+ * What a checker's file imports is read once.
+ * @throws CourseError when it is wrong from the beginning.
+ */
+export async function liveCatalog({ exercisesDir, checkersDir, onChange }: Parts): Promise<{
+  catalog: Catalog;
+  close: () => void;
+}> {
+  const catalog = new Map<string, CourseExercise>(await loadCatalog(exercisesDir, checkersDir));
+  let soon: NodeJS.Timeout | undefined;
+  const reload = async () => {
+    try {
+      const now = await loadCatalog(exercisesDir, checkersDir);
+      catalog.clear();
+      for (const [id, exercise] of now) catalog.set(id, exercise);
+      onChange(undefined);
+    } catch (error) {
+      if (!(error instanceof CourseError)) throw error;
+      onChange(error.message);
+    }
+  };
+  const watchers = [exercisesDir, checkersDir]
+    .filter((folder) => existsSync(folder))
+    .map((folder) =>
+      watch(folder, { recursive: true }, () => {
+        clearTimeout(soon);
+        soon = setTimeout(() => void reload(), SETTLING);
+      }),
+    );
+  return {
+    catalog,
+    close() {
+      clearTimeout(soon);
+      for (const watcher of watchers) watcher.close();
+    },
+  };
+}

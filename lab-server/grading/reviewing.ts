@@ -1,0 +1,94 @@
+import type { DeskAttempt, ReviewItem, ReviewRequest } from '../../protocol/desk/grades.ts';
+import { HttpProblem } from '../http/problem.ts';
+import type { Attempts } from '../store/attempts.ts';
+import type { Audit } from '../store/audit.ts';
+import type { KeptClass } from '../store/classes.ts';
+import type { Decisions } from '../store/decisions.ts';
+import type { Disputes } from '../store/disputes.ts';
+import type { KeptInstructor } from '../store/instructors.ts';
+import type { Learner, Learners } from '../store/learners.ts';
+import type { Catalog } from './catalog.ts';
+import type { DeskAttempts } from './desk-attempts.ts';
+import type { Marks } from './marks.ts';
+
+interface Parts {
+  catalog: Catalog;
+  marks: Marks;
+  learners: Learners;
+  attempts: Attempts;
+  shown: DeskAttempts;
+  decisions: Decisions;
+  disputes: Disputes;
+  audit: Audit;
+  /** Called with whose attempt got something new. */
+  onChange(learner: string): void;
+}
+
+/** What waits for an instructor's eyes: answers kept for review, and disputes. */
+export class Reviewing {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Oldest first. */
+  queue(group: KeptClass): ReviewItem[] {
+    const { learners } = this.#parts;
+    return learners
+      .of(group.id)
+      .filter(({ state }) => state === 'active')
+      .flatMap((learner) => this.#waiting(learner))
+      .sort((a, b) => a.attempt.id - b.attempt.id);
+  }
+
+  /**
+   * What an instructor says of an attempt: points, what becomes of the dispute, or both.
+   * @throws HttpProblem
+   */
+  review(group: KeptClass, id: number, request: ReviewRequest, by: KeptInstructor): DeskAttempt {
+    const { learners, attempts, shown, decisions, disputes, audit, onChange } = this.#parts;
+    const found = attempts.find(id);
+    const learner = found && learners.find(found.learner);
+    const before = learner?.class === group.id ? shown.find(learner, id) : undefined;
+    if (!learner || !before) {
+      throw new HttpProblem('unknown-attempt', `Nobody of the class has an attempt ${id}.`);
+    }
+    const { points, dispute: state, comment } = request;
+    const at = new Date().toISOString();
+    if (state !== undefined && before.dispute?.state !== 'open') {
+      throw new HttpProblem('unknown-attempt', 'No dispute about this attempt is open; read it again.');
+    }
+    if (points !== undefined) decisions.review(id, { points, comment, by: by.id, at });
+    if (state !== undefined) disputes.answer(id, { state, comment, instructor: by.id, at });
+    audit.add({
+      class: group.id,
+      instructor: by.id,
+      learner: learner.id,
+      action: 'attempt.review',
+      before: { attempt: id, points: before.points, status: before.verdict.status },
+      after: { attempt: id, points: points ?? before.points, dispute: state ?? null, comment },
+    });
+    onChange(learner.id);
+    return shown.find(learner, id) as DeskAttempt;
+  }
+
+  #waiting(learner: Learner): ReviewItem[] {
+    const { catalog, marks, shown, disputes } = this.#parts;
+    const own = marks.of(learner.id);
+    return [...catalog.values()].flatMap((exercise) =>
+      own.counting(exercise).flatMap((attempt) => {
+        const dispute = disputes.find(attempt.id) ?? null;
+        const isOpen = dispute?.state === 'open';
+        if (!isOpen && attempt.verdict.status !== 'needs-review') return [];
+        return {
+          why: isOpen ? ('dispute' as const) : ('needs-review' as const),
+          name: learner.name,
+          possible: own.possible(exercise),
+          attempt: shown.show(learner.id, attempt),
+          dispute,
+        };
+      }),
+    );
+  }
+}

@@ -1,0 +1,232 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { ClassDetail } from '../../protocol/desk/class.ts';
+import { AuditEntry } from '../../protocol/desk/grades.ts';
+import { Erased, RosterLearner, RosterReport } from '../../protocol/desk/roster.ts';
+import { Me } from '../../protocol/learner.ts';
+import { answer, attemptsAt, putFile } from '../testing/answers.ts';
+import { type DeskClient, joinClass, signIn } from '../testing/desk-client.ts';
+import { follow } from '../testing/followed-events.ts';
+import { type Lab, startLab } from '../testing/lab.ts';
+import { postJson, problemOf } from '../testing/learner-client.ts';
+import { until } from '../testing/terminal-client.ts';
+
+const Roster = z.object({ learners: z.array(RosterLearner) });
+const Trail = z.object({ entries: z.array(AuditEntry) });
+
+async function start(settings = {}) {
+  const lab = await startLab();
+  const desk = await signIn(lab);
+  const group = await desk.newClass('Networks', settings);
+  const below = `/api/desk/classes/${group.id}`;
+  return { lab, desk, group, below };
+}
+
+const ask = (lab: Lab, body: object, cookie = '') => postJson(`${lab.url}/api/join`, body, { cookie });
+const roster = async (desk: DeskClient, below: string) =>
+  (await desk.get(`${below}/learners`, Roster)).learners;
+
+test('a class is joined by its code, however it is typed, and by no other', async () => {
+  const { lab, group } = await start();
+  const ada = await joinClass(lab, group.code.toLowerCase().replace('-', ' '), 'Ada');
+  expect(ada.me).toMatchObject({
+    state: 'active',
+    class: { id: group.id, name: 'Networks' },
+    selfStudy: false,
+    personalCode: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/),
+  });
+  await problemOf(await ask(lab, { name: 'Eve', code: 'ABC-DEF' }), 'wrong-code');
+});
+
+test('a name lets nobody in as somebody else: another device needs the personal code', async () => {
+  const { lab, group } = await start();
+  const ada = await joinClass(lab, group.code, 'Ada Lovelace');
+  const { errors } = await problemOf(
+    await ask(lab, { name: ' ada  lovelace', code: group.code }),
+    'name-taken',
+  );
+  expect(errors).toMatchObject([{ path: '/personalCode' }]);
+  const wrong = { name: 'Ada Lovelace', code: group.code, personalCode: 'AAAA-AAAA' };
+  await problemOf(await ask(lab, wrong), 'wrong-personal-code');
+  const again = await joinClass(lab, group.code, 'ada lovelace', {
+    personalCode: ada.me.personalCode?.toLowerCase().replace('-', ''),
+  });
+  expect(again.id).toBe(ada.id);
+  expect(again.cookie).toBe(ada.cookie);
+});
+
+test('two at one computer are two, and who studied alone brings it along', async () => {
+  const { lab, group } = await start();
+  const alone = await ask(lab, { name: 'Ada' });
+  const cookie = alone.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const { id } = Me.parse(await alone.json());
+  const joined = Me.parse(await (await ask(lab, { name: 'Ada', code: group.code }, cookie)).json());
+  expect(joined.id).toBe(id);
+  const bob = Me.parse(await (await ask(lab, { name: 'Bob', code: group.code }, cookie)).json());
+  expect(bob.id).not.toBe(id);
+  expect(Me.parse(await (await ask(lab, { name: 'Ada', code: group.code }, cookie)).json()).id).toBe(id);
+});
+
+test('where it is asked for, an instructor lets learners in, and their pages hear of it', async () => {
+  const { lab, desk, group, below } = await start({ joining: 'approval' });
+  const ada = await joinClass(lab, group.code, 'Ada');
+  await problemOf(await ada.fetch('/api/host'), 'waiting-for-approval');
+  const { events } = await follow(ada);
+  expect((await desk.post(`${below}/learners/${ada.id}`, { state: 'active' })).status).toBe(200);
+  await until(() => events.some(({ event }) => event === 'me'));
+  expect(await ada.get('/api/me', Me)).toMatchObject({ state: 'active' });
+  expect((await ada.fetch('/api/host')).status).toBe(200);
+});
+
+test('a roster takes in those on it, once each, and nobody else', async () => {
+  const { lab, desk, group, below } = await start({ joining: 'roster' });
+  const csv =
+    '\ufeffNachname;Vorname;Matrikelnummer\r\nLovelace;Ada;7\r\nHopper;Grace;\r\n;;8\r\nLovelace;ADA;9\r\n';
+  const dry = await desk.done(`${below}/learners`, { csv, dryRun: true }, RosterReport);
+  expect(await roster(desk, below)).toEqual([]);
+  const report = await desk.done(`${below}/learners`, { csv }, RosterReport);
+  expect(report).toEqual(dry);
+  expect(report.added).toEqual([
+    { line: 2, name: 'Ada Lovelace', externalId: '7' },
+    { line: 3, name: 'Grace Hopper', externalId: null },
+  ]);
+  expect(report.refused.map(({ line }) => line)).toEqual([4, 5]);
+  expect((await desk.done(`${below}/learners`, { csv }, RosterReport)).known).toHaveLength(3);
+
+  await problemOf(await ask(lab, { name: 'Eve', code: group.code }), 'not-on-roster');
+  const ada = await joinClass(lab, group.code, 'ada lovelace');
+  expect(ada.me).toMatchObject({ name: 'Ada Lovelace', state: 'active' });
+  await problemOf(await ask(lab, { name: 'Ada Lovelace', code: group.code }), 'name-taken');
+  const [first, second] = await roster(desk, below);
+  expect(first).toMatchObject({
+    name: 'Ada Lovelace',
+    externalId: '7',
+    state: 'active',
+    personalCode: ada.me.personalCode,
+  });
+  expect(second).toMatchObject({ state: 'listed', joinedAt: null });
+});
+
+test('what is no CSV is refused with a reason', async () => {
+  const { desk, below } = await start();
+  const response = await desk.post(`${below}/learners`, { csv: 'Ada "the first, 1\nGrace' });
+  expect((await problemOf(response, 'invalid-fields')).detail).toMatch(/no CSV/);
+});
+
+test('who joined twice is made one, with all of both, in both browsers', async () => {
+  const { lab, desk, group, below } = await start();
+  const [ada, twin] = [await joinClass(lab, group.code, 'Ada'), await joinClass(lab, group.code, 'Ada L.')];
+  for (const [who, word] of [
+    [ada, 'veth'],
+    [twin, 'bridge'],
+  ] as const) {
+    putFile(who, 'word.txt', word);
+    await answer(who, 'word', { word });
+    await who.post('/api/notes/02-attaching', { text: `of ${who.me.name}` });
+  }
+  expect((await desk.post(`${below}/learners/${twin.id}/merge`, { into: ada.id })).status).toBe(200);
+  expect(await twin.get('/api/me', Me)).toMatchObject({ id: ada.id, name: 'Ada' });
+  expect((await attemptsAt(ada, 'word')).map((one) => one.answer)).toEqual([
+    { word: 'bridge' },
+    { word: 'veth' },
+  ]);
+  const { notes } = await ada.get('/api/notes', z.object({ notes: z.array(z.object({ text: z.string() })) }));
+  expect(notes).toEqual([{ text: 'of Ada\n\nof Ada L.' }]);
+  expect((await roster(desk, below)).map(({ name }) => name)).toEqual(['Ada']);
+  expect(lab.hosts.status(twin.id)).toBeUndefined();
+  await problemOf(await desk.post(`${below}/learners/${ada.id}/merge`, { into: ada.id }), 'unknown-learner');
+});
+
+test('who is removed is out at once and comes back with all they had', async () => {
+  const { lab, desk, group, below } = await start();
+  const ada = await joinClass(lab, group.code, 'Ada');
+  putFile(ada, 'word.txt', 'veth');
+  await answer(ada, 'word', { word: 'veth' });
+  await ada.openTerminal();
+  const page = await follow(ada);
+  expect((await desk.post(`${below}/learners/${ada.id}`, { state: 'removed' })).status).toBe(200);
+  await until(() => page.ended);
+  expect(page.events.at(-1)?.event).not.toBe('host');
+  await problemOf(await ada.fetch('/api/me'), 'not-joined');
+  expect(lab.hosts.status(ada.id)).toBeUndefined();
+  expect((await desk.post(`${below}/learners/${ada.id}`, { state: 'active' })).status).toBe(200);
+  expect(await ada.get('/api/me', Me)).toMatchObject({ points: { earned: 4 } });
+});
+
+test('a learner moves to another class of the same instructor, and to no other', async () => {
+  const { lab, desk, group, below } = await start();
+  const ada = await joinClass(lab, group.code, 'Ada');
+  const other = await desk.newClass('Second');
+  const foreign = await (await signIn(lab, 'Grace')).newClass('Foreign');
+  await problemOf(await desk.post(`${below}/learners/${ada.id}`, { class: foreign.id }), 'unknown-class');
+  expect((await desk.post(`${below}/learners/${ada.id}`, { class: other.id })).status).toBe(200);
+  expect(await ada.get('/api/me', Me)).toMatchObject({ class: { id: other.id } });
+  await problemOf(await desk.post(`${below}/learners/${ada.id}`, { name: 'Ada' }), 'unknown-learner');
+});
+
+test('all of one learner is handed out, and erased for good, by who types the name', async () => {
+  const { lab, desk, group, below } = await start();
+  const [ada, bob] = [await joinClass(lab, group.code, 'Ada'), await joinClass(lab, group.code, 'Bob')];
+  for (const who of [ada, bob]) {
+    putFile(who, 'word.txt', 'veth');
+    const { id } = await answer(who, 'word', { word: 'bridge' });
+    await who.post(`/api/exercises/word/attempts/${id}/dispute`, { reason: `because ${who.me.name}` });
+    await who.post('/api/hand', { about: `${who.me.name} asks` });
+    await who.post('/api/notes/02-attaching', { text: `note of ${who.me.name}` });
+    await who.openTerminal();
+  }
+  await desk.post(`${below}/messages`, { to: [ada.id], text: 'Well done, Ada' });
+  await desk.post(`${below}/learners/${ada.id}/grades`, { exercise: 'word', points: 1, comment: 'For Ada' });
+  const exported = await (await desk.fetch(`${below}/learners/${ada.id}/export`)).text();
+  for (const part of ['because Ada', 'Ada asks', 'note of Ada', 'asciicast', 'For Ada']) {
+    expect(exported).toContain(part);
+  }
+  expect(exported).not.toContain('Bob');
+
+  const address = `${below}/learners/${ada.id}`;
+  expect((await desk.delete(address)).status).toBe(422);
+  expect((await desk.delete(`${address}?name=Bob`)).status).toBe(422);
+  const erased = Erased.parse(await (await desk.delete(`${address}?name=ada`)).json());
+  expect(erased).toEqual({ attempts: 1, recordings: 1 });
+  await problemOf(await ada.fetch('/api/me'), 'not-joined');
+  const { tables } = lab;
+  const left = tables().flatMap((table) => lab.database.prepare(`SELECT * FROM ${table}`).all());
+  expect(JSON.stringify(left)).not.toMatch(/Ada/);
+  expect(JSON.stringify(left)).toMatch(/Bob asks/);
+  const { entries } = await desk.get(`${below}/audit`, Trail);
+  expect(entries[0]).toMatchObject({ action: 'learner.erase', by: 'Operator', after: { attempts: 1 } });
+  expect(await attemptsAt(bob, 'word')).toHaveLength(1);
+});
+
+test('an archived class takes nobody in and keeps what it has', async () => {
+  const { lab, desk, group, below } = await start();
+  const ada = await joinClass(lab, group.code, 'Ada');
+  await desk.done(below, { archived: true }, ClassDetail);
+  await problemOf(await ask(lab, { name: 'Bob', code: group.code }), 'wrong-code');
+  await problemOf(await desk.post(`${below}/messages`, { to: 'all', text: 'Hello' }), 'class-archived');
+  expect(await roster(desk, below)).toMatchObject([{ name: 'Ada' }]);
+  expect((await ada.fetch('/api/me')).status).toBe(200);
+  const again = await desk.done(below, { archived: false, newCode: true }, ClassDetail);
+  expect(again.code).not.toBe(group.code);
+  await joinClass(lab, again.code, 'Bob');
+});
+
+test('every change is on the trail, and nobody can change or delete that', async () => {
+  const { lab, desk, group, below } = await start();
+  const ada = await joinClass(lab, group.code, 'Ada');
+  await desk.post(`${below}/learners/${ada.id}`, { name: 'Ada L.', externalId: '7' });
+  await desk.set(group, { joining: 'roster' });
+  const { entries } = await desk.get(`${below}/audit`, Trail);
+  expect(
+    entries.map(({ action, by, learner, before, after }) => [action, by, learner, before, after]),
+  ).toEqual([
+    ['class.joining', 'Operator', null, 'open', 'roster'],
+    ['learner.externalId', 'Operator', 'Ada L.', null, '7'],
+    ['learner.name', 'Operator', 'Ada L.', 'Ada', 'Ada L.'],
+    ['learner.join', 'learner', 'Ada L.', null, { name: 'Ada', state: 'active' }],
+    ['class.begin', 'Operator', null, null, { name: 'Networks' }],
+  ]);
+  for (const sql of ["UPDATE audit SET after = '1'", "UPDATE audit SET at = ''", 'DELETE FROM audit']) {
+    expect(() => lab.database.exec(sql)).toThrow(/audit trail/);
+  }
+});

@@ -1,0 +1,115 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import type { Network as NetworkNow } from '../../protocol/desk/instructor.ts';
+import { isLoopback } from './origin.ts';
+import { HttpProblem } from './problem.ts';
+
+interface Parts {
+  /** The address that the lab server was started on. */
+  host: string;
+  /** Makes what listens on one more address: the lab server's, and that of lab hosts' web pages. */
+  servers: { make(): Server; port(): number }[];
+  /** A file that stands for "open", so that a web server that begins anew knows; undefined: it does not. */
+  mark: string | undefined;
+}
+
+/** Opens a lab server that was started for this machine alone to the network, on each address it has by then, and closes it. */
+export class Network {
+  readonly #parts: Parts;
+  #servers: Server[] = [];
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Opens it when another web server before this one had. */
+  async begin(): Promise<void> {
+    const { mark } = this.#parts;
+    if (mark && existsSync(mark)) await this.set(true);
+  }
+
+  get now(): NetworkNow {
+    const fixed = !isLoopback(this.#parts.host);
+    const open = fixed || this.#servers.length > 0;
+    const addresses = open ? addressesOf(fixed ? this.#parts.host : 'each', this.#port) : [];
+    return { open, fixed, addresses };
+  }
+
+  /** @throws HttpProblem when that was set at the start, or no address can be opened. */
+  async set(open: boolean): Promise<NetworkNow> {
+    const { host, mark } = this.#parts;
+    if (!isLoopback(host)) {
+      throw new HttpProblem(
+        'network-fixed',
+        `It listens on ${host}, as HOST or --class said; stop it and start it without.`,
+      );
+    }
+    await this.close();
+    if (mark) rmSync(mark, { force: true });
+    if (!open) return this.now;
+    const opened = await Promise.allSettled(ownAddresses().map((address) => this.#listen(address)));
+    const failed = opened.find((one) => one.status === 'rejected');
+    if (this.#servers.length === 0) {
+      const why = failed ? (failed.reason as Error).message : 'this machine has no address but its own';
+      throw new HttpProblem(
+        'network-fixed',
+        `It can't be opened: ${why}. Connect the machine to a network first.`,
+      );
+    }
+    if (mark) writeFileSync(mark, '');
+    return this.now;
+  }
+
+  async close(): Promise<void> {
+    const servers = this.#servers;
+    this.#servers = [];
+    await Promise.all(
+      servers.map((server) => {
+        const closed = new Promise((resolve) => server.close(resolve));
+        server.closeAllConnections();
+        return closed;
+      }),
+    );
+  }
+
+  get #port(): number {
+    return this.#parts.servers[0]?.port() ?? 0;
+  }
+
+  async #listen(address: string): Promise<void> {
+    for (const { make, port } of this.#parts.servers) {
+      const server = make();
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port(), address, resolve);
+      });
+      this.#servers.push(server);
+    }
+  }
+}
+
+/** Addresses by which other machines reach this one: IPv4 first, without link-local ones. */
+function ownAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, address }) => !internal && !address.startsWith('fe80:'))
+    .sort((a, b) => a.family.localeCompare(b.family))
+    .map(({ address }) => address);
+}
+
+/** Where other machines reach a lab server that listens on `host`; `each` of this machine's own. */
+export function addressesOf(host: string, port: number): string[] {
+  if (isLoopback(host)) return [];
+  if (host === '0.0.0.0')
+    return ownAddresses()
+      .filter((address) => !address.includes(':'))
+      .map((one) => urlOf(one, port));
+  return (host === '::' || host === 'each' ? ownAddresses() : [host]).map((address) => urlOf(address, port));
+}
+
+/** A port that is http's own is left out. */
+export function urlOf(address: string, port: number): string {
+  const name = address.includes(':') ? `[${address}]` : address;
+  return `http://${name}${port === 80 ? '' : `:${port}`}/`;
+}

@@ -1,0 +1,164 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { Watched } from '../../protocol/watch.ts';
+import { answer, attemptsAt, exerciseOf, holdChecks, putFile } from '../testing/answers.ts';
+import { follow } from '../testing/followed-events.ts';
+import { startLab } from '../testing/lab.ts';
+import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
+import { until } from '../testing/terminal-client.ts';
+
+/** In ms; as the lab server's own, made shorter. */
+const watchTimes = { lasts: 300, every: 50, least: 10 };
+/** The same, for tests that say once what is watched. */
+const long = { ...watchTimes, lasts: 60_000 };
+
+/** Says what a page that shows the exercise says every few seconds. */
+async function show(learner: LearnerClient) {
+  const response = await learner.post('/api/exercises/done/watch', {});
+  expect(response.status).toBe(200);
+  return Watched.parse(await response.json()).looked;
+}
+
+/** How often the learner's host was looked at. */
+function looksAt(learner: LearnerClient): number {
+  try {
+    return readFileSync(path.join(learner.folder, 'looks.txt'), 'utf8').split('\n').length - 1;
+  } catch {
+    return 0;
+  }
+}
+
+/** Until a host that is watched was looked at so many times more. */
+async function moreLooksAt(learner: LearnerClient, count: number): Promise<void> {
+  const wanted = looksAt(learner) + count;
+  await until(() => looksAt(learner) >= wanted);
+}
+
+test('the exercises that mark themselves are named', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  expect(await exerciseOf(ada, 'done')).toMatchObject({ watch: true });
+  expect(await exerciseOf(ada, 'word')).toMatchObject({ watch: false });
+});
+
+test('nothing is kept while it is wrong; as soon as it is right it is, once, and every page hears of it', async () => {
+  const lab = await startLab({ watchTimes: long });
+  const ada = await join(lab);
+  const { events } = await follow(ada);
+  expect(await show(ada)).toBeNull();
+  await moreLooksAt(ada, 3);
+  const looked = await show(ada);
+  expect(looked).toMatchObject({ status: 'incorrect' });
+  expect(await attemptsAt(ada, 'done')).toEqual([]);
+  expect((await exerciseOf(ada, 'done'))?.standing).toBeNull();
+
+  putFile(ada, 'done.txt', 'veth\n');
+  await until(() => events.some(({ event }) => event === 'attempt'));
+  const attempts = await attemptsAt(ada, 'done');
+  expect(attempts).toMatchObject([
+    { answer: {}, points: 2, deducted: 0, counted: true, verdict: { status: 'correct' } },
+  ]);
+  expect(events.filter(({ event }) => event === 'attempt').map(({ data }) => data)).toEqual(attempts);
+  expect(await show(ada)).toMatchObject({ status: 'correct' });
+  const looks = looksAt(ada);
+  const bob = await join(lab, 'Bob');
+  await show(bob);
+  await moreLooksAt(bob, 5);
+  expect(looksAt(ada), 'who is right is not looked at any more').toBe(looks);
+  expect(await attemptsAt(bob, 'done')).toEqual([]);
+});
+
+test('no page shows it any more: it is not looked at', async () => {
+  const lab = await startLab({ watchTimes });
+  const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
+  await show(ada);
+  await until(() => looksAt(ada) > 0);
+  let before: number;
+  do {
+    before = looksAt(ada);
+    for (let times = 0; times < 5; times++) await lookedAt(bob);
+  } while (looksAt(ada) > before);
+  expect(await show(ada), 'watched anew').toBeNull();
+  await lookedAt(ada);
+});
+
+/** Shows it until it is looked at: on a busy machine the time that a page is believed for can be over before. */
+async function lookedAt(learner: LearnerClient): Promise<void> {
+  const before = looksAt(learner);
+  while (looksAt(learner) === before) await show(learner);
+}
+
+test('a host that is parked is not looked at and stays so; when it is back it is', async () => {
+  const lab = await startLab({ watchTimes: long });
+  const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
+  lab.hosts.setStatus(ada.id, { state: 'parked' });
+  putFile(ada, 'done.txt', 'veth');
+  for (const learner of [ada, bob]) await show(learner);
+  await moreLooksAt(bob, 5);
+  expect(looksAt(ada)).toBe(0);
+  expect(lab.hosts.status(ada.id)?.state).toBe('parked');
+  await ada.openTerminal();
+  await until(() => looksAt(ada) > 0);
+  expect(lab.hosts.usedBy).toEqual([]);
+});
+
+test('hints that are open take their points; one that is opened while the host is looked at takes nothing', async () => {
+  const lab = await startLab({ watchTimes: long });
+  const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
+  const hint = (learner: LearnerClient) => learner.post('/api/exercises/done/hints', {});
+  await hint(ada);
+  for (const learner of [ada, bob]) {
+    const { events } = await follow(learner);
+    const pipe = holdChecks(learner, 'done.txt');
+    await show(learner);
+    const look = await pipe.begun();
+    if (learner === bob) await hint(bob);
+    await pipe.give(look, 'veth');
+    await until(() => events.some(({ event }) => event === 'attempt'));
+  }
+  expect(await attemptsAt(ada, 'done')).toMatchObject([{ points: 2, deducted: 0.5 }]);
+  expect(await attemptsAt(bob, 'done')).toMatchObject([{ points: 2, deducted: 0 }]);
+});
+
+test('an answer waits for the look that is under way, and none is refused for it', async () => {
+  const lab = await startLab({ watchTimes: long });
+  const ada = await join(lab);
+  const pipe = holdChecks(ada, 'done.txt');
+  putFile(ada, 'word.txt', 'veth');
+  await show(ada);
+  const look = await pipe.begun();
+  const answers = Array.from({ length: 9 }, () => answer(ada, 'word', { word: 'veth' }));
+  expect(await attemptsAt(ada, 'word')).toEqual([]);
+  await pipe.give(look, 'veth');
+  const ids = (await Promise.all(answers)).map(({ id }) => id);
+  expect(Math.min(...ids)).toBeGreaterThan(
+    (await attemptsAt(ada, 'done'))[0]?.id ?? Number.POSITIVE_INFINITY,
+  );
+});
+
+test('it can be answered too, with nothing, and then counts as any answer', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  expect((await answer(ada, 'done', {})).verdict.status).toBe('incorrect');
+  expect((await exerciseOf(ada, 'done'))?.standing).toMatchObject({ attempts: 1, points: 0 });
+});
+
+test('other exercises are not watched, nor those that are not there', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const { detail } = await problemOf(await ada.post('/api/exercises/word/watch', {}), 'not-watched');
+  expect(detail).toContain('/api/exercises/word/attempts');
+  await problemOf(await ada.post('/api/exercises/nothing/watch', {}), 'unknown-exercise');
+});
+
+test('a look that could not see is no attempt, and nothing for the log each time', async () => {
+  const lab = await startLab({ watchTimes: long });
+  const ada = await join(lab);
+  mkdirSync(path.join(ada.folder, 'done.txt'));
+  await show(ada);
+  await moreLooksAt(ada, 2);
+  expect(await show(ada)).toMatchObject({ status: 'error' });
+  expect(await attemptsAt(ada, 'done')).toEqual([]);
+  expect(lab.log.filter(({ level }) => level >= 40)).toEqual([]);
+});

@@ -1,0 +1,50 @@
+/** A word in angle brackets, such as <PID>, that stands for what differs from host to host. */
+const PLACEHOLDER = /<[A-Za-z][\w -]*>/g;
+
+/**
+ * What differs between the output that a text shows and what was printed; null when nothing does. In the shown output `…` stands for any
+ * text, alone on a line for any lines, and a word in angle brackets for one word. How wide columns are makes no difference.
+ */
+export function unlike(shown: string, printed: string): string | null {
+  const lines = linesOf(printed);
+  const wanted = linesOf(shown);
+  const { reached } = match(wanted, lines);
+  if (reached === undefined) return null;
+  const missed = wanted[reached] ?? 'nothing more';
+  return `the text shows “${missed}”, and printed was:\n${printed.trim() || '(nothing)'}`;
+}
+
+/** What curl shows of its progress where its output is no terminal; a learner's is one, and sees nothing of it. */
+const METER = /^(% Total\b.*|Dload\s+Upload\b.*|(\d+\s+[\dkM.]+\s+){3}.*--:--:--.*)$/;
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    // What stands before a carriage return has been written over.
+    .map((line) => line.trim().split('\r').at(-1)?.trim() ?? '')
+    .filter((line) => line !== '' && !METER.test(line));
+
+/** Walks both at once, keeping every place of the printed lines at which the shown ones so far may end. */
+function match(wanted: readonly string[], lines: readonly string[]): { reached: number | undefined } {
+  let ends = new Set([0]);
+  for (const [index, line] of wanted.entries()) {
+    const next = new Set<number>();
+    const pattern = patternOf(line);
+    for (const end of ends) {
+      if (line === '…') for (let i = end; i <= lines.length; i++) next.add(i);
+      else if (end < lines.length && pattern.test(lines[end] as string)) next.add(end + 1);
+    }
+    if (next.size === 0) return { reached: index };
+    ends = next;
+  }
+  return { reached: ends.has(lines.length) ? undefined : wanted.length };
+}
+
+function patternOf(line: string): RegExp {
+  const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '\\s+');
+  const parts = line.split('…').map((part) => {
+    const fixed = part.split(PLACEHOLDER).map(literal);
+    return fixed.join('\\S+');
+  });
+  return new RegExp(`^${parts.join('.*')}$`);
+}

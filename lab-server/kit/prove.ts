@@ -1,0 +1,225 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LabHost } from '../../checkers/define.ts';
+import type { Scenario } from '../../protocol/scenario.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
+import { fits } from '../grading/needs.ts';
+import type { Engine } from '../hosts/contract.ts';
+import { run } from '../hosts/exec.ts';
+import type { ProvableExercise } from './course-files.ts';
+import { LearnerShell } from './learner-shell.ts';
+import { type TextBlock, textBlocks } from './text-blocks.ts';
+import { TextCommands } from './text-commands.ts';
+
+/** Most ms that a script of an exercise may take. */
+const SCRIPT = 120_000;
+/** ms in which what solve.sh did has to show. */
+const SETTLING = 15_000;
+
+/** What was proved of an exercise, or what is not so. */
+export interface Proof {
+  exercise: string;
+  what: string;
+  /** null: it is so. */
+  failed: string | null;
+}
+
+/** One real lab host on which exercises are proved. */
+export class ProvingHost {
+  readonly #engine: Engine;
+  readonly #id: string;
+  /** Whose host it is now, as long as nobody changed anything on it. */
+  #untouched: Scenario | undefined;
+
+  constructor(engine: Engine, id: string) {
+    this.#engine = engine;
+    this.#id = id;
+  }
+
+  /** Has it be as this scenario begins: made anew, unless it is so. */
+  async begin(scenario: Scenario): Promise<void> {
+    if (this.#untouched === scenario) return;
+    await this.#engine.destroy(this.#id);
+    await this.#engine.ensure(this.#id, scenario, this.#id, () => {});
+    this.#untouched = scenario;
+  }
+
+  /** Puts it back as learners do. */
+  async reset(scenario: Scenario): Promise<void> {
+    await this.#engine.reset(this.#id, scenario, this.#id, () => {});
+    this.#untouched = scenario;
+  }
+
+  get trusted(): LabHost {
+    return { run: (argv, options) => this.#engine.run(this.#id, argv, options) };
+  }
+
+  /**
+   * Runs a script in the learner's login shell; what it printed.
+   * @param changes whether it changes something on the host.
+   * @throws Error when it does not succeed.
+   */
+  async script(text: string, changes: boolean): Promise<string> {
+    if (changes) this.#untouched = undefined;
+    const { file, args, env } = this.#engine.shell(this.#id, text);
+    const { code, stdout, stderr } = await run([file, ...args], { env, timeoutMs: SCRIPT });
+    if (code === 0) return stdout;
+    throw new Error(`ended with status ${code}: ${(stderr || stdout).trim().slice(-400)}`);
+  }
+
+  /**
+   * To run the commands of a text there.
+   * @param change whether they change something on the host.
+   */
+  commands(change: boolean): TextCommands {
+    if (change) this.#untouched = undefined;
+    return new TextCommands(() => this.#engine.shell(this.#id, LearnerShell.COMMAND));
+  }
+}
+
+/** What the exercise's checker says of an answer on a host, as in grading. */
+export async function check(
+  { exercise }: ProvableExercise,
+  answer: unknown,
+  host: Pick<ProvingHost, 'trusted'>,
+): Promise<Verdict> {
+  const { check: checker } = exercise;
+  const facts = JSON.parse(JSON.stringify((await checker.observe(host.trusted)) ?? null));
+  return checker.judge(checker.answer.parse(answer), facts);
+}
+
+/** Proves exercises on one host, scenario after scenario, the course's own first; each thing that was to be shown, in turn. */
+export async function* prove(
+  all: readonly ProvableExercise[],
+  host: ProvingHost,
+  scenarios: readonly [Scenario, ...Scenario[]],
+): AsyncGenerator<Proof> {
+  const [own] = scenarios;
+  for (const scenario of scenarios) {
+    for (const one of all.filter(({ exercise }) => fits(exercise.needs, scenario))) {
+      yield* right(one, host, scenario, scenario === own);
+    }
+  }
+  for (const one of all) yield* wrong(one, host, own);
+}
+
+/** @param isOwn whether it is the course's own scenario, which prompts show */
+async function* right(
+  one: ProvableExercise,
+  host: ProvingHost,
+  scenario: Scenario,
+  isOwn: boolean,
+): AsyncGenerator<Proof> {
+  const on = isOwn ? '' : ` (${scenario.seed})`;
+  const passes = `solve.sh passes${on}`;
+  await host.begin(scenario);
+  await prepare(one, host);
+  if (one.exercise.isTask) {
+    yield await proof(one, `the start does not pass${on}`, () => doesNotPass(one, host));
+    yield await proof(one, passes, () => taskPasses(one, host, one.solution));
+    await host.reset(scenario);
+    await prepare(one, host);
+    yield await proof(one, `reset returns to the start${on}`, () => doesNotPass(one, host));
+    yield* prompted(one, host, isOwn, () =>
+      proof(one, `solution.yaml passes${on}`, () => taskPasses(one, host, commandsOf(one))),
+    );
+  } else {
+    yield* prompted(one, host, isOwn, () => proof(one, passes, () => answerPasses(one, host)));
+  }
+}
+
+/**
+ * Does what the prompt says as a learner would: runs its commands, does the work, then runs those that show what is to be seen. A prompt
+ * shows the course's own scenario, and that of a question changes nothing on the host.
+ */
+async function* prompted(
+  one: ProvableExercise,
+  host: ProvingHost,
+  isOwn: boolean,
+  work: () => Promise<Proof>,
+): AsyncGenerator<Proof> {
+  const blocks = isOwn ? promptBlocks(one) : [];
+  if (blocks.length === 0) return yield await work();
+  const commands = host.commands(one.exercise.isTask);
+  try {
+    await commands.run(blocks.filter(({ afterwards }) => !afterwards));
+    yield await work();
+    await commands.run(blocks.filter(({ afterwards }) => afterwards));
+  } finally {
+    await commands.finish();
+  }
+  yield await proof(one, 'prompt.mdx prints what it shows', async () => commands.problems.join('\n') || null);
+}
+
+/** The commands of an exercise's prompt. @throws CourseError */
+export function promptBlocks({ folder }: ProvableExercise): TextBlock[] {
+  const file = path.join(folder, 'prompt.mdx');
+  return textBlocks(readFileSync(file, 'utf8'), `exercises/${path.basename(folder)}/prompt.mdx`);
+}
+
+async function* wrong(one: ProvableExercise, host: ProvingHost, own: Scenario): AsyncGenerator<Proof> {
+  for (const { name, file } of one.wrong) {
+    await host.begin(own);
+    await prepare(one, host);
+    yield await proof(one, `wrong/${name} fails with ${file.finding}`, async () => {
+      if (file.run !== undefined) await host.script(file.run, true);
+      const { status, findings } = await check(one, file.answer ?? {}, host);
+      if (status !== file.status) return `its status is ${status}, not ${file.status}`;
+      // Of a task each check is a finding; those that hold are no fault.
+      const own = findings.filter(({ tone }) => !one.exercise.isTask || tone === 'wrong').map(({ id }) => id);
+      return own.includes(file.finding) ? null : `its findings are ${own.join(', ')}`;
+    });
+  }
+}
+
+async function proof(
+  { exercise }: ProvableExercise,
+  what: string,
+  work: () => Promise<string | null>,
+): Promise<Proof> {
+  return { exercise: exercise.id, what, failed: await work().catch((error: Error) => error.message) };
+}
+
+/** Makes the beginning that the exercise has of its own. */
+async function prepare({ start }: ProvableExercise, host: ProvingHost): Promise<void> {
+  if (start !== undefined) await host.script(start, true);
+}
+
+async function doesNotPass(one: ProvableExercise, host: ProvingHost): Promise<string | null> {
+  const { status, score, findings } = await check(one, {}, host);
+  if (status === 'correct') return 'it is done already, before anybody did anything';
+  const held = findings.filter(({ tone }) => tone === 'right').map(({ id }) => id);
+  return score > 0 ? `it scores ${score} before anybody did anything, by ${held.join(', ')}: weight 0` : null;
+}
+
+/** What was done shows after a while: a container starts, an address is formed. */
+async function taskPasses(
+  one: ProvableExercise,
+  host: ProvingHost,
+  commands: string,
+): Promise<string | null> {
+  await host.script(commands, true);
+  const end = Date.now() + SETTLING;
+  for (;;) {
+    const verdict = await check(one, {}, host);
+    if (verdict.status === 'correct') return null;
+    if (Date.now() > end) return missing(verdict);
+    await sleep(500);
+  }
+}
+
+/** What a learner runs who follows the solution, one step after another in one shell. */
+function commandsOf({ exercise }: ProvableExercise): string {
+  return (exercise.steps ?? []).flatMap(({ run: command }) => command ?? []).join('\n');
+}
+
+async function answerPasses(one: ProvableExercise, host: ProvingHost): Promise<string | null> {
+  const verdict = await check(one, JSON.parse(await host.script(one.solution, false)), host);
+  return verdict.status === 'correct' && verdict.score === 1 ? null : missing(verdict);
+}
+
+function missing({ status, findings }: Verdict): string {
+  const wrong = findings.filter(({ tone }) => tone !== 'right').map(({ id, text }) => `${id}: ${text}`);
+  return `it is ${status}: ${wrong.join(' ')}`;
+}

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { Framework, ScenarioSeed } from '../../protocol/scenario.ts';
+import { CourseError } from '../grading/course-error.ts';
+import { ProvisionError, planProvision, planUndo, type Step } from '../hosts/engines/machine/provision.ts';
+import { ExecError, must } from '../hosts/exec.ts';
+import { labImage } from '../hosts/image/build.ts';
+import { drawScenario } from '../hosts/scenario.ts';
+import { folders } from './folders.ts';
+import { installed } from './installed.ts';
+
+const DROP_IN = '/etc/systemd/system/vethlab.service.d/machine.conf';
+
+interface Options {
+  /** Names the scenario whose containers are made. */
+  seed: string;
+  /** Nobody is asked. */
+  isSure: boolean;
+  /** Takes away what an earlier call has made, and nothing else. */
+  undo: boolean;
+}
+
+/**
+ * Sets this machine up as a lab host: says what it will do, asks, and does it step by step. What is done already is left out,
+ * so that it may be called again after something failed.
+ * @param names of frameworks; all where there are none.
+ * @returns an exit status. @throws CourseError when it can't be.
+ */
+export async function provision(names: readonly string[], { seed, isSure, undo }: Options): Promise<number> {
+  try {
+    const steps = undo ? [...planUndo(), ...shutService()] : [...(await plan(names, seed)), ...openService()];
+    if (steps.length === 0) {
+      console.log(undo ? 'Nothing was provisioned here.' : 'All of it is there.');
+      return 0;
+    }
+    console.log(`On this machine vethlab will\n${steps.map(({ words }) => `  - ${words}\n`).join('')}`);
+    console.log(
+      undo
+        ? 'Everything else stays as it is.'
+        : 'Containers that are there stay as they are. `--undo` takes it all back.',
+    );
+    if (!isSure && !(await agreed())) {
+      console.log('Nothing was done.');
+      return 1;
+    }
+    await doAll(steps);
+    console.log(undo ? '\nUndone.' : `\nDone. ${opening()}`);
+    return 0;
+  } catch (error) {
+    if (error instanceof ProvisionError || error instanceof ExecError) throw new CourseError(error.message);
+    throw error;
+  }
+}
+
+async function plan(names: readonly string[], seed: string): Promise<Step[]> {
+  const chosen = names.map((name) => {
+    const { data } = Framework.safeParse(name);
+    if (data) return data;
+    throw new CourseError(`There is no framework ${name}; there are ${Framework.options.join(', ')}.`);
+  });
+  if (!ScenarioSeed.safeParse(seed).success) {
+    throw new CourseError(`--scenario takes a word of at most 40 letters, digits, - and _, not ${seed}.`);
+  }
+  const { root } = await labImage(folders.images);
+  const images = ['/usr/share/vethlab', path.join(root, 'usr/share/vethlab')];
+  const wanted = Framework.options.filter((one) => chosen.length === 0 || chosen.includes(one));
+  return planProvision(drawScenario(seed), wanted, images);
+}
+
+/** Lets the package's service do what accounts on this machine take. */
+function openService(): Step[] {
+  if (!installed || existsSync(DROP_IN)) return [];
+  return [
+    {
+      words: `let vethlab.service make accounts on this machine (${DROP_IN})`,
+      async do() {
+        await mkdir(path.dirname(DROP_IN), { recursive: true });
+        await copyFile(path.join(folders.root, 'lab-server/setup/machine.conf'), DROP_IN);
+        await must(['systemctl', 'daemon-reload']);
+      },
+    },
+  ];
+}
+
+function shutService(): Step[] {
+  if (!existsSync(DROP_IN)) return [];
+  return [
+    {
+      words: `take from vethlab.service what accounts need (${DROP_IN})`,
+      async do() {
+        await rm(DROP_IN);
+        await must(['systemctl', 'daemon-reload']);
+      },
+    },
+  ];
+}
+
+/** How it is opened to a class from then on. */
+const opening = () =>
+  installed
+    ? 'ENGINE=machine and CLASS=on in /etc/vethlab/vethlab.conf open it to a class: systemctl restart vethlab.'
+    : 'ENGINE=machine npm start -- --class opens it to a class.';
+
+async function agreed(): Promise<boolean> {
+  if (!process.stdin.isTTY) throw new CourseError('Nobody can be asked here: say --yes to have it done.');
+  const asking = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await asking.question('Go on? [y/N] ');
+  asking.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+async function doAll(steps: readonly Step[]): Promise<void> {
+  for (const [i, step] of steps.entries()) {
+    const began = Date.now();
+    process.stdout.write(`  ${i + 1}/${steps.length} ${step.words} …`);
+    await step.do();
+    console.log(` done, ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  }
+}

@@ -1,0 +1,39 @@
+import { fstatSync } from 'node:fs';
+import { renderUnicodeCompact } from 'uqr';
+import type { Welcome } from '../classes/welcome.ts';
+import { addressesOf, urlOf } from '../http/network.ts';
+import { isLoopback } from '../http/origin.ts';
+import { commandFor } from './commands.ts';
+
+/** Whether standard output is systemd's journal (JOURNAL_STREAM in systemd.exec(5)), which others than root may read, and later too. */
+export function isJournal(stream = process.env.JOURNAL_STREAM): boolean {
+  const { dev, ino } = fstatSync(1);
+  return stream === `${dev}:${ino}`;
+}
+
+/** What npm start prints at last. A journal gets no link that signs in. */
+export function sayWelcome(
+  listening: { host: string; port: number },
+  welcome: Welcome,
+  forJournal = isJournal(),
+): string {
+  const { host, port } = listening;
+  const isHere = isLoopback(host) || host === '::' || host === '0.0.0.0';
+  const here = isLoopback(host) ? urlOf(host, port) : urlOf(isHere ? '127.0.0.1' : host, port);
+  const others = addressesOf(host, port);
+  const lines = [forJournal ? `Serving ${here}` : `Open ${here} in a browser. Ctrl-C stops everything.`, ''];
+  const group = welcome.class;
+  if (others.length > 0 && group) {
+    const [address = here] = others;
+    lines.push(`Class “${group.name}”: learners open ${others.join(' or ')}`);
+    lines.push(`and join with the code ${group.code}${forJournal ? '' : ', or with a phone:'}`, '');
+    if (!forJournal)
+      lines.push(...renderUnicodeCompact(`${address}?code=${group.code}`, { border: 2 }).split('\n'), '');
+  }
+  lines.push(
+    forJournal
+      ? `Instructor's desk: ${commandFor('sign-in')} prints a link that signs in`
+      : `Instructor's desk (signs in once, within a day): ${here}${welcome.deskPath.slice(1)}`,
+  );
+  return lines.map((line) => `  ${line}`.trimEnd()).join('\n');
+}

@@ -1,0 +1,61 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { AuditEntry } from '../../protocol/desk/grades.ts';
+
+/** Entries that are read at once. */
+const PAGE = 100;
+
+export interface Change {
+  class: string;
+  /** Whose id; left out: the lab server's or a learner's own doing. */
+  instructor?: string;
+  /** Whom it is about. */
+  learner?: string;
+  /** Such as grade.override. */
+  action: string;
+  before?: unknown;
+  after?: unknown;
+}
+
+/** Who changed what, when, and what was there before. Only ever added to. */
+export class Audit {
+  readonly #insert;
+  readonly #page;
+  readonly #redact;
+
+  constructor(database: DatabaseSync) {
+    this.#insert = database.prepare(
+      'INSERT INTO audit (at, class, instructor, learner, action, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#page = database.prepare(
+      `SELECT audit.id, at, action, before, after, instructors.name AS instructor, learners.name AS name, learner
+       FROM audit LEFT JOIN instructors ON instructors.id = instructor LEFT JOIN learners ON learners.id = learner
+       WHERE audit.class = ? AND audit.id < ? ORDER BY audit.id DESC LIMIT ${PAGE}`,
+    );
+    this.#redact = database.prepare("UPDATE audit SET before = 'null', after = 'null' WHERE learner = ?");
+  }
+
+  add({ class: group, instructor, learner, action, before, after }: Change): void {
+    const at = new Date().toISOString();
+    const [from, to] = [before, after].map((value) => JSON.stringify(value ?? null));
+    this.#insert.run(at, group, instructor ?? null, learner ?? null, action, from ?? '', to ?? '');
+  }
+
+  /** Newest first. @param before an entry's id: only older ones. */
+  page(group: string, before = Number.MAX_SAFE_INTEGER): AuditEntry[] {
+    return this.#page.all(group, before).map(({ id, at, action, ...row }) => ({
+      id: Number(id),
+      at: String(at),
+      action: String(action),
+      by:
+        row.instructor === null ? (row.learner === null ? 'lab server' : 'learner') : String(row.instructor),
+      learner: row.learner === null ? null : String(row.name ?? 'erased'),
+      before: JSON.parse(String(row.before)),
+      after: JSON.parse(String(row.after)),
+    }));
+  }
+
+  /** Takes out what was said of a learner who is erased; that something was done stays. */
+  redact(learner: string): void {
+    this.#redact.run(learner);
+  }
+}

@@ -1,0 +1,57 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ClassSettings } from '../../protocol/class.ts';
+import { Attempts } from './attempts.ts';
+import { Audit } from './audit.ts';
+import { Classes } from './classes.ts';
+import { Decisions } from './decisions.ts';
+import { Disputes } from './disputes.ts';
+import { Hands } from './hands.ts';
+import { OpenedHintCounts } from './hints.ts';
+import { Instructors } from './instructors.ts';
+import { LearnerData } from './learner-data.ts';
+import { Learners } from './learners.ts';
+import { Messages } from './messages.ts';
+import { Notes } from './notes.ts';
+import { Resets } from './resets.ts';
+import { Starts } from './starts.ts';
+
+/** All that the database keeps, a store for each kind. */
+export class Stores {
+  readonly learners: Learners;
+  readonly classes: Classes;
+  readonly instructors: Instructors;
+  readonly attempts: Attempts;
+  readonly hints: OpenedHintCounts;
+  readonly disputes: Disputes;
+  readonly decisions: Decisions;
+  readonly resets: Resets;
+  readonly starts: Starts;
+  readonly notes: Notes;
+  readonly hands: Hands;
+  readonly messages: Messages;
+  readonly audit: Audit;
+  readonly data: LearnerData;
+
+  constructor(database: DatabaseSync) {
+    this.learners = new Learners(database);
+    this.classes = new Classes(database);
+    this.instructors = new Instructors(database);
+    this.attempts = new Attempts(database);
+    this.hints = new OpenedHintCounts(database);
+    this.disputes = new Disputes(database);
+    this.decisions = new Decisions(database);
+    this.resets = new Resets(database);
+    this.starts = new Starts(database);
+    this.notes = new Notes(database);
+    this.hands = new Hands(database);
+    this.messages = new Messages(database);
+    this.audit = new Audit(database);
+    this.data = new LearnerData(database);
+  }
+
+  /** Of the learner's class; undefined where they study alone. */
+  settingsOf(learner: string): ClassSettings | undefined {
+    const group = this.learners.find(learner)?.class;
+    return group == null ? undefined : this.classes.find(group)?.settings;
+  }
+}
