@@ -1,24 +1,34 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import expressiveCode from 'astro-expressive-code';
+import { docsPages } from './site/code/docs-pages.ts';
 import { frameworkNames } from './site/code/framework-names.ts';
+import { missedReload } from './site/code/missed-reload.ts';
 import { codeBlocks } from './site/code/options.ts';
 import { languages } from './site/words/languages.ts';
+
+const made = process.env.MADE_DIR || '.vethlab';
+
+const isMade = (file) => /\/\.vethlab\/(?!courses(\/[^/]+(\/course(\/|$)|$)|$))/.test(file);
 
 /** The lab server serves outDir; everything Astro makes stays under .vethlab/. */
 export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
-  outDir: './.vethlab/site',
-  cacheDir: './.vethlab/astro',
+  outDir: `./${made}/site`,
+  cacheDir: `./${made}/astro`,
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   i18n: { defaultLocale: languages[0], locales: [...languages] },
-  markdown: { rehypePlugins: [frameworkNames] },
+  markdown: { rehypePlugins: [frameworkNames, docsPages] },
   integrations: [expressiveCode(codeBlocks), mdx()],
   vite: {
+    plugins: [missedReload()],
     // The lab server's Content-Security-Policy allows no inline script: nothing is small enough to be inlined.
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
-    server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
+    server: {
+      // Of what the project makes, lab hosts and their image above all, nothing is followed but a course that is written.
+      watch: { ignored: (file) => isMade(file) },
+    },
   },
 });

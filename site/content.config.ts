@@ -1,9 +1,11 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import { ExerciseFile } from '../protocol/exercise.ts';
+import { chaptersDir, exercisesDir } from './course/place.ts';
 
 const chapters = defineCollection({
-  loader: glob({ pattern: '*.mdx', base: './site/chapters' }),
+  loader: glob({ pattern: '*.mdx', base: chaptersDir }),
   schema: z.object({
     title: z.string(),
     summary: z.string().describe('One sentence: what one can do or tell after it.'),
@@ -11,13 +13,34 @@ const chapters = defineCollection({
   }),
 });
 
+const folderOf = ({ entry }: { entry: string }) => entry.split('/')[0] ?? entry;
+
 /** The task of each exercise; its title, points and answer form are in exercise.yaml beside it. */
 const prompts = defineCollection({
   loader: glob({
     pattern: '*/prompt.mdx',
-    base: './exercises',
-    generateId: ({ entry }) => entry.split('/')[0] ?? entry,
+    base: exercisesDir,
+    generateId: folderOf,
   }),
 });
 
-export const collections = { chapters, prompts };
+const exercises = defineCollection({
+  loader: glob({ pattern: '*/exercise.yaml', base: exercisesDir, generateId: folderOf }),
+  schema: ExerciseFile,
+});
+
+const documents = glob({ pattern: '*.md', base: './docs' });
+
+/** The documentation, where it also is read as files. What their links and headings become: site/code/docs-pages.ts. */
+const docs = defineCollection({
+  loader: {
+    ...documents,
+    load(context) {
+      // Astro keeps what it made of a file that did not change, even when that is to be made otherwise now.
+      context.store.clear();
+      return documents.load(context);
+    },
+  },
+});
+
+export const collections = { chapters, prompts, exercises, docs };

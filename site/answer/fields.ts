@@ -51,10 +51,13 @@ const Answer = z.object({
   $defs: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** The fields of an answer's form, in the order of its JSON Schema. Empty when that is not of an object. */
-export function fieldsOf(answer: unknown, form: Record<string, FieldWords>): Field[] {
+/**
+ * The fields of an answer's form, in the order of its JSON Schema: none when the answer is an empty object. Undefined when the
+ * schema is not of an object, so that no form can be made.
+ */
+export function fieldsOf(answer: unknown, form: Record<string, FieldWords>): Field[] | undefined {
   const read = Answer.safeParse(answer);
-  if (!read.success) return [];
+  if (!read.success) return undefined;
   const { properties, $defs = {} } = read.data;
   return Object.entries(properties).map(([name, schema]) => ({
     name,

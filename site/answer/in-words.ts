@@ -8,7 +8,7 @@ export interface Said {
 }
 
 /** An answer as its form names it: choices by their labels, the rest as it was given. */
-export function inWords(answer: unknown, fields: readonly Field[]): Said[] {
+export function inWords(answer: unknown, fields: readonly Field[] = []): Said[] {
   const read = z.record(z.string(), z.unknown()).safeParse(answer);
   if (!read.success) return [];
   return fields.flatMap(({ name, words, control }) => {

@@ -9,5 +9,8 @@ export const statusSign: Record<VerdictStatus, string> = {
   error: '!',
 };
 
+/** For an answer whose verdict is held back. */
+export const heldSign = '■';
+
 /** The same for what a finding says. */
 export const toneSign: Record<Finding['tone'], string> = { right: '✓', wrong: '✕', note: '→' };

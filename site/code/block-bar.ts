@@ -1,5 +1,6 @@
 import type { ExpressiveCodePlugin } from 'astro-expressive-code';
 import { h } from 'astro-expressive-code/hast';
+import { isDocsPage } from './docs-pages.ts';
 
 /**
  * Gives each fenced block a bar, with a Copy button on commands; `run` after the language adds a Run button. A chapter is compiled once
@@ -10,6 +11,11 @@ export function blockBar(): ExpressiveCodePlugin {
     name: 'Block bar',
     hooks: {
       postprocessRenderedBlock: ({ codeBlock, renderData }) => {
+        // No component takes the bar's place in plain Markdown.
+        if (isDocsPage(codeBlock.parentDocument?.sourceFilePath)) {
+          renderData.blockAst = h('figure', { class: 'block' }, [renderData.blockAst]);
+          return;
+        }
         const { code, language, metaOptions } = codeBlock;
         const runs = metaOptions.getBoolean('run') ?? false;
         const named = metaOptions.getString('title');

@@ -10,7 +10,8 @@ export const codeBlocks: AstroExpressiveCodeOptions = {
   themeCssSelector: (theme) => `[data-theme='${theme.type}']`,
   useDarkModeMediaQuery: true,
   minSyntaxHighlightingColorContrast: 5.5,
-  defaultProps: { wrap: true, preserveIndent: true, overridesByLang: { text: { wrap: false } } },
+  // Output too: what scrolls sideways would be one more stop of the keyboard each, and landmarks that nothing tells apart.
+  defaultProps: { wrap: true, preserveIndent: true },
   styleOverrides: {
     borderRadius: '0',
     borderWidth: '0',

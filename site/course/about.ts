@@ -1,5 +1,4 @@
-/** Names, which are the same in every language. */
-export const course = {
-  site: 'vethlab',
-  title: 'Containers on the Network',
-} as const;
+import { courseFile } from './place.ts';
+
+/** Names, which are the same in every language, and what the course says of itself. */
+export const course = { site: 'vethlab', ...courseFile } as const;

@@ -1,7 +1,8 @@
 import { fieldsOf } from '../answer/fields.ts';
-import { inWords } from '../answer/in-words.ts';
 import { AttemptHead } from '../islands/exercise/AttemptHead.tsx';
+import { Review } from '../islands/exercise/ByHand.tsx';
 import { Findings } from '../islands/exercise/Findings.tsx';
+import { Given } from '../islands/exercise/Given.tsx';
 import { dayAndTime } from '../words/format.ts';
 import { words } from '../words/now.ts';
 import type { Answered, Collected } from './collect.ts';
@@ -57,16 +58,11 @@ function AnsweredView({ exercise, attempts }: Answered) {
         <article key={attempt.id} data-status={attempt.verdict.status}>
           <p class="when">{dayAndTime(attempt.at)}</p>
           <AttemptHead attempt={attempt} points={exercise.points} />
-          <dl lang="en">
-            {inWords(attempt.answer, fields).map(({ label, values }) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{values.join(', ') || '–'}</dd>
-              </div>
-            ))}
-          </dl>
-          <Findings findings={attempt.verdict.findings} />
+          <Given answer={attempt.answer} fields={fields} />
+          {!attempt.held && <Findings findings={attempt.verdict.findings} />}
+          <Review review={attempt.review} points={exercise.points} />
           {attempt.dispute && <p class="note">{attempt.dispute.reason}</p>}
+          {attempt.dispute?.answer && <p class="note">{attempt.dispute.answer.comment}</p>}
         </article>
       ))}
     </section>

@@ -1,8 +1,15 @@
-import { gapIn } from '../code/gap.ts';
+import { gapIn } from '../../protocol/gap.ts';
 import { language, words } from '../words/now.ts';
 
-/** A command of the course with its buttons, as site/components/BlockBar.astro has them; site/shell/block-buttons.ts listens for both. */
-export function CommandBlock({ command }: { command: string }) {
+interface Props {
+  command: string;
+  /** What the button says that runs it, instead of what it usually says. */
+  runs?: string;
+  onRun?: (() => void) | undefined;
+}
+
+/** A command of the course or an instructor's with its buttons, as site/components/BlockBar.astro has them; site/shell/block-buttons.ts listens for both. */
+export function CommandBlock({ command, runs, onRun }: Props) {
   const { blocks } = words;
   const gap = gapIn(command);
   const spoken = (
@@ -24,10 +31,11 @@ export function CommandBlock({ command }: { command: string }) {
           type="button"
           class="block-button primary"
           data-run={command}
+          onClick={onRun}
           title={gap ? blocks.insertTitle(gap.text) : blocks.runTitle}
         >
           <span class="icon-run" aria-hidden="true" />
-          <span class="block-word">{gap ? blocks.insert : blocks.run}</span>
+          <span class="block-word">{gap ? blocks.insert : (runs ?? blocks.run)}</span>
           {spoken}
         </button>
       </figcaption>

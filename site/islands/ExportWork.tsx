@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { me } from '../state/learner.ts';
+import { me, takesPart } from '../state/learner.ts';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
 import { words } from '../words/now.ts';
 import { ProblemNote } from './ProblemNote.tsx';
@@ -10,7 +10,7 @@ export function ExportWork() {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const learner = me.value;
-  if (!learner) return null;
+  if (!learner || !takesPart.value) return null;
   const give = async (): Promise<void> => {
     setBusy(true);
     setProblem(undefined);

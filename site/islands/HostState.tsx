@@ -8,7 +8,7 @@ export function HostState() {
   const state = status?.state ?? 'none';
   const word = status
     ? words.host.state[status.state]
-    : me.value === null
+    : me.value === null || me.value?.state === 'waiting'
       ? words.host.notStarted
       : words.host.looking;
   return (

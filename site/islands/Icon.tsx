@@ -1,7 +1,11 @@
 /** Signs on a grid of 24 by 24, drawn with lines. The paths are from Lucide (https://lucide.dev, ISC licence). */
 const PATHS = {
+  clock: 'M12 22a10 10 0 1 0 0-20 10 10 0 0 0 0 20zM12 6v6l4 2',
   close: 'M18 6 6 18M6 6l12 12',
+  eye: 'M2.1 12.3a1 1 0 0 1 0-.6 10.75 10.75 0 0 1 19.8 0 1 1 0 0 1 0 .6 10.75 10.75 0 0 1-19.8 0zM15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0z',
+  hand: 'M18 11V6a2 2 0 0 0-4 0M14 10V4a2 2 0 0 0-4 0v2M10 10.5V6a2 2 0 0 0-4 0v8M18 8a2 2 0 1 1 4 0v6a8 8 0 0 1-8 8h-2c-2.8 0-4.5-.86-5.99-2.34l-3.6-3.6a2 2 0 0 1 2.83-2.82L7 15',
   hide: 'm6 17 5-5-5-5M13 17l5-5-5-5',
+  message: 'M21 15a2 2 0 0 1-2 2H7l-4 4V5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2z',
   more: 'M4.5 12h1M11.5 12h1M18.5 12h1',
   next: 'm6 9 6 6 6-6',
   one: 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z',
@@ -17,7 +21,7 @@ export type Sign = keyof typeof PATHS;
 /** A sign beside or instead of words; whoever has only the sign must give it a name. */
 export function Icon({ sign }: { sign: Sign }) {
   return (
-    <svg class="sign" viewBox="0 0 24 24" width="17" height="17" aria-hidden="true">
+    <svg class={`sign sign-${sign}`} viewBox="0 0 24 24" width="17" height="17" aria-hidden="true">
       <path d={PATHS[sign]} />
     </svg>
   );

@@ -1,9 +1,13 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { watchersOf } from '../state/class.ts';
 import { names, rename } from '../state/names.ts';
+import { labelOf } from '../state/tab-labels.ts';
 import { active, choose, closeTab, type Tab, tabs } from '../state/terminals.ts';
 import { RENAME_KEY, renaming } from '../terminal/renaming.ts';
 import { viewOf } from '../terminal/views.ts';
+import { inWords } from '../words/format.ts';
 import { words } from '../words/now.ts';
+import { Icon } from './Icon.tsx';
 
 /** Where an arrow key takes the focus in a row of tabs; undefined for other keys. */
 function after(key: string, at: number, count: number): number | undefined {
@@ -41,6 +45,7 @@ export function Tabs() {
 
 function OneTab({ tab: { id, title }, onKeyDown }: { tab: Tab; onKeyDown: (event: KeyboardEvent) => void }) {
   const isActive = id === active.value;
+  const watchers = watchersOf(id);
   return (
     <button
       type="button"
@@ -60,20 +65,15 @@ function OneTab({ tab: { id, title }, onKeyDown }: { tab: Tab; onKeyDown: (event
       }}
       onKeyDown={onKeyDown}
     >
+      {watchers.length > 0 && (
+        <span class="tab-watched">
+          <Icon sign="eye" />
+          <span class="visually-hidden">{words.classroom.watched(inWords(watchers))}: </span>
+        </span>
+      )}
       {labelOf(id)}
     </button>
   );
-}
-
-/** A tab's name; a number tells it from others before it that are called the same. */
-function labelOf(id: string): string {
-  const nameOf = (tab: Tab) => names.value[tab.id] ?? tab.title;
-  const list = tabs.value ?? [];
-  const at = list.findIndex((tab) => tab.id === id);
-  const mine = list[at];
-  if (!mine) return '';
-  const before = list.slice(0, at).filter((tab) => nameOf(tab) === nameOf(mine)).length;
-  return before === 0 ? nameOf(mine) : `${nameOf(mine)} (${before + 1})`;
 }
 
 /** The field for a tab's name, over the tabs: Enter or leaving it takes the name, Escape does not. */

@@ -2,6 +2,7 @@ import { setPane } from '../shell/pane.ts';
 import { active, closeTab, shown, tabs } from '../state/terminals.ts';
 import { searching } from '../terminal/searching.ts';
 import { words } from '../words/now.ts';
+import { WatchedNote } from './class/WatchedNote.tsx';
 import { IconButton } from './IconButton.tsx';
 import { Tabs } from './Tabs.tsx';
 import { TerminalMenu } from './TerminalMenu.tsx';
@@ -20,6 +21,7 @@ export function TerminalBar({ onNew, onSplit }: Props) {
     <div class="terminal-bar">
       <Tabs />
       <IconButton icon="plus" name={words.terminal.another} onClick={onNew} />
+      <WatchedNote terminals={shown.value} />
       <div class="terminal-tools">
         {tab && (
           <>

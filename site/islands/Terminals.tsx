@@ -14,6 +14,7 @@ import { paneSize } from '../terminal/run.ts';
 import { viewSoon } from '../terminal/views.ts';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
 import { href, words } from '../words/now.ts';
+import { EyesFront } from './class/EyesFront.tsx';
 import { DropPlace } from './files/DropPlace.tsx';
 import { KeyBar } from './KeyBar.tsx';
 import { OfferMenu } from './OfferMenu.tsx';
@@ -70,6 +71,7 @@ export function Terminals() {
             </button>
           </div>
         )}
+        {ready && <EyesFront />}
       </div>
       {ready && <KeyBar />}
       <p class="terminal-foot">

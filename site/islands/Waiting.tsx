@@ -3,11 +3,13 @@ import { type ReadStep, readStep } from '../../protocol/host-step.ts';
 import { host } from '../state/host.ts';
 import { me } from '../state/learner.ts';
 import { words } from '../words/now.ts';
-import { JoinForm } from './JoinForm.tsx';
+import { JoinForm } from './join/JoinForm.tsx';
+import { WaitingRoom } from './join/WaitingRoom.tsx';
 
 /** What stands in the terminal's place while there is no host to open one on. */
 export function Waiting() {
   if (me.value === null) return <Welcome />;
+  if (me.value?.state === 'waiting') return <AtTheDoor />;
   const status = host.value;
   if (!status) return <div class="waiting" aria-busy="true" />;
   return status.state === 'failed' ? <Failed status={status} /> : <Progress status={status} />;
@@ -20,6 +22,16 @@ function Welcome() {
         <h2>{words.host.welcome}</h2>
         <p>{words.host.welcomeText}</p>
         <JoinForm id="panel" />
+      </div>
+    </div>
+  );
+}
+
+function AtTheDoor() {
+  return (
+    <div class="waiting">
+      <div class="welcome">
+        <WaitingRoom id="panel-waiting" />
       </div>
     </div>
   );

@@ -1,6 +1,8 @@
 // Runs on pages that show exercises: their answer cards, and how the learner stands.
 import { ExportWork } from '../islands/ExportWork.tsx';
+import { CountsWord } from '../islands/exercise/CountsWord.tsx';
 import { ExerciseCard } from '../islands/exercise/ExerciseCard.tsx';
+import { PointsWord } from '../islands/exercise/PointsWord.tsx';
 import { StandingWord } from '../islands/exercise/StandingWord.tsx';
 import { mount } from '../shell/mount.ts';
 import { loadWords } from '../words/now.ts';
@@ -13,5 +15,9 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-standing]')) {
   const otherwise = place.textContent?.trim() ?? '';
   mount(place, <StandingWord id={place.dataset.standing ?? ''} otherwise={otherwise} />);
 }
-const exporting = document.querySelector('[data-mount="export"]');
-if (exporting) mount(exporting, <ExportWork />);
+for (const place of document.querySelectorAll<HTMLElement>('[data-points]')) {
+  const otherwise = place.textContent?.trim() ?? '';
+  mount(place, <PointsWord id={place.dataset.points ?? ''} otherwise={otherwise} />);
+}
+mount(document.querySelector('[data-mount="counts"]'), <CountsWord />);
+mount(document.querySelector('[data-mount="export"]'), <ExportWork />);

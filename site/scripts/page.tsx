@@ -1,6 +1,9 @@
 // Runs on every page: header, chapters read, the question for a name.
-import { JoinDialog } from '../islands/JoinDialog.tsx';
+import { ClassPlace } from '../islands/class/ClassPlace.tsx';
+import { JoinDialog } from '../islands/join/JoinDialog.tsx';
+import { NewcomerDialog } from '../islands/join/NewcomerDialog.tsx';
 import { Learner } from '../islands/Learner.tsx';
+import { watchClosedChapters } from '../shell/closed-chapters.ts';
 import { watchMenu } from '../shell/menu.ts';
 import { mount } from '../shell/mount.ts';
 import { watchTheme } from '../shell/theme.ts';
@@ -13,8 +16,16 @@ const theme = document.querySelector<HTMLElement>('[data-theme-toggle]');
 if (theme) watchTheme(theme);
 for (const menu of document.querySelectorAll<HTMLDetailsElement>('[data-menu]')) watchMenu(menu);
 showRead();
+watchClosedChapters();
 for (const article of document.querySelectorAll<HTMLElement>('[data-read]')) watchReading(article);
 
 mount(document.querySelector('[data-mount="learner"]'), <Learner />);
-mount(document.querySelector('[data-mount="join"]'), <JoinDialog />);
+mount(document.querySelector('[data-mount="class"]'), <ClassPlace />);
+mount(
+  document.querySelector('[data-mount="join"]'),
+  <>
+    <JoinDialog />
+    <NewcomerDialog />
+  </>,
+);
 startState();

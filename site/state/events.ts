@@ -1,35 +1,47 @@
-import { type EventName, events } from '../../protocol/events.ts';
-import { Backoff } from '../wire/backoff.ts';
-import { loadExercises } from './exercises.ts';
+import { events } from '../../protocol/events.ts';
+import { followStream } from '../wire/stream.ts';
+import { classView, loadClass } from './class.ts';
+import { decisions, loadExercises } from './exercises.ts';
 import { host, loadHost } from './host.ts';
-import { loadMe } from './learner.ts';
+import { loadMe, me, takesPart } from './learner.ts';
 
-const backoff = new Backoff();
-
-/** Follows what happens to the learner's host and marks, from now on and for as long as the page is open. */
-export function followEvents(): void {
-  const source = new EventSource('/api/events');
-  source.onopen = () => {
-    backoff.reset();
-    // What happened while nobody listened.
-    void loadHost().catch(() => {});
-  };
-  source.onerror = () => {
-    // The browser tries again by itself, unless the server refused it.
-    if (source.readyState === EventSource.CLOSED) setTimeout(followEvents, backoff.next());
-  };
-  on(source, 'host', (data) => {
-    const status = events.host.safeParse(data);
-    if (status.success) host.value = status.data;
-  });
-  on(source, 'attempt', () => void refreshMarks());
+/**
+ * Follows what happens to the learner's host, marks and class.
+ * @returns ends it, for instance because somebody else is the learner.
+ */
+export function followEvents(): () => void {
+  return followStream(
+    '/api/events',
+    events,
+    {
+      host: (status) => {
+        const before = host.value?.state;
+        host.value = status;
+        // What was set up for an exercise has gone with the host before.
+        if (before === 'ready' && status.state === 'resetting') void refreshMarks();
+      },
+      attempt: () => void refreshMarks(),
+      class: (view) => {
+        // Who is just being let in, or shown out, has it read anew or forgotten.
+        if (takesPart.value) classView.value = view;
+      },
+      me: () => {
+        decisions.value += 1;
+        void refreshMarks();
+      },
+    },
+    // What happened while nobody listened; who was shown out meanwhile is refused.
+    { onOpen: () => void catchUp().catch(() => {}), onDrop: () => void loadMe().catch(() => {}) },
+  );
 }
 
-/** Points and standings as the server has them now. */
+async function catchUp(): Promise<void> {
+  await loadMe();
+  if (takesPart.value) await Promise.all([loadHost(), me.value?.class && loadClass()]);
+}
+
+/** Who the learner is, their points, and their standings, as the server has them now. */
 export async function refreshMarks(): Promise<void> {
-  await Promise.all([loadMe(), loadExercises()]).catch(() => {});
-}
-
-function on(source: EventSource, name: EventName, heard: (data: unknown) => void): void {
-  source.addEventListener(name, (event) => heard(JSON.parse(event.data)));
+  await loadMe().catch(() => {});
+  if (takesPart.value) await loadExercises().catch(() => {});
 }

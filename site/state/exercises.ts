@@ -3,10 +3,14 @@ import { z } from 'zod';
 import { Attempt } from '../../protocol/attempt.ts';
 import { Exercise, OpenedHints } from '../../protocol/exercise.ts';
 import { Solution, type SolutionSteps } from '../../protocol/solution.ts';
-import { ApiProblem, call } from '../wire/api.ts';
+import { type Look, Watched } from '../../protocol/watch.ts';
+import { ApiProblem, call, nothing } from '../wire/api.ts';
 
 /** All exercises with the learner's standing; null when nobody has joined, undefined until that is known. */
 export const exercises = signal<Exercise[] | null | undefined>(undefined);
+
+/** Grows with each thing that an instructor may have decided: attempts may say something else then. */
+export const decisions = signal(0);
 
 /** @throws ApiProblem */
 export async function loadExercises(): Promise<void> {
@@ -22,6 +26,16 @@ export async function loadExercises(): Promise<void> {
 /** @throws ApiProblem */
 export function submitAnswer(id: string, answer: unknown): Promise<Attempt> {
   return call('POST', `/api/exercises/${id}/attempts`, Attempt, { answer });
+}
+
+/** Says that the page shows an exercise that marks itself; what the last look at the host saw. @throws ApiProblem */
+export async function watchExercise(id: string): Promise<Look | null> {
+  return (await call('POST', `/api/exercises/${id}/watch`, Watched)).looked;
+}
+
+/** Makes the beginning that the exercise has of its own, on the learner's host. @throws ApiProblem */
+export async function startExercise(id: string): Promise<void> {
+  await call('POST', `/api/exercises/${id}/start`, nothing);
 }
 
 /** Newest first. @throws ApiProblem */

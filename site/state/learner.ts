@@ -1,45 +1,66 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { type JoinRequest, Me } from '../../protocol/learner.ts';
 import { ApiProblem, call } from '../wire/api.ts';
+import { forgetCode } from './class-code.ts';
+import { noteMembership } from './membership.ts';
 
-/** The learner; null when nobody has joined in this browser, undefined until that is known. */
+/** The learner, who may be waiting to be let in; null when nobody has joined in this browser, undefined until that is known. */
 export const me = signal<Me | null | undefined>(undefined);
+
+/** Whether the learner is in: who waits may ask the lab server for nothing but who they are. */
+export const takesPart = computed(() => me.value?.state === 'active');
 
 /** Whether the page asks for a name just now. */
 export const asking = signal(false);
+
+/** Who has just joined a class, and is to see their personal code once. */
+export const newcomer = signal<Me>();
 
 let waiting: ((joined: boolean) => void)[] = [];
 
 /** Reads who the learner is. @throws ApiProblem when the server does not answer. */
 export async function loadMe(): Promise<void> {
   try {
-    me.value = await call('GET', '/api/me', Me);
+    become(await call('GET', '/api/me', Me));
   } catch (thrown) {
     if (!(thrown instanceof ApiProblem && thrown.problem.status === 401)) throw thrown;
-    me.value = null;
+    become(null);
   }
 }
 
 /** Joins, which makes a lab host too. @throws ApiProblem with what is wrong. */
 export async function join(request: JoinRequest): Promise<void> {
-  me.value = await call('POST', '/api/join', Me, request);
-  answerAll(true);
+  const joined = await call('POST', '/api/join', Me, request);
+  become(joined);
+  if (request.code) forgetCode();
+  // Who gave their personal code has it.
+  if (joined.personalCode && !request.personalCode) newcomer.value = joined;
+  settle(takesPart.value);
 }
 
-/** Resolves to true once there is a learner; asks for a name when there is none, and to false when none is given. */
+/** Resolves to true once there is a learner who is in; asks for a name when there is none, and to false when none is given. */
 export async function needLearner(): Promise<boolean> {
   if (me.value === undefined) await loadMe();
-  if (me.value) return true;
+  if (takesPart.value) return true;
   asking.value = true;
   return new Promise((resolve) => waiting.push(resolve));
 }
 
 /** The question for a name was closed without an answer. */
 export function declineToJoin(): void {
-  if (!me.value) answerAll(false);
+  if (!asking.value) return;
+  if (me.value?.class) forgetCode();
+  settle(false);
 }
 
-function answerAll(joined: boolean): void {
+function become(next: Me | null): void {
+  noteMembership(next);
+  me.value = next;
+  // Whoever waited for it goes on once the learner is let in.
+  if (takesPart.value && waiting.length > 0) settle(true);
+}
+
+function settle(joined: boolean): void {
   asking.value = false;
   for (const resolve of waiting) resolve(joined);
   waiting = [];

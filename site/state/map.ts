@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { HostMap } from '../../protocol/host-map.ts';
 import { keep, kept } from '../shell/kept.ts';
 import { isSheet, setPane, showPane } from '../shell/pane.ts';
-import { me, needLearner } from './learner.ts';
+import { me, needLearner, takesPart } from './learner.ts';
 import { previewSize, setPreviewSize } from './preview.ts';
 
 /** How much of the pane the map has: none of it, a part above the terminal, or all of it. */
@@ -19,7 +19,7 @@ const wanted = signal<MapSize>(initial());
 export const mapAllowed = computed(() => me.value?.hostMap !== false);
 
 export const mapSize = computed<MapSize>(() =>
-  me.value?.hostMap && previewSize.value === 'none' ? wanted.value : 'none',
+  takesPart.value && me.value?.hostMap && previewSize.value === 'none' ? wanted.value : 'none',
 );
 
 /** The map as it is now; undefined until the first comes. It is followed by site/map/follow.ts, which is loaded with the map. */

@@ -16,7 +16,7 @@ export async function loadRecordings(): Promise<void> {
   try {
     recordings.value = await call('GET', '/api/recordings', List);
   } catch (thrown) {
-    if (!(thrown instanceof ApiProblem && thrown.problem.status === 401)) throw thrown;
+    if (!(thrown instanceof ApiProblem && [401, 403].includes(thrown.problem.status))) throw thrown;
     recordings.value = null;
   }
 }

@@ -7,6 +7,9 @@ const NORMAL = 14;
 
 export const fontFamily = "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace";
 
+/** Resolves once letters can be measured. */
+export const loadFont = (): Promise<unknown> => document.fonts.load("14px 'JetBrains Mono Variable'");
+
 function initial(): number {
   const size = Number(kept('font-size'));
   return size >= LEAST && size <= MOST ? size : NORMAL;

@@ -1,7 +1,8 @@
 import type { Terminal } from '@xterm/xterm';
 import { copyText } from '../shell/clipboard.ts';
+import { isPaused } from '../state/class.ts';
 
-/** Keys the page keeps for itself. Everything else, Tab too, is the shell's. */
+/** Keys the page keeps for itself. Everything else, Tab too, is the shell's, unless the class is paused: then it is the browser's. */
 export function keepPageKeys(terminal: Terminal, search: () => void): void {
   terminal.attachCustomKeyEventHandler((event) => {
     if (event.key === 'F6') return false;
@@ -19,6 +20,6 @@ export function keepPageKeys(terminal: Terminal, search: () => void): void {
     }
     // The browser's own paste follows; the terminal hears of that.
     const pastes = letter === 'v' && ((event.ctrlKey && event.shiftKey) || event.metaKey);
-    return !pastes;
+    return !pastes && !isPaused.value;
   });
 }

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { showPane } from '../shell/pane.ts';
+import { isPaused } from '../state/class.ts';
 import { host } from '../state/host.ts';
 import { needLearner } from '../state/learner.ts';
 import { someTab } from '../state/terminals.ts';
@@ -9,12 +10,14 @@ import { viewSoon } from './views.ts';
 
 /**
  * Types a command of the lesson in the terminal and presses Enter. A command with a gap is put on the prompt with the
- * cursor in the gap, and Enter is left to the learner. Joins, waits for the host and opens a terminal as needed.
+ * cursor in the gap, and Enter is left to the learner. Joins, waits for the host and opens a terminal as needed. While the class is
+ * paused the terminal only says so.
  */
 export async function runCommand(command: string): Promise<void> {
   if (!(await needLearner())) return;
   showPane();
   await hostReady();
+  if (isPaused.value) return;
   const view = await viewSoon(await someTab(paneSize));
   await view.printed;
   view.send(keysFor(command));

@@ -1,4 +1,4 @@
-import { gapIn } from '../code/gap.ts';
+import { gapIn } from '../../protocol/gap.ts';
 
 const LEFT = '\x1b[D';
 

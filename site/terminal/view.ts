@@ -5,6 +5,7 @@ import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
+import { isPaused } from '../state/class.ts';
 import { isAnswer } from '../wire/answers.ts';
 import type { Piece } from '../wire/output-place.ts';
 import { type LinkState, TerminalLink } from '../wire/terminal-link.ts';
@@ -91,7 +92,7 @@ export class TerminalView {
 
   /** Types text into the shell. */
   send(text: string): void {
-    this.#link.input(utf8.encode(text));
+    this.#input(utf8.encode(text));
   }
 
   /** Presses a key that a phone's keyboard lacks. */
@@ -112,6 +113,11 @@ export class TerminalView {
     this.#link.leave();
     for (const undo of this.#undo) undo();
     this.terminal.dispose();
+  }
+
+  /** While the class is paused nothing is sent: the server would drop it. */
+  #input(bytes: Uint8Array): void {
+    if (!isPaused.value) this.#link.input(bytes);
   }
 
   #dress(element: HTMLElement, events: ViewEvents): void {
@@ -150,7 +156,7 @@ export class TerminalView {
     terminal.onData((data) => {
       if (this.#history === 0 || !isAnswer(data)) this.send(typed(data));
     });
-    terminal.onBinary((data) => this.#link.input(Uint8Array.from(data, (letter) => letter.charCodeAt(0))));
+    terminal.onBinary((data) => this.#input(Uint8Array.from(data, (letter) => letter.charCodeAt(0))));
     terminal.onTitleChange(events.onTitle);
     terminal.onResize(({ cols, rows }) => this.#link.resize(cols, rows));
     this.#link.resize(terminal.cols, terminal.rows);
@@ -175,6 +181,9 @@ export class TerminalView {
       () => document.removeEventListener('visibilitychange', hurry),
       effect(() => {
         this.terminal.options.theme = colours[shade()];
+      }),
+      effect(() => {
+        this.terminal.options.disableStdin = isPaused.value;
       }),
       effect(() => {
         this.terminal.options.screenReaderMode = screenReader.value === 'on';

@@ -1,3 +1,4 @@
+import { loadFont } from './font.ts';
 import type { TerminalView, ViewEvents } from './view.ts';
 
 const views = new Map<string, TerminalView>();
@@ -5,10 +6,7 @@ const wanted = new Map<string, (view: TerminalView) => void>();
 
 /** Shows a terminal in an element. xterm.js is fetched now, when the first terminal is really shown, and its font with it. */
 export async function showView(element: HTMLElement, id: string, events: ViewEvents): Promise<() => void> {
-  const [{ TerminalView }] = await Promise.all([
-    import('./view.ts'),
-    document.fonts.load("14px 'JetBrains Mono Variable'"),
-  ]);
+  const [{ TerminalView }] = await Promise.all([import('./view.ts'), loadFont()]);
   if (!element.isConnected) return () => {};
   const view = new TerminalView(element, id, events);
   views.set(id, view);

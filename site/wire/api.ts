@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../../protocol/problem.ts';
 import { words } from '../words/now.ts';
+import { hearDate } from './server-time.ts';
 
 /** What the lab server, or the lack of it, said against a request. Its message is fit for the learner. */
 export class ApiProblem extends Error {
@@ -24,7 +25,7 @@ const silence = (status = 503): Problem => ({
   status,
 });
 
-type Method = 'GET' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'DELETE';
 
 /**
  * Asks the lab server and reads its answer by the schema.
@@ -42,6 +43,7 @@ export async function call<S extends z.ZodType>(
     ...(body === undefined ? {} : withBody(body)),
   }).catch(() => undefined);
   if (!response) throw new ApiProblem(silence());
+  hearDate(response.headers.get('date'));
   const json: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw new ApiProblem(problemOf(json, response));
   const read = schema.safeParse(json);

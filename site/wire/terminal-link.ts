@@ -18,6 +18,8 @@ export interface LinkOptions {
   onState(state: LinkState, exit: number | undefined): void;
   /** Input could not be held: the connection is down and too much is waiting already. */
   onRefused(): void;
+  /** How large the terminal is, which only someone hears who takes it as it is. */
+  onSize?(cols: number, rows: number): void;
   /** Runs `then` after `ms`; the function it gives stops that. */
   after(ms: number, then: () => void): () => void;
 }
@@ -98,6 +100,10 @@ export class TerminalLink {
     if (!message.success) return;
     if (message.data.type === 'exit') {
       this.#exit = message.data.code;
+      return;
+    }
+    if (message.data.type === 'size') {
+      this.#options.onSize?.(message.data.cols, message.data.rows);
       return;
     }
     if (this.#output.start(message.data.offset, message.data.live)) this.#options.clear();

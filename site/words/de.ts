@@ -1,5 +1,7 @@
 import { blocks } from './de/blocks.ts';
 import { chapters } from './de/chapters.ts';
+import { classroom } from './de/classroom.ts';
+import { docs } from './de/docs.ts';
 import { exercise } from './de/exercise.ts';
 import { files } from './de/files.ts';
 import { header } from './de/header.ts';
@@ -23,6 +25,8 @@ import type { Words } from './type.ts';
 export const de: Words = {
   blocks,
   chapters,
+  classroom,
+  docs,
   exercise,
   files,
   header,

@@ -1,5 +1,7 @@
 import { blocks } from './en/blocks.ts';
 import { chapters } from './en/chapters.ts';
+import { classroom } from './en/classroom.ts';
+import { docs } from './en/docs.ts';
 import { exercise } from './en/exercise.ts';
 import { files } from './en/files.ts';
 import { header } from './en/header.ts';
@@ -22,6 +24,8 @@ import { work } from './en/work.ts';
 export const en = {
   blocks,
   chapters,
+  classroom,
+  docs,
   exercise,
   files,
   header,

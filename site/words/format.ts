@@ -4,12 +4,30 @@ import { language } from './now.ts';
 const locale = globalThis.navigator?.languages.find((tag) => tag.split('-')[0] === language) ?? language;
 
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const exactClock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const soon = new Intl.DateTimeFormat(locale, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const calendar = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** @param at a moment as ISO 8601 has it. */
 export const timeOfDay = (at: string): string => clock.format(new Date(at));
 /** @param at a moment as ISO 8601 has it. */
+export const timeWithSeconds = (at: string): string => exactClock.format(new Date(at));
+/** @param at a moment as ISO 8601 has it. */
 export const dayAndTime = (at: string): string => calendar.format(new Date(at));
+
+/** The time alone for a moment of today, with the day for any other of these weeks. @param at a moment as ISO 8601 has it. */
+export const shortMoment = (at: string): string =>
+  new Date(at).toDateString() === new Date().toDateString() ? timeOfDay(at) : soon.format(new Date(at));
+
+const both = new Intl.ListFormat(locale);
+
+/** Several names as one: Ada, Grace and Joan. */
+export const inWords = (names: readonly string[]): string => both.format(names);
 
 const plain = new Intl.NumberFormat(locale);
 

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
+import { desk as deskDe } from './de/desk.ts';
 import { de } from './de.ts';
+import { desk as deskEn } from './en/desk.ts';
 import { en } from './en.ts';
 
 /** What is the same in both languages: terms of the field, keys, and names with a number. */
 const SAME = [
   'Auto',
+  'CSV',
   'Enter',
   'Escape',
   'Framework',
+  'JSON',
   'NAT',
   'Name',
   'Port',
@@ -15,6 +19,7 @@ const SAME = [
   'Tab',
   'Terminal 1',
   'Terminals',
+  'Timer',
   'macvlan',
   'netns 1',
   'veth',
@@ -37,7 +42,7 @@ const said = (word: Word) =>
   typeof word === 'string' ? word : word(...Array.from({ length: word.length }, (_, at) => at + 1));
 
 // A word may take a text where it gets a number here; each of them only puts it into a sentence.
-const all = pairs(en as unknown as Words, de as unknown as Words);
+const all = pairs({ ...en, desk: deskEn } as unknown as Words, { ...de, desk: deskDe } as unknown as Words);
 
 test.each(all)('%s is said in German', (_name, english, german) => {
   expect(typeof german).toBe(typeof english);

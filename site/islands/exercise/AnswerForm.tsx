@@ -15,7 +15,7 @@ interface Props {
   onSubmit: (answer: Record<string, unknown>) => Promise<void>;
 }
 
-/** The form of an answer, made from its JSON Schema. */
+/** The form of an answer, made from its JSON Schema: a button alone where there is nothing to say. */
 export function AnswerForm({ id, fields, draft, onChange, onSubmit }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [wrong, setWrong] = useState(new Map<string, Complaint>());
@@ -46,7 +46,6 @@ export function AnswerForm({ id, fields, draft, onChange, onSubmit }: Props) {
     }
   };
 
-  if (fields.length === 0) return <p>{words.exercise.noForm}</p>;
   return (
     <form ref={form} class="answer-form" noValidate onSubmit={submit}>
       {fields.map((field) => (
@@ -61,7 +60,7 @@ export function AnswerForm({ id, fields, draft, onChange, onSubmit }: Props) {
       ))}
       {problem && <ProblemNote problem={problem} />}
       <button type="submit" class="button primary" aria-disabled={busy}>
-        {busy ? words.exercise.checking : words.exercise.check}
+        {busy ? words.exercise.checking : words.exercise[fields.length > 0 ? 'check' : 'checkNow']}
       </button>
     </form>
   );

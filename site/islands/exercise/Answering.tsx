@@ -4,14 +4,21 @@ import type { Exercise } from '../../../protocol/exercise.ts';
 import { type Draft, draftOf } from '../../answer/draft.ts';
 import { fieldsOf } from '../../answer/fields.ts';
 import { keepDraft, keptDraft } from '../../answer/kept-draft.ts';
+import { gateOf } from '../../class/gate.ts';
+import { examPhase } from '../../state/class.ts';
 import { refreshMarks } from '../../state/events.ts';
-import { attemptsOn, submitAnswer } from '../../state/exercises.ts';
+import { attemptsOn, decisions, submitAnswer } from '../../state/exercises.ts';
+import { words } from '../../words/now.ts';
 import { AnswerForm } from './AnswerForm.tsx';
+import { Override } from './ByHand.tsx';
 import { Disagree } from './Disagree.tsx';
 import { Hints } from './Hints.tsx';
 import { History } from './History.tsx';
+import { ShutNote } from './ShutNote.tsx';
 import { SolutionView } from './SolutionView.tsx';
+import { StartExercise } from './StartExercise.tsx';
 import { VerdictView } from './VerdictView.tsx';
+import { WatchLine } from './WatchLine.tsx';
 
 /** One exercise being answered: form, newest verdict, hints, solution, attempts before. */
 export function Answering({ exercise }: { exercise: Exercise }) {
@@ -21,16 +28,16 @@ export function Answering({ exercise }: { exercise: Exercise }) {
   const [attempts, setAttempts] = useState<Attempt[]>([]);
 
   // After a reload the newest verdict and its answer are there again, unless another answer was begun. With each attempt that
-  // counts the earlier ones are read anew, for their findings may tell more by then.
+  // counts the earlier ones are read anew, for their findings may tell more by then, and with what an instructor may have decided.
   useEffect(() => {
     const isFirst = attempts.length === 0;
     void attemptsOn(id)
       .then((all) => {
         setAttempts(all);
-        if (isFirst && all[0] && !keptDraft(id)) setDraft(draftOf(all[0].answer, fields));
+        if (isFirst && fields && all[0] && !keptDraft(id)) setDraft(draftOf(all[0].answer, fields));
       })
       .catch(() => {});
-  }, [id, exercise.standing?.attempts]);
+  }, [id, exercise.standing?.attempts, decisions.value]);
 
   const change = (next: Draft): void => {
     setDraft(next);
@@ -47,17 +54,34 @@ export function Answering({ exercise }: { exercise: Exercise }) {
     setAttempts((before) => before.map((one) => (one.id === attempt.id ? attempt : one)));
   };
 
+  const isRight =
+    exercise.standing?.status === 'correct' || attempts.some(({ verdict }) => verdict.status === 'correct');
   const [newest, ...older] = attempts;
+  const gate = gateOf(exercise, examPhase.value);
+  const takesAnswers = gate === 'open' && exercise.start !== 'due';
   return (
     <div class="answering">
-      <AnswerForm id={id} fields={fields} draft={draft} onChange={change} onSubmit={submit} />
+      {gate !== 'open' && <ShutNote gate={gate} />}
+      {gate === 'open' && <AttemptsLeft count={exercise.attemptsLeft} />}
+      {gate === 'open' && <StartExercise exercise={exercise} />}
+      {!takesAnswers ? null : fields ? (
+        <AnswerForm id={id} fields={fields} draft={draft} onChange={change} onSubmit={submit} />
+      ) : (
+        <p>{words.exercise.noForm}</p>
+      )}
+      {exercise.watch && !isRight && takesAnswers && <WatchLine id={id} />}
       <div class="verdict-place" aria-live="polite">
         {newest && <VerdictView key={newest.id} attempt={newest} points={points} />}
       </div>
       {newest && <Disagree key={newest.id} attempt={newest} onDisputed={disputed} />}
+      <Override exercise={exercise} />
       <Hints exercise={exercise} />
       <SolutionView exercise={exercise} />
       {older.length > 0 && <History attempts={older} fields={fields} points={points} onDisputed={disputed} />}
     </div>
   );
+}
+
+function AttemptsLeft({ count }: { count: number | null }) {
+  return count === null ? null : <p class="attempts-left">{words.exercise.attemptsLeft(count)}</p>;
 }

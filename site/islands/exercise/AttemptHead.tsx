@@ -1,21 +1,24 @@
 import { type Attempt, earnedBy, takenFrom } from '../../../protocol/attempt.ts';
-import { statusSign } from '../../answer/signs.ts';
+import { heldSign, statusSign } from '../../answer/signs.ts';
 import { words } from '../../words/now.ts';
+import { Less } from './Less.tsx';
 
-/** The verdict on an attempt in a line, with its points or that it does not count. */
+/** The verdict on an attempt in a line, with its points or that it does not count; or only that it was given, while that is held back. */
 export function AttemptHead({ attempt, points }: { attempt: Attempt; points: number }) {
-  const { status } = attempt.verdict;
-  const taken = takenFrom(attempt);
+  const { verdict, held, counted, late } = attempt;
+  const { pointsOf, notCounted, status } = words.exercise;
   return (
     <p class="verdict-head">
       <span class="verdict-sign" aria-hidden="true">
-        {statusSign[status]}
+        {held ? heldSign : statusSign[verdict.status]}
       </span>
-      <strong>{words.exercise.status[status]}</strong>
-      <span class="verdict-points">
-        {attempt.counted ? words.exercise.pointsOf(earnedBy(attempt), points) : words.exercise.notCounted}
-        {taken > 0 && <span class="taken"> {words.exercise.taken(taken)}</span>}
-      </span>
+      <strong>{held ? words.exercise.held : status[verdict.status]}</strong>
+      {!held && (
+        <span class="verdict-points">
+          {counted ? pointsOf(earnedBy(attempt), points) : notCounted}
+          <Less taken={takenFrom(attempt)} late={late} />
+        </span>
+      )}
     </p>
   );
 }

@@ -15,7 +15,7 @@ interface Props {
 
 /** What the learner said against a verdict, or the way to say it where there is something to disagree with. */
 export function Disagree({ attempt, onDisputed }: Props) {
-  const { id, dispute, counted, verdict } = attempt;
+  const { id, dispute, counted, verdict, held } = attempt;
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
@@ -33,10 +33,16 @@ export function Disagree({ attempt, onDisputed }: Props) {
           {disagree.said(dayAndTime(dispute.at))} <strong>{disagree.state[dispute.state]}</strong>
         </p>
         <blockquote>{dispute.reason}</blockquote>
+        {dispute.answer && (
+          <>
+            <p>{disagree.answered(dispute.answer.by, dayAndTime(dispute.answer.at))}</p>
+            <blockquote>{dispute.answer.comment}</blockquote>
+          </>
+        )}
       </div>
     );
   }
-  if (!counted || verdict.status === 'correct') return null;
+  if (!counted || held || verdict.status === 'correct') return null;
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (busy || reason.trim() === '') return;

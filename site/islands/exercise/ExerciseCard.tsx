@@ -16,6 +16,7 @@ export function ExerciseCard({ id }: { id: string }) {
   }, [id, ready]);
 
   if (me.value === null) return <StartFirst />;
+  if (me.value?.state === 'waiting') return <p class="card-empty">{words.classroom.waiting.first}</p>;
   if (!ready) return <div class="card-empty" aria-busy="true" />;
   if (!exercise) return <p class="card-empty">{words.exercise.unknown(id)}</p>;
   return <Answering exercise={exercise} />;

@@ -3,18 +3,24 @@ import { toneSign } from '../../answer/signs.ts';
 import { words } from '../../words/now.ts';
 import { Named } from '../Named.tsx';
 
+interface Props {
+  findings: Finding[];
+  /** Above the evidence: what was seen where. */
+  seen?: string;
+}
+
 /** What the checker found, sentence by sentence. */
-export function Findings({ findings }: { findings: Finding[] }) {
+export function Findings({ findings, seen = words.exercise.evidence }: Props) {
   return (
     <ul class="findings">
       {findings.map((finding) => (
-        <FindingView key={finding.id} finding={finding} />
+        <FindingView key={finding.id} finding={finding} seen={seen} />
       ))}
     </ul>
   );
 }
 
-function FindingView({ finding }: { finding: Finding }) {
+function FindingView({ finding, seen: heading }: { finding: Finding; seen: string }) {
   return (
     <li class="finding" data-tone={finding.tone}>
       <span class="tone" aria-hidden="true">
@@ -27,7 +33,7 @@ function FindingView({ finding }: { finding: Finding }) {
         </span>
         {finding.evidence.length > 0 && (
           <details class="evidence">
-            <summary>{words.exercise.evidence}</summary>
+            <summary>{heading}</summary>
             {finding.evidence.map(({ command, seen }) => (
               <figure key={command} lang="en">
                 <figcaption>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Exercise } from '../../../protocol/exercise.ts';
+import { isExam } from '../../state/class.ts';
 import { openHint } from '../../state/exercises.ts';
 import { type ApiProblem, asProblem } from '../../wire/api.ts';
 import { words } from '../../words/now.ts';
@@ -43,7 +44,8 @@ export function Hints({ exercise }: { exercise: Exercise }) {
         ))}
       </ol>
       {problem && <ProblemNote problem={problem} />}
-      {next <= total && (
+      {next <= total && isExam.value && <p class="no-help">{words.exercise.noHelp}</p>}
+      {next <= total && !isExam.value && !exercise.closed && (
         <button
           type="button"
           class="button small"

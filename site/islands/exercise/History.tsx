@@ -6,7 +6,7 @@ import { PastAttempt } from './PastAttempt.tsx';
 interface Props {
   /** Newest first. */
   attempts: Attempt[];
-  fields: Field[];
+  fields: Field[] | undefined;
   points: number;
   onDisputed: (attempt: Attempt) => void;
 }

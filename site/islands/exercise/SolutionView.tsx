@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Exercise } from '../../../protocol/exercise.ts';
 import type { SolutionSteps } from '../../../protocol/solution.ts';
+import { isExam } from '../../state/class.ts';
 import { loadSolution } from '../../state/exercises.ts';
 import { type ApiProblem, asProblem } from '../../wire/api.ts';
 import { words } from '../../words/now.ts';
@@ -13,7 +14,7 @@ export function SolutionView({ exercise }: { exercise: Exercise }) {
   const { id, solution, revealAfter } = exercise;
   const [steps, setSteps] = useState<SolutionSteps>();
   const [problem, setProblem] = useState<ApiProblem>();
-  if (solution.rule === 'never') return null;
+  if (solution.rule === 'never' || isExam.value) return null;
   if (!solution.open) {
     const { onceRight, afterAttempts } = words.exercise.solution;
     return (

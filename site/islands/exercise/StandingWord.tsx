@@ -1,12 +1,34 @@
-import { statusSign } from '../../answer/signs.ts';
+import type { Exercise, Standing } from '../../../protocol/exercise.ts';
+import { heldSign, statusSign } from '../../answer/signs.ts';
 import { exercises } from '../../state/exercises.ts';
 import { words } from '../../words/now.ts';
+import { Less } from './Less.tsx';
+import { PointsWord } from './PointsWord.tsx';
 
-/** How the learner stands on one exercise, by the best attempt. */
+/** How the learner stands on one exercise, by what counts of it, and whether it is closed. */
 export function StandingWord({ id, otherwise }: { id: string; otherwise: string }) {
   const exercise = exercises.value?.find((one) => one.id === id);
   const standing = exercise?.standing;
-  if (!exercise || !standing) return <>{otherwise}</>;
+  return (
+    <>
+      {exercise && standing ? (
+        <Word standing={standing} exercise={exercise} />
+      ) : (
+        <PointsWord id={id} otherwise={otherwise} />
+      )}
+      {exercise?.closed && <span class="standing-closed">{words.exercise.closed}</span>}
+    </>
+  );
+}
+
+function Word({ standing, exercise }: { standing: Standing; exercise: Exercise }) {
+  if (standing.held) {
+    return (
+      <span class="standing-word" data-status="held" title={words.exercise.heldText}>
+        <span aria-hidden="true">{heldSign}</span> {words.exercise.held}
+      </span>
+    );
+  }
   return (
     <span class="standing-word" data-status={standing.status}>
       <span aria-hidden="true">{statusSign[standing.status]}</span>{' '}
@@ -14,7 +36,11 @@ export function StandingWord({ id, otherwise }: { id: string; otherwise: string 
         words.exercise.status[standing.status],
         words.exercise.pointsOf(standing.points, exercise.points),
       )}
-      {standing.taken > 0 && <span class="taken"> {words.exercise.taken(standing.taken)}</span>}
+      {standing.override ? (
+        <span class="taken"> ({words.exercise.byHand})</span>
+      ) : (
+        <Less taken={standing.taken} late={standing.late} />
+      )}
     </span>
   );
 }

@@ -1,14 +1,17 @@
 import type { Attempt } from '../../../protocol/attempt.ts';
+import { words } from '../../words/now.ts';
 import { AttemptHead } from './AttemptHead.tsx';
+import { Review } from './ByHand.tsx';
 import { Findings } from './Findings.tsx';
 
-/** What the checker says of one attempt. */
+/** What the checker says of one attempt, and an instructor after it; nothing of either while that is held back. */
 export function VerdictView({ attempt, points }: { attempt: Attempt; points: number }) {
-  const { status, findings } = attempt.verdict;
+  const { verdict, held, review } = attempt;
   return (
-    <div class="verdict" data-status={status}>
+    <div class="verdict" data-status={held ? 'held' : verdict.status}>
       <AttemptHead attempt={attempt} points={points} />
-      <Findings findings={findings} />
+      {held ? <p>{words.exercise.heldText}</p> : <Findings findings={verdict.findings} />}
+      <Review review={review} points={points} />
     </div>
   );
 }

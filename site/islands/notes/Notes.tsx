@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { LONGEST_NOTE } from '../../../protocol/note.ts';
-import { me } from '../../state/learner.ts';
+import { me, takesPart } from '../../state/learner.ts';
 import { keepDraft, keptDraft, loadNotes, saveNote } from '../../state/notes.ts';
 import { type ApiProblem, asProblem } from '../../wire/api.ts';
 import { words } from '../../words/now.ts';
@@ -15,7 +15,7 @@ export function Notes({ chapter }: { chapter: string }) {
   const [state, setState] = useState<'same' | 'typing' | 'saved'>('same');
   const [problem, setProblem] = useState<ApiProblem>();
   const timer = useRef(0);
-  const who = me.value?.id;
+  const who = takesPart.value ? me.value?.id : undefined;
 
   useEffect(() => {
     if (!who) return;
@@ -48,22 +48,35 @@ export function Notes({ chapter }: { chapter: string }) {
   }
   if (!who || text === undefined) return problem ? <ProblemNote problem={problem} /> : null;
   return (
-    <details class="notes" open={text !== ''}>
-      <summary>{words.notes.title}</summary>
-      <textarea
-        class="input"
-        rows={6}
-        maxLength={LONGEST_NOTE}
-        aria-label={words.notes.title}
-        aria-describedby="notes-about"
-        value={text}
-        onInput={({ currentTarget }) => change(currentTarget.value)}
-      />
-      <p id="notes-about" class="notes-about">
-        <span>{words.notes.about}</span>
-        <span role="status">{state === 'saved' && words.notes.saved}</span>
-      </p>
-      {problem && <ProblemNote problem={problem} />}
-    </details>
+    <>
+      <details class="notes" open={text !== ''}>
+        <summary>{words.notes.title}</summary>
+        <textarea
+          class="input"
+          rows={6}
+          maxLength={LONGEST_NOTE}
+          aria-label={words.notes.title}
+          aria-describedby="notes-about"
+          value={text}
+          onInput={({ currentTarget }) => change(currentTarget.value)}
+        />
+        <p id="notes-about" class="notes-about">
+          <span>{words.notes.about}</span>
+          <span role="status">{state === 'saved' && words.notes.saved}</span>
+        </p>
+        {problem && <ProblemNote problem={problem} />}
+      </details>
+      {text.trim() !== '' && <PrintedNotes text={text} />}
+    </>
+  );
+}
+
+/** The same on paper, whole and without a place to write: a text area prints no more than it shows. */
+function PrintedNotes({ text }: { text: string }) {
+  return (
+    <section class="printed-notes">
+      <h2>{words.notes.title}</h2>
+      <p>{text}</p>
+    </section>
   );
 }

@@ -1,6 +1,5 @@
 import 'asciinema-player/dist/bundle/asciinema-player.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { fileOf } from '../../state/recordings.ts';
 import { fontFamily } from '../../terminal/font.ts';
 import { asProblem } from '../../wire/api.ts';
 import { words } from '../../words/now.ts';
@@ -10,8 +9,8 @@ import { WithKeys } from '../WithKeys.tsx';
 /** Seconds of a pause that are played; a longer one is cut to it. */
 const LONGEST_PAUSE = 2;
 
-/** Plays a recording. Its markers, where answers were given, are on the bar. */
-export function Player({ id, label }: { id: string; label: string }) {
+/** Plays the recording at an address. Its markers, where answers were given, are on the bar. */
+export function Player({ file, label }: { file: string; label: string }) {
   const place = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState<unknown>();
   useEffect(() => {
@@ -21,7 +20,7 @@ export function Player({ id, label }: { id: string; label: string }) {
     import('asciinema-player')
       .then(({ create }) => {
         if (isGone || !place.current) return;
-        const player = create(fileOf(id), place.current, {
+        const player = create(file, place.current, {
           autoPlay: true,
           preload: true,
           idleTimeLimit: LONGEST_PAUSE,
@@ -37,7 +36,7 @@ export function Player({ id, label }: { id: string; label: string }) {
       isGone = true;
       dispose();
     };
-  }, [id]);
+  }, [file]);
   return (
     <section class="player" aria-label={label}>
       {failed !== undefined && <ProblemNote problem={asProblem(failed)} />}

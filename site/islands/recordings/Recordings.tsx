@@ -3,10 +3,10 @@ import type { RecordingInfo } from '../../../protocol/recording.ts';
 import { needLearner } from '../../state/learner.ts';
 import { fileOf, loadRecordings, recordings, removeRecording } from '../../state/recordings.ts';
 import { type ApiProblem, asProblem } from '../../wire/api.ts';
-import { dayAndTime, size } from '../../words/format.ts';
 import { words } from '../../words/now.ts';
 import { ProblemNote } from '../ProblemNote.tsx';
 import { Player } from './Player.tsx';
+import { nameOf, RecordingEntry } from './RecordingEntry.tsx';
 
 /** The learner's recordings: play one, download it, throw it away. */
 export function Recordings() {
@@ -23,7 +23,7 @@ export function Recordings() {
   return (
     <>
       {problem && <ProblemNote problem={problem} />}
-      {shown && <Player key={shown.id} id={shown.id} label={nameOf(shown)} />}
+      {shown && <Player key={shown.id} file={fileOf(shown.id)} label={nameOf(shown)} />}
       {list === null && (
         <button
           type="button"
@@ -37,21 +37,15 @@ export function Recordings() {
       {list?.on && list.recordings.length === 0 && <p>{words.recordings.none}</p>}
       <ol class="recordings">
         {list?.recordings.map((info) => (
-          <li key={info.id} aria-current={info.id === playing}>
-            <button type="button" class="recording-play" onClick={() => setPlaying(info.id)}>
-              <span class="recording-title">{info.title}</span>
-              <span class="recording-when">
-                {dayAndTime(info.startedAt)}, {lengthOf(info)}
-                {info.live && `, ${words.recordings.stillOpen}`}
-              </span>
-            </button>
-            <span class="recording-tools">
-              <a class="button small" href={fileOf(info.id)} download={`${info.id}.cast`}>
-                {words.recordings.download}
-              </a>
-              <RemoveButton info={info} onRemove={() => attempt(() => removeRecording(info.id))} />
-            </span>
-          </li>
+          <RecordingEntry
+            key={info.id}
+            info={info}
+            file={fileOf(info.id)}
+            isPlayed={info.id === playing}
+            onPlay={() => setPlaying(info.id)}
+          >
+            <RemoveButton info={info} onRemove={() => attempt(() => removeRecording(info.id))} />
+          </RecordingEntry>
         ))}
       </ol>
     </>
@@ -74,10 +68,4 @@ function RemoveButton({ info, onRemove }: { info: RecordingInfo; onRemove: () =>
       {sure ? words.recordings.reallyDelete : words.recordings.delete}
     </button>
   );
-}
-
-const nameOf = ({ title, startedAt }: RecordingInfo) => `${title}, ${dayAndTime(startedAt)}`;
-
-function lengthOf({ seconds, bytes }: RecordingInfo): string {
-  return `${words.recordings.long(Math.round(seconds / 60))}, ${size(bytes)}`;
 }

@@ -17,4 +17,11 @@ export const chapters: Words['chapters'] = {
   next: 'Weiter',
   since: 'Seither',
   table: 'Tabelle',
+  isClosed: 'Noch nicht offen',
+  closed: {
+    title: 'Dieses Kapitel ist noch nicht offen',
+    text: 'Die Kursleitung öffnet die Kapitel deines Kurses nach und nach, und dieses noch nicht.',
+    goesOn: 'Sobald es offen ist, erscheint es hier von selbst.',
+    back: 'Zu den offenen Kapiteln',
+  },
 };

@@ -1,12 +1,22 @@
+import type { VerdictStatus } from '../../../protocol/verdict.ts';
 import { counted } from '../count.ts';
 import type { Words } from '../type.ts';
 import { number } from './number.ts';
 
+const seen: Record<VerdictStatus, string> = {
+  correct: 'erledigt',
+  partial: 'zum Teil erledigt',
+  incorrect: 'noch nicht',
+  'needs-review': 'das muss sich jemand ansehen',
+  error: 'konnte nicht nachsehen',
+};
+
 export const exercise: Words['exercise'] = {
   title: 'Aufgaben',
-  description: 'Die fünf praktischen Fragen mit deinen Punkten.',
+  description: 'Alle Fragen und Aufgaben mit deinen Punkten.',
   lead: (count, points) =>
-    `${counted(count, 'Frage', 'Fragen')} zu deinem Lab-Host, zusammen ${counted(points, 'Punkt', 'Punkte')}. Bei jeder zählt der beste Versuch.`,
+    `${counted(count, 'Aufgabe', 'Aufgaben')} auf deinem Lab-Host, zusammen ${counted(points, 'Punkt', 'Punkte')}.`,
+  counts: { best: 'Bei jeder zählt der beste Versuch.', last: 'Bei jeder zählt der letzte Versuch.' },
   marksNeedScript: 'Deine Punkte siehst du, wenn JavaScript eingeschaltet ist.',
   answerNeedsScript: 'Zum Antworten brauchst du JavaScript: Deine Antwort wird auf deinem Lab-Host geprüft.',
   points: (count) => counted(count, 'Punkt', 'Punkte'),
@@ -18,7 +28,19 @@ export const exercise: Words['exercise'] = {
   cannotAsk: (label) => `Nach „${label}“ kann diese Seite nicht fragen.`,
   characters: (count, most) => `${number(count)} von ${number(most)} Zeichen`,
   check: 'Antwort prüfen',
+  checkNow: 'Jetzt prüfen',
   checking: 'Dein Host wird geprüft…',
+  start: {
+    due: 'Diese Aufgabe richtet zuerst deinen Lab-Host her. Zurücksetzen macht ihn wieder, wie er war.',
+    made: 'Dein Lab-Host ist hergerichtet. Nach dem Zurücksetzen muss er es wieder werden.',
+    begin: 'Herrichten',
+    doing: 'Dein Host wird hergerichtet…',
+  },
+  watch: {
+    says: 'Prüft sich von selbst: Sobald sich auf deinem Lab-Host etwas ändert, wird nachgesehen.',
+    last: (time, status) => `Zuletzt um ${time}: ${seen[status]}.`,
+  },
+  hostIsAnswer: 'Die Antwort war der Zustand des Hosts.',
   hints: 'Tipps',
   openHint: (number, total) =>
     `${number === 1 ? 'Tipp öffnen' : 'Nächsten Tipp öffnen'} (${number} von ${total})`,
@@ -30,6 +52,22 @@ export const exercise: Words['exercise'] = {
   noHint: 'Ohne Tipp versuchen',
   yesHint: (cost) => `Für ${number(cost)} ${cost === 1 ? 'Punkt' : 'Punkte'} öffnen`,
   taken: (points) => `(${number(points)} weniger wegen Tipps)`,
+  late: (points) => `(${number(points)} weniger wegen Verspätung)`,
+  held: 'Abgegeben',
+  heldText:
+    'Deine Antwort ist gespeichert. Was dabei herauskam, siehst du, sobald die Kursleitung es freigibt.',
+  closed: 'Geschlossen',
+  closedText: 'Die Kursleitung hat diese Aufgabe vorerst geschlossen. Was du erreicht hast, bleibt dir.',
+  examBefore: (at) => `Die Prüfung beginnt ${at}. Antworten werden ab dann angenommen.`,
+  examAfter: (at) => `Die Prüfung endete ${at}. Antworten werden nicht mehr angenommen.`,
+  attemptsLeft: (count) => `Noch ${counted(count, 'Versuch', 'Versuche')}`,
+  noneLeft: 'Du hast deine Versuche bei dieser Aufgabe verbraucht. Deine letzte Antwort zählt.',
+  otherHost:
+    'Diese Aufgabe braucht, was dein Lab-Host nicht hat: Nicht auf allen laufen dieselben Container, und an einem, den sich alle teilen, lässt sich nichts verändern. Mach mit der nächsten weiter.',
+  noHelp: 'In der Prüfung gibt es keine Tipps und keine Lösung.',
+  reviewed: (name, points) => `${name} gab ${points}`,
+  setByHand: (points) => `Die Kursleitung hat das auf ${points} gesetzt`,
+  byHand: 'von der Kursleitung gesetzt',
   solution: {
     show: 'So findest du die Antwort',
     onceRight: 'Wie man die Antwort findet, siehst du, sobald deine richtig ist.',
@@ -45,7 +83,12 @@ export const exercise: Words['exercise'] = {
     reason: 'Warum ist deine Antwort richtig?',
     send: 'Abschicken',
     said: (at) => `Am ${at} hast du widersprochen.`,
-    state: { open: 'Das hat sich noch niemand angesehen.' },
+    answered: (name, at) => `${name} am ${at}`,
+    state: {
+      open: 'Das hat sich noch niemand angesehen.',
+      accepted: 'Die Kursleitung gibt dir recht.',
+      rejected: 'Die Kursleitung bleibt bei der Bewertung.',
+    },
   },
   earlier: (count) => `Frühere Versuche (${count})`,
   otherScenario: (seed) => `Das war auf einem anderen Host, mit Szenario ${seed}.`,

@@ -1,8 +1,6 @@
 import type { Words } from '../type.ts';
 
 export const start: Words['start'] = {
-  pitch:
-    'Wie Docker, Podman, Incus und LXD Container ins Netz bringen: gelernt auf deinem eigenen Linux-Host, auf dem alle vier laufen.',
   begin: 'Kurs beginnen',
   seeExercises: 'Zu den Aufgaben',
   local: 'Alles läuft auf diesem Rechner. Nichts geht nach draußen, und du brauchst kein Konto.',
@@ -18,9 +16,7 @@ export const start: Words['start'] = {
     },
     {
       word: 'Antworten',
-      text: 'Fünf Fragen zu deinem Host, sofort geprüft an dem, was wirklich darauf läuft.',
+      text: 'Fragen zu deinem Host und Aufgaben, bei denen du darauf etwas baust, sofort geprüft an dem, was wirklich da ist.',
     },
   ],
-  credit:
-    'Nach einem Vortrag von Craig Miller vom 23. Mai 2024. Fakten, Tabellen und Befehle sind von ihm; wo sich seither etwas geändert hat, sagt es der Kurs.',
 };

@@ -16,4 +16,11 @@ export const chapters = {
   next: 'Next',
   since: 'Since then',
   table: 'Table',
+  isClosed: 'Not open yet',
+  closed: {
+    title: 'This chapter is not open yet',
+    text: 'Your instructor opens the chapters of your class one by one, and has not opened this one.',
+    goesOn: 'As soon as it is open, it is shown here by itself.',
+    back: 'To the chapters that are open',
+  },
 } as const;

@@ -1,10 +1,20 @@
+import type { VerdictStatus } from '../../../protocol/verdict.ts';
 import { counted } from '../count.ts';
+
+const seen: Record<VerdictStatus, string> = {
+  correct: 'done',
+  partial: 'a part of it is done',
+  incorrect: 'not yet',
+  'needs-review': 'this needs a person to look',
+  error: 'it could not look',
+};
 
 export const exercise = {
   title: 'Exercises',
-  description: 'The five hands-on questions, with your marks.',
+  description: 'All questions and tasks, with your marks.',
   lead: (count: number, points: number) =>
-    `${counted(count, 'question', 'questions')} about your lab host, ${counted(points, 'point', 'points')} in all. The best attempt of each counts.`,
+    `${counted(count, 'exercise', 'exercises')} on your lab host, ${counted(points, 'point', 'points')} in all.`,
+  counts: { best: 'The best attempt of each counts.', last: 'The last attempt of each counts.' },
   marksNeedScript: 'Your marks are shown when JavaScript is on.',
   answerNeedsScript: 'Answering needs JavaScript: your answer is checked on your lab host.',
   points: (count: number) => counted(count, 'point', 'points'),
@@ -16,7 +26,19 @@ export const exercise = {
   cannotAsk: (label: string) => `This page cannot ask for “${label}”.`,
   characters: (count: number, most: number) => `${count} of ${counted(most, 'character', 'characters')}`,
   check: 'Check my answer',
+  checkNow: 'Check now',
   checking: 'Looking at your host…',
+  start: {
+    due: 'This exercise prepares your lab host first. A reset makes the host as it was.',
+    made: 'Your lab host is prepared. After a reset it has to be prepared again.',
+    begin: 'Set it up',
+    doing: 'Preparing your host…',
+  },
+  watch: {
+    says: 'Marks itself: it looks at your lab host whenever something changes there.',
+    last: (time: string, status: VerdictStatus) => `Last look ${time}: ${seen[status]}.`,
+  },
+  hostIsAnswer: 'The state of the host was the answer.',
   hints: 'Hints',
   openHint: (number: number, total: number) =>
     `${number === 1 ? 'Open a hint' : 'Open the next hint'} (${number} of ${total})`,
@@ -28,6 +50,21 @@ export const exercise = {
   noHint: 'Try without it',
   yesHint: (cost: number) => `Open it for ${counted(cost, 'point', 'points')}`,
   taken: (points: number) => `(${points} less for hints)`,
+  late: (points: number) => `(${points} less for lateness)`,
+  held: 'Kept',
+  heldText: 'Your answer is kept. What came of it is shown once your instructor releases it.',
+  closed: 'Closed',
+  closedText: 'Your instructor has closed this exercise for now. What you have earned stays.',
+  examBefore: (at: string) => `The exam begins ${at}. Answers are taken from then on.`,
+  examAfter: (at: string) => `The exam ended ${at}. It takes no more answers.`,
+  attemptsLeft: (count: number) => `${counted(count, 'attempt', 'attempts')} left`,
+  noneLeft: 'You have used your attempts at this exercise. Your last answer stands.',
+  otherHost:
+    'This exercise needs what your lab host does not have: not all run the same containers, and one that all share is not to be changed. Go on with the next.',
+  noHelp: 'In the exam there are no hints and no solution.',
+  reviewed: (name: string, points: string) => `${name} gave ${points}`,
+  setByHand: (points: string) => `Your instructor set this to ${points}`,
+  byHand: 'set by your instructor',
   solution: {
     show: 'How to find the answer',
     onceRight: 'How to find the answer is shown once yours is right.',
@@ -43,7 +80,12 @@ export const exercise = {
     reason: 'Why is your answer right?',
     send: 'Send',
     said: (at: string) => `You disagreed on ${at}.`,
-    state: { open: 'Nobody has looked at it yet.' },
+    answered: (name: string, at: string) => `${name} on ${at}`,
+    state: {
+      open: 'Nobody has looked at it yet.',
+      accepted: 'An instructor agrees with you.',
+      rejected: 'An instructor stays with the verdict.',
+    },
   },
   earlier: (count: number) => `Earlier attempts (${count})`,
   otherScenario: (seed: string) => `This was on another host, of scenario ${seed}.`,

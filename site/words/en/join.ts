@@ -4,6 +4,24 @@ export const join = {
   later: 'Not now',
   name: 'Your name',
   code: 'Class code',
+  codeHelp: 'Your instructor shows it.',
+  personalCode: 'Personal code',
+  nameTaken:
+    'Somebody of this name is in the class. If that is you, give your personal code: you saw it when you joined, and your instructor can tell it to you. If not, take a name above that tells you apart.',
+  wrong: {
+    code: 'No class has this code.',
+    name: 'Nobody on the roster of this class has this name. Write it as your instructor has it.',
+    personalCode: 'That is not the personal code of this name.',
+  },
+  isThisYou: (name: string) => `Are you ${name}?`,
+  goOn: (name: string) => `Go on as ${name}`,
+  other: 'Somebody else at this computer joins with a name of their own:',
+  joinClass: 'Join the class',
+  classDialog: 'Join your class',
+  classDialogText: 'You get a lab host of your own: a small Linux machine with containers running.',
+  notLetIn: (group: string) => `You were not let in to “${group}”. Ask your instructor why, or join again.`,
+  takenOut: (group: string) =>
+    `You are not in “${group}” any more. What you have done is kept; ask your instructor.`,
   start: 'Start my lab',
   starting: 'Starting your lab…',
 } as const;

@@ -1,6 +1,4 @@
 export const start = {
-  pitch:
-    'How Docker, Podman, Incus and LXD put containers on the network, learnt on a Linux host of your own where all four are running.',
   begin: 'Start the course',
   seeExercises: 'See the exercises',
   local: 'Everything runs on this computer. Nothing is sent elsewhere, and no account is needed.',
@@ -14,9 +12,7 @@ export const start = {
     },
     {
       word: 'Answer',
-      text: 'Five questions about your host, checked at once against what really runs on it.',
+      text: 'Questions about your host, and labs to build on it, checked at once against what is really there.',
     },
   ],
-  credit:
-    'After a talk by Craig Miller, given on 23 May 2024. The facts, tables and commands are his; where something has changed since, the course says so.',
 } as const;

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { ClassView } from '../../protocol/class.ts';
+import { newsOf } from './news.ts';
+
+const quiet: ClassView = {
+  name: 'Networks',
+  instructors: ['Grace'],
+  paused: false,
+  timer: null,
+  counts: 'best',
+  due: null,
+  late: { kind: 'accepted' },
+  exam: null,
+  recorded: true,
+  closedChapters: [],
+  closedExercises: [],
+  hand: null,
+  messages: [],
+  watched: [],
+  control: null,
+};
+const message = (id: number, text: string) => ({
+  id,
+  from: 'Grace',
+  text,
+  command: null,
+  toAll: true,
+  at: '2026-11-26T12:00:00Z',
+});
+
+test('new messages are said in the order they were written, and those known before are not', () => {
+  const before = { ...quiet, messages: [message(1, 'Welcome.')] };
+  const now = {
+    ...quiet,
+    messages: [message(3, 'Then that.'), message(2, 'First this.'), message(1, 'Welcome.')],
+  };
+  expect(newsOf(before, now)).toBe('Message from Grace: First this. Message from Grace: Then that.');
+});
+
+test('a pause is said when it begins and when it ends', () => {
+  expect(newsOf(quiet, { ...quiet, paused: true })).toMatch(/^Eyes front\./);
+  expect(newsOf({ ...quiet, paused: true }, quiet)).toBe('The terminals go on.');
+});
+
+test('a hand that an instructor lowers is said', () => {
+  const hand = { raisedAt: '2026-11-26T12:00:00Z', about: null };
+  expect(newsOf({ ...quiet, hand }, quiet)).toBe('Your hand is down.');
+  expect(newsOf(quiet, { ...quiet, hand })).toBeUndefined();
+});
+
+test('what can be seen only is not said', () => {
+  expect(newsOf(quiet, { ...quiet, due: '2026-12-01T12:00:00Z' })).toBeUndefined();
+});

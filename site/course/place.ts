@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { CourseFile } from '../../protocol/course.ts';
+
+/** Of the course whose pages are built, relative to the project's root: Astro's working directory. */
+const courseDir = process.env.COURSE_DIR || '.';
+
+/** course.yaml. */
+export const courseFile = CourseFile.parse(parse(readFileSync(`${courseDir}/course.yaml`, 'utf8')));
+export const chaptersDir = `./${courseDir}/${courseFile.chapters}`;
+export const exercisesDir = `./${courseDir}/exercises`;

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { csvText } from './csv-file.ts';
+
+const file = (...bytes: number[]) => Uint8Array.from(bytes).buffer;
+
+test.each([
+  ['UTF-8', file(0x4a, 0xc3, 0xb6, 0x72, 0x67)],
+  ['UTF-8 with a byte order mark', file(0xef, 0xbb, 0xbf, 0x4a, 0xc3, 0xb6, 0x72, 0x67)],
+  ['UTF-16', file(0xff, 0xfe, 0x4a, 0, 0xf6, 0, 0x72, 0, 0x67, 0)],
+  ['Windows-1252', file(0x4a, 0xf6, 0x72, 0x67)],
+])('a name is read from %s', (_, bytes) => {
+  expect(csvText(bytes)).toBe('Jörg');
+});

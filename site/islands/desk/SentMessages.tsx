@@ -1,0 +1,26 @@
+import { sentMessages } from '../../state/desk/help.ts';
+import { desk } from '../../words/desk-now.ts';
+import { timeOfDay } from '../../words/format.ts';
+import { useRemote } from './use-remote.ts';
+
+/** What was sent to the class before, newest first; folded away. */
+export function SentMessages() {
+  const { value: list = [] } = useRemote(sentMessages);
+  if (list.length === 0) return null;
+  return (
+    <details class="fold">
+      <summary>{desk.class.sentBefore(list.length)}</summary>
+      <ul class="plain-list">
+        {list.map(({ id, from, at, text, command, toAll, to }) => (
+          <li key={id} class="sent-message">
+            <span class="soft small-text">
+              {timeOfDay(at)}, {from}, {toAll ? desk.class.toAll : to.join(', ')}
+            </span>
+            <span>{text}</span>
+            {command && <code>{command}</code>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

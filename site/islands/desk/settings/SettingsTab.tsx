@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks';
+import type { ClassSettings } from '../../../../protocol/class.ts';
+import type { ClassDetail } from '../../../../protocol/desk/class.ts';
+import { changeClass } from '../../../state/desk/class.ts';
+import { notify } from '../../../state/desk/notices.ts';
+import { desk } from '../../../words/desk-now.ts';
+import { ProblemNote } from '../../ProblemNote.tsx';
+import { TextField } from '../../TextField.tsx';
+import { useAct } from '../use-act.ts';
+import { ClassMembers } from './ClassMembers.tsx';
+import { ExamFields } from './ExamFields.tsx';
+import { GradingFields } from './GradingFields.tsx';
+import { JoiningFields } from './JoiningFields.tsx';
+import { OpenFields } from './OpenFields.tsx';
+import { RecordingFields } from './RecordingFields.tsx';
+import { WholeClass } from './WholeClass.tsx';
+
+/** What is set for the class: saved as a whole with one button. */
+export function SettingsTab({ here }: { here: ClassDetail }) {
+  const [name, setName] = useState(here.name);
+  const [settings, setSettings] = useState(here.settings);
+  const { busy, problem, act } = useAct();
+  const isChanged = name !== here.name || JSON.stringify(settings) !== JSON.stringify(here.settings);
+  const change = (part: Partial<ClassSettings>): void => setSettings((now) => ({ ...now, ...part }));
+  const save = async (): Promise<void> => {
+    await changeClass({ name: name.trim(), settings });
+    notify({ text: desk.common.saved });
+  };
+  const parts = { settings, onChange: change, here };
+  return (
+    <div class="settings">
+      <form
+        class="settings-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act(save);
+        }}
+      >
+        <section class="settings-part">
+          <h2>{desk.settings.class}</h2>
+          <TextField
+            label={desk.home.className}
+            value={name}
+            onInput={setName}
+            maxLength={80}
+            wrong={problem?.fields.get('/name')}
+            required
+          />
+          <JoiningFields {...parts} />
+        </section>
+        <OpenFields {...parts} />
+        <GradingFields {...parts} />
+        <ExamFields {...parts} />
+        <RecordingFields {...parts} />
+        <div class={isChanged ? 'save-bar changed' : 'save-bar'}>
+          {problem && <ProblemNote problem={problem} />}
+          <span role="status">{isChanged && desk.settings.unsaved}</span>
+          <button
+            type="button"
+            class="button"
+            disabled={!isChanged}
+            onClick={() => {
+              setName(here.name);
+              setSettings(here.settings);
+            }}
+          >
+            {desk.settings.discard}
+          </button>
+          <button type="submit" class="button primary" aria-disabled={busy} disabled={!isChanged}>
+            {desk.common.save}
+          </button>
+        </div>
+      </form>
+      <div class="settings-side">
+        <ClassMembers here={here} />
+        <WholeClass here={here} />
+      </div>
+    </div>
+  );
+}

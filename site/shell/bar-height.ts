@@ -1,0 +1,12 @@
+/** Keeps the height of the bar below the header in `--class-bar`, for what sticks below it. @returns ends it, as when the bar goes. */
+export function followBarHeight(bar: Element): () => void {
+  const { style } = document.documentElement;
+  const observer = new ResizeObserver(() => {
+    style.setProperty('--class-bar', `${bar.getBoundingClientRect().height}px`);
+  });
+  observer.observe(bar);
+  return () => {
+    observer.disconnect();
+    style.removeProperty('--class-bar');
+  };
+}

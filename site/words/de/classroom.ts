@@ -1,0 +1,88 @@
+import { counted } from '../count.ts';
+import type { Words } from '../type.ts';
+
+export const classroom: Words['classroom'] = {
+  bar: (name) => `Kurs ${name}`,
+  due: (at) => `Abgabe ${at}`,
+  wasDue: (at) => `Abgabe war ${at}`,
+  late: {
+    refused: 'danach keine Antworten mehr',
+    deducted: (percent) => `späte Antworten verlieren ${percent} % am Tag`,
+  },
+  exam: {
+    name: 'Prüfung',
+    before: (at) => `beginnt ${at}`,
+    during: (at) => `bis ${at}`,
+    after: (at) => `endete ${at}`,
+    released: 'Ergebnisse sind freigegeben',
+    attempts: (count) => `je ${counted(count, 'Versuch', 'Versuche')}`,
+  },
+  timer: {
+    title: 'Zeitmesser',
+    over: 'Die Zeit ist um',
+    lastMinute: 'Noch eine Minute',
+  },
+  hand: {
+    raise: 'Hand heben',
+    isUp: 'Hand ist oben',
+    about: 'Worum geht es?',
+    optional: 'Du kannst das leer lassen.',
+    upSince: (time) => `Deine Hand ist seit ${time} oben. Die Kursleitung sieht sie.`,
+    save: 'Übernehmen',
+    lower: 'Hand senken',
+    lowered: 'Deine Hand ist unten.',
+  },
+  messages: {
+    title: 'Nachrichten',
+    fresh: (count) => `${count} neu`,
+    none: 'Noch hat niemand etwas geschrieben.',
+    from: (name) => `Von ${name}`,
+    toAll: 'an alle',
+    toYou: 'an dich',
+    said: (name, text) => `Nachricht von ${name}: ${text}`,
+    dismiss: (name) => `Nachricht von ${name} weglegen`,
+    more: (count) => `${count} weitere unter Nachrichten`,
+    run: 'Im Terminal ausführen',
+  },
+  watched: (names) => `${names} sieht zu`,
+  watchedBy: (names, terminal) =>
+    `${names} sieht ${terminal === undefined ? 'in deinem Terminal' : `bei „${terminal}“`} zu`,
+  control: {
+    title: 'Tippen in dein Terminal',
+    asks: (name, terminal) =>
+      `${name} möchte in ${terminal === undefined ? 'dein Terminal' : `„${terminal}“`} tippen.`,
+    seesAll: 'Du siehst alles, was getippt wird, und kannst es jederzeit zurücknehmen.',
+    allow: 'Erlauben',
+    no: 'Nein',
+    granted: (name, terminal) =>
+      `${name} kann in ${terminal === undefined ? 'dein Terminal' : `„${terminal}“`} tippen.`,
+    takeBack: 'Zurücknehmen',
+  },
+  paused: {
+    title: 'Bitte nach vorn schauen',
+    text: 'Die Kursleitung hat die Terminals angehalten. Was du tippst, kommt gerade nirgends an; nichts, was läuft, geht verloren.',
+    over: 'Die Terminals laufen weiter.',
+  },
+  waiting: {
+    title: 'Warten auf Einlass',
+    text: (name, group) =>
+      `Die Kursleitung sieht, dass ${name} in den Kurs „${group}“ möchte, und lässt dich ein. Diese Seite macht dann von selbst weiter.`,
+    first: 'Antworten kannst du, sobald du eingelassen bist.',
+  },
+  personalCode: {
+    title: (group) => `Du bist jetzt im Kurs „${group}“`,
+    asked: (group) => `Du möchtest in den Kurs „${group}“`,
+    text: 'Das ist dein persönlicher Code. Schreib ihn auf: Zusammen mit deinem Namen kommst du damit von einem anderen Gerät wieder herein.',
+    label: 'Persönlicher Code',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    again: 'Du findest ihn oben auf der Seite unter deinem Namen wieder.',
+    goOn: 'Weiter',
+  },
+  menu: {
+    of: (name) => `Menü von ${name}`,
+    marks: 'Aufgaben und Punkte',
+    recordings: 'Aufzeichnungen',
+    inClass: 'Kurs',
+  },
+};

@@ -1,0 +1,29 @@
+import type { DeskWords } from '../type.ts';
+import { audit } from './desk/audit.ts';
+import { klass } from './desk/class.ts';
+import { common } from './desk/common.ts';
+import { grades } from './desk/grades.ts';
+import { home } from './desk/home.ts';
+import { learner } from './desk/learner.ts';
+import { report } from './desk/report.ts';
+import { reset } from './desk/reset.ts';
+import { review } from './desk/review.ts';
+import { roster } from './desk/roster.ts';
+import { settings } from './desk/settings.ts';
+import { wall } from './desk/wall.ts';
+
+/** The same in German. */
+export const desk: DeskWords = {
+  audit,
+  class: klass,
+  common,
+  grades,
+  home,
+  learner,
+  report,
+  reset,
+  review,
+  roster,
+  settings,
+  wall,
+};

@@ -1,0 +1,7 @@
+import { desk as de } from './de/desk.ts';
+import { desk as en } from './en/desk.ts';
+import { languageOf } from './languages.ts';
+import type { DeskWords } from './type.ts';
+
+/** The desk's words for a page while it is built. */
+export const deskOfPage = (locale: string | undefined): DeskWords => ({ en, de })[languageOf(locale)];

@@ -1,0 +1,87 @@
+import { counted } from '../count.ts';
+
+export const classroom = {
+  bar: (name: string) => `Class ${name}`,
+  due: (at: string) => `Due ${at}`,
+  wasDue: (at: string) => `Was due ${at}`,
+  late: {
+    refused: 'no answers after that',
+    deducted: (percent: number) => `late answers lose ${percent} % a day`,
+  },
+  exam: {
+    name: 'Exam',
+    before: (at: string) => `begins ${at}`,
+    during: (at: string) => `until ${at}`,
+    after: (at: string) => `ended ${at}`,
+    released: 'results are shown',
+    attempts: (count: number) => `${counted(count, 'attempt', 'attempts')} each`,
+  },
+  timer: {
+    title: 'Timer',
+    over: 'Time is up',
+    lastMinute: 'One minute left',
+  },
+  hand: {
+    raise: 'Raise hand',
+    isUp: 'Hand is up',
+    about: 'What is it about?',
+    optional: 'You can leave this empty.',
+    upSince: (time: string) => `Your hand has been up since ${time}. An instructor sees it.`,
+    save: 'Save',
+    lower: 'Lower hand',
+    lowered: 'Your hand is down.',
+  },
+  messages: {
+    title: 'Messages',
+    fresh: (count: number) => `${count} new`,
+    none: 'Nothing was written yet.',
+    from: (name: string) => `From ${name}`,
+    toAll: 'to everyone',
+    toYou: 'to you',
+    said: (name: string, text: string) => `Message from ${name}: ${text}`,
+    dismiss: (name: string) => `Put away the message from ${name}`,
+    more: (count: number) => `${count} more in Messages`,
+    run: 'Run in terminal',
+  },
+  watched: (names: string) => `${names} is watching`,
+  watchedBy: (names: string, terminal: string | undefined) =>
+    `${names} is watching ${terminal === undefined ? 'your terminal' : `“${terminal}”`}`,
+  control: {
+    title: 'Typing into your terminal',
+    asks: (name: string, terminal: string | undefined) =>
+      `${name} asks to type into ${terminal === undefined ? 'your terminal' : `“${terminal}”`}.`,
+    seesAll: 'You see all that is typed, and can take it back at any time.',
+    allow: 'Allow',
+    no: 'No',
+    granted: (name: string, terminal: string | undefined) =>
+      `${name} can type into ${terminal === undefined ? 'your terminal' : `“${terminal}”`}.`,
+    takeBack: 'Take back',
+  },
+  paused: {
+    title: 'Eyes front',
+    text: 'Your instructor has paused the terminals. What you type goes nowhere for now; nothing that runs is lost.',
+    over: 'The terminals go on.',
+  },
+  waiting: {
+    title: 'Waiting to be let in',
+    text: (name: string, group: string) =>
+      `Your instructor sees that ${name} wants to join “${group}”, and lets you in. This page goes on by itself then.`,
+    first: 'You can answer once you are let in.',
+  },
+  personalCode: {
+    title: (group: string) => `You have joined “${group}”`,
+    asked: (group: string) => `You ask to join “${group}”`,
+    text: 'This is your personal code. Write it down: with your name it lets you in again from another device.',
+    label: 'Personal code',
+    copy: 'Copy',
+    copied: 'Copied',
+    again: 'You find it again under your name, at the top of the page.',
+    goOn: 'Go on',
+  },
+  menu: {
+    of: (name: string) => `Menu of ${name}`,
+    marks: 'Exercises and marks',
+    recordings: 'Recordings',
+    inClass: 'Class',
+  },
+} as const;

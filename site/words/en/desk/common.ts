@@ -1,0 +1,17 @@
+export const common = {
+  cancel: 'Cancel',
+  close: 'Close',
+  copy: 'Copy',
+  copyThis: (text: string) => `Copy ${text}`,
+  copied: 'Copied',
+  save: 'Save',
+  saved: 'Saved',
+  loading: 'Loading…',
+  more: 'More',
+  all: 'All',
+  none: 'None',
+  never: 'never',
+  undo: 'Undo',
+  print: 'Print',
+  points: (earned: string, possible: string) => `${earned} of ${possible}`,
+} as const;

@@ -1,0 +1,66 @@
+import { counted } from '../../count.ts';
+
+export const roster = {
+  state: 'State',
+  states: {
+    listed: 'has not come yet',
+    waiting: 'waits',
+    active: 'takes part',
+    removed: 'removed',
+    merged: 'became part of another',
+  },
+  externalId: 'School number',
+  joined: 'Joined',
+  attempts: 'Attempts',
+  nobody: (code: string) =>
+    `Nobody is on the roster yet. Bring in a list, or have learners join with the class code ${code}.`,
+  away: (count: number) => `Removed or merged (${count})`,
+  letIn: 'Let in',
+  letInName: (name: string) => `Let in ${name}`,
+  letAllIn: 'Let all in',
+  refuse: 'Refuse',
+  refuseName: (name: string) => `Refuse ${name}`,
+  refuseAll: 'Refuse all',
+  change: (name: string) => `Change ${name}`,
+  does: {
+    rename: 'Rename',
+    newCode: 'New personal code',
+    merge: 'Merge with another',
+    move: 'Move to another class',
+    report: 'Report',
+    export: 'Export as JSON',
+    remove: 'Remove from the class',
+    bringBack: 'Bring back',
+    erase: 'Erase for good',
+  },
+  merge: 'Merge',
+  mergeText: (name: string) =>
+    `All that ${name} has done becomes the other’s: attempts, grades, recordings. The entry here is gone then.`,
+  into: 'The one who stays',
+  move: 'Move',
+  moveText: (name: string) => `${name} goes to another class with all they have done.`,
+  noOtherClass: 'You have no other class.',
+  erase: 'Erase',
+  eraseText: (name: string) =>
+    `Everything of ${name} is erased: name, answers, grades, recordings, lab host. There is no way back.`,
+  typeName: (name: string) => `Type the name to be sure: ${name}`,
+  erased: (name: string, attempts: number, recordings: number) =>
+    `${name} is erased, with ${counted(attempts, 'attempt', 'attempts')} and ${counted(recordings, 'recording', 'recordings')}.`,
+  import: 'Bring in a list',
+  file: 'CSV file',
+  paste: 'Or paste it here',
+  pasteHelp:
+    'One learner in each line: name, then the school’s number if there is one. A header may name the columns.',
+  pasteExample: 'name,id',
+  preview: 'See what comes of it',
+  added: (count: number) => `New: ${count}`,
+  known: (count: number) => `On the roster already: ${count}`,
+  refused: (count: number) => `Cannot be read: ${count}`,
+  line: (line: number) => `Line ${line}:`,
+  take: (count: number) => `Put ${counted(count, 'learner', 'learners')} on the roster`,
+  imported: (count: number) => `${counted(count, 'learner', 'learners')} put on the roster.`,
+  slips: 'Slips to print',
+  slipsText: (count: number) =>
+    `${counted(count, 'slip', 'slips')}, to cut out and hand round. The personal code is for one learner only.`,
+  address: 'Address',
+} as const;
