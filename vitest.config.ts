@@ -1,13 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
-/** Unit tests stand beside their file; tests/ holds what needs a real lab host or a real browser. */
+/**
+ * Unit tests stand beside their file; tests/ holds what needs a real lab host or a real browser. Waits end by what they wait
+ * for; the limits only bound them, also on a machine that is busy with other things.
+ */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['{protocol,checkers,lab-server,site}/**/*.test.ts'],
+          include: ['{protocol,checkers,courses,lab-server,site}/**/*.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {
@@ -15,8 +19,18 @@ export default defineConfig({
           name: 'host',
           include: ['tests/host/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 300_000,
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
+          expect: { poll: { timeout: 60_000 } },
+        },
+      },
+      {
+        // On demand, by npm run test:package.
+        test: {
+          name: 'package',
+          include: ['tests/package/**/*.test.ts'],
+          testTimeout: 1_200_000,
+          hookTimeout: 3_600_000,
         },
       },
       {
@@ -24,8 +38,9 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 90_000,
-          hookTimeout: 300_000,
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

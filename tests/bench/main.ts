@@ -1,13 +1,24 @@
-// npm run bench [-- hosts|pool|checks|server|terminal|abuse ...]: figures of speed and memory, each beside a reference run at the same time
+// npm run bench [-- hosts|pool|checks|server|terminal|class|abuse|shared ...]: figures of speed and memory, each beside a reference run at the same time
 // where there is one. Nothing here passes or fails.
 import { bench as abuse } from './abuse.ts';
 import { bench as checks } from './checks.ts';
+import { bench as classes } from './class.ts';
 import { bench as hosts } from './hosts.ts';
 import { bench as pool } from './pool.ts';
 import { bench as server } from './server.ts';
+import { bench as shared } from './shared.ts';
 import { bench as terminal } from './terminal.ts';
 
-const benches: Record<string, () => Promise<void>> = { hosts, pool, checks, server, terminal, abuse };
+const benches: Record<string, () => Promise<void>> = {
+  hosts,
+  pool,
+  checks,
+  server,
+  terminal,
+  class: classes,
+  abuse,
+  shared,
+};
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
 for (const name of wanted) {
   const bench = benches[name];

@@ -34,6 +34,23 @@ test('notes on a chapter are kept while one writes, and are there after a reload
   await expect.poll(() => notes.inputValue()).toMatch(/two ends/);
 });
 
+test('on paper there are the questions and the notes, dark on white, and nothing to press', async () => {
+  await ada.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await ada.page.setViewportSize({ width: 720, height: 1000 });
+  await ada.page.getByText('A veth pair has two ends.').filter({ visible: true }).waitFor();
+  const controls = ada.page.locator('button, input, textarea, summary, .button, .watch-line');
+  expect(await controls.filter({ visible: true }).count()).toBe(0);
+  const question = ada.page.locator('section.exercise').first();
+  expect(await question.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe('rgb(255, 255, 255)');
+  await ada.screenshot('paper', true);
+  await ada.page.goto(`${await server.url()}chapters/04-two-bridges/`);
+  const code = ada.page.locator('.expressive-code .ec-line span').first();
+  expect(await code.evaluate((one) => getComputedStyle(one).color)).toBe('rgb(0, 0, 0)');
+  await ada.page.goBack();
+  await ada.page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+  await ada.page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test('the work is one file, which shows everything and plays recordings without a network', async () => {
   await ada.terminalReady();
   await ada.type('echo recorded-$((6*7)); exit\n');
@@ -65,7 +82,7 @@ test('the work is one file, which shows everything and plays recordings without 
   await reader.page.getByText('<script>alert(1)</script>').waitFor();
   await reader.page.getByRole('button', { name: 'Play' }).first().click();
   const played = () => reader.page.locator('.ap-player').first().textContent();
-  await expect.poll(played, { timeout: 20_000 }).toMatch(/recorded-42/);
+  await expect.poll(played, { timeout: 60_000 }).toMatch(/recorded-42/);
   expect(await faults(reader)).toEqual([]);
   expect(reader.errors).toEqual([]);
   await reader.screenshot('work', true);

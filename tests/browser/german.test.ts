@@ -246,8 +246,11 @@ const pages = [
   ['german-missing', 'de/no-such-page/'],
 ] as const;
 const widths = [390, 820, 1280, 1920];
+/** One for each layout: the terminal below the text, and beside it. */
+const layouts = [390, 1280];
 
-describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+// The colours are those of the English pages (look.test.ts); the words are longer.
+describe.each(['light'] as const)('in %s', (theme) => {
   test.each(pages)('%s fits any window, and can be used by everyone', async (name, path) => {
     const bea = await newLearner(browser, { width: 390, height: 844, theme, locale: 'de-DE' });
     await bea.context.addCookies(await ada.context.cookies());
@@ -257,7 +260,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
       if (path === HANDS_ON && width >= 1000) await bea.terminalReady();
       const overflow = await bea.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow, `${width} px wide`).toBeLessThanOrEqual(0);
-      expect(await faults(bea), `${width} px wide`).toEqual([]);
+      if (layouts.includes(width)) expect(await faults(bea), `${width} px wide`).toEqual([]);
       await bea.screenshot(`${name}-${width}-${theme}`);
     }
     await bea.close();

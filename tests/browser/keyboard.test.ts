@@ -82,7 +82,7 @@ test('an exercise is answered, its verdict is said, and an earlier attempt is re
     await tabTo(card.getByRole('button', { name: 'Check my answer' }));
     await press('Enter');
     await expect
-      .poll(() => card.getByText(/Earlier attempts|Not yet/).count(), { timeout: 30_000 })
+      .poll(() => card.getByText(/Earlier attempts|Not yet/).count(), { timeout: 60_000 })
       .toBeGreaterThan(count === '7' ? 0 : 1);
     await press('Shift+Tab');
   }

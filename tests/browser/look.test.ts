@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { docNames } from '../../site/course/docs.ts';
 import { newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
@@ -30,6 +31,10 @@ const pages = [
   ['hands-on', 'chapters/11-hands-on/'],
   ['exercises', 'exercises/'],
   ['no-recordings', 'recordings/'],
+  ['docs', 'docs/'],
+  ['docs-checks', 'docs/checks/'],
+  ['docs-security', 'docs/security/'],
+  ['docs-operator-german', 'de/docs/operator/'],
   ['missing', 'no-such-page/'],
 ] as const;
 const widths = [390, 820, 1280, 1920];
@@ -60,6 +65,51 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
       await ada.close();
     },
   );
+});
+
+test('the documentation is there without a script: its pages lead to each other, and its contents to their headings', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const start of ['docs/', 'de/docs/']) {
+    await page.goto(url + start);
+    const pages = await page
+      .locator('main a')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    expect(pages.length).toBe(docNames.length);
+    for (const address of pages) {
+      expect(address).toContain(`/${start}`);
+      await page.goto(address);
+      expect(await page.locator('h1').count(), address).toBe(1);
+      const links = await page
+        .locator('main a, .docs-nav a')
+        .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+      const own = links.filter((link) => link.startsWith(url));
+      expect(own.length).toBeGreaterThan(docNames.length);
+      for (const link of new Set(own)) {
+        const [to = '', anchor] = link.split('#');
+        const answer = await page.request.get(to);
+        expect(answer.status(), `${address} leads to ${link}`).toBe(200);
+        if (anchor)
+          expect(await answer.text(), `${address} leads to ${link}`).toContain(
+            `id="${decodeURIComponent(anchor)}"`,
+          );
+      }
+    }
+  }
+  await context.close();
+});
+
+test('the header leads to the documentation, on a phone the menu of chapters does', async () => {
+  const visitor = await newLearner(browser, { width: 1280, height: 800 });
+  await visitor.page.goto(`${url}exercises/`);
+  await visitor.page.getByRole('banner').getByRole('link', { name: 'Help' }).click();
+  await visitor.page.getByRole('heading', { level: 1, name: 'Documentation' }).waitFor();
+  await visitor.page.setViewportSize({ width: 390, height: 844 });
+  await visitor.page.goto(url);
+  await visitor.page.locator('[data-menu] summary').click();
+  await visitor.page.getByRole('link', { name: 'Help' }).click();
+  await visitor.page.getByRole('heading', { level: 1, name: 'Documentation' }).waitFor();
+  await visitor.close();
 });
 
 test('a phone opens the terminal as a sheet, and types in it', async () => {

@@ -1,6 +1,6 @@
 // The map of the lab host as a learner uses it: with a real host behind it, by pointer and by keyboard alone.
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { startLab } from '../../lab-server/testing/lab.ts';
 import { type LearnerPage, newLearner, openBrowser, type WindowOptions } from '../support/browser.ts';
@@ -8,7 +8,6 @@ import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 
 // As for all tests in a browser; startLab sets another for its own.
-vi.setConfig({ testTimeout: 90_000 });
 
 let server: RunningServer;
 let browser: Browser;
@@ -64,16 +63,18 @@ function overlaps({ page }: LearnerPage): Promise<string[]> {
   });
 }
 
-test.for(
-  [390, 820, 1280, 1920].flatMap((width) => [
-    [width, 'light'],
-    [width, 'dark'],
-  ]) as [number, 'light' | 'dark'][],
-)(
+// The drawing depends on the width, its colours do not.
+test.for([
+  [390, 'light'],
+  [390, 'dark'],
+  [820, 'light'],
+  [1280, 'light'],
+  [1280, 'dark'],
+  [1920, 'light'],
+] as const)(
   'fits %s px in %s, without a label on another, and can be used by everyone',
-  { timeout: 90_000 },
   async ([width, theme]) => {
-    const height = { 390: 844, 820: 1180, 1280: 800, 1920: 1080 }[width] ?? 800;
+    const height = { 390: 844, 820: 1180, 1280: 800, 1920: 1080 }[width];
     const ada = await openMap({ width, height, theme });
     await thing(ada, 'container:docker').click();
     await ada.page.getByRole('heading', { name: 'whale' }).waitFor();
@@ -84,7 +85,8 @@ test.for(
     ).toBeLessThanOrEqual(0);
     for (const view of ['Drawing', 'Table']) {
       await ada.page.getByRole('button', { name: view, exact: true }).click();
-      expect(await faults(ada), view).toEqual([]);
+      // One for each layout: below the text, and beside it.
+      if (width === 390 || width === 1280) expect(await faults(ada), view).toEqual([]);
     }
     await ada.screenshot(`map-table-${width}-${theme}`);
     expect(ada.errors).toEqual([]);

@@ -54,7 +54,7 @@ test('Incus on macvlan and LXD on the bridge are on the LAN with a GUA and a ULA
       const v6 = addresses.filter(({ family }) => family === 'inet6').map(({ address }) => address);
       expect(v6.map(prefix).sort(), framework).toEqual([prefix(gua), prefix(ula)].sort());
       expect(addresses.some(({ address }) => address.startsWith('192.168.1.'))).toBe(true);
-    }, 10_000);
+    }, 60_000);
   }
   expect(await host.learnerMust('ip -br link')).not.toMatch(/macvlan/);
 });
@@ -74,9 +74,9 @@ test('a new shell is there at once and completes a word with the first Tab', asy
   shell.onData((data) => {
     printed += data;
   });
-  await vi.waitFor(() => expect(printed).toMatch(/\$ $/), 20_000);
+  await vi.waitFor(() => expect(printed).toMatch(/\$ $/), 60_000);
   shell.write('docker net\t');
-  await vi.waitFor(() => expect(printed).toMatch(/docker network $/), 20_000);
+  await vi.waitFor(() => expect(printed).toMatch(/docker network $/), 60_000);
   shell.kill();
 });
 
@@ -159,7 +159,7 @@ test('a host that is shut down from inside is known to be down', async () => {
   const down = await lab.host('down');
   expect(await lab.engine.isUp('down')).toBe(true);
   await down.learner('sudo kill 1');
-  await vi.waitFor(async () => expect(await lab.engine.isUp('down')).toBe(false), 10_000);
+  await vi.waitFor(async () => expect(await lab.engine.isUp('down')).toBe(false), 60_000);
 });
 
 test('a host that is moved to another LAN and destroyed meanwhile leaves no router behind', async () => {

@@ -1,50 +1,75 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadCatalog } from '../../lab-server/grading/catalog.ts';
 import { drawScenario, lesson } from '../../lab-server/hosts/scenario.ts';
-import { gapIn } from '../../site/code/gap.ts';
-import { check, solve, testExercises } from '../support/exercises.ts';
-import { Lab, type TestHost } from '../support/lab.ts';
+import { provable } from '../../lab-server/kit/course-files.ts';
+import { type Proof, ProvingHost, promptBlocks, prove } from '../../lab-server/kit/prove.ts';
+import { folders } from '../../lab-server/setup/folders.ts';
+import { gapIn } from '../../protocol/gap.ts';
+import { Lab } from '../support/lab.ts';
 
-const exercises = await testExercises();
-let lab: Lab;
-beforeAll(async () => {
-  lab = await Lab.open('exercises');
-});
-afterAll(() => lab.close());
+const catalog = await loadCatalog(folders.exercises, folders.checkers);
+const exercises = [...catalog.values()].map((exercise) => provable(folders.exercises, exercise));
+const [questions, tasks] = [
+  exercises.filter(({ exercise }) => !exercise.isTask),
+  exercises.filter(({ exercise }) => exercise.isTask),
+];
 
 // Beside the lesson's own picture drawn ones: without one of the frameworks, and a hard one with many that are stopped.
 const drawn = ['exercises-2', 'hard-2'].map(drawScenario);
-describe.each([lesson, ...drawn])('on a host of scenario $seed', (scenario) => {
-  let host: TestHost;
-  beforeAll(async () => {
-    host = await lab.host(scenario.seed, scenario);
-  });
-  afterAll(() => lab.engine.destroy(scenario.seed));
 
-  test.each(exercises)('$exercise.id: the answer of solve.sh scores full', async (exercise) => {
-    const verdict = await check(exercise, await solve(host, exercise), host);
-    expect(verdict).toMatchObject({ status: 'correct', score: 1 });
+let lab: Lab;
+const proofs: Proof[] = [];
+beforeAll(async () => {
+  lab = await Lab.open('exercises');
+  const half = (n: number) => tasks.filter((_task, i) => i % 2 === n);
+  const shares = [
+    [questions, [lesson, ...drawn]],
+    [half(0), [lesson]],
+    [half(1), [lesson]],
+  ] as const;
+  await Promise.all(
+    shares.map(async ([share, scenarios], i) => {
+      const host = new ProvingHost(lab.engine, `prove-${i}`);
+      for await (const proof of prove(share, host, scenarios)) proofs.push(proof);
+    }),
+  );
+}, 1_200_000);
+afterAll(() => lab.close());
+
+describe.each(exercises)('$exercise.id', (one) => {
+  const { exercise, wrong } = one;
+  const own = () => proofs.filter((proof) => proof.exercise === exercise.id);
+
+  test('is what its folder says, on real hosts', () => {
+    expect(own().filter(({ failed }) => failed !== null)).toEqual([]);
+    // A task: start, solve.sh, reset, solution.yaml. A question: solve.sh on three scenarios. Where the prompt has commands, they are run.
+    const prompted = promptBlocks(one).length > 0 ? 1 : 0;
+    expect(own()).toHaveLength((exercise.isTask ? 4 : 3) + prompted + wrong.length);
+  });
+
+  test('has a prompt in the form of the others', () => {
+    const prompt = readFileSync(path.join(one.folder, 'prompt.mdx'), 'utf8');
+    const leads = [...prompt.matchAll(/\*\*(Goal|Time|You need to know|Steps|You should see|Why)\b\.?\*\*/g)];
+    expect(leads.map(([, lead]) => lead)).toEqual([
+      'Goal',
+      'Time',
+      'You need to know',
+      'Steps',
+      'You should see',
+      'Why',
+    ]);
+    expect(prompt).toMatch(/\*\*Time\.\*\* About \d+ minutes\./);
   });
 });
 
-describe('on a host of the lesson', () => {
-  let host: TestHost;
-  beforeAll(async () => {
-    host = await lab.host('wrong', lesson);
-  });
-
-  test.each(exercises)('$exercise.id: the commands of its solution run as printed', async ({ exercise }) => {
+test('the commands of solutions run as printed', async () => {
+  const host = await lab.host('solutions', lesson);
+  for (const { exercise } of questions) {
     for (const { run } of exercise.steps ?? []) {
       if (run !== undefined && !gapIn(run)) expect(await host.learnerMust(run), run).toMatch(/\S/);
     }
-  });
-
-  for (const exercise of exercises) {
-    test.each(exercise.wrong)(`${exercise.exercise.id}: $name gets its finding`, async ({ file }) => {
-      const verdict = await check(exercise, file.answer, host);
-      expect(verdict.findings.map(({ id }) => id)).toContain(file.finding);
-      expect(verdict.status).toBe(file.status);
-      expect(verdict.score).toBeLessThan(1);
-    });
   }
 });
 

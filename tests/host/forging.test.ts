@@ -14,6 +14,10 @@ const dreamt: Record<string, unknown> = {
   'web-page': { hostname: 'forged', container: 'whale' },
   'open-ports': { ports: [31337] },
   'how-many': { count: 99 },
+  'whose-namespace': { namespaces: 'forged 31337' },
+  'inside-addresses': { addresses: 'forged 31.3.3.7' },
+  'nat-or-not': { direct: 'whale', behind: 'heron', evidence: ['gateway', 'address'] },
+  'version-changes': { container: 'forged', version: 'none', source: 'none', destination: 'none' },
 };
 beforeAll(async () => {
   lab = await Lab.open('forging');
@@ -24,7 +28,12 @@ afterAll(() => lab.close());
 
 const named = (id: string) => exercises.find(({ exercise }) => exercise.id === id) as TestExercise;
 const verdicts = () =>
-  Promise.all(exercises.map(async (one) => essence(await check(one, right.get(one.exercise.id), host))));
+  Promise.all(
+    exercises.map(async (one) => {
+      const { id } = one.exercise;
+      return { id, ...essence(await check(one, right.get(id), host)) };
+    }),
+  );
 const essence = ({ status, score, findings }: Verdict) => ({
   status,
   score,
@@ -32,8 +41,8 @@ const essence = ({ status, score, findings }: Verdict) => ({
 });
 
 async function expectUnmoved(): Promise<void> {
-  for (const { status, score } of await verdicts())
-    expect({ status, score }).toEqual({ status: 'correct', score: 1 });
+  const now = await verdicts();
+  expect(now).toEqual(now.map((verdict) => ({ ...verdict, status: 'correct', score: 1 })));
   for (const [id, answer] of Object.entries(dreamt)) {
     expect((await check(named(id), answer, host)).status, id).not.toBe('correct');
   }
@@ -43,7 +52,7 @@ test('before anything is forged the right answers are right and the dreamt ones 
 
 test('programs replaced by scripts that lie change no verdict', async () => {
   const programs =
-    'docker podman incus lxc nmap lsns ps ip curl ss netstat nsenter cat sh jq setpriv env chroot mount';
+    'docker podman incus lxc nmap lsns ps ip curl ss netstat nsenter tcpdump stat timeout cat sh jq setpriv env chroot mount';
   await host.learnerMust(`
     printf '#!/bin/bash\\necho "[]"; echo "{\\\\"namespaces\\\\":[]}"; echo "31337/tcp open forged"; exit 0\\n' > /tmp/liar
     chmod 755 /tmp/liar

@@ -71,7 +71,7 @@ describe('on the way into a host', () => {
     const attack = asRoot(host, `perl -MIO::Handle -e "$(cat <<'PERL'\n${seizer}\nPERL\n)"`);
     const seized = async () =>
       (await host.trusted.run(['cat', `/proc/1/root/tmp/seized`])).stdout.trim().split('\n');
-    await vi.waitFor(async () => expect((await seized())[0]).toBe('ready'), 10_000);
+    await vi.waitFor(async () => expect((await seized())[0]).toBe('ready'), 60_000);
     let entries = 0;
     do {
       for (let round = 0; round < 20; round++) await enter();
@@ -129,7 +129,7 @@ describe('on the way into a host', () => {
        mv /root/env /usr/bin/env`,
     );
     const set = () => other.trusted.run(['test', '-e', '/home/pi/set']);
-    await vi.waitFor(async () => expect((await set()).code).toBe(0), 10_000);
+    await vi.waitFor(async () => expect((await set()).code).toBe(0), 60_000);
     const before = statSync('/usr/bin/nsenter').mtimeMs;
     await other.learner('true');
     const { stdout } = await trap;
@@ -176,7 +176,7 @@ describe("the machine's processes", () => {
     const find = (what: string) => `$(pgrep -f '${what}' | head -n 1)`;
     await vi.waitFor(
       async () => expect(await asRootMust(host, 'ps -eo args')).toContain('# a check'),
-      10_000,
+      60_000,
     );
     const own = await asRootMust(host, `sleep 86398 > /dev/null & ${attempts('$!')}`);
     const succeeded = (printed: string) => printed.match(/^[A-Z]+$/gm) ?? [];
@@ -528,7 +528,7 @@ test('a host that switches its machine off is off itself, and nothing else is', 
     String(numberOf('reboot')),
   );
   await asRoot(other, `perl -e '${off}'`);
-  await vi.waitFor(async () => expect(await lab.engine.isUp('other')).toBe(false), 10_000);
+  await vi.waitFor(async () => expect(await lab.engine.isUp('other')).toBe(false), 60_000);
   expect(await lab.engine.isUp('pi')).toBe(true);
   expect(await host.learnerMust('id -un')).toBe('pi\n');
 });

@@ -27,7 +27,12 @@ beforeAll(async () => {
   const logger = pino({ level: 'silent' });
   pool = new HostPool({ engine: lab.engine, assignments, logger, keep: 0 });
   const owner = process.getuid?.() ?? 0;
-  const local = new LocalHostMaker({ hosts: pool, checkersDir: folders.checkers, owner });
+  const local = new LocalHostMaker({
+    hosts: pool,
+    checkersDir: folders.checkers,
+    exercisesDir: folders.exercises,
+    owner,
+  });
   const runDir = path.join(lab.stateDir, 'run');
   mkdirSync(runDir);
   const file = path.join(runDir, 'host-maker.sock');
@@ -77,6 +82,12 @@ const linkedTo = (map: HostMap, id: string | undefined) =>
   map.links
     .filter(({ from, to }) => from === id || to === id)
     .map(({ from, to }) => (from === id ? to : from));
+
+test('who comes new gets it at once, also while another waits for a change', async () => {
+  const { mark } = await until(() => true);
+  const waiting = maker.map(ADA, mark);
+  expect(await Promise.race([maker.map(ADA, ''), waiting.then(() => undefined)])).toMatchObject({ mark });
+});
 
 test('every container of the scenario is on it, with its framework, attachment and addresses', async () => {
   const { map } = await until(({ parts }) => parts.filter(({ part }) => part === 'container').length === 4);
@@ -192,7 +203,7 @@ test('a name that is made to lead out of the host, or to look like something els
 });
 
 test('more than anybody can read is counted and left out, and the look ends', {
-  timeout: 180_000,
+  timeout: 240_000,
 }, async () => {
   await host.learnerMust('for i in $(seq 80); do sudo ip link add many$i type veth peer name ymany$i; done');
   const { map } = await until(({ left }) => left > 0);

@@ -25,7 +25,7 @@ function longShell() {
   const shell = {
     printed: '',
     type: (line: string) => child.stdin.write(`${line}\n`),
-    shows: (text: string) => vi.waitFor(() => expect(shell.printed).toContain(text), 20_000),
+    shows: (text: string) => vi.waitFor(() => expect(shell.printed).toContain(text), 60_000),
   };
   child.stdout.on('data', (chunk: Buffer) => {
     shell.printed += chunk;

@@ -59,7 +59,7 @@ test('the first learner gets the host that was made at the start, at once', () =
 test('the second one gets the host that is being made already, with its progress told on the way', async () => {
   const known = new Set(await lab.engine.list());
   const others = async () => (await lab.engine.list()).filter((id) => !known.has(id));
-  await vi.waitFor(async () => expect(await others()).toHaveLength(1), 10_000);
+  await vi.waitFor(async () => expect(await others()).toHaveLength(1), 60_000);
   const [inMaking] = await others();
   pool.ensure('grace');
   pool.ensure('grace');
@@ -77,7 +77,7 @@ test('a host that goes down while it waits is not handed out', async () => {
   const [spare = ''] = (await lab.engine.list()).filter((id) => !assignments().hosts.has(id));
   const { file, args, env } = lab.engine.shell(spare, 'sudo kill 1');
   await run([file, ...args], { env }).catch(() => {});
-  await vi.waitFor(async () => expect(await lab.engine.list()).not.toContain(spare), 20_000);
+  await vi.waitFor(async () => expect(await lab.engine.list()).not.toContain(spare), 60_000);
   await vi.waitFor(() => expect(pool.spares).toBe(1), 60_000);
 });
 
@@ -114,7 +114,7 @@ test('one more than the machine has room for is told so, and what to do', async 
   pool.ensure('edsger');
   expect(pool.status('edsger')).toMatchObject({
     state: 'failed',
-    reason: /memory for 3 lab hosts.*Stop and start/,
+    reason: /class is full: .* memory for 3 lab hosts.*larger machine/,
   });
 });
 
@@ -142,6 +142,6 @@ test('a pool made anew after a crash finds whose host is whose', async () => {
   const restarted = newPool();
   expect(await restarted.prepare(() => {})).toBe(3);
   restarted.ensure('grace');
-  await vi.waitFor(() => expect(restarted.status('grace')?.state).toBe('ready'), 10_000);
+  await vi.waitFor(() => expect(restarted.status('grace')?.state).toBe('ready'), 60_000);
   expect(restarted.status('grace')?.addresses).toEqual(pool.status('grace')?.addresses);
 });

@@ -114,14 +114,16 @@ test('over the socket it gets hosts made and looked at, and nothing else', async
   const { id } = (await learner.call('GET', '/api/me')).body;
   const said = await overTheSocket([
     JSON.stringify({ ask: 'ensure', id: 1, learner: id }),
-    JSON.stringify({ ask: 'observe', id: 2, learner: id, checker: 'how-many' }),
+    JSON.stringify({ ask: 'observe', id: 2, learner: id, exercise: 'how-many', watching: false }),
   ]);
   expect(said).toContain('"say":"answer","id":1');
   expect(said).toContain('"say":"answer","id":2');
   const canary = '/run/vethlab-taken-over';
   for (const line of [
     { ask: 'run', id: 3, learner: id, argv: ['touch', canary] },
-    { ask: 'observe', id: 3, learner: id, checker: `../../../data/mine` },
+    { ask: 'observe', id: 3, learner: id, exercise: `../../../data/mine`, watching: false },
+    { ask: 'script', id: 3, learner: id, exercise: '../data/mine', script: 'solve' },
+    { ask: 'script', id: 3, learner: id, exercise: 'how-many', script: '../wrong/x' },
     { ask: 'enter', id: 3, learner: id, pts: '../../dev/console' },
     { ask: 'enter', id: 3, learner: '../hosts', pts: 0 },
     { ask: 'destroy', id: 3, learner: id },

@@ -36,7 +36,7 @@ export class LearnerPage {
   constructor(context: BrowserContext, page: Page) {
     this.context = context;
     this.page = page;
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => this.errors.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') this.errors.push(`${message.text()} (${message.location().url})`);
@@ -86,6 +86,25 @@ export class LearnerPage {
     await this.page.mouse.move(x, y);
     await this.page.waitForTimeout(300);
     await this.page.mouse.click(x, y);
+  }
+
+  /** Waits until the page's text has stayed the same for half a second. A page that follows events has requests that never end. After 5 s at the latest. */
+  async settled(): Promise<void> {
+    await this.page
+      .waitForFunction(
+        () => {
+          const text = document.body.textContent;
+          const seen = document.body.dataset;
+          if (seen.settledText !== text || seen.settledSince === undefined) {
+            seen.settledText = text;
+            seen.settledSince = String(performance.now());
+          }
+          return performance.now() - Number(seen.settledSince) > 500;
+        },
+        undefined,
+        { timeout: 5000 },
+      )
+      .catch(() => {});
   }
 
   async screenshot(name: string, fullPage = false): Promise<void> {

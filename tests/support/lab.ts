@@ -1,9 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { LabHost, RunResult } from '../../checkers/define.ts';
-import { NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { HostCgroups } from '../../lab-server/hosts/engines/namespaces/cgroups.ts';
+import { instanceName, type NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
 import { run } from '../../lab-server/hosts/exec.ts';
-import { ensureImage } from '../../lab-server/hosts/image/build.ts';
+import type { Limits } from '../../lab-server/hosts/limits.ts';
+import { ownEngine } from '../../lab-server/hosts/own-engine.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
@@ -19,19 +21,29 @@ export class Lab {
   }
 
   /** @param name the test file's. What an earlier run of it left is cleared away. */
-  static async open(name: string): Promise<Lab> {
+  static async open(name: string, limits?: Limits): Promise<Lab> {
     const stateDir = path.join(folders.made, 'test', name);
-    const image = await ensureImage(folders.images, () => {});
-    const make = () => new NamespacesEngine({ stateDir, templatesDir: folders.templates, image });
-    await make().close();
+    const engine = await ownEngine({
+      stateDir,
+      images: folders.images,
+      templates: folders.templates,
+      limits,
+    });
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
-    return new Lab(stateDir, make());
+    return new Lab(stateDir, engine);
   }
 
   /** Makes a host, or finds it when it is there. */
   async host(id = 'pi', scenario: Scenario = lesson): Promise<TestHost> {
     await this.engine.ensure(id, scenario, id, () => {});
     return new TestHost(this.engine, id);
+  }
+
+  /** How often the kernel ended something on that host because its memory was full. */
+  async timesOutOfMemory(id: string): Promise<number> {
+    const { hybrid, memory } = new HostCgroups(instanceName(this.stateDir), id);
+    const file = path.join(memory, hybrid ? 'memory.oom_control' : 'memory.events');
+    return Number(/^oom_kill (\d+)$/m.exec(readFileSync(file, 'utf8'))?.[1]);
   }
 
   async close(): Promise<void> {

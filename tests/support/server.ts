@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { folders } from '../../lab-server/setup/folders.ts';
+import { freePort } from '../../lab-server/setup/port.ts';
 
 /** A lab server started as a user does, with npm start, on a free port and in a state folder of its own. */
 export class RunningServer {
@@ -57,6 +57,10 @@ export interface StartOptions {
   port?: number;
   /** Put before the command, such as unshare. */
   prefix?: string[];
+  /** After the command, such as --class. */
+  args?: string[];
+  /** A course that is not our own: its folder or tar file. */
+  course?: string;
 }
 
 export async function npmStart({
@@ -64,11 +68,18 @@ export async function npmStart({
   keep = false,
   port,
   prefix = [],
+  args: more = [],
+  course = '',
 }: StartOptions): Promise<RunningServer> {
   const stateDir = path.join(folders.made, 'test', name);
   if (!keep) rmSync(stateDir, { recursive: true, force: true });
-  const env = { ...process.env, STATE_DIR: stateDir, PORT: String(port ?? (await freePort())) };
-  const [file = 'npm', ...args] = [...prefix, 'npm', 'start'];
+  const env = {
+    ...process.env,
+    STATE_DIR: stateDir,
+    PORT: String(port ?? (await freePort())),
+    COURSE: course,
+  };
+  const [file = 'npm', ...args] = [...prefix, 'npm', 'start', '--', ...more];
   const child = spawn(file, args, {
     cwd: folders.root,
     env,
@@ -76,15 +87,4 @@ export async function npmStart({
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return new RunningServer(child, stateDir);
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -5,6 +5,7 @@ import { flushCompileCache } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
+import { CHECK_LIMIT } from '../../../lab-server/grading/grade.ts';
 import { serve } from '../../../lab-server/serve.ts';
 import { ownerOf } from '../../../lab-server/setup/ordinary.ts';
 import { LocalHosts } from '../../../lab-server/testing/local-hosts.ts';
@@ -17,11 +18,20 @@ process.once('SIGTERM', async () => {
   rmSync(folder, { recursive: true, force: true });
   process.exit();
 });
-const url = await serve({
+const { url } = await serve({
   hosts: new LocalHosts(path.join(folder, 'hosts')),
   logger: pino({ level: 'silent' }),
   stateDir: folder,
-  settings: { host: '127.0.0.1', port: 0, metrics: 'loopback', logLevel: 'silent', hostMap: true },
+  settings: {
+    host: '127.0.0.1',
+    port: 0,
+    metrics: 'loopback',
+    logLevel: 'silent',
+    hostMap: true,
+    checkLimit: CHECK_LIMIT,
+    class: false,
+    isPreview: false,
+  },
   undo,
 });
 const joined = await fetch(`${url}/api/join`, {

@@ -1,0 +1,186 @@
+// How a class looks to its learners, in windows of every size; pictures of it are beside those of look.test.ts.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { DeskClient } from '../../lab-server/testing/desk-client.ts';
+import { TerminalClient } from '../../lab-server/testing/terminal-client.ts';
+import type { ClassSettings } from '../../protocol/class.ts';
+import type { ClassDetail } from '../../protocol/desk/class.ts';
+import { Me } from '../../protocol/learner.ts';
+import { TerminalList } from '../../protocol/terminal.ts';
+import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { deskOf } from '../support/desk.ts';
+import { faults } from '../support/faults.ts';
+import { npmStart, type RunningServer } from '../support/server.ts';
+
+const HANDS_ON = 'chapters/11-hands-on/';
+const HOUR = 3_600_000;
+const after = (ms: number) => new Date(Date.now() + ms).toISOString();
+
+let server: RunningServer;
+let browser: Browser;
+let url: string;
+let desk: DeskClient;
+let group: ClassDetail;
+let cookies: Parameters<Awaited<ReturnType<Browser['newContext']>>['addCookies']>[0];
+/** The instructor's window on Ada's terminal. */
+let watching: TerminalClient;
+beforeAll(async () => {
+  server = await npmStart({ name: 'browser-class-look', args: ['--class'] });
+  [url, browser] = await Promise.all([server.url(), openBrowser()]);
+  desk = await deskOf(server);
+  group = await desk.newClass('Networks, Tuesday group');
+  const ada = await newLearner(browser);
+  await joinBy(ada, group.code, 'Ada');
+  await ada.page.getByRole('button', { name: 'Go on' }).click();
+  await ada.page.goto(url + HANDS_ON);
+  await ada.terminalReady();
+  cookies = await ada.context.cookies();
+  const get = async <S extends z.ZodType>(path: string, schema: S) =>
+    schema.parse(await (await ada.page.request.get(url + path)).json()) as z.infer<S>;
+  const { id } = await get('api/me', Me);
+  const { terminals } = await get('api/terminals', TerminalList);
+  const path = `/learners/${id}`;
+  await ada.page.request.post(`${url}api/hand`, {
+    data: { about: 'Which of the two bridges is it?' },
+    headers: { origin: new URL(url).origin },
+  });
+  watching = new TerminalClient(desk, terminals[0]?.id ?? '', { below: ofClass(path) });
+  await desk.post(ofClass(`${path}/control`), { terminal: terminals[0]?.id });
+  await say('Have a look at the two bridges before you go on. Which one has an address?', 'ip -br addr');
+  await say('Coffee at half past.');
+  await say('We begin.');
+  await ada.close();
+});
+afterAll(async () => {
+  watching?.socket.close();
+  await browser?.close();
+  await server?.stop();
+});
+
+const ofClass = (path = '') => `/api/desk/classes/${group.id}${path}`;
+const say = (text: string, command?: string) =>
+  desk.done(ofClass('/messages'), { to: 'all', text, command }, z.object({ id: z.int() }));
+
+async function joinBy({ page }: LearnerPage, code: string, name: string): Promise<void> {
+  await page.goto(`${url}?code=${code}`);
+  await page.getByRole('dialog').getByLabel('Your name').fill(name);
+  await page.keyboard.press('Enter');
+}
+
+/** What a picture is of: how the class is, and what the learner does before it is taken. */
+interface Scene {
+  path?: string;
+  settings?: () => Partial<ClassSettings>;
+  live?: object;
+  isNobody?: boolean;
+  look: (ada: LearnerPage) => Promise<unknown>;
+}
+
+const terminalIs = (ada: LearnerPage, text: string | RegExp) => ada.page.getByText(text).first().waitFor();
+const openMenu = (ada: LearnerPage, name: string) =>
+  ada.page.locator('.class-bar summary', { hasText: name }).click();
+
+const scenes: Record<string, Scene> = {
+  asked: {
+    settings: () => ({
+      grading: {
+        counts: 'last',
+        due: after(50 * HOUR),
+        late: { kind: 'deducted', percentPerDay: 10 },
+        points: {},
+      },
+    }),
+    live: { timer: { label: 'Find the bridges', seconds: 900 } },
+    async look(ada) {
+      await terminalIs(ada, /asks to type into/);
+      await ada.page.getByText('late answers lose 10 % a day').waitFor({ state: 'attached' });
+    },
+  },
+  messages: {
+    live: { timer: { label: 'Find the bridges', seconds: 45 } },
+    look: (ada) => openMenu(ada, 'Messages'),
+  },
+  hand: { live: { timer: null }, look: (ada) => openMenu(ada, 'Hand is up') },
+  paused: {
+    live: { paused: true },
+    async look(ada) {
+      if ((ada.page.viewportSize()?.width ?? 0) < 1000) await ada.page.locator('.sheet-handle').click();
+      await ada.page.getByRole('heading', { name: 'Eyes front' }).waitFor();
+    },
+  },
+  exam: {
+    live: { paused: false },
+    settings: () => ({
+      closedExercises: ['container-systems'],
+      exam: { from: after(-HOUR), until: after(HOUR), attempts: 2, released: false },
+    }),
+    async look({ page }) {
+      const card = page.locator('section.exercise#how-many');
+      await card.locator('.attempts-left, .shut-note').waitFor();
+      if ((await card.getByText('2 attempts left').count()) === 1) {
+        await card.locator('[data-field="count"]').fill('7');
+        await card.getByRole('button', { name: 'Check my answer' }).click();
+      }
+      await card.getByText('Kept').first().waitFor();
+      await card.scrollIntoViewIfNeeded();
+    },
+  },
+  marks: { path: 'exercises/', look: ({ page }) => page.getByText('Kept').first().waitFor() },
+  home: {
+    path: '',
+    settings: () => ({
+      exam: null,
+      closedExercises: [],
+      closedChapters: ['10-one-port-two-addresses', '12-further'],
+    }),
+    async look({ page }) {
+      await page.getByText('Not open yet').last().scrollIntoViewIfNeeded();
+      await page.locator('.learner-menu > summary').click();
+    },
+  },
+  chapters: {
+    look: ({ page }) => page.locator('.pager').scrollIntoViewIfNeeded(),
+  },
+  german: {
+    path: `de/${HANDS_ON}`,
+    look: (ada) => openMenu(ada, 'Nachrichten'),
+  },
+  closed: {
+    path: 'chapters/12-further/',
+    look: ({ page }) => page.getByRole('heading', { name: 'This chapter is not open yet' }).waitFor(),
+  },
+  join: {
+    path: '?code=ABC-DEF',
+    isNobody: true,
+    look: ({ page }) => page.getByRole('dialog', { name: 'Join your class' }).waitFor(),
+  },
+};
+
+const widths = [390, 820, 1280, 1920];
+const layouts = [390, 1280];
+
+describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+  test.each(Object.entries(scenes))(
+    '%s fits any window, and can be used by everyone',
+    async (name, scene) => {
+      if (scene.settings) group = await desk.set(group, scene.settings());
+      if (scene.live) await desk.post(ofClass('/live'), scene.live);
+      for (const width of widths) {
+        const ada = await newLearner(browser, { width, height: width < 500 ? 844 : 900, theme });
+        if (!scene.isNobody) await ada.context.addCookies(cookies);
+        await ada.page.goto(url + (scene.path ?? HANDS_ON));
+        if (scene.path === undefined && width >= 1000) await ada.terminalReady();
+        await scene.look(ada).catch(async (error) => {
+          await ada.screenshot(`failed-class-${name}-${width}-${theme}`);
+          throw error;
+        });
+        const overflow = await ada.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow, `${width} px wide`).toBeLessThanOrEqual(0);
+        if (layouts.includes(width)) expect(await faults(ada), `${width} px wide`).toEqual([]);
+        await ada.screenshot(`class-${name}-${width}-${theme}`);
+        await ada.close();
+      }
+    },
+  );
+});

@@ -1,0 +1,348 @@
+// A class as its learners see it, with a real lab server in class mode; the instructor acts over HTTP.
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { DeskClient } from '../../lab-server/testing/desk-client.ts';
+import { TerminalClient } from '../../lab-server/testing/terminal-client.ts';
+import type { ClassDetail } from '../../protocol/desk/class.ts';
+import { RosterLearner } from '../../protocol/desk/roster.ts';
+import { Me } from '../../protocol/learner.ts';
+import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { deskOf, wallOf } from '../support/desk.ts';
+import { faults } from '../support/faults.ts';
+import { npmStart, type RunningServer } from '../support/server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let url: string;
+let desk: DeskClient;
+let group: ClassDetail;
+let ada: LearnerPage;
+beforeAll(async () => {
+  server = await npmStart({ name: 'browser-class', args: ['--class'] });
+  [url, browser] = await Promise.all([server.url(), openBrowser()]);
+  desk = await deskOf(server);
+  group = await desk.newClass('Networks');
+  ada = await newLearner(browser);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const HANDS_ON = 'chapters/11-hands-on/';
+const ofClass = (path: string) => `/api/desk/classes/${group.id}${path}`;
+const meOf = async ({ page }: LearnerPage) => Me.parse(await (await page.request.get(`${url}api/me`)).json());
+const button = ({ page }: LearnerPage, name: string) => page.getByRole('button', { name, exact: true });
+const focused = (thing: Locator) =>
+  thing.evaluate((one) => one === document.activeElement).catch(() => false);
+const bar = ({ page }: LearnerPage) => page.getByRole('region', { name: /^Class / });
+
+/** Opens the address that an instructor shows, and gives a name. */
+async function joinBy(code: string, name: string, learner: LearnerPage): Promise<void> {
+  await learner.page.goto(`${url}?code=${code}`);
+  const dialog = learner.page.getByRole('dialog', { name: 'Join your class' });
+  await dialog.getByLabel('Your name').fill(name);
+  await learner.page.keyboard.press('Enter');
+}
+
+test('an address brings the class code, and the personal code is shown once', async () => {
+  const { page } = ada;
+  await joinBy(group.code, 'Ada', ada);
+  expect(page.url()).toBe(url);
+  const dialog = page.getByRole('dialog', { name: 'You have joined “Networks”' });
+  await dialog.waitFor();
+  const { personalCode } = await meOf(ada);
+  expect(await dialog.locator('code').textContent()).toBe(personalCode);
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await dialog.getByText('Copied').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(personalCode);
+  expect(await faults(ada)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+
+  await page.goto(url + HANDS_ON);
+  await ada.terminalReady();
+  expect(await page.locator('dialog[open]').count()).toBe(0);
+  await page.locator('.learner-menu > summary').click();
+  expect(await page.locator('.learner-menu code').textContent()).toBe(personalCode);
+  await page.keyboard.press('Escape');
+  expect(await page.locator('.learner-menu code').isVisible()).toBe(false);
+});
+
+test('the code is asked for where it is needed, and a name that is known needs the personal code', async () => {
+  const { personalCode } = await meOf(ada);
+  const phone = await newLearner(browser);
+  const { page } = phone;
+  await page.goto(url + HANDS_ON);
+  await page.locator('#panel-name').fill('Ada');
+  await button(phone, 'Start my lab').click();
+  const field = (name: string) => page.locator(`#panel-${name}`);
+  await field('code').waitFor();
+  await expect.poll(() => focused(field('code'))).toBe(true);
+  expect(await page.getByRole('alert').count()).toBe(0);
+
+  await page.keyboard.type('XXX-XXX\n');
+  await page.getByText('No class has this code.').waitFor();
+  await field('code').fill(group.code);
+  await page.keyboard.press('Enter');
+  await page.getByText('Somebody of this name is in the class').waitFor();
+  await expect.poll(() => focused(field('personalCode'))).toBe(true);
+  expect(await faults(phone)).toEqual([]);
+  await page.keyboard.type('XXXX-XXXX\n');
+  await page.getByText('That is not the personal code of this name.').waitFor();
+  await field('personalCode').fill(personalCode ?? '');
+  await page.keyboard.press('Enter');
+  await phone.terminalReady();
+  expect((await meOf(phone)).id).toBe((await meOf(ada)).id);
+  // They have the code; it is not shown again.
+  expect(await page.locator('dialog[open]').count()).toBe(0);
+
+  // Somebody else at the same computer opens the address of the class.
+  await page.goto(`${url}?code=${group.code}`);
+  await button(phone, 'Go on as Ada').click();
+  expect((await meOf(phone)).name).toBe('Ada');
+  await page.goto(`${url}${HANDS_ON}?code=${group.code}`);
+  const dialog = page.getByRole('dialog', { name: 'Are you Ada?' });
+  await dialog.getByLabel('Your name').fill('Bea');
+  expect(await faults(phone)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'You have joined “Networks”' }).getByText('Go on').click();
+  await phone.terminalReady();
+  await phone.type('echo of Bea alone\n');
+  await phone.terminalShows(/^of Bea alone$/m);
+  expect((await meOf(phone)).name).toBe('Bea');
+  await phone.close();
+});
+
+test('who has to wait asks the lab server for nothing, and goes on when let in', async () => {
+  const door = await desk.newClass('Evening', { joining: 'approval' });
+  const linus = await newLearner(browser);
+  const mallory = await newLearner(browser);
+  const asked = new Set<string>();
+  linus.page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/')) asked.add(`${request.method()} ${pathname}`);
+  });
+  for (const [learner, name] of [
+    [linus, 'Linus'],
+    [mallory, 'Mallory'],
+  ] as const) {
+    await joinBy(door.code, name, learner);
+    await learner.page.getByRole('dialog', { name: 'You ask to join “Evening”' }).waitFor();
+    await learner.page.goto(url + HANDS_ON);
+    await learner.page
+      .getByRole('region', { name: 'Waiting to be let in' })
+      .getByText(/Your instructor sees/)
+      .waitFor();
+  }
+  expect([...asked].sort()).toEqual(['GET /api/events', 'GET /api/me', 'POST /api/join']);
+  expect(await faults(linus)).toEqual([]);
+
+  const learners = `/api/desk/classes/${door.id}/learners`;
+  await desk.done(`${learners}/${(await meOf(linus)).id}`, { state: 'active' }, RosterLearner);
+  await desk.done(`${learners}/${(await meOf(mallory)).id}`, { state: 'removed' }, RosterLearner);
+  await linus.terminalReady();
+  await bar(linus).waitFor();
+  await mallory.page.getByText('You were not let in to “Evening”').first().waitFor();
+  await mallory.page.locator('#panel-name').waitFor();
+  // Whoever was in and is taken out is told so too.
+  await desk.done(`${learners}/${(await meOf(linus)).id}`, { state: 'removed' }, RosterLearner);
+  await linus.page.getByText('You are not in “Evening” any more').first().waitFor();
+  await bar(linus).waitFor({ state: 'detached' });
+  await Promise.all([linus.close(), mallory.close()]);
+});
+
+test('a message’s command runs in the terminal, and what was put away stays so', async () => {
+  const { page } = ada;
+  const say = (text: string, command?: string) =>
+    desk.done(ofClass('/messages'), { to: 'all', text, command }, z.object({ id: z.int() }));
+  await say('Look who you are', 'echo "I am $(whoami)"');
+  const toast = page.locator('.toast');
+  await toast.getByText('Look who you are').waitFor();
+  await page.getByRole('status').filter({ hasText: 'Message from Instructor: Look who you are' }).waitFor();
+  expect(await faults(ada)).toEqual([]);
+  await toast.getByRole('button', { name: /Run in terminal/ }).click();
+  await ada.terminalShows(/^I am pi$/m);
+  await toast.waitFor({ state: 'detached' });
+
+  await say('Now read on');
+  await bar(ada).getByText('1 new').waitFor();
+  await toast.getByRole('button', { name: 'Put away the message' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page.locator('#messages-button'))).toBe(true);
+  await page.reload();
+  await bar(ada).getByText('Messages').click();
+  await bar(ada).getByText('Now read on').waitFor();
+  expect(await toast.count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await ada.terminalReady();
+});
+
+test('a raised hand is seen at the desk, and lowered from there', async () => {
+  const { page } = ada;
+  const rows = await wallOf(desk, group.id);
+  await bar(ada).getByText('Raise hand').first().click();
+  await page.getByLabel('What is it about?').fill('Which bridge is it?');
+  await page.keyboard.press('Enter');
+  await bar(ada).locator('summary', { hasText: 'Hand is up' }).waitFor();
+  await expect.poll(() => rows().get('Ada')?.hand?.about).toBe('Which bridge is it?');
+  await desk.delete(ofClass(`/learners/${(await meOf(ada)).id}/hand`));
+  await bar(ada).locator('summary', { hasText: 'Raise hand' }).waitFor();
+});
+
+test('a timer counts down, and its last minute is said', async () => {
+  await desk.post(ofClass('/live'), { timer: { label: 'Bridges', seconds: 62 } });
+  const timer = bar(ada).getByRole('timer');
+  await timer.getByText(/^1:0\d$/).waitFor();
+  await ada.page.getByRole('status').filter({ hasText: 'Bridges One minute left' }).waitFor();
+  await desk.post(ofClass('/live'), { timer: { label: 'Bridges', seconds: 1 } });
+  await timer.getByText('Time is up').waitFor();
+  await desk.post(ofClass('/live'), { timer: null });
+  await timer.waitFor({ state: 'detached' });
+});
+
+test('while the class is paused nothing is typed, and keys are the page’s', async () => {
+  const { page } = ada;
+  await ada.type('clear\n');
+  await desk.post(ofClass('/live'), { paused: true });
+  await page.getByRole('heading', { name: 'Eyes front' }).waitFor();
+  await ada.type('echo lost\n');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('.screen-box') ?? null)).toBeNull();
+  expect(await faults(ada)).toEqual([]);
+  await desk.post(ofClass('/live'), { paused: false });
+  await page.getByRole('heading', { name: 'Eyes front' }).waitFor({ state: 'detached' });
+  await ada.type('echo back again\n');
+  expect(await ada.terminalShows(/^back again$/m)).not.toContain('lost');
+});
+
+test('an instructor who asks may type into a terminal, until it is taken back', async () => {
+  const { page } = ada;
+  const rows = await wallOf(desk, group.id);
+  await expect.poll(() => rows().get('Ada')?.terminals.length).toBeGreaterThan(0);
+  const { learner, terminals } = rows().get('Ada') ?? { learner: '', terminals: [] };
+  const terminal = terminals[0]?.id ?? '';
+  const below = ofClass(`/learners/${learner}`);
+  const watching = new TerminalClient(desk, terminal, { below });
+  await page
+    .getByRole('status')
+    .filter({ hasText: /Instructor is watching \S/ })
+    .waitFor();
+
+  const ask = () => desk.post(`${below}/control`, { terminal });
+  const asks = page.getByText(/^Instructor asks to type into .+\.$/);
+  await ask();
+  await asks.waitFor();
+  expect(await faults(ada)).toEqual([]);
+  await button(ada, 'No').click();
+  await asks.waitFor({ state: 'detached' });
+  await ask();
+  await button(ada, 'Allow').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(/^Instructor can type into .+\.$/).waitFor();
+  await expect.poll(() => focused(button(ada, 'Take back'))).toBe(true);
+  await expect.poll(() => rows().get('Ada')?.control?.state).toBe('granted');
+  watching.type('echo typed at the desk\n');
+  await ada.terminalShows(/^typed at the desk$/m);
+
+  await page.keyboard.press('Enter');
+  await expect.poll(() => rows().get('Ada')?.control).toBeNull();
+  await expect.poll(() => focused(page.locator('.xterm-helper-textarea').first())).toBe(true);
+  watching.type('echo too late\n');
+  await watching.roundTrip();
+  await ada.type('echo mine again\n');
+  expect(await ada.terminalShows(/^mine again$/m)).not.toContain('too late');
+  watching.socket.close();
+  await page.getByRole('tab', { name: /is watching/ }).waitFor({ state: 'detached' });
+});
+
+test('a hint that an instructor opens is on the page', async () => {
+  const card = ada.page.locator('section.exercise#how-many');
+  expect(await card.locator('.hints li').count()).toBe(0);
+  const { id } = await meOf(ada);
+  await desk.done(ofClass(`/learners/${id}/hints`), { exercise: 'how-many' }, z.object({}));
+  await card.locator('.hints li').waitFor();
+});
+
+test('chapters and exercises that are closed say so', async () => {
+  const { page } = ada;
+  group = await desk.set(group, {
+    closedChapters: ['12-further'],
+    closedExercises: ['how-many'],
+  });
+  const card = page.locator('section.exercise#how-many');
+  await card.getByText('Your instructor has closed this exercise for now').waitFor();
+  expect(await card.locator('form').count()).toBe(0);
+  await page.locator('.pager').getByRole('link', { name: 'Not open yet' }).waitFor();
+  const response = await page.goto(`${url}chapters/12-further/`);
+  expect(response?.status()).toBe(403);
+  await page.getByRole('heading', { name: 'This chapter is not open yet' }).waitFor();
+  expect(await faults(ada)).toEqual([]);
+  group = await desk.set(group, { closedChapters: [], closedExercises: [] });
+  await page.getByRole('heading', { name: 'Further', exact: false, level: 1 }).waitFor();
+});
+
+test('in an exam a verdict is held back until it is released', async () => {
+  const { page } = ada;
+  const now = Date.now();
+  const exam = {
+    from: new Date(now - 60_000).toISOString(),
+    until: new Date(now + 3_600_000).toISOString(),
+    attempts: 2,
+    released: false,
+  };
+  group = await desk.set(group, { exam });
+  await page.goto(url + HANDS_ON);
+  await bar(ada)
+    .getByText(/Exam until .*, 2 attempts each/)
+    .waitFor();
+  const card = page.locator('section.exercise#how-many');
+  await card.getByText('2 attempts left').waitFor();
+  await card.getByText('In the exam there are no hints').waitFor();
+  expect(await button(ada, 'Map').count()).toBe(0);
+  for (const count of ['7', '8']) {
+    await card.locator('[data-field="count"]').fill(count);
+    await card.getByRole('button', { name: 'Check my answer' }).click();
+    await card.getByText(count === '7' ? '1 attempt left' : 'You have used your attempts').waitFor();
+  }
+  const verdict = card.locator('.verdict-place .verdict');
+  await verdict.getByText('shown once your instructor releases it').waitFor();
+  expect(await card.getByText('Not yet').count()).toBe(0);
+  expect(await card.locator('form').count()).toBe(0);
+  expect(await faults(ada)).toEqual([]);
+
+  group = await desk.set(group, { exam: { ...exam, released: true } });
+  await verdict.getByText('Not yet').waitFor();
+  group = await desk.set(group, { exam: null });
+  await card.locator('form').first().waitFor();
+});
+
+test('a dispute that is answered and points that are given by hand have the instructor’s reason', async () => {
+  const { page } = ada;
+  const card = page.locator('section.exercise#how-many');
+  await card.locator('.disagree > summary').first().click();
+  await card.getByLabel('Why is your answer right?').first().fill('I counted by hand.');
+  await button(ada, 'Send').first().click();
+  await card.getByText('Nobody has looked at it yet.').waitFor();
+  const { id } = await meOf(ada);
+  const list = await desk.get(
+    ofClass(`/learners/${id}/attempts`),
+    z.object({ attempts: z.array(z.object({ id: z.int(), dispute: z.object({}).nullable() })) }),
+  );
+  const disputed = list.attempts.find(({ dispute }) => dispute)?.id;
+  await desk.done(
+    ofClass(`/attempts/${disputed}/review`),
+    { points: 1, dispute: 'accepted', comment: 'One of them was down.' },
+    z.object({}),
+  );
+  await card.getByText('An instructor agrees with you.').waitFor();
+  await card.getByText(/Instructor gave 1 of/).waitFor();
+  expect(await card.getByText('One of them was down.').count()).toBe(2);
+  expect(await faults(ada)).toEqual([]);
+
+  const override = { exercise: 'how-many', points: 3, comment: 'You showed it to me.' };
+  await desk.done(ofClass(`/learners/${id}/grades`), override, z.object({}));
+  await card.getByText(/Your instructor set this to 3 of/).waitFor();
+  await page.goto(`${url}exercises/`);
+  await page.getByText('set by your instructor').waitFor();
+});

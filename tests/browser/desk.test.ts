@@ -1,0 +1,323 @@
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { faults } from '../support/faults.ts';
+import { npmStart, type RunningServer } from '../support/server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let url: string;
+/** An instructor at the desk, and a learner in the class. */
+let grace: LearnerPage;
+let ada: LearnerPage;
+
+beforeAll(async () => {
+  server = await npmStart({ name: 'browser-desk', args: ['--class'] });
+  [url, browser] = await Promise.all([server.url(), openBrowser()]);
+  grace = await newLearner(browser, { height: 900 });
+  ada = await newLearner(browser);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const button = (of: LearnerPage | Locator, name: string | RegExp) =>
+  ('page' in of && 'errors' in of ? of.page : of).getByRole('button', { name });
+const dialog = () => grace.page.getByRole('dialog').last();
+const row = () => grace.page.getByRole('row').filter({ hasText: 'Ada' });
+const showTab = (name: string) => grace.page.getByRole('tab', { name }).click();
+const card = () => ada.page.locator('[data-exercise="container-systems"]');
+
+async function answer(...names: string[]): Promise<void> {
+  for (const box of await card().getByRole('checkbox').all()) await box.uncheck();
+  for (const name of names) await card().getByRole('checkbox', { name }).check();
+  await card().getByRole('button', { name: 'Check my answer' }).click();
+}
+
+test('an instructor signs in by the link of the start, which leaves no token in the address, and makes a class', async () => {
+  const [, link = ''] = /(http:\S+\/desk\/#\S+)/.exec(server.output) ?? [];
+  await grace.page.goto(link);
+  await grace.page.getByLabel('New password').fill('correct horse battery');
+  expect(grace.page.url()).toMatch(/\/desk\/$/);
+  expect(await faults(grace)).toEqual([]);
+  await button(grace, 'Set password').click();
+  await button(grace, 'New class').click();
+  await dialog().getByLabel('Name of the class').fill('Tuesday group');
+  await button(dialog(), 'Make class').click();
+  await grace.page.getByRole('heading', { name: 'Tuesday group' }).waitFor();
+  await grace.page.getByText('Nobody has joined yet').waitFor();
+});
+
+test('a learner joins by the address of the QR code, and the wall shows them', async () => {
+  const sign = (await grace.page.locator('.class-code').first().textContent()) ?? '';
+  const [code] = /[0-9A-Z]{3}-[0-9A-Z]{3}$/.exec(sign) ?? [];
+  await ada.page.goto(`${url}?code=${code}`);
+  const asked = ada.page.getByRole('dialog');
+  await asked.getByLabel('Your name').fill('Ada');
+  await button(asked, 'Join the class').click();
+  await button(asked, 'Go on').click();
+  await asked.waitFor({ state: 'hidden' });
+  expect(ada.page.url()).toBe(url);
+  await ada.page.goto(`${url}chapters/11-hands-on/`);
+  await ada.terminalReady();
+  await row().getByText('Ready').waitFor();
+  await row().locator('.dot.good').waitFor();
+});
+
+test('what the learner prints is on the wall of screens, and in their panel', async () => {
+  await ada.type('echo seen-$((40 + 2))\n');
+  await button(grace, 'Screens').click();
+  await grace.page.locator('.screen-card pre', { hasText: 'seen-42' }).waitFor();
+  await grace.screenshot('desk-screens');
+  await button(grace, 'Ada').click();
+  await dialog().locator('.watched', { hasText: 'seen-42' }).waitFor();
+  await ada.page.getByText('is watching your terminal').waitFor();
+  await grace.page.keyboard.press('Escape');
+  await button(grace, 'Answers').click();
+});
+
+test('an answer changes the cell of the wall, and its evidence can be read', async () => {
+  await answer('Docker');
+  await row()
+    .getByTitle(/Partly right/)
+    .waitFor();
+  await answer('Docker', 'Podman', 'Incus', 'LXD');
+  await row()
+    .getByTitle(/Correct.*2 attempts/)
+    .waitFor();
+  await button(row(), 'Ada').click();
+  const work = dialog().locator('#work-container-systems');
+  await work.locator('summary').first().click();
+  await work.locator('.desk-attempt').first().getByText('What was found').click();
+  await work.getByText('What was seen on the lab host').first().waitFor();
+  await grace.screenshot('desk-learner');
+  expect(await faults(grace)).toEqual([]);
+  await grace.page.keyboard.press('Escape');
+});
+
+test('a raised hand waits in the queue until it is lowered', async () => {
+  const hand = ada.page.locator('#hand-button');
+  await hand.click();
+  await ada.page.getByLabel('What is it about?').fill('My container does not answer');
+  await button(ada, 'Raise hand').click();
+  const queue = grace.page.getByRole('region', { name: '1 hand up' });
+  await queue.getByText('My container does not answer').waitFor();
+  await button(queue, 'Lower the hand of Ada').click();
+  await hand.getByText('Raise hand').waitFor();
+});
+
+test('a message arrives, and its command runs when the learner says so', async () => {
+  await button(grace, 'Message to all').click();
+  await dialog().getByLabel('Message', { exact: true }).fill('Try this.');
+  await dialog().getByLabel('Command').fill('echo ran-$((60 + 1))');
+  await button(dialog(), 'Send').click();
+  const message = ada.page.locator('.toast');
+  await message.getByText('Try this.').waitFor();
+  await ada.screenshot('class-message');
+  await button(message, 'Run').click();
+  await ada.terminalShows(/^ran-61$/m);
+});
+
+test('with eyes front nothing typed reaches the shell', async () => {
+  await button(grace, 'Eyes front').click();
+  await ada.page.getByRole('heading', { name: 'Eyes front' }).waitFor();
+  await ada.screenshot('class-paused');
+  expect(await faults(ada)).toEqual([]);
+  await button(grace, 'Let them go on').click();
+  await ada.page.getByRole('heading', { name: 'Eyes front' }).waitFor({ state: 'hidden' });
+});
+
+test('a timer runs on both sides', async () => {
+  await button(grace, 'Timer').click();
+  await button(dialog(), /^5 minutes$/).click();
+  await button(dialog(), 'Start timer').click();
+  await ada.page
+    .getByRole('timer')
+    .getByText(/^[45]:\d\d$/)
+    .waitFor();
+  await grace.page
+    .getByRole('timer')
+    .getByText(/^[45]:\d\d$/)
+    .waitFor();
+});
+
+test('an instructor types in a terminal once its learner allows it, and gives it back', async () => {
+  await button(row(), 'Ada').click();
+  await button(dialog(), 'Ask to take over').click();
+  await button(ada, 'Allow').click();
+  await dialog().getByText('You type here now').waitFor();
+  await grace.page.keyboard.type('echo by-grace-$((1 + 1))\n');
+  await ada.terminalShows(/^by-grace-2$/m);
+  await ada.screenshot('class-control');
+  await grace.page.keyboard.press('F6');
+  await grace.page.keyboard.press('Enter');
+  await button(dialog(), 'Ask to take over').waitFor();
+  await ada.page.getByText('can type in').waitFor({ state: 'hidden' });
+  await grace.page.keyboard.press('Escape');
+});
+
+test('a grade set by hand stands in the matrix and in the learner’s card, with its reason', async () => {
+  await showTab('Grades');
+  await button(grace, /^Ada, question 1\b/).click();
+  await dialog().getByText('Set the grade by hand').click();
+  await dialog()
+    .getByLabel(/^Points/)
+    .fill('1.5');
+  await dialog().getByLabel('Why; the learner reads it').fill('Found with help.');
+  await button(dialog(), 'Set grade').click();
+  await dialog()
+    .getByText(/Set to 1.5 by/)
+    .waitFor();
+  await grace.page.keyboard.press('Escape');
+  await grace.page.getByTitle(/1.5 of 2, set by hand/).waitFor();
+  await card().getByText('Found with help.').waitFor();
+});
+
+test('answers are checked again against the hosts as they are', async () => {
+  await button(grace, 'Check all again').click();
+  await button(dialog(), 'Check again').click();
+  await grace.page.getByText('Begun for 1 learner').waitFor();
+  await row()
+    .getByTitle(/1.5 of 2/)
+    .waitFor();
+});
+
+test('a dispute is decided in the review, and the learner reads why', async () => {
+  await card().getByText('Earlier attempts').click();
+  const earlier = card().locator('.past').first();
+  await earlier.getByText('I disagree').click();
+  await earlier.getByLabel('Why is your answer right?').fill('The question said one.');
+  await button(earlier, 'Send').click();
+  await showTab('Review');
+  const item = grace.page.getByRole('article').filter({ hasText: 'The question said one.' }).first();
+  await item.getByLabel('Why; the learner reads it').fill('It says every system.');
+  await grace.screenshot('desk-review');
+  expect(await faults(grace)).toEqual([]);
+  await button(item, 'Stay with the verdict').click();
+  await grace.page.getByText('Nothing waits for you.').waitFor();
+  await earlier.getByText('An instructor stays with the verdict.').waitFor();
+  await earlier.getByText('It says every system.').waitFor();
+});
+
+test('a reset says what goes, and can be undone', async () => {
+  await showTab('Wall');
+  await grace.page.getByRole('checkbox', { name: 'Select Ada' }).check();
+  await button(grace.page.getByRole('region', { name: 'For those selected' }), 'Reset').click();
+  await dialog()
+    .getByRole('checkbox', { name: /^Lab host/ })
+    .uncheck();
+  await dialog()
+    .getByRole('checkbox', { name: /^Attempts/ })
+    .check();
+  await button(dialog(), 'See what goes').click();
+  await dialog().getByRole('row', { name: /Ada/ }).getByText('2').waitFor();
+  await grace.screenshot('desk-reset');
+  await button(dialog(), 'Reset').click();
+  await row().getByText('not tried').first().waitFor({ state: 'attached' });
+  await button(grace, /^Undo/).click();
+  await row()
+    .getByTitle(/2 attempts/)
+    .waitFor();
+});
+
+test('a roster is looked at before it is taken', async () => {
+  await showTab('Learners');
+  await button(grace, 'Bring in a list').click();
+  await dialog().getByLabel('Or paste it here').fill('name,id\nBogdan,17\nChiara,18\n');
+  await button(dialog(), 'See what comes of it').click();
+  await dialog().getByText('New: 2').waitFor();
+  await button(dialog(), 'Put 2 learners on the roster').click();
+  await grace.page.getByRole('row', { name: /Bogdan.*has not come yet/ }).waitFor();
+});
+
+test('who asks to join a class that lets learners in waits, and the lab starts when they are let in', async () => {
+  await showTab('Settings');
+  await grace.page.getByLabel('Everyone who has the class code, once I let them in').check();
+  await button(grace, 'Save').click();
+  await grace.page.getByText('Saved', { exact: true }).waitFor();
+  const dora = await newLearner(browser);
+  const code = await grace.page.locator('.class-code').first().textContent();
+  await dora.page.goto(`${url}chapters/11-hands-on/?code=${code?.split(' ').at(-1)}`);
+  await dora.page.getByRole('dialog').getByLabel('Your name').fill('Dora');
+  await button(dora.page.getByRole('dialog'), 'Join the class').click();
+  await dora.page.getByRole('heading', { name: 'You ask to join “Tuesday group”' }).waitFor();
+  await dora.screenshot('class-waiting');
+  expect(await faults(dora)).toEqual([]);
+  await grace.page.getByRole('tab', { name: /^Learners/ }).click();
+  await button(grace, 'Let in Dora').click();
+  await dora.terminalReady();
+
+  // Somebody else opens the address at the same computer.
+  await dora.page.goto(`${url}?code=${code?.split(' ').at(-1)}`);
+  await button(dora, 'Go on as Dora').click();
+  await dora.page.waitForURL(url);
+  await dora.page.goto(`${url}chapters/11-hands-on/?code=${code?.split(' ').at(-1)}`);
+  await dora.page.getByRole('dialog').getByLabel('Your name').fill('Emil');
+  await dora.screenshot('class-is-this-you');
+  expect(await faults(dora)).toEqual([]);
+  await button(dora.page.getByRole('dialog'), 'Join the class').click();
+  await dora.page.getByRole('heading', { name: 'You ask to join' }).waitFor();
+  expect(dora.errors.filter((error) => !error.includes('401'))).toEqual([]);
+  await dora.close();
+});
+
+test('in an exam the learner reads until when, and verdicts are shown once they are released', async () => {
+  await showTab('Settings');
+  await grace.page.getByLabel(/^This class writes an exam/).check();
+  const hour = 3_600_000;
+  const local = (at: number) =>
+    new Date(at - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  await grace.page.getByLabel('From', { exact: true }).fill(local(Date.now() - hour));
+  await grace.page.getByLabel('Until', { exact: true }).fill(local(Date.now() + hour));
+  await grace.page.getByLabel('Attempts at each exercise').fill('5');
+  await button(grace, 'Save').click();
+  await card()
+    .getByText(/5 attempts left|3 attempts left/)
+    .waitFor();
+  await answer('Docker');
+  await card().getByText('What came of it is shown').first().waitFor();
+  await ada.screenshot('class-exam');
+  await button(grace, 'Release verdicts and marks').click();
+  await card().getByText('Partly right').first().waitFor();
+});
+
+const parts = ['wall', 'learners', 'grades', 'review', 'settings', 'audit'];
+const widths = [390, 820, 1280, 1920];
+/** One for each layout: on a phone, and with all columns. */
+const layouts = [390, 1280];
+
+describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+  test('every page of the desk fits any window and can be used by everyone', async () => {
+    const window = await newLearner(browser, { theme, height: 900 });
+    await window.context.addCookies(await grace.context.cookies());
+    const id = new URL(grace.page.url()).searchParams.get('id');
+    const pages = [
+      ['home', 'desk/'],
+      ...parts.map((part) => [part, `desk/class/?id=${id}#${part}`]),
+      ['report', `desk/report/?id=${id}`],
+    ];
+    for (const [name, path] of pages) {
+      await window.page.goto(url + path);
+      await window.page.reload();
+      await window.page.locator('main h1').waitFor();
+      await window.settled();
+      for (const width of widths) {
+        await window.page.setViewportSize({ width, height: width < 500 ? 844 : 900 });
+        const overflow = await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow, `${name}, ${width} px wide`).toBeLessThanOrEqual(0);
+        if (width === 390 || width === 1280)
+          if (layouts.includes(width)) expect(await faults(window), `${name}, ${width} px wide`).toEqual([]);
+        await window.screenshot(`desk-${name}-${width}-${theme}`);
+      }
+    }
+    expect(window.errors).toEqual([]);
+    await window.close();
+  });
+});
+
+test('nothing went wrong on either page', () => {
+  expect(grace.errors).toEqual([]);
+  // Before joining.
+  expect(ada.errors.filter((error) => !error.includes('401'))).toEqual([]);
+});

@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { checkerFrom } from '../../checkers/checks/assemble.ts';
+import { CheckEntry, checkKinds } from '../../checkers/checks/registry.ts';
+import { ObserveError } from '../../checkers/define.ts';
+import { lesson } from '../../lab-server/hosts/scenario.ts';
+import { Lab, type TestHost } from '../support/lab.ts';
+
+let lab: Lab;
+let host: TestHost;
+beforeAll(async () => {
+  lab = await Lab.open('checks');
+  host = await lab.host('checks', lesson);
+});
+afterAll(() => lab.close());
+
+/** As an exercise.yaml has them. */
+type Entries = Record<string, unknown>[];
+
+/** What each check says, by its finding's id. */
+async function look(entries: Entries) {
+  const checker = checkerFrom(z.array(CheckEntry).parse(entries));
+  const verdict = checker.judge({}, await checker.observe(host.trusted));
+  return {
+    ...verdict,
+    says: Object.fromEntries(verdict.findings.map(({ id, tone, text }) => [id, `${tone}: ${text}`])),
+  };
+}
+
+/** Which of the checks hold. */
+async function holding(entries: Entries): Promise<string[]> {
+  const { findings } = await look(entries);
+  return findings.filter(({ tone }) => tone === 'right').map(({ id }) => id);
+}
+
+test('every kind is tried here', () => {
+  const tried = [
+    'address',
+    'container',
+    'http',
+    'link',
+    'listening',
+    'namespace',
+    'nat',
+    'neighbour',
+    'reach',
+    'route',
+    'script',
+  ];
+  expect([...checkKinds.keys()]).toEqual(tried);
+});
+
+test('who listens, on which address', async () => {
+  const entries: Entries = [
+    { id: 'docker', listening: { port: 8888, by: 'docker' } },
+    { id: 'podman', listening: { port: 8080, by: 'podman' } },
+    { id: 'wrong-one', listening: { port: 8080, by: 'docker' } },
+    { id: 'inside', listening: { port: 80, in: 'docker/whale' } },
+    { id: 'incus-inside', listening: { port: 80, in: 'incus/heron' } },
+    { id: 'none', listening: { port: 9999 } },
+    { id: 'closed', listening: { port: 9999, open: false } },
+  ];
+  const { says, status, score } = await look(entries);
+  expect(says).toMatchObject({
+    docker: 'right: Port 8888 is listened on by Docker.',
+    podman: 'right: Port 8080 is listened on by Podman.',
+    'wrong-one': 'wrong: Port 8080 is listened on, but not by Docker.',
+    inside: 'right: Port 80 is listened on.',
+    'incus-inside': 'right: Port 80 is listened on.',
+    none: 'wrong: Nobody listens on port 9999 of the host yet.',
+    closed: 'right: Nobody listens on port 9999.',
+  });
+  expect(status).toBe('partial');
+  expect(score).toBeCloseTo(5 / 7, 2);
+});
+
+test('containers of every framework: state, address, page, reach', async () => {
+  const frameworks = [
+    ['docker', 'whale'],
+    ['podman', 'seal'],
+    ['incus', 'heron'],
+    ['lxd', 'otter'],
+  ] as const;
+  for (const [framework, name] of frameworks) {
+    const where = `${framework}/${name}` as const;
+    const entries: Entries = [
+      { id: 'runs', container: { framework, name } },
+      { id: 'stopped', container: { framework, name, is: 'stopped' } },
+      { id: 'address', address: { in: where, interface: 'eth0', family: 'inet' } },
+      { id: 'page', http: { url: 'http://127.0.0.1/', from: where, contains: 'Hostname' } },
+      { id: 'default', route: { to: 'default', in: where } },
+    ];
+    // Rootless Podman names its interface by itself.
+    if (framework === 'podman') entries[2] = { id: 'address', address: { in: where, family: 'inet' } };
+    expect(await holding(entries), framework).toEqual(['runs', 'address', 'page', 'default']);
+  }
+  const gone: Entries = [
+    { id: 'gone', container: { framework: 'docker', name: 'nobody', is: 'gone' } },
+    { id: 'no-place', address: { in: 'docker/nobody' } },
+  ];
+  expect(await look(gone)).toMatchObject({
+    says: {
+      gone: 'right: There is no Docker container nobody.',
+      'no-place': 'wrong: Docker has no container nobody that runs.',
+    },
+  });
+});
+
+const byHand: Entries = [
+  { id: 'ns', namespace: { name: 'red' } },
+  { id: 'bridge', link: { name: 'br-red', kind: 'bridge', up: true } },
+  { id: 'member', link: { name: 'veth-br', kind: 'veth', master: 'br-red', up: true } },
+  { id: 'inside', link: { name: 'veth-red', in: 'netns/red', up: true } },
+  { id: 'address', address: { in: 'netns/red', interface: 'veth-red', is: '10.9.0.2/24' } },
+  { id: 'address6', address: { in: 'netns/red', within: 'fd99::/64' } },
+  { id: 'default', route: { to: 'default', in: 'netns/red', via: '10.9.0.1' } },
+  { id: 'reach', reach: { from: 'netns/red', to: '10.9.0.1' } },
+  { id: 'reach6', reach: { from: 'host', to: 'netns/red', family: 'inet6' } },
+  { id: 'neighbour', neighbour: { address: '10.9.0.2' } },
+  { id: 'nat', nat: { from: '10.9.0.0/24' } },
+  { id: 'page', http: { url: 'http://10.9.0.2:8000/', contains: 'by hand' } },
+];
+
+const serve = `$socket = IO::Socket::INET->new(Listen => 5, LocalPort => 8000) or die;
+  while ($client = $socket->accept) { <$client>; print $client "HTTP/1.0 200 OK\\r\\n\\r\\na page by hand\\n"; close $client }`;
+
+test('a network by hand: nothing holds before, everything after, and again nothing when it is undone', async () => {
+  const before = await look(byHand);
+  expect(before.findings.filter(({ tone }) => tone === 'right')).toEqual([]);
+  await host.learnerMust(`set -e
+    sudo ip netns add red
+    sudo ip link add br-red type bridge
+    sudo ip addr add 10.9.0.1/24 dev br-red
+    sudo ip addr add fd99::1/64 dev br-red nodad
+    sudo ip link set br-red up
+    sudo ip link add veth-br type veth peer name veth-red netns red
+    sudo ip link set veth-br master br-red up
+    sudo ip netns exec red ip addr add 10.9.0.2/24 dev veth-red
+    sudo ip netns exec red ip addr add fd99::2/64 dev veth-red nodad
+    sudo ip netns exec red ip link set veth-red up
+    sudo ip netns exec red ip link set lo up
+    sudo ip netns exec red ip route add default via 10.9.0.1
+    sudo iptables -t nat -A POSTROUTING -s 10.9.0.0/24 -j MASQUERADE
+    setsid sudo ip netns exec red perl -MIO::Socket::INET -e '${serve}' < /dev/null > /dev/null 2>&1 &
+  `);
+  const after = await look(byHand.map((entry) => ({ ...entry, within: 5 })));
+  expect(after.findings.filter(({ tone }) => tone !== 'right')).toEqual([]);
+  expect(after).toMatchObject({ status: 'correct', score: 1 });
+
+  await host.learnerMust(`set -e
+    sudo pkill -f 'LocalPort => [8]000' || true
+    sudo ip netns del red
+    sudo ip link del br-red
+    sudo iptables -t nat -D POSTROUTING -s 10.9.0.0/24 -j MASQUERADE`);
+  expect(await holding(byHand)).toEqual([]);
+});
+
+test('NAT that nft made is seen as what iptables made', async () => {
+  const entries: Entries = [
+    { id: 'from', nat: { from: '10.8.0.0/24' } },
+    { id: 'port', nat: { port: 4711 } },
+    { id: 'other', nat: { from: '10.7.0.0/24' } },
+  ];
+  expect(await holding(entries)).toEqual([]);
+  await host.learnerMust(`sudo nft -f - <<'END'
+    table ip by_hand {
+      chain post {
+        type nat hook postrouting priority 100
+        ip saddr 10.8.0.0/24 masquerade
+      }
+      chain pre {
+        type nat hook prerouting priority -100
+        tcp dport 4711 dnat to 10.8.0.2:80
+      }
+    }
+END`);
+  expect(await holding(entries)).toEqual(['from', 'port']);
+  await host.learnerMust('sudo nft delete table ip by_hand');
+});
+
+test('what comes to hold within its time does', async () => {
+  const entries: Entries = [{ id: 'soon', namespace: { name: 'soon' }, within: 10 }];
+  await host.learnerMust('(sleep 2; sudo ip netns add soon) < /dev/null > /dev/null 2>&1 &');
+  expect(await holding(entries)).toEqual(['soon']);
+  await host.learnerMust('sudo ip netns del soon');
+});
+
+test('an author’s own words are said, and weights count', async () => {
+  const entries: Entries = [
+    { listening: { port: 8888 }, weight: 3, pass: 'The whale is up.' },
+    { namespace: { name: 'none' }, fail: 'Not yet.' },
+  ];
+  const { score, says } = await look(entries);
+  expect(score).toBe(0.75);
+  expect(says).toEqual({ 'listening-1': 'right: The whale is up.', 'namespace-2': 'wrong: Not yet.' });
+});
+
+/** What an instructor is shown of one script check: whether it held, and the end of its output. */
+async function runsScript(run: string, as: 'root' | 'pi' = 'pi') {
+  const { findings } = await look([{ id: 'script', script: { run, as } }]);
+  const [finding] = findings;
+  return { holds: finding?.tone === 'right', ...finding?.evidence[0] };
+}
+
+test('an author’s script runs as root or as the learner, in their home, and its status says what holds', async () => {
+  const who = 'echo "$(id -un) in $PWD, home $HOME"';
+  expect(await runsScript(who)).toMatchObject({
+    holds: true,
+    seen: 'exit status 0\npi in /home/pi, home /home/pi',
+  });
+  expect(await runsScript(who, 'root')).toMatchObject({
+    holds: true,
+    seen: 'exit status 0\nroot in /root, home /root',
+  });
+  const said = await runsScript(`echo "it's out"; echo 'on the other' >&2; exit 3`);
+  expect(said).toEqual({
+    holds: false,
+    command: `bash -c 'echo "it'\\''s out"; echo '\\''on the other'\\'' >&2; exit 3'`,
+    seen: "exit status 3\nit's out\non the other",
+  });
+
+  const asked: Entries = [{ id: 'file', script: { run: 'test -f /home/pi/answer.txt' } }];
+  expect(await holding(asked)).toEqual([]);
+  await host.learnerMust('touch answer.txt');
+  expect(await holding(asked)).toEqual(['file']);
+  await host.learnerMust('rm answer.txt');
+});
+
+test('a script that prints without end, or does not end, does not hold, and nothing of it stays', async () => {
+  const [flood, slow, long] = await Promise.all([
+    runsScript('yes'),
+    runsScript('sleep 4711'),
+    runsScript('head -c 100000 /dev/zero | tr "\\0" x'),
+  ]);
+  const over = { holds: false, seen: 'it did not end within 10 s, or printed too much' };
+  expect(flood).toMatchObject(over);
+  expect(slow).toMatchObject(over);
+  expect(long.holds).toBe(true);
+  expect(long.seen?.length).toBeLessThan(2_100);
+  // Killed just now, and gone once it was collected.
+  await expect.poll(() => host.learnerMust('pgrep -x "yes|sleep" -a || true')).not.toMatch(/yes|4711/);
+});
+
+test('a script is where the learner’s sudo is: no nearer to the machine', async () => {
+  const where = `for space in cgroup ipc mnt net pid user uts; do readlink /proc/self/ns/$space; done
+cat /proc/self/uid_map /proc/self/gid_map /proc/self/cgroup
+grep -E '^(Uid|Gid|Cap|Seccomp:)' /proc/self/status; ulimit -n; ls -l /proc/self/fd | wc -l`;
+  const { seen = '' } = await runsScript(where, 'root');
+  const learner = await host.learnerMust(`sudo bash -c '${where.replaceAll("'", "'\\''")}'`);
+  expect(seen.replace('exit status 0\n', '').split('\n')).toEqual(learner.trim().split('\n'));
+});
+
+test('a learner who replaces a program deceives a script, which other kinds are not', async () => {
+  const entries: Entries = [
+    { id: 'script', script: { run: 'docker ps | grep -q nobody' } },
+    { id: 'kind', container: { framework: 'docker', name: 'nobody' } },
+  ];
+  expect(await holding(entries)).toEqual([]);
+  await host.learnerMust(
+    `printf '#!/bin/sh\necho nobody\n' | sudo tee /usr/local/bin/docker > /dev/null; sudo chmod +x /usr/local/bin/docker`,
+  );
+  expect(await holding(entries)).toEqual(['script']);
+  await host.learnerMust('sudo rm /usr/local/bin/docker');
+});
+
+test('on a host that is switched off a script can not be run, which is no fault of the learner’s', async () => {
+  const off = await lab.host('off', lesson);
+  const checker = checkerFrom(z.array(CheckEntry).parse([{ script: { run: 'true' } }]));
+  await off.learner('sudo kill 1');
+  await expect.poll(() => lab.engine.isUp('off'), { timeout: 60_000 }).toBe(false);
+  await expect(checker.observe(off.trusted)).rejects.toThrow(ObserveError);
+});

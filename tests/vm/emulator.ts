@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { must } from '../../lab-server/hosts/exec.ts';
+import { SetupError } from '../../lab-server/setup/setup-error.ts';
+import type { Architecture } from './architecture.ts';
+
+const BINFMT = '/proc/sys/fs/binfmt_misc';
+/** ELF header of a 64-bit little-endian program for aarch64, and which bits of it count (qemu, scripts/qemu-binfmt-conf.sh). */
+const MAGIC = '\\x7fELF\\x02\\x01\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02\\x00\\xb7\\x00';
+const MASK =
+  '\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\x00\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xfe\\xff\\xff\\xff';
+
+/**
+ * Has the kernel run programs for another processor by qemu-user-static, until the next boot. The interpreter is opened once (F), so
+ * that it is there in any root.
+ * @throws SetupError where the kernel can't.
+ */
+export async function ensureEmulator({ name, linux }: Architecture): Promise<void> {
+  if (name !== 'arm64')
+    throw new SetupError(`Emulating ${name} on ${process.arch} was never tried; use a machine of its own.`);
+  const entry = `${BINFMT}/qemu-${linux}`;
+  try {
+    if (!existsSync(`${BINFMT}/register`)) await must(['mount', '-t', 'binfmt_misc', 'binfmt_misc', BINFMT]);
+    if (!existsSync(entry)) {
+      await writeFile(
+        `${BINFMT}/register`,
+        `:qemu-${linux}:M::${MAGIC}:${MASK}:/usr/bin/qemu-${linux}-static:F`,
+      );
+    }
+    if ((await readFile(entry, 'utf8')).startsWith('enabled')) return;
+  } catch (cause) {
+    throw new SetupError(
+      `this kernel can't be told to run ${name} programs (binfmt_misc); use one that can.`,
+      { cause },
+    );
+  }
+  throw new SetupError(`programs for ${name} are switched off in ${entry}; echo 1 > ${entry}`);
+}
