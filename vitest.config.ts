@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{protocol,checkers,courses,lab-server,site}/**/*.test.ts'],
           testTimeout: 60_000,
+          // By itself vitest leaves one processor alone, of two half.
+          maxWorkers: '100%',
         },
       },
       {

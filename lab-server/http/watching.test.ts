@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Watched } from '../../protocol/watch.ts';
 import { answer, attemptsAt, exerciseOf, holdChecks, putFile } from '../testing/answers.ts';
@@ -83,10 +84,16 @@ test('no page shows it any more: it is not looked at', async () => {
   await lookedAt(ada);
 });
 
-/** Shows it until it is looked at: on a busy machine the time that a page is believed for can be over before. */
+/**
+ * Shows it until it is looked at: on a busy machine the time that a page is believed for can be over before. With pauses, for who
+ * asks too often is refused.
+ */
 async function lookedAt(learner: LearnerClient): Promise<void> {
   const before = looksAt(learner);
-  while (looksAt(learner) === before) await show(learner);
+  while (looksAt(learner) === before) {
+    await show(learner);
+    await sleep(50);
+  }
 }
 
 test('a host that is parked is not looked at and stays so; when it is back it is', async () => {

@@ -54,7 +54,7 @@ export async function buildDeb(steps: Steps, options: DebOptions): Promise<strin
   let kib = 0;
   await steps.step('Programs', async (tell) => {
     await putNative({ root: folders.root, target, cache: path.join(work, 'fetched') }, architecture, tell);
-    const count = checkMachines(tree, architecture);
+    const { length: count } = checkMachines(tree, architecture);
     kib = settle(tree);
     return `${count}, all of them for ${architecture.debian}`;
   });

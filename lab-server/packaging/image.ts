@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { must } from '../hosts/exec.ts';
 import { ensureImage, labImage } from '../hosts/image/build.ts';
@@ -36,11 +36,7 @@ async function checked(folder: string, architecture: Architecture): Promise<Stor
       `${folder} is no lab image; name the folder which is named by its key and holds root/.`,
     );
   }
-  const header = Buffer.alloc(20);
-  const descriptor = openSync(program, 'r');
-  readSync(descriptor, header, 0, 20, 0);
-  closeSync(descriptor);
-  if (elfMachine(header) !== architecture.elfMachine)
+  if (elfMachine(program) !== architecture.elfMachine)
     throw new SetupError(`the lab image ${folder} is not for ${architecture.debian}; name one that is.`);
   const ours = await labImage(folders.images, undefined, architecture.node);
   if (ours.key === key) return { key, folder };

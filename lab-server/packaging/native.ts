@@ -1,9 +1,9 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { must, run } from '../hosts/exec.ts';
+import { must } from '../hosts/exec.ts';
 import { ensurePackages } from '../setup/packages.ts';
-import { SetupError } from '../setup/setup-error.ts';
 import type { Architecture } from './architecture.ts';
+import { fetchPackages, nodePackage } from './fetched.ts';
 
 const NODE = 'node_modules/node/bin/node';
 const PTY = 'node_modules/node-pty/build/Release/pty.node';
@@ -56,54 +56,48 @@ async function foreign(
   tell: (doing: string) => void,
 ) {
   const node = await fetchNode(cache, architecture, tell);
-  const compiler = `${architecture.gnu}-g++`;
-  await ensurePackages({ [`g++-${architecture.gnu.replace('_', '-')}`]: compiler }, tell);
-  tell(`compiling node-pty for ${architecture.debian}`);
   const pty = path.join(cache, 'pty.node');
-  // As its binding.gyp has it. The headers are Node's own of that package, and its ABI is N-API's, which stays.
+  await compilePty({ modules: path.join(root, 'node_modules'), node, to: pty }, architecture, tell);
+  return { node: path.join(node, 'bin/node'), pty };
+}
+
+/**
+ * Compiles node-pty's addon for another architecture with Debian's cross compiler, as its binding.gyp has it.
+ * @param places node_modules with node-pty, the folder of that architecture's Node, which has the headers, and the file that is made.
+ */
+export async function compilePty(
+  { modules, node, to }: { modules: string; node: string; to: string },
+  { gnu, debian }: Architecture,
+  tell: (doing: string) => void,
+): Promise<void> {
+  const compiler = `${gnu}-g++`;
+  await ensurePackages({ [`g++-${gnu.replace('_', '-')}`]: compiler }, tell);
+  tell(`compiling node-pty for ${debian}`);
+  // Node's ABI for it is N-API's, which stays.
   await must(
     [
       ...[compiler, '-shared', '-fPIC', '-O2', '-std=gnu++17', '-fno-rtti', '-D_FORTIFY_SOURCE=2'],
       ...['-DNAPI_CPP_EXCEPTIONS', '-DBUILDING_NODE_EXTENSION', '-DNODE_GYP_MODULE_NAME=pty'],
-      `-I${path.join(node, 'include/node')}`,
-      `-I${path.join(root, 'node_modules/node-addon-api')}`,
-      ...[path.join(root, 'node_modules/node-pty/src/unix/pty.cc'), '-o', pty, '-lutil'],
+      ...[`-I${path.join(node, 'include/node')}`, `-I${path.join(modules, 'node-addon-api')}`],
+      ...[path.join(modules, 'node-pty/src/unix/pty.cc'), '-o', to, '-lutil'],
     ],
     { timeoutMs: 300_000 },
   );
-  return { node: path.join(node, 'bin/node'), pty };
 }
 
-/** Node of our own version for another architecture, as npm has it: a package for each. @returns its folder. */
+/** Node of our own version for another architecture. @returns its folder. */
 async function fetchNode(
   cache: string,
-  { node }: Architecture,
+  architecture: Architecture,
   tell: (doing: string) => void,
 ): Promise<string> {
-  const name = `node-linux-${node}`;
+  const name = nodePackage(architecture);
   const version = process.version.slice(1);
   const folder = path.join(cache, 'node_modules', name);
   if (existsSync(path.join(folder, 'bin/node')) && existsSync(path.join(cache, `node-${version}`)))
     return folder;
   tell(`fetching Node ${version}`);
-  mkdirSync(cache, { recursive: true });
-  // A required module of another architecture is refused; an optional one is taken by --cpu.
-  const manifest = { private: true, optionalDependencies: { [name]: version } };
-  writeFileSync(path.join(cache, 'package.json'), JSON.stringify(manifest));
-  const flags = [
-    '--no-audit',
-    '--no-fund',
-    '--ignore-scripts',
-    '--os=linux',
-    `--cpu=${node}`,
-    '--libc=glibc',
-  ];
-  const { code, stderr } = await run(['npm', 'install', ...flags], { cwd: cache, timeoutMs: 600_000 });
-  if (code !== 0 || !existsSync(path.join(folder, 'bin/node'))) {
-    throw new SetupError(
-      `npm could not fetch ${name} ${version}, which a package for ${node} takes; connect this machine to its registry and try again. ${stderr.trim().slice(-300)}`,
-    );
-  }
+  await fetchPackages(cache, architecture, { [name]: version });
   writeFileSync(path.join(cache, `node-${version}`), '');
   return folder;
 }

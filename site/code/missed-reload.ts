@@ -1,24 +1,33 @@
 import type { Plugin } from 'vite';
 
-/** ms in which a page that is being loaded has connected. */
-const LOADING = 5000;
+/** ms in which a page that was asked for has connected, however busy the machine is. */
+const LOADING = 30_000;
 
 /**
- * For the preview of a course. A change of a chapter makes a page load itself again at once, and a moment later Astro has written
- * its titles and has it load again; where it was not connected in between it would go on showing the old ones.
+ * For the preview of a course. A change makes a page load itself again at once, and a moment later Astro has written the titles and
+ * has it load again. A page that was asked for before that and connects only after it would go on showing the old ones.
  */
 export function missedReload(): Plugin {
   return {
     name: 'vethlab:missed-reload',
     apply: 'serve',
-    configureServer({ watcher, ws }) {
+    configureServer({ middlewares, watcher, ws }) {
+      /** When each page was asked for that has not connected yet. */
+      let loading: number[] = [];
       let missed = 0;
+      middlewares.use((request, _response, next) => {
+        if (request.headers.accept?.includes('text/html')) loading.push(Date.now());
+        next();
+      });
       watcher.on('change', (file) => {
-        if (file.endsWith('/.astro/data-store.json') && ws.clients.size === 0) missed = Date.now();
+        if (!file.endsWith('/.astro/data-store.json')) return;
+        loading = loading.filter((asked) => asked > Date.now() - LOADING);
+        missed = loading.length;
       });
       ws.on('connection', () => {
-        if (Date.now() - missed > LOADING) return;
-        missed = 0;
+        loading.shift();
+        if (missed === 0) return;
+        missed--;
         // Once the page listens.
         setTimeout(() => ws.send({ type: 'full-reload' }), 200);
       });

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { docNames } from '../../site/course/docs.ts';
 import { newLearner, openBrowser } from '../support/browser.ts';
-import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
+import { fitsWindows } from '../support/windows.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -37,35 +37,26 @@ const pages = [
   ['docs-operator-german', 'de/docs/operator/'],
   ['missing', 'no-such-page/'],
 ] as const;
-const widths = [390, 820, 1280, 1920];
-/** One for each layout: the terminal below the text, and beside it. */
-const layouts = [390, 1280];
-
-describe.each(['light', 'dark'] as const)('in %s', (theme) => {
-  test.each(pages)(
-    '%s fits any window, can be used by everyone, and loads from here only',
-    async (name, path) => {
-      const ada = await newLearner(browser, { width: 390, height: 844, theme });
-      await ada.context.addCookies(cookies);
-      const elsewhere: string[] = [];
-      ada.page.on('request', (request) => {
-        if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
-          elsewhere.push(request.url());
-      });
-      await ada.page.goto(url + path);
-      for (const width of widths) {
-        await ada.page.setViewportSize({ width, height: width < 500 ? 844 : 900 });
+test.each(pages)(
+  '%s fits any window, can be used by everyone, and loads from here only',
+  async (name, path) => {
+    const ada = await newLearner(browser);
+    await ada.context.addCookies(cookies);
+    const elsewhere: string[] = [];
+    ada.page.on('request', (request) => {
+      if (!request.url().startsWith(url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
+    });
+    await ada.page.goto(url + path);
+    await fitsWindows(ada, {
+      name,
+      ready: async (width) => {
         if (path.startsWith('chapters/') && width >= 1000) await ada.terminalReady();
-        const overflow = await ada.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(overflow, `${width} px wide`).toBeLessThanOrEqual(0);
-        if (layouts.includes(width)) expect(await faults(ada), `${width} px wide`).toEqual([]);
-        await ada.screenshot(`${name}-${width}-${theme}`);
-      }
-      expect(elsewhere).toEqual([]);
-      await ada.close();
-    },
-  );
-});
+      },
+    });
+    expect(elsewhere).toEqual([]);
+    await ada.close();
+  },
+);
 
 test('the documentation is there without a script: its pages lead to each other, and its contents to their headings', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });

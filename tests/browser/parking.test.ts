@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { startLab } from '../../lab-server/testing/lab.ts';
 import { newLearner, openBrowser } from '../support/browser.ts';
-import { faults } from '../support/faults.ts';
+import { fitsWindows, layouts } from '../support/windows.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,16 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test.for([
-  [1280, 'light'],
-  [1280, 'dark'],
-  [390, 'light'],
-  [390, 'dark'],
-] as const)(
-  'a host that is about to be parked, or is, says so and how it goes on: %s px, %s',
-  async ([width, theme]) => {
+test.for(layouts.map(([first]) => first as number))(
+  'a host that is about to be parked, or is, says so and how it goes on: %s px',
+  async (width) => {
     const lab = await startLab({ siteDir: folders.site });
-    const ada = await newLearner(browser, { width, theme });
+    const ada = await newLearner(browser, { width });
     await ada.page.goto(`${lab.url}/chapters/05-two-kinds/`);
     // On a phone the terminal is a sheet over the lesson.
     if (width < 600) await ada.page.getByRole('button', { name: 'Open terminal' }).click();
@@ -36,12 +31,11 @@ test.for([
     const note = ada.page.getByRole('status').filter({ hasText: 'is parked' });
     await note.waitFor();
     expect(await note.textContent()).toMatch(/At \d\d?:\d\d.* Type into the terminal to keep it running/);
-    await ada.screenshot(`parking-soon-${width}-${theme}`);
+    await ada.screenshot(`parking-soon-${width}`);
 
     lab.hosts.setStatus(id, { state: 'parked' });
     await ada.page.getByText('Your lab host is parked.').waitFor();
-    await ada.screenshot(`parked-${width}-${theme}`);
-    expect(await faults(ada)).toEqual([]);
+    await fitsWindows(ada, { name: 'parked', at: [width] });
     await ada.page.getByRole('button', { name: 'Go on', exact: true }).click();
     await note.waitFor({ state: 'detached' });
     expect(lab.hosts.status(id)?.state).toBe('ready');

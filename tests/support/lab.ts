@@ -6,6 +6,7 @@ import { instanceName, type NamespacesEngine } from '../../lab-server/hosts/engi
 import { run } from '../../lab-server/hosts/exec.ts';
 import type { Limits } from '../../lab-server/hosts/limits.ts';
 import { ownEngine } from '../../lab-server/hosts/own-engine.ts';
+import { isAlive, type Process } from '../../lab-server/hosts/process.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
@@ -36,7 +37,7 @@ export class Lab {
   /** Makes a host, or finds it when it is there. */
   async host(id = 'pi', scenario: Scenario = lesson): Promise<TestHost> {
     await this.engine.ensure(id, scenario, id, () => {});
-    return new TestHost(this.engine, id);
+    return new TestHost(this.engine, id, () => this.whyDown(id));
   }
 
   /** How often the kernel ended something on that host because its memory was full. */
@@ -44,6 +45,16 @@ export class Lab {
     const { hybrid, memory } = new HostCgroups(instanceName(this.stateDir), id);
     const file = path.join(memory, hybrid ? 'memory.oom_control' : 'memory.events');
     return Number(/^oom_kill (\d+)$/m.exec(readFileSync(file, 'utf8'))?.[1]);
+  }
+
+  /** Why a host is down: which of its first processes has ended, and the end of what lab-daemons said, from its disk. */
+  async whyDown(id: string): Promise<string> {
+    const hostDir = path.join(this.stateDir, 'hosts', id);
+    const { init, router } = JSON.parse(readFileSync(path.join(hostDir, 'host.json'), 'utf8'));
+    const state = async (one: Process) => ((await isAlive(one)) ? 'runs' : 'has ended');
+    const log = ['debugfs', '-R', 'cat up/var/log/lab-daemons.log', path.join(hostDir, 'disk')];
+    const { stdout, stderr } = await run(log);
+    return `its first process ${await state(init)}, its router ${await state(router)}; lab-daemons said:\n${(stdout || stderr).slice(-1500)}`;
   }
 
   async close(): Promise<void> {
@@ -59,10 +70,13 @@ export class TestHost {
   /** What checkers get. */
   readonly trusted: LabHost;
 
-  constructor(engine: NamespacesEngine, id: string) {
+  readonly #whyDown: () => Promise<string>;
+
+  constructor(engine: NamespacesEngine, id: string, whyDown = async () => '') {
     this.engine = engine;
     this.id = id;
     this.trusted = { run: (argv, options) => engine.run(id, argv, options) };
+    this.#whyDown = whyDown;
   }
 
   /** Runs a command line in the learner's login shell. */
@@ -74,7 +88,8 @@ export class TestHost {
   /** The same, for a command that must succeed. Gives what it printed. */
   async learnerMust(command: string): Promise<string> {
     const { code, stdout, stderr } = await this.learner(command);
-    if (code !== 0) throw new Error(`${command} failed (${code}): ${stderr || stdout}`);
-    return stdout;
+    if (code === 0) return stdout;
+    const isDown = stderr.startsWith('The lab host is not running');
+    throw new Error(`${command} failed (${code}): ${stderr || stdout}${isDown ? await this.#whyDown() : ''}`);
   }
 }

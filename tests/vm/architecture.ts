@@ -1,16 +1,13 @@
 import { accessSync, constants } from 'node:fs';
+import * as packaging from '../../lab-server/packaging/architecture.ts';
 
-/** What differs between virtual machines of different processors. */
-export interface Architecture {
-  /** As Debian calls it. */
-  name: 'amd64' | 'arm64';
-  /** As Node calls it. */
-  node: 'x64' | 'arm64';
-  /** As Linux calls it. */
-  linux: 'x86_64' | 'aarch64';
+/** What differs between virtual machines of different processors, besides what packages for them differ in. */
+export interface Architecture extends packaging.Architecture {
   kernelPackage: string;
   qemu: string;
   qemuPackage: string;
+  /** Debian's program that runs one of its programs elsewhere. */
+  userEmulator: string;
   /** The board. */
   machine: string;
   /** The processor where it is emulated. */
@@ -19,25 +16,23 @@ export interface Architecture {
   console: string;
 }
 
-export const architectures: Record<Architecture['name'], Architecture> = {
+export const architectures: Record<Architecture['debian'], Architecture> = {
   amd64: {
-    name: 'amd64',
-    node: 'x64',
-    linux: 'x86_64',
+    ...packaging.architectureOf('amd64'),
     kernelPackage: 'linux-image-amd64',
     qemu: 'qemu-system-x86_64',
     qemuPackage: 'qemu-system-x86',
+    userEmulator: 'qemu-x86_64-static',
     machine: 'q35',
     emulated: 'max',
     console: 'ttyS0',
   },
   arm64: {
-    name: 'arm64',
-    node: 'arm64',
-    linux: 'aarch64',
+    ...packaging.architectureOf('arm64'),
     kernelPackage: 'linux-image-arm64',
     qemu: 'qemu-system-aarch64',
     qemuPackage: 'qemu-system-arm',
+    userEmulator: 'qemu-aarch64-static',
     machine: 'virt',
     // That of a Raspberry Pi 3.
     emulated: 'cortex-a53',

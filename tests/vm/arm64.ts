@@ -2,12 +2,12 @@
 // Where this machine is none of them all is emulated; on demand only, for it takes long.
 import path from 'node:path';
 import { ensureImage } from '../../lab-server/hosts/image/build.ts';
+import { checkMachines } from '../../lab-server/packaging/elf.ts';
 import { ensurePackages, hostPackages } from '../../lab-server/setup/packages.ts';
 import { ensureSite } from '../../lab-server/setup/site.ts';
 import { ApiClient } from '../support/client.ts';
 import { architectures } from './architecture.ts';
 import { type BootDisk, ensureBootDisk, vmFolder } from './disk.ts';
-import { nativeFiles } from './elf.ts';
 import { ensureEmulator } from './emulator.ts';
 import { answerWrongly, hostReady, solveQuestion } from './learner.ts';
 import { Vm } from './machine.ts';
@@ -47,8 +47,8 @@ try {
     'native parts of Node modules',
     async (tell) => {
       modules = await ensureModules(architecture, tell);
-      const files = nativeFiles(modules);
-      return `${files.length} programs and libraries, all for arm64: ${files.map(({ file }) => path.basename(file)).join(', ')}`;
+      const files = checkMachines(modules, architecture);
+      return `${files.length} programs and libraries, all for arm64: ${files.map((file) => path.basename(file)).join(', ')}`;
     },
     needed,
   );
@@ -58,9 +58,7 @@ try {
     async (tell) => {
       const { root } = await ensureImage(path.join(vmFolder, 'images'), tell, undefined, architecture.node);
       image = path.dirname(root);
-      const processors = new Set(nativeFiles(root).map(({ processor }) => processor));
-      if ([...processors].some((one) => one !== 'arm64')) throw new Error(`it has ${[...processors]} in it`);
-      return 'built, all programs for arm64';
+      return `built, ${checkMachines(root, architecture).length} programs and libraries, all for arm64`;
     },
     needed,
   );

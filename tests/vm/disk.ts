@@ -59,7 +59,7 @@ export async function ensureBootDisk(
     .update(await readFile(script))
     .digest('hex')
     .slice(0, 16);
-  const folder = path.join(vmFolder, `debian-${architecture.name}-${hash}`);
+  const folder = path.join(vmFolder, `debian-${architecture.debian}-${hash}`);
   const boot = {
     disk: path.join(folder, 'root.ext4'),
     kernel: path.join(folder, 'vmlinuz'),
@@ -73,11 +73,11 @@ export async function ensureBootDisk(
   const partial = `${folder}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(path.join(partial, 'root'), { recursive: true });
-  tell(`installing Debian 13 for ${architecture.name}; what it prints goes to ${partial}.log`);
+  tell(`installing Debian 13 for ${architecture.debian}; what it prints goes to ${partial}.log`);
   const modules = `mkdir -p "$1/etc/initramfs-tools/conf.d" "$1/usr/share/initramfs-tools/modules.d" && echo MODULES=list > "$1/etc/initramfs-tools/conf.d/vm.conf" && printf '${BOOT_MODULES.join('\\n')}\\n' > "$1/usr/share/initramfs-tools/modules.d/vm"`;
   const mmdebstrap = [
     'mmdebstrap --mode=unshare --variant=minbase --format=tar',
-    `--architectures=${architecture.name}`,
+    `--architectures=${architecture.debian}`,
     `--include=${[architecture.kernelPackage, ...PACKAGES].join(',')}`,
     '--dpkgopt=path-exclude=/usr/share/doc/* --dpkgopt=path-exclude=/usr/share/man/*',
     '--dpkgopt=path-exclude=/usr/share/locale/*',

@@ -15,24 +15,22 @@ const MASK =
  * that it is there in any root.
  * @throws SetupError where the kernel can't.
  */
-export async function ensureEmulator({ name, linux }: Architecture): Promise<void> {
-  if (name !== 'arm64')
-    throw new SetupError(`Emulating ${name} on ${process.arch} was never tried; use a machine of its own.`);
-  const entry = `${BINFMT}/qemu-${linux}`;
+export async function ensureEmulator({ debian, userEmulator }: Architecture): Promise<void> {
+  if (debian !== 'arm64')
+    throw new SetupError(`Emulating ${debian} on ${process.arch} was never tried; use a machine of its own.`);
+  const name = userEmulator.replace('-static', '');
+  const entry = `${BINFMT}/${name}`;
   try {
     if (!existsSync(`${BINFMT}/register`)) await must(['mount', '-t', 'binfmt_misc', 'binfmt_misc', BINFMT]);
     if (!existsSync(entry)) {
-      await writeFile(
-        `${BINFMT}/register`,
-        `:qemu-${linux}:M::${MAGIC}:${MASK}:/usr/bin/qemu-${linux}-static:F`,
-      );
+      await writeFile(`${BINFMT}/register`, `:${name}:M::${MAGIC}:${MASK}:/usr/bin/${userEmulator}:F`);
     }
     if ((await readFile(entry, 'utf8')).startsWith('enabled')) return;
   } catch (cause) {
     throw new SetupError(
-      `this kernel can't be told to run ${name} programs (binfmt_misc); use one that can.`,
+      `this kernel can't be told to run ${debian} programs (binfmt_misc); use one that can.`,
       { cause },
     );
   }
-  throw new SetupError(`programs for ${name} are switched off in ${entry}; echo 1 > ${entry}`);
+  throw new SetupError(`programs for ${debian} are switched off in ${entry}; echo 1 > ${entry}`);
 }

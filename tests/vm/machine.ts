@@ -45,7 +45,7 @@ export class Vm {
     // Not in memory, which /tmp may be: what the machine writes on its disks goes there.
     const scratch = await mkdtemp('/var/tmp/vethlab-vm-');
     const port = await freePort();
-    const log = path.join(vmFolder, `console-${architecture.name}.log`);
+    const log = path.join(vmFolder, `console-${architecture.debian}.log`);
     await rm(log, { force: true });
     const drive = (file: string, id: string) => [
       '-drive',

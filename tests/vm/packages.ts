@@ -10,6 +10,6 @@ export function vmPackages(architecture: Architecture): Record<string, string> {
     'openssh-client': 'ssh',
     ...(isNative(architecture)
       ? {}
-      : { 'qemu-user-static': `qemu-${architecture.linux}-static`, 'arch-test': 'arch-test' }),
+      : { 'qemu-user-static': architecture.userEmulator, 'arch-test': 'arch-test' }),
   };
 }

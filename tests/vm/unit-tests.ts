@@ -22,7 +22,7 @@ export async function unitTests(
   const env = {
     ...process.env,
     PATH: `${path.dirname(node)}:${process.env.PATH}`,
-    ...(isNative(architecture) ? {} : { QEMU_LD_PREFIX: `/usr/${architecture.linux}-linux-gnu` }),
+    ...(isNative(architecture) ? {} : { QEMU_LD_PREFIX: `/usr/${architecture.gnu}` }),
   };
   const vitest = [node, path.join(staged, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit'];
   const options = [

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { run } from '../hosts/exec.ts';
+import { SetupError } from '../setup/setup-error.ts';
+import type { Architecture } from './architecture.ts';
+
+/** ms that npm may take on a slow line. */
+const LIMIT = 20 * 60_000;
+
+/** The package in which npm has Node's program for an architecture. */
+export const nodePackage = ({ node }: Architecture) => `node-linux-${node}`;
+
+/**
+ * Fetches packages, versions by name, from npm's registry as an architecture has them.
+ * @returns the node_modules folder they are in. @throws SetupError
+ */
+export async function fetchPackages(
+  folder: string,
+  { node }: Architecture,
+  wanted: Record<string, string>,
+): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  // A required package of another architecture is refused; an optional one is taken by --cpu.
+  const manifest = { private: true, optionalDependencies: wanted };
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  const flags = ['--no-audit', '--no-fund', '--ignore-scripts'];
+  const target = ['--os=linux', `--cpu=${node}`, '--libc=glibc'];
+  const { code, stderr } = await run(['npm', 'install', ...flags, ...target], {
+    cwd: folder,
+    timeoutMs: LIMIT,
+  });
+  const modules = path.join(folder, 'node_modules');
+  const missing = Object.keys(wanted).filter((name) => !existsSync(path.join(modules, name, 'package.json')));
+  if (code === 0 && missing.length === 0) return modules;
+  throw new SetupError(
+    `npm could not fetch ${missing.join(', ')} for ${node}; connect this machine to its registry and try again. ${stderr.trim().slice(-300)}`,
+  );
+}

@@ -1,0 +1,53 @@
+import { expect } from 'vitest';
+import type { LearnerPage } from './browser.ts';
+import { colourFaults, faults } from './faults.ts';
+
+/** In px: a phone, a tablet, a laptop and a large screen. */
+export const widths = [390, 820, 1280, 1920] as const;
+/** The widths of each layout: the terminal below the text, and beside it. Of each the first is looked at by axe. */
+export const layouts = [widths.slice(0, 2), widths.slice(2)] as const;
+
+export const heightAt = (width: number) => (width < 500 ? 844 : 900);
+
+interface Looks {
+  /** Names its pictures, `NAME-WIDTH-THEME`. */
+  name: string;
+  /** Those it is shown at; all of them where it is left out. */
+  at?: readonly number[];
+  /** For a page whose colours are looked at elsewhere. */
+  lightOnly?: boolean;
+  /** Waits until the page is there at that width. */
+  ready?: (width: number) => Promise<unknown>;
+}
+
+/**
+ * Shows a page in windows of every size, light and dark, and keeps a picture of each. It must have room in all of them, and be one that
+ * everyone can use. In the dark only its colours are looked at again: nothing else is another then.
+ */
+export async function fitsWindows(person: LearnerPage, { name, at = widths, lightOnly, ready }: Looks) {
+  const { page } = person;
+  for (const width of at) {
+    await page.setViewportSize({ width, height: heightAt(width) });
+    await ready?.(width);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, `${name}, ${width} px wide`).toBeLessThanOrEqual(0);
+    const isFirst = layouts.some(([first]) => first === width);
+    if (isFirst) expect(await faults(person), `${name}, ${width} px wide`).toEqual([]);
+    await person.screenshot(`${name}-${width}-light`);
+    if (lightOnly) continue;
+    await inTheDark(person, async () => {
+      if (isFirst) expect(await colourFaults(person), `${name}, ${width} px wide, dark`).toEqual([]);
+      await person.screenshot(`${name}-${width}-dark`);
+    });
+  }
+}
+
+/** As when the computer changes to dark colours in the evening, and back. */
+export async function inTheDark({ page }: LearnerPage, look: () => Promise<void>): Promise<void> {
+  const theme = page.locator('html');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(() => theme.getAttribute('data-theme')).toBe('dark');
+  await look();
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(() => theme.getAttribute('data-theme')).toBe('light');
+}
