@@ -68,7 +68,8 @@ export class Watching {
     const round = this.#rounds.get(learner) ?? this.#begin(learner);
     const until = performance.now() + this.#times.lasts;
     const known = round.watched.get(exercise.id);
-    if (known) {
+    // An author who previews a course may have changed it.
+    if (known?.exercise === exercise) {
       // The same one: a look at it may be under way.
       known.until = until;
       return known.looked;

@@ -1,12 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Watched } from '../../protocol/watch.ts';
 import { answer, attemptsAt, exerciseOf, holdChecks, putFile } from '../testing/answers.ts';
 import { follow } from '../testing/followed-events.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
+import { temporaryFolder } from '../testing/temporary.ts';
 import { until } from '../testing/terminal-client.ts';
 
 /** In ms; as the lab server's own, made shorter. */
@@ -168,4 +169,19 @@ test('a look that could not see is no attempt, and nothing for the log each time
   expect(await show(ada)).toMatchObject({ status: 'error' });
   expect(await attemptsAt(ada, 'done')).toEqual([]);
   expect(lab.log.filter(({ level }) => level >= 40)).toEqual([]);
+});
+
+test('an exercise that its author has changed meanwhile is watched as it is now', async () => {
+  const exercisesDir = path.join(temporaryFolder(), 'exercises');
+  cpSync(path.join(import.meta.dirname, '../testing/course/exercises'), exercisesDir, { recursive: true });
+  const lab = await startLab({ watchTimes: long, exercisesDir, onCourse: () => {} });
+  const ada = await join(lab);
+  await show(ada);
+  await moreLooksAt(ada, 1);
+  const file = path.join(exercisesDir, '03-done/exercise.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('points: 2', 'points: 5'));
+  await vi.waitFor(async () => expect((await exerciseOf(ada, 'done'))?.points).toBe(5), 10_000);
+  expect(await show(ada), 'watched anew').toBeNull();
+  putFile(ada, 'done.txt', 'veth');
+  await vi.waitFor(async () => expect(await attemptsAt(ada, 'done')).toMatchObject([{ points: 5 }]), 10_000);
 });
