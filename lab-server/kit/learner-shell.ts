@@ -49,10 +49,13 @@ export class LearnerShell {
 
   /** Ends it and all that runs in it. */
   close(): void {
+    const { pid, exitCode, signalCode } = this.#child;
+    // Its number may be another's by now.
+    if (!pid || exitCode !== null || signalCode !== null) return;
     try {
-      if (this.#child.pid) process.kill(-this.#child.pid, 'SIGKILL');
+      process.kill(-pid, 'SIGKILL');
     } catch {
-      // it has ended
+      // it has just ended
     }
   }
 

@@ -263,6 +263,66 @@ test('who asks to join a class that lets learners in waits, and the lab starts w
   await dora.close();
 });
 
+test('who joined twice becomes one; others are renamed, moved to another class, and erased once their name is typed', async () => {
+  await grace.page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ name: 'Thursday group' });
+    await fetch('/api/desk/classes', { method: 'POST', headers, body });
+  });
+  await grace.page.getByRole('tab', { name: /^Learners/ }).click();
+  const change = async (name: string, does: string) => {
+    await button(grace, `Change ${name}`).click();
+    await button(dialog(), does).click();
+  };
+  const isGone = (name: string) => grace.page.getByRole('row', { name }).waitFor({ state: 'detached' });
+
+  await change('Dora', 'Merge with another');
+  await dialog()
+    .getByLabel('The one who stays')
+    .selectOption({ label: await nameAndCode('Ada') });
+  await button(dialog(), 'Merge').click();
+  await isGone('Dora');
+
+  await change('Bogdan', 'Rename');
+  await dialog().getByLabel('Name', { exact: true }).fill('Bogdana');
+  await button(dialog(), 'Save').click();
+  await grace.page.getByRole('row', { name: /^Bogdana .*17/ }).waitFor();
+
+  await change('Bogdana', 'Move to another class');
+  await dialog().getByLabel('Class', { exact: true }).selectOption('Thursday group');
+  await button(dialog(), 'Move').click();
+  await isGone('Bogdana');
+
+  await change('Chiara', 'Erase for good');
+  const erase = button(dialog(), 'Erase');
+  await dialog()
+    .getByLabel(/^Type the name/)
+    .fill('Chira');
+  expect(await erase.isDisabled()).toBe(true);
+  await dialog()
+    .getByLabel(/^Type the name/)
+    .fill('Chiara');
+  await erase.click();
+  await grace.page.getByText('Chiara is erased, with 0 attempts and 0 recordings.').waitFor();
+  await isGone('Chiara');
+});
+
+/** As the list of those to merge with has it. */
+async function nameAndCode(name: string): Promise<string> {
+  const code = await grace.page.getByRole('row', { name }).locator('code').textContent();
+  return `${name} (${code})`;
+}
+
+test('grades are sent to a gradebook, which says where they are', async () => {
+  await showTab('Grades');
+  await button(grace, /^Send to/).click();
+  await button(dialog(), 'Send now').click();
+  await dialog()
+    .getByText(/grades? sent to/)
+    .waitFor();
+  await button(dialog(), 'Close').last().click();
+});
+
 test('in an exam the learner reads until when, and verdicts are shown once they are released', async () => {
   await showTab('Settings');
   await grace.page.getByLabel(/^This class writes an exam/).check();

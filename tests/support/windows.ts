@@ -42,12 +42,20 @@ export async function fitsWindows(person: LearnerPage, { name, at = widths, ligh
   }
 }
 
-/** As when the computer changes to dark colours in the evening, and back. */
+/** As when the computer changes to dark colours in the evening, and back; each time once nothing fades any more. */
 export async function inTheDark({ page }: LearnerPage, look: () => Promise<void>): Promise<void> {
   const theme = page.locator('html');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expect.poll(() => theme.getAttribute('data-theme')).toBe('dark');
+  const becomes = async (colorScheme: 'light' | 'dark') => {
+    await page.emulateMedia({ colorScheme });
+    await expect.poll(() => theme.getAttribute('data-theme')).toBe(colorScheme);
+    await page.evaluate(async () => {
+      const fading = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+      await Promise.allSettled(fading.map(({ finished }) => finished));
+    });
+  };
+  await becomes('dark');
   await look();
-  await page.emulateMedia({ colorScheme: 'light' });
-  await expect.poll(() => theme.getAttribute('data-theme')).toBe('light');
+  await becomes('light');
 }

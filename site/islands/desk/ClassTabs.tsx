@@ -7,12 +7,17 @@ import { desk } from '../../words/desk-now.ts';
 export function ClassTabs() {
   const list = useRef<HTMLDivElement>(null);
   const waiting = detail.value?.waiting ?? 0;
-  // On a phone the row is longer than the window.
+  // On a phone the row is longer than the window, and gets longer when someone waits.
   useEffect(() => {
-    list.current
-      ?.querySelector('[aria-selected="true"]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [tab.value]);
+    const row = list.current;
+    if (!row) return;
+    const show = () =>
+      row.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    show();
+    const resized = new ResizeObserver(show);
+    resized.observe(row);
+    return () => resized.disconnect();
+  }, [tab.value, waiting]);
   const go = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
