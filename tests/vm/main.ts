@@ -8,64 +8,41 @@ import { folders } from '../../lab-server/setup/folders.ts';
 import { ensurePackages, hostPackages } from '../../lab-server/setup/packages.ts';
 import { ensureSite } from '../../lab-server/setup/site.ts';
 import { Steps } from '../../lab-server/setup/steps.ts';
-import { ApiClient } from '../support/client.ts';
 import { architectures } from './architecture.ts';
 import { dockerLimit, limitsOf, machineState, memoryLimit, nothingLeft } from './cgroups.ts';
 import { type BootDisk, ensureBootDisk, vmFolder } from './disk.ts';
 import { answerWrongly, hostReady, QUESTIONS, solveQuestion } from './learner.ts';
-import { Vm } from './machine.ts';
+import type { Vm } from './machine.ts';
 import { vmPackages } from './packages.ts';
 import { makeProjectDisk, stagePackage, stageProject } from './project-disk.ts';
-import { Results } from './results.ts';
-import { describe, startCheckout, startPackage } from './served.ts';
+import { startCheckout, startPackage } from './served.ts';
+import { Trial } from './trial.ts';
 
 const architecture = architectures.amd64;
 const isCheckout = process.argv[2] === 'checkout';
-const results = new Results('amd64');
-const needed = { needed: true };
-let title = 'Debian 13 amd64';
-let vm: Vm | undefined;
+const trial = new Trial(architecture);
+const { results } = trial;
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, async () => {
-    await vm?.destroy();
-    process.exit(1);
-  });
-}
-
-try {
+await trial.run(async () => {
   let boot: BootDisk | undefined;
   let project = '';
-  await results.try(
-    'what it takes',
-    async (tell) => {
-      await ensurePackages({ ...hostPackages, ...vmPackages(architecture) }, tell);
-      await ensureSite(tell);
-      const image = await ensureImage(folders.images, tell);
-      boot = await ensureBootDisk(architecture, tell);
-      tell('copying the checkout to a disk');
-      project = await makeProjectDisk(await staged(path.dirname(image.root)));
-      return 'there';
-    },
-    needed,
-  );
-  await results.try(
-    'boot',
-    async (tell) => {
-      vm = await Vm.boot({ architecture, boot: boot as BootDisk, project, memoryMiB: 2048 }, tell);
-      title = await describe(vm, architecture);
-      return title;
-    },
-    needed,
-  );
-  await tryAll(vm as unknown as Vm);
-} catch (error) {
-  console.error(`\nwhat follows was not tried: ${(error as Error).message.slice(0, 300)}`);
-} finally {
-  await vm?.destroy();
-  results.finish(title);
-  process.exitCode = results.failed > 0 ? 1 : 0;
-}
+  await trial.needs('what it takes', async (tell) => {
+    await ensurePackages({ ...hostPackages, ...vmPackages(architecture) }, tell);
+    await ensureSite(tell);
+    const image = await ensureImage(folders.images, tell);
+    boot = await ensureBootDisk(architecture, tell);
+    tell('copying the checkout to a disk');
+    project = await makeProjectDisk(await staged(path.dirname(image.root)));
+    return 'there';
+  });
+  const vm = await trial.boot('boot', async () => ({
+    architecture,
+    boot: boot as BootDisk,
+    project,
+    memoryMiB: 2048,
+  }));
+  await tryAll(vm);
+});
 
 /** @param image the folder of the lab image */
 async function staged(image: string): Promise<string> {
@@ -74,31 +51,15 @@ async function staged(image: string): Promise<string> {
   return stagePackage('amd64', { image, deb: await buildDeb(new Steps(), options) });
 }
 
-async function tryAll(machine: Vm): Promise<void> {
-  const before = await machineState(machine);
-  let learner = new ApiClient('');
-  await results.try(
-    'start of the lab server',
-    async (tell) => {
-      learner = await (isCheckout ? startCheckout : startPackage)(machine, architecture, tell);
-      return 'open';
-    },
-    needed,
-  );
-  await results.try(
-    'a learner joins and has a host',
-    async (tell) => {
-      await learner.join();
-      await hostReady(learner, tell);
-      return 'ready';
-    },
-    needed,
-  );
+async function tryAll(vm: Vm): Promise<void> {
+  const before = await machineState(vm);
+  const start = isCheckout ? startCheckout : startPackage;
+  const learner = await trial.learner((tell) => start(vm, architecture, tell));
   for (const question of QUESTIONS) {
     await results.try(question, () => solveQuestion(learner, question));
   }
   await results.try('a wrong answer', () => answerWrongly(learner));
-  await results.try('limits of the host', () => limitsOf(machine));
+  await results.try('limits of the host', () => limitsOf(vm));
   await results.try('limits of a container on it', () => dockerLimit(learner));
   await results.try('more memory than the host has', () => memoryLimit(learner));
   await results.try('reset', async (tell) => {
@@ -109,12 +70,12 @@ async function tryAll(machine: Vm): Promise<void> {
   });
   await results.try('doctor', async () => {
     const checkout = 'cd /opt/vethlab && PORT=8090 sh lab-server/setup/run.sh lab-server/setup/doctor.ts';
-    const said = await machine.must(isCheckout ? checkout : 'PORT=8090 vethlab doctor', 600_000);
+    const said = await vm.must(isCheckout ? checkout : 'PORT=8090 vethlab doctor', 600_000);
     console.log(said);
     return said.split('\n').at(-1) ?? '';
   });
   await results.try('nothing is left after the stop', async () => {
-    await machine.must('systemctl stop vethlab', 600_000);
-    return nothingLeft(machine, before);
+    await vm.must('systemctl stop vethlab', 600_000);
+    return nothingLeft(vm, before);
   });
 }
