@@ -3,8 +3,9 @@ import { CourseError } from '../grading/course-error.ts';
 
 const USAGE = `npm run lab -- COMMAND
 
-  verify [NAME] [--seeds N]   prove the course, or an exercise, on real hosts: the start fails, solve.sh passes, wrong answers fail,
-                              reset returns, commands print what the text shows
+  verify [NAME...] [--seeds N]
+                              prove the course, or some of its exercises, on real hosts: the start fails, solve.sh passes, wrong
+                              answers fail, reset returns, commands print what the text shows
   preview                     serve the course as it is written: a change of text, exercise or checker shows at once
   new exercise NAME           a task that passes, to begin from
   new checker NAME            a checker with its test

@@ -21,10 +21,10 @@ import { summary, verify } from './verify.ts';
 const calledFrom = process.env.INIT_CWD ?? process.cwd();
 
 const commands: Record<KitCommand, (words: string[], flags: Record<string, string>) => Promise<number>> = {
-  async verify([name], { seeds = '0' }) {
+  async verify(names, { seeds = '0' }) {
     const proofs = await verify(
       {
-        name,
+        names,
         seeds: Number(seeds),
         course: await ensureCourse(),
         folder: folders.course,

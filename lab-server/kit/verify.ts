@@ -17,8 +17,8 @@ import { type Proof, ProvingHost, prove } from './prove.ts';
 const AT_ONCE = 4;
 
 export interface VerifyOptions {
-  /** An exercise's id; all when left out. */
-  name?: string | undefined;
+  /** Ids of exercises; the whole course where there is none. */
+  names: readonly string[];
   /** Scenarios beside the course's own. */
   seeds: number;
   /** The course's folder, and what its course.yaml says. */
@@ -37,12 +37,14 @@ export async function verify(options: VerifyOptions, onProof: (proof: Proof) => 
     path.join(options.folder, name),
   ) as [string, string];
   const catalog = await loadCatalog(exercisesDir, checkersDir);
-  const wanted = [...catalog.values()].filter(({ id }) => options.name === undefined || id === options.name);
-  if (wanted.length === 0 && options.name !== undefined) {
+  const { names } = options;
+  const unknown = names.filter((name) => !catalog.has(name));
+  if (unknown.length > 0) {
     throw new CourseError(
-      `There is no exercise named ${options.name}; there are ${[...catalog.keys()].join(', ')}.`,
+      `There is no exercise named ${unknown.join(', ')}; there are ${[...catalog.keys()].join(', ')}.`,
     );
   }
+  const wanted = [...catalog.values()].filter(({ id }) => names.length === 0 || names.includes(id));
   const all = wanted.map((exercise) => provable(exercisesDir, exercise));
   const { seed, draw } = scenariosOf(options.course.scenario);
   if (options.seeds > 0 && draw !== drawScenario) {
@@ -53,7 +55,7 @@ export async function verify(options: VerifyOptions, onProof: (proof: Proof) => 
   const more = Array.from({ length: options.seeds }, (_, i) => draw(`verify-${i + 1}`));
   const scenarios: [Scenario, ...Scenario[]] = [draw(seed), ...more];
   const chapters =
-    options.name === undefined ? chapterCommands(path.join(options.folder, options.course.chapters)) : [];
+    names.length === 0 ? chapterCommands(path.join(options.folder, options.course.chapters)) : [];
   const stateDir = path.join(folders.ofCourse, 'verify');
   const engine = await ownEngine({
     stateDir,
