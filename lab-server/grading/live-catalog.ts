@@ -1,6 +1,7 @@
 import { existsSync, watch } from 'node:fs';
 import { type Catalog, type CourseExercise, loadCatalog } from './catalog.ts';
 import { CourseError } from './course-error.ts';
+import { freshImports } from './fresh-imports.ts';
 
 /** ms in which an editor has written all it writes at once. */
 const SETTLING = 150;
@@ -13,8 +14,8 @@ interface Parts {
 }
 
 /**
- * A catalog that follows its files while their author works on them. What is wrong is told, and the catalog stays as it was.
- * What a checker's file imports is read once.
+ * A catalog that follows its files while their author works on them, and what checkers import below their folder. What is wrong is told,
+ * and the catalog stays as it was.
  * @throws CourseError when it is wrong from the beginning.
  */
 export async function liveCatalog({ exercisesDir, checkersDir, onChange }: Parts): Promise<{
@@ -22,9 +23,11 @@ export async function liveCatalog({ exercisesDir, checkersDir, onChange }: Parts
   close: () => void;
 }> {
   const catalog = new Map<string, CourseExercise>(await loadCatalog(exercisesDir, checkersDir));
+  const imports = freshImports(checkersDir);
   let soon: NodeJS.Timeout | undefined;
   const reload = async () => {
     try {
+      imports.next();
       const now = await loadCatalog(exercisesDir, checkersDir);
       catalog.clear();
       for (const [id, exercise] of now) catalog.set(id, exercise);
@@ -47,6 +50,7 @@ export async function liveCatalog({ exercisesDir, checkersDir, onChange }: Parts
     close() {
       clearTimeout(soon);
       for (const watcher of watchers) watcher.close();
+      imports.close();
     },
   };
 }
