@@ -1,5 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ClassSettings } from '../../protocol/class.ts';
+import type { ClassDetail } from '../../protocol/desk/class.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
@@ -312,6 +314,29 @@ async function nameAndCode(name: string): Promise<string> {
   const code = await grace.page.getByRole('row', { name }).locator('code').textContent();
   return `${name} (${code})`;
 }
+
+test('what is saved leaves alone what another instructor has set meanwhile', async () => {
+  const id = new URL(grace.page.url()).searchParams.get('id');
+  /** Sets it past the page's form; the class as it is then. */
+  const byAnother = (change: Partial<ClassSettings>): Promise<ClassDetail> =>
+    grace.page.evaluate(
+      async ([path, part]) => {
+        const { settings } = await (await fetch(path)).json();
+        const headers = { 'content-type': 'application/json' };
+        const body = JSON.stringify({ settings: { ...settings, ...part } });
+        return (await fetch(path, { method: 'POST', headers, body })).json();
+      },
+      [`/api/desk/classes/${id}`, change] as const,
+    );
+  await showTab('Settings');
+  await grace.page.getByLabel('Everyone who has the class code', { exact: true }).check();
+  await byAnother({ closedChapters: ['12-further'] });
+  await button(grace, 'Save').click();
+  await grace.page.getByText('Saved', { exact: true }).waitFor();
+  const { settings } = await byAnother({});
+  expect(settings).toMatchObject({ joining: 'open', closedChapters: ['12-further'] });
+  await byAnother({ closedChapters: [] });
+});
 
 test('grades are sent to a gradebook, which says where they are', async () => {
   await showTab('Grades');

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ClassSettings } from '../../../../protocol/class.ts';
 import type { ClassDetail } from '../../../../protocol/desk/class.ts';
-import { changeClass } from '../../../state/desk/class.ts';
+import { changeClass, detail, loadClass } from '../../../state/desk/class.ts';
 import { notify } from '../../../state/desk/notices.ts';
 import { desk } from '../../../words/desk-now.ts';
 import { ProblemNote } from '../../ProblemNote.tsx';
@@ -15,15 +15,27 @@ import { OpenFields } from './OpenFields.tsx';
 import { RecordingFields } from './RecordingFields.tsx';
 import { WholeClass } from './WholeClass.tsx';
 
-/** What is set for the class: saved as a whole with one button. */
+/** What is set for the class: all that was changed is saved with one button, and what others set meanwhile stays. */
 export function SettingsTab({ here }: { here: ClassDetail }) {
-  const [name, setName] = useState(here.name);
-  const [settings, setSettings] = useState(here.settings);
+  const [newName, setName] = useState<string>();
+  const [changes, setChanges] = useState<Partial<ClassSettings>>({});
   const { busy, problem, act } = useAct();
+  const name = newName ?? here.name;
+  const settings = { ...here.settings, ...changes };
   const isChanged = name !== here.name || JSON.stringify(settings) !== JSON.stringify(here.settings);
-  const change = (part: Partial<ClassSettings>): void => setSettings((now) => ({ ...now, ...part }));
+  const change = (part: Partial<ClassSettings>): void => setChanges((now) => ({ ...now, ...part }));
+  const forget = (): void => {
+    setName(undefined);
+    setChanges({});
+  };
   const save = async (): Promise<void> => {
-    await changeClass({ name: name.trim(), settings });
+    await loadClass();
+    const newest = detail.value ?? here;
+    await changeClass({
+      name: (newName ?? newest.name).trim(),
+      settings: { ...newest.settings, ...changes },
+    });
+    forget();
     notify({ text: desk.common.saved });
   };
   const parts = { settings, onChange: change, here };
@@ -55,15 +67,7 @@ export function SettingsTab({ here }: { here: ClassDetail }) {
         <div class={isChanged ? 'save-bar changed' : 'save-bar'}>
           {problem && <ProblemNote problem={problem} />}
           <span role="status">{isChanged && desk.settings.unsaved}</span>
-          <button
-            type="button"
-            class="button"
-            disabled={!isChanged}
-            onClick={() => {
-              setName(here.name);
-              setSettings(here.settings);
-            }}
-          >
+          <button type="button" class="button" disabled={!isChanged} onClick={forget}>
             {desk.settings.discard}
           </button>
           <button type="submit" class="button primary" aria-disabled={busy} disabled={!isChanged}>
