@@ -14,6 +14,9 @@ export interface OciHost {
   apparmor: boolean;
 }
 
+/** The learner's group on the host. */
+const PI = 1000;
+
 /** Ids per host: root's own 65,536, two such for Incus and LXD, one for rootless Podman. */
 export const ID_COUNT = 262_144;
 
@@ -75,7 +78,9 @@ export function ociConfig({ base, frameworks, files, sleepAfter, apparmor }: Oci
       capabilities: { bounding: CAPABILITIES, effective: CAPABILITIES, permitted: CAPABILITIES },
     },
     mounts: [
-      { destination: '/proc', type: 'proc', source: 'proc' },
+      // What looks at the host from outside, as checks and the map do, is a process that not even root there may look into. netstat would
+      // tell who is root that it takes root, whenever it meets one; so they are invisible, and the learner's group sees all as ever (proc(5)).
+      { destination: '/proc', type: 'proc', source: 'proc', options: ['hidepid=2', `gid=${PI}`] },
       {
         destination: '/dev',
         type: 'tmpfs',
