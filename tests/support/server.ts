@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { freePort } from '../../lab-server/setup/port.ts';
 
@@ -38,16 +39,36 @@ export class RunningServer {
     return this.#ended;
   }
 
-  /** Sends a signal to it and all it started, as a terminal does for Ctrl-C, and waits for its end. */
+  /**
+   * Sends a signal to it and all it started, as a terminal does for Ctrl-C, and waits for the end of all: npm itself may end of it
+   * before the lab server has.
+   */
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null || !this.child.pid) return;
-    process.kill(-this.child.pid, signal);
+    const { pid, exitCode, signalCode } = this.child;
+    if (exitCode !== null || signalCode !== null || !pid) return;
+    process.kill(-pid, signal);
     await this.#ended;
+    while (isGroupAlive(pid)) await sleep(20);
   }
 
   #moreOutput(): Promise<undefined> {
     return new Promise((resolve) => this.child.stdout?.once('data', () => resolve(undefined)));
   }
+}
+
+/** Whether a process of that group runs; what waits only for its parent to take note (a zombie) does not. */
+function isGroupAlive(group: number): boolean {
+  return readdirSync('/proc').some((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      // After the command name, in brackets: state, parent, process group.
+      const [state, , pgrp] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return Number(pgrp) === group && state !== 'Z' && state !== 'X';
+    } catch {
+      return false; // It ended meanwhile.
+    }
+  });
 }
 
 export interface StartOptions {
