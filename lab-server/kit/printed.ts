@@ -17,16 +17,12 @@ export function unlike(shown: string, printed: string): string | null {
 /** What curl shows of its progress where its output is no terminal; a learner's is one, and sees nothing of it. */
 const METER = /^(% Total\b.*|Dload\s+Upload\b.*|(\d+\s+[\dkM.]+\s+){3}.*--:--:--.*)$/;
 
-/** What netstat says, to root too, when one of the processes it meets is just coming onto the host from outside, as a check does. */
-const NOT_ALL =
-  /^(\(Not all processes could be identified, non-owned process info|will not be shown, you would have to be root to see it all\.\))$/;
-
 const linesOf = (text: string): string[] =>
   text
     .split('\n')
     // What stands before a carriage return has been written over.
     .map((line) => line.trim().split('\r').at(-1)?.trim() ?? '')
-    .filter((line) => line !== '' && !METER.test(line) && !NOT_ALL.test(line));
+    .filter((line) => line !== '' && !METER.test(line));
 
 /** Walks both at once, keeping every place of the printed lines at which the shown ones so far may end. */
 function match(wanted: readonly string[], lines: readonly string[]): { reached: number | undefined } {
