@@ -40,4 +40,6 @@ if [ "$1" = lab-server/main.ts ]; then
   export NODE_COMPILE_CACHE="${VAR_DIR:-$PWD/.vethlab}/compiled"
   set -- --max-semi-space-size=1 "$@"
 fi
-exec node_modules/.bin/node "$@"
+set -- node_modules/.bin/node "$@"
+if command -v perl > /dev/null; then set -- perl lab-server/setup/subreaper.pl "$@"; fi
+exec "$@"

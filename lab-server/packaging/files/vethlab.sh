@@ -44,7 +44,7 @@ node() {
   read_settings
   script=$1
   shift
-  exec "$root/node_modules/node/bin/node" $options "$root/lab-server/$script" "$@"
+  exec perl "$root/lab-server/setup/subreaper.pl" "$root/node_modules/node/bin/node" $options "$root/lab-server/$script" "$@"
 }
 
 options=
