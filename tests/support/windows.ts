@@ -42,17 +42,19 @@ export async function fitsWindows(person: LearnerPage, { name, at = widths, ligh
   }
 }
 
-/** As when the computer changes to dark colours in the evening, and back; each time once nothing fades any more. */
+/** As when the computer changes to dark colours in the evening, and back; each time with all that fades at its end. */
 export async function inTheDark({ page }: LearnerPage, look: () => Promise<void>): Promise<void> {
   const theme = page.locator('html');
   const becomes = async (colorScheme: 'light' | 'dark') => {
     await page.emulateMedia({ colorScheme });
     await expect.poll(() => theme.getAttribute('data-theme')).toBe(colorScheme);
-    await page.evaluate(async () => {
+    // Ended, not waited for: now and then Chromium never says of one that it has finished.
+    await page.waitForFunction(() => {
       const fading = document
         .getAnimations()
         .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-      await Promise.allSettled(fading.map(({ finished }) => finished));
+      for (const one of fading) one.finish();
+      return fading.length === 0;
     });
   };
   await becomes('dark');
