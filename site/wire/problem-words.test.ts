@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { type ProblemKind, problemKinds } from '../../protocol/problem.ts';
 
 const problem = (kind: string) => ({
@@ -6,6 +6,11 @@ const problem = (kind: string) => ({
   title: 'A title',
   status: 400,
   detail: 'Just so.',
+});
+
+afterAll(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
 });
 
 /** As the module is on a page in that language. */
