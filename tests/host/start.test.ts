@@ -46,16 +46,21 @@ test('comes up with each step said, serves the course and a ready lab host, and 
   expect(leftOf(server.stateDir)).toEqual([]);
 });
 
-/** The start state scores nothing, and neither does an answer in which nothing was filled in; no task is done from the start. */
+/**
+ * The start state scores nothing, and neither does an answer in which nothing was filled in. Two tasks are enough here: that none is done
+ * from the start exercises.test.ts shows.
+ */
 async function expectNothingScored(learner: ApiClient): Promise<void> {
   const { exercises } = (await learner.call('GET', '/api/exercises')).body;
   expect(exercises.length).toBeGreaterThan(10);
   const isTask = ({ answer }: { answer: { properties?: object } }) =>
     Object.keys(answer.properties ?? {}).length === 0;
+  const more = exercises.filter(isTask).slice(2);
   for (const exercise of exercises) {
-    const { id } = exercise;
+    const { id, start } = exercise;
+    if (more.includes(exercise) && start !== 'due') continue;
     const { status, body } = await learner.call('POST', `/api/exercises/${id}/attempts`, { answer: {} });
-    if (exercise.start === 'due') expect(status, id).toBe(409);
+    if (start === 'due') expect(status, id).toBe(409);
     else if (isTask(exercise)) expect(body.verdict, id).toMatchObject({ status: 'incorrect', score: 0 });
     else expect(status, id).toBe(422);
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import WebSocket from 'ws';
 import type { ApiClient } from './client.ts';
 
@@ -25,11 +26,13 @@ export class TerminalWindow {
     this.socket.on('error', () => {}); // `closed` tells
   }
 
-  /** Opens a terminal and a window on it. */
+  /** Opens a terminal and a window on it, and waits until it can be typed into. */
   static async open(learner: ApiClient): Promise<TerminalWindow> {
     const { status, body } = await learner.call('POST', '/api/terminals', { cols: 80, rows: 24 });
     if (status !== 201) throw new Error(`no terminal: ${JSON.stringify(body)}`);
-    return new TerminalWindow(learner, body.id);
+    const window = new TerminalWindow(learner, body.id);
+    await once(window.socket, 'open');
+    return window;
   }
 
   type(text: string): void {
