@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node-pty';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -153,6 +153,26 @@ test('a drawn scenario runs as it was drawn, stopped containers too', async () =
   expect(found.map(plain).sort()).toEqual(scenario.containers.map(plain).sort());
   expect(scenario.containers.some(({ running }) => !running)).toBe(true);
   await lab.engine.destroy('drawn');
+});
+
+test('what a host says before its start is over is heard, on a machine that has much else to do', async () => {
+  const slow = path.join(lab.stateDir, 'slow');
+  mkdirSync(slow);
+  // `crun start` is over only after the host's frameworks have answered.
+  writeFileSync(
+    path.join(slow, 'crun'),
+    `#!/bin/sh\n/usr/bin/crun "$@" && case "$*" in *' start '*) sleep 6 ;; esac\n`,
+    {
+      mode: 0o755,
+    },
+  );
+  vi.stubEnv('PATH', `${slow}:${process.env.PATH}`);
+  try {
+    const late = await lab.host('late');
+    expect(await late.learnerMust('docker ps -q')).toMatch(/^[0-9a-f]{12}$/m);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 test('a host that is shut down from inside is known to be down', async () => {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
+import { on } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import type { PlainStep } from '../../../../protocol/host-step.ts';
 import type { Scenario } from '../../../../protocol/scenario.ts';
 import type { Progress } from '../../contract.ts';
@@ -106,7 +106,8 @@ async function makeDisk(file: string, bytes: number): Promise<void> {
 
 /** What the host's first program prints once it is started. Both pipes are the host's for as long as it lives. */
 interface Said {
-  lines: Readable;
+  /** Each in an array, until `close`. */
+  lines: AsyncIterable<string[]>;
   /** The end of what it complained of so far. */
   complaint(): string;
   /** Stops listening, for an open pipe would keep this process from ending. The host must print nothing afterwards. */
@@ -136,10 +137,14 @@ async function startScript({ hostDir, image, template, base, cgroups, lan }: Boo
   child.stderr.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-2000);
   });
+  // Read from the beginning, and kept: Node throws away what nobody reads once the child has ended, which here is before the host says
+  // anything.
+  const reader = createInterface({ input: child.stdout });
   const said: Said = {
-    lines: child.stdout,
+    lines: on(reader, 'line', { close: ['close'] }),
     complaint: () => complaint.trim(),
     close() {
+      reader.close();
       child.stdout.destroy();
       child.stderr.destroy();
     },
@@ -159,7 +164,7 @@ async function allUp(said: Said, frameworks: string[], progress: Progress<PlainS
   const waiting = new Set(['host', ...frameworks]);
   const timer = setTimeout(() => said.close(), patient(BOOT_LIMIT));
   try {
-    for await (const line of createInterface({ input: said.lines })) {
+    for await (const [line = ''] of said.lines) {
       if (line.startsWith('fail ')) throw new Error(`The lab host did not start: ${line.slice(5)}`);
       waiting.delete(line.replace(/^step /, ''));
       if (waiting.size === 0) return;
