@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
 /** A process that is meant, and not one that got its number later: start time is field 22 of /proc/PID/stat. */
@@ -14,6 +15,22 @@ export async function processWith(pid: number): Promise<Process> {
 
 export async function isAlive({ pid, startTime }: Process): Promise<boolean> {
   return (await startTimeOf(pid)) === startTime;
+}
+
+/** Sends it a signal; nothing when it has ended, also at this very moment. */
+export async function signal(one: Process, name: NodeJS.Signals): Promise<void> {
+  if (!(await isAlive(one))) return;
+  try {
+    process.kill(one.pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** Ends it at once, and waits until it is gone. */
+export async function end(one: Process): Promise<void> {
+  await signal(one, 'SIGKILL');
+  while (await isAlive(one)) await sleep(5);
 }
 
 /** Undefined when there is no such process, or only what is left of it until its parent takes note (a zombie). */

@@ -13,7 +13,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { instanceName } from '../hosts/engines/namespaces/engine.ts';
 import { must } from '../hosts/exec.ts';
-import { isAlive, Process, processWith } from '../hosts/process.ts';
+import { end, isAlive, Process, processWith, signal } from '../hosts/process.ts';
 import { hasAllIds } from '../hosts/user-ids.ts';
 import { recordFrom } from '../recordings/setting.ts';
 import { folders } from './folders.ts';
@@ -109,11 +109,11 @@ export async function ensureTerminals(stateDir: string, { dataDir, runDir, owner
 /** Ends it, and with it the terminals and the web server, when it has outlived its lab server. */
 export async function endTerminals(stateDir: string): Promise<void> {
   const found = await terminalsProcess(stateDir);
-  if (found) process.kill(found.pid, 'SIGTERM');
-  const end = Date.now() + 10_000;
-  while (found && (await isAlive(found))) {
-    if (Date.now() > end) process.kill(found.pid, 'SIGKILL');
-    await sleep(20);
+  if (found) {
+    await signal(found, 'SIGTERM');
+    const limit = Date.now() + 10_000;
+    while ((await isAlive(found)) && Date.now() < limit) await sleep(20);
+    await end(found);
   }
   rmSync(noteOf(stateDir), { force: true });
   rmSync(runDirOf(stateDir), { recursive: true, force: true });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { must } from '../../exec.ts';
 import { patient } from '../../patience.ts';
-import { isAlive, Process } from '../../process.ts';
+import { end, isAlive, Process } from '../../process.ts';
 import { processIn } from './host-files.ts';
 import type { Lan } from './lan.ts';
 import { ipBatch } from './network.ts';
@@ -54,8 +54,7 @@ export class ClassRouter {
   /** Ends it; cables end with it. */
   async close(): Promise<void> {
     const there = await this.#there();
-    if (there) process.kill(there.pid, 'SIGKILL');
-    while (there && (await isAlive(there))) await sleep(5);
+    if (there) await end(there);
     await rm(this.#file, { force: true });
     this.#made = undefined;
   }

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../exec.ts';
-import { isAlive, type Process } from '../../process.ts';
+import { end, type Process } from '../../process.ts';
 import type { HostCgroups } from './cgroups.ts';
 import { processIn } from './host-files.ts';
 
@@ -27,9 +26,4 @@ export async function removeFiles(hostDir: string): Promise<void> {
 async function processOrNone(pidFile: string): Promise<Process | undefined> {
   if (!existsSync(pidFile)) return undefined;
   return processIn(pidFile).catch(() => undefined);
-}
-
-async function end(one: Process): Promise<void> {
-  if (await isAlive(one)) process.kill(one.pid, 'SIGKILL');
-  while (await isAlive(one)) await sleep(5);
 }
