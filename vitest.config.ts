@@ -18,16 +18,16 @@ export default defineConfig({
           isolate: false,
         },
       },
-      {
+      ...['host', 'browser', 'author'].map((name) => ({
         test: {
-          name: 'host',
-          include: ['tests/host/**/*.test.ts'],
+          name,
+          include: [`tests/${name}/**/*.test.ts`],
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 600_000,
           expect: { poll: { timeout: 60_000 } },
         },
-      },
+      })),
       {
         // On demand, by npm run test:package.
         test: {
@@ -35,16 +35,6 @@ export default defineConfig({
           include: ['tests/package/**/*.test.ts'],
           testTimeout: 1_200_000,
           hookTimeout: 3_600_000,
-        },
-      },
-      {
-        test: {
-          name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 240_000,
-          hookTimeout: 600_000,
-          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -1,5 +1,5 @@
 // npm run lab -- new course, and its preview: what an author changes in the folder shows in the browser, on a real lab host.
-// Among the tests of hosts, so that it and courses.test.ts run one after the other: Astro has one folder, .astro, for all that it makes in a clone.
+// Runs before or after courses.test.ts, not beside it: Astro has one folder, .astro, for all that it makes in a clone.
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

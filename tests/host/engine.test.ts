@@ -157,7 +157,7 @@ test('a drawn scenario runs as it was drawn, stopped containers too', async () =
 
 test('what a host says before its start is over is heard, on a machine that has much else to do', async () => {
   const slow = path.join(lab.stateDir, 'slow');
-  mkdirSync(slow);
+  mkdirSync(slow, { recursive: true });
   // `crun start` is over only after the host's frameworks have answered.
   writeFileSync(
     path.join(slow, 'crun'),
