@@ -35,9 +35,13 @@ fi
 
 PATH=$PWD/node_modules/.bin:$PATH
 export PATH
+# Before anything in it that is root's alone: made along with that, the folder itself would be closed to the web server, which is no root.
+# Where it can't be made the program says why.
+made=${VAR_DIR:-$PWD/.vethlab}
+mkdir -p "$made" 2> /dev/null || true
 if [ "$1" = lab-server/main.ts ]; then
   # Compiling our TypeScript anew would cost 20 MB for as long as it runs.
-  export NODE_COMPILE_CACHE="${VAR_DIR:-$PWD/.vethlab}/compiled"
+  export NODE_COMPILE_CACHE="$made/compiled"
   set -- --max-semi-space-size=1 "$@"
 fi
 set -- node_modules/.bin/node "$@"
