@@ -4,6 +4,7 @@ import type { ClassSettings } from '../../protocol/class.ts';
 import type { ClassDetail } from '../../protocol/desk/class.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
+import { leftInEnglish } from '../support/german.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 import { fitsWindows } from '../support/windows.ts';
 
@@ -369,7 +370,8 @@ test('in an exam the learner reads until when, and verdicts are shown once they 
 });
 
 const parts = ['wall', 'learners', 'grades', 'review', 'settings', 'audit'];
-test('every page of the desk fits any window and can be used by everyone', async () => {
+/** Every page of the desk in a window of its own, one after another. */
+async function* pagesOfDesk(language = ''): AsyncGenerator<{ window: LearnerPage; name: string }> {
   const window = await newLearner(browser);
   await window.context.addCookies(await grace.context.cookies());
   const id = new URL(grace.page.url()).searchParams.get('id');
@@ -379,14 +381,27 @@ test('every page of the desk fits any window and can be used by everyone', async
     ['report', `desk/report/?id=${id}`],
   ];
   for (const [name, path] of pages) {
-    await window.page.goto(url + path);
+    await window.page.goto(url + language + path);
     await window.page.reload();
     await window.page.locator('main h1').waitFor();
     await window.settled();
-    await fitsWindows(window, { name: `desk-${name}` });
+    yield { window, name };
   }
   expect(window.errors).toEqual([]);
   await window.close();
+}
+
+test('every page of the desk fits any window and can be used by everyone', async () => {
+  for await (const { window, name } of pagesOfDesk()) await fitsWindows(window, { name: `desk-${name}` });
+});
+
+// The colours are those of the English pages; the words are longer.
+test('in German every page of the desk is German, and has room for its words', async () => {
+  for await (const { window, name } of pagesOfDesk('de/')) {
+    expect(await window.page.locator('html').getAttribute('lang'), name).toBe('de');
+    expect(await leftInEnglish(window), name).toEqual([]);
+    await fitsWindows(window, { name: `desk-german-${name}`, at: [390, 1280], lightOnly: true });
+  }
 });
 
 test('nothing went wrong on either page', () => {

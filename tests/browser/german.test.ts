@@ -2,10 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { startLab } from '../../lab-server/testing/lab.ts';
-import { de } from '../../site/words/de.ts';
-import { en } from '../../site/words/en.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
+import { leftInEnglish } from '../support/german.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 import { fitsWindows } from '../support/windows.ts';
 
@@ -24,30 +23,6 @@ afterAll(async () => {
 });
 
 const HANDS_ON = 'de/chapters/11-hands-on/';
-
-/** Everything that is said without values. */
-const textsOf = (words: object): string[] =>
-  Object.values(words).flatMap((word) =>
-    typeof word === 'string' ? [word] : typeof word === 'object' ? textsOf(word) : [],
-  );
-const german = new Set(textsOf(de));
-const english = textsOf(en).filter((text) => text !== '' && !german.has(text));
-
-/** English words of the pages that stand where the page says it is German. */
-async function leftInEnglish({ page }: LearnerPage): Promise<string[]> {
-  const said = await page.evaluate(() => {
-    const all: string[] = [];
-    for (const element of document.body.querySelectorAll('*')) {
-      if (element.closest('[lang]')?.getAttribute('lang') !== 'de' || element.closest('script, style'))
-        continue;
-      const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
-      all.push(...texts.map((node) => node.textContent ?? ''));
-      for (const name of ['aria-label', 'title', 'placeholder']) all.push(element.getAttribute(name) ?? '');
-    }
-    return all.map((text) => text.replace(/\s+/g, ' ').trim());
-  });
-  return english.filter((text) => said.includes(text));
-}
 
 test('a browser that prefers German is led there, and from then on the choice counts', async () => {
   await ada.page.goto(`${url}exercises/?from=mail#how-many`);
