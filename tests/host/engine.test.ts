@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'node-pty';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readAddresses } from '../../checkers/observe/addresses.ts';
@@ -188,6 +189,18 @@ test('a host that is moved to another LAN and destroyed meanwhile leaves no rout
   await lab.engine.destroy('moved');
   await moving;
   expect(routersOf(path.join(lab.stateDir, 'hosts/moved'))).toEqual([]);
+});
+
+test('an engine that is closed while it makes hosts leaves nothing of them', async () => {
+  // At any moment of its beginning.
+  for (let ms = 0; ms <= 500; ms += 20) {
+    const early = await Lab.open('closed-early');
+    const ended = expect(early.host()).rejects.toThrow();
+    await sleep(ms);
+    await early.close();
+    await ended;
+    expect(leftOvers(early.stateDir, instanceName(early.stateDir)), `closed after ${ms} ms`).toEqual([]);
+  }
 });
 
 test('closing leaves no process, mount, cgroup or file of any host', async () => {

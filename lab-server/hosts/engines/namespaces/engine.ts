@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { ObserveError, type RunOptions, type RunResult } from '../../../../checkers/define.ts';
 import type { Scenario } from '../../../../protocol/scenario.ts';
@@ -35,6 +36,9 @@ import { park, unpark } from './park.ts';
 import { halt, removeFiles } from './teardown.ts';
 import { discardUnfinished, ensureTemplate, type TemplateSource } from './template.ts';
 
+/** ms in which the making of a host whose processes were ended has noticed; up.sh waits 10 s for a router. */
+const MAKING_ENDS = 15_000;
+
 export interface NamespacesOptions {
   /** Holds the hosts; closed to others than root, since hosts' files are setuid. For one lab server at a time. */
   stateDir: string;
@@ -63,6 +67,7 @@ export class NamespacesEngine implements Engine {
   readonly #records = new Map<HostId, HostRecord>();
   readonly #classRouter: ClassRouter;
   readonly #moving = new Map<HostId, Promise<void>>();
+  readonly #making = new Set<Promise<void>>();
   #closed = false;
 
   constructor(options: NamespacesOptions) {
@@ -81,12 +86,12 @@ export class NamespacesEngine implements Engine {
       return;
     }
     await this.destroy(id);
-    try {
-      await this.#make(id, scenario, lan, progress);
-    } catch (error) {
+    const making = this.#make(id, scenario, lan, progress).catch(async (error) => {
       await this.destroy(id);
       throw error;
-    }
+    });
+    this.#making.add(making);
+    await making.finally(() => this.#making.delete(making));
   }
 
   shell(id: HostId, command?: string): ShellCommand {
@@ -158,10 +163,12 @@ export class NamespacesEngine implements Engine {
     // In the middle of it the host has two routers, of which only one would be ended.
     await this.#moving.get(id)?.catch(() => {});
     this.#records.delete(id);
-    if (!existsSync(dir)) return;
-    await halt(dir, this.#cgroups(id));
-    await removeFiles(dir);
-    releaseIds(dir);
+    if (existsSync(dir)) {
+      await halt(dir, this.#cgroups(id));
+      await removeFiles(dir);
+      releaseIds(dir);
+      // Who was just making it may have made them anew meanwhile.
+    } else await this.#cgroups(id).destroy();
     await removeInstanceCgroups(this.#instance);
   }
 
@@ -180,10 +187,16 @@ export class NamespacesEngine implements Engine {
 
   async close(): Promise<void> {
     this.#closed = true;
-    // Twice, since a host whose making fails now may take its directory away only after it was listed.
-    for (let round = 0; round < 2; round++) {
+    // Twice: hosts that are being made fail by it, and what they have made meanwhile is taken away once they have. Until then it may
+    // be in use.
+    for (const isLast of [false, true]) {
       await discardUnfinished(this.#source());
-      for (const id of await this.list()) await this.destroy(id);
+      for (const id of await this.list()) {
+        await this.destroy(id).catch((error) => {
+          if (isLast) throw error;
+        });
+      }
+      await Promise.race([Promise.allSettled(this.#making), sleep(MAKING_ENDS, undefined, { ref: false })]);
     }
     await this.#classRouter.close();
     await removeInstanceCgroups(this.#instance);
