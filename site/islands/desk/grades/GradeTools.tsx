@@ -11,7 +11,8 @@ import { gradeFlags } from './GradeMark.tsx';
 
 /** What can be done with all grades: check again, take with you, send, print. */
 export function GradeTools({ onRecheck }: { onRecheck: () => void }) {
-  const { value: gradebooks = [] } = useRemote(listGradebooks);
+  const { value: listed = [] } = useRemote(listGradebooks);
+  const gradebooks = listed.map(({ id, title }) => ({ id, title: desk.grades.gradebooks[id] ?? title }));
   const [sending, setSending] = useState<string>();
   const gradebook = gradebooks.find(({ id }) => id === sending);
   return (
