@@ -212,9 +212,10 @@ export class NamespacesEngine implements Engine {
     const template = await ensureTemplate(this.#source(), scenario, (step, fraction) =>
       progress(`preparing the scenario: ${step}`, fraction * 0.5),
     );
-    if (this.#closed) throw new HostNotReady('The lab server is stopping.');
     const hostDir = this.#dir(id);
     await mkdir(hostDir, { recursive: true, mode: 0o700 });
+    // Closing lists the hosts after it has said so: what it does not see stops here.
+    this.#goOn();
     const base = claimIds(hostDir);
     const plan = {
       hostDir,
@@ -228,12 +229,18 @@ export class NamespacesEngine implements Engine {
       lan: this.#lanOf(lan),
     };
     const record = await boot(plan, progress);
+    this.#goOn();
     this.#records.set(id, record);
     progress('waiting for every container to serve its page', 0.95);
     await untilServing({ run: (argv, options) => this.run(id, argv, options) }, scenario);
     progress('waiting for every container to have its addresses', 0.98);
     await formAddresses(record, plan.lan);
     await this.#connect(record);
+  }
+
+  /** @throws HostNotReady once the engine is closed. */
+  #goOn(): void {
+    if (this.#closed) throw new HostNotReady('The lab server is stopping.');
   }
 
   /** Has the host's LAN reach those of the others, or not, as it is set now. */
