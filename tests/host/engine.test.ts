@@ -191,6 +191,18 @@ test('a host that is moved to another LAN and destroyed meanwhile leaves no rout
   expect(routersOf(path.join(lab.stateDir, 'hosts/moved'))).toEqual([]);
 });
 
+/** Command lines of processes that were started to make a host below a folder. */
+function makersIn(stateDir: string): string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const of = readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`HOST_DIR=${stateDir}/`);
+      return of ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8')] : [];
+    } catch {
+      return []; // no process, or one that has ended
+    }
+  });
+}
+
 test('an engine that is closed while it makes hosts leaves nothing of them', async () => {
   // At any moment of its beginning.
   for (let ms = 0; ms <= 500; ms += 20) {
@@ -200,6 +212,7 @@ test('an engine that is closed while it makes hosts leaves nothing of them', asy
     await early.close();
     await ended;
     expect(leftOvers(early.stateDir, instanceName(early.stateDir)), `closed after ${ms} ms`).toEqual([]);
+    expect(makersIn(early.stateDir), `closed after ${ms} ms`).toEqual([]);
   }
 });
 

@@ -36,8 +36,8 @@ import { park, unpark } from './park.ts';
 import { halt, removeFiles } from './teardown.ts';
 import { discardUnfinished, ensureTemplate, type TemplateSource } from './template.ts';
 
-/** ms in which the making of a host whose processes were ended has noticed; up.sh waits 10 s for a router. */
-const MAKING_ENDS = 15_000;
+/** ms in which the making of a host whose processes were ended has noticed. */
+const MAKING_ENDS = 10_000;
 
 export interface NamespacesOptions {
   /** Holds the hosts; closed to others than root, since hosts' files are setuid. For one lab server at a time. */
@@ -228,7 +228,10 @@ export class NamespacesEngine implements Engine {
       sleepAfter,
       lan: this.#lanOf(lan),
     };
-    const record = await boot(plan, progress);
+    const record = await boot(plan, (step, fraction) => {
+      this.#goOn();
+      progress(step, fraction);
+    });
     this.#goOn();
     this.#records.set(id, record);
     progress('waiting for every container to serve its page', 0.95);

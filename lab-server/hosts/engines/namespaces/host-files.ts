@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -20,6 +21,9 @@ const HostRecord = z.object({
 export type HostRecord = z.infer<typeof HostRecord>;
 
 const file = (hostDir: string) => path.join(hostDir, 'host.json');
+
+/** Whether the host was up once. */
+export const isFinished = (hostDir: string): boolean => existsSync(file(hostDir));
 
 export async function writeRecord(hostDir: string, record: HostRecord): Promise<void> {
   await writeFile(file(hostDir), JSON.stringify(record));
