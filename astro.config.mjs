@@ -28,7 +28,11 @@ export default defineConfig({
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
     server: {
       // Of what the project makes, lab hosts and their image above all, nothing is followed but a course that is written.
-      watch: { ignored: (file) => isMade(file) },
+      // An editor may write a file in two steps; what is read between them is no course.
+      watch: {
+        ignored: (file) => isMade(file),
+        awaitWriteFinish: { stabilityThreshold: 100, pollInterval: 20 },
+      },
     },
   },
 });

@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{protocol,checkers,courses,lab-server,site}/**/*.test.ts'],
+          include: ['{protocol,checkers,courses,lab-server,site,tests/lint}/**/*.test.ts'],
           testTimeout: 60_000,
           // By itself vitest leaves one processor alone, of two half.
           maxWorkers: '100%',
@@ -22,6 +22,7 @@ export default defineConfig({
         test: {
           name,
           include: [`tests/${name}/**/*.test.ts`],
+          setupFiles: ['tests/support/evidence-setup.ts'],
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 600_000,

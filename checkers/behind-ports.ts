@@ -2,14 +2,20 @@ import { z } from 'zod';
 import { Framework, frameworkName } from '../protocol/scenario.ts';
 import type { Finding, Verdict } from '../protocol/verdict.ts';
 import { defineChecker } from './define.ts';
-import { readSockets, type Socket } from './observe/listeners.ts';
+import { readFirstProcesses } from './observe/first-processes.ts';
+import { type HeldSocket, heldSockets } from './observe/holders.ts';
+import { readSockets } from './observe/listeners.ts';
 import { programsOf } from './observe/ports.ts';
-import { counted, listed } from './words.ts';
+import { readProcesses } from './observe/processes.ts';
+import { listed } from './words.ts';
 
-/** Where nothing is published. */
+/** The choice for when nothing is published. */
 const NONE = 'none';
 
-/** Of which frameworks a program holds a port of the host for a container: those that are reached by a proxy. */
+/**
+ * Asks of which frameworks a program holds a port of the host: a proxy that publishes a container's port, or a container in the host's own
+ * network.
+ */
 export default defineChecker({
   answer: z.object({
     systems: z
@@ -17,8 +23,12 @@ export default defineChecker({
       .min(1)
       .max(Framework.options.length),
   }),
-  observe: readSockets,
-  judge({ systems }, sockets: Socket[]): Verdict {
+  async observe(host): Promise<HeldSocket[]> {
+    return heldSockets(
+      ...(await Promise.all([readSockets(host), readProcesses(host), readFirstProcesses(host)])),
+    );
+  },
+  judge({ systems }, sockets: HeldSocket[]): Verdict {
     const behind = Framework.options.filter((one) => held(sockets, one).length > 0);
     const chosen = systems.filter((one) => one !== NONE);
     const missing = behind.filter((one) => !chosen.includes(one));
@@ -47,9 +57,9 @@ export default defineChecker({
 });
 
 /** As `netstat` shows them: the address, the port, and the program. */
-function held(sockets: readonly Socket[], framework: Framework): string[] {
+function held(sockets: readonly HeldSocket[], framework: Framework): string[] {
   return sockets
-    .filter(({ program }) => programsOf(framework).test(program))
+    .filter(({ program, within }) => within === framework || programsOf(framework).test(program))
     .map(({ address, port, program }) => `${address}:${port} ${program}`);
 }
 
@@ -58,7 +68,8 @@ const names = (list: readonly Framework[]) => listed(list.map((one) => framework
 const proxyMissed = (missing: readonly Framework[], evidence: Finding['evidence']): Finding => ({
   id: 'proxy-missed',
   tone: 'wrong',
-  text: `You left out ${counted(missing.length, 'system')} of which a program holds a port of the host.`,
+  // A count among so few would be an answer after some guesses.
+  text: 'You left out a system of which a program holds a port of the host, or more than one.',
   reveal: `A program of ${names(missing)} holds a port of the host.`,
   evidence,
 });
@@ -66,7 +77,7 @@ const proxyMissed = (missing: readonly Framework[], evidence: Finding['evidence'
 const withoutProxy = (direct: readonly Framework[], evidence: Finding['evidence']): Finding => ({
   id: 'no-proxy',
   tone: 'wrong',
-  text: `Of ${counted(direct.length, 'system')} that you chose no program listens on the host.`,
+  text: 'You chose a system of which no program listens on the host, or more than one.',
   reveal: `No program of ${names(direct)} listens on the host: its containers are on the LAN themselves, or publish nothing.`,
   evidence,
 });

@@ -4,10 +4,10 @@ import type { Finding, Verdict } from '../protocol/verdict.ts';
 import { defineChecker } from './define.ts';
 import { nothingRuns } from './nothing-runs.ts';
 import type { FrameworkFacts } from './observe/container.ts';
-import { type ContainerFacts, evidenceOf, readContainers } from './observe/containers.ts';
-import { counted, listed } from './words.ts';
+import { type ContainerFacts, evidenceOf, pausesAmong, readContainers } from './observe/containers.ts';
+import { listed } from './words.ts';
 
-/** Which frameworks run at least one container. Each right choice counts for, each false one against. */
+/** Asks which frameworks run at least one container. A right choice adds to the score, a wrong one takes from it. */
 export default defineChecker({
   answer: z.object({ systems: z.array(Framework).min(1).max(Framework.options.length) }),
   observe: readContainers,
@@ -46,15 +46,16 @@ const allSystems = (frameworks: FrameworkFacts[]): Finding => ({
 const missingSystem = (missing: FrameworkFacts[]): Finding => ({
   id: 'missing-system',
   tone: 'wrong',
-  text: `You left out ${counted(missing.length, 'system')} of which a container is running.`,
-  reveal: `You left out ${names(missing)}, of which a container is running.`,
+  // A count among so few would be an answer after some guesses.
+  text: `You left out a system of which a container is running, or more than one.${pausesAmong(missing)}`,
+  reveal: `You left out ${names(missing)}, of which a container is running.${pausesAmong(missing)}`,
   evidence: missing.map(evidenceOf),
 });
 
 const withoutRunning = (idle: FrameworkFacts[]): Finding => ({
   id: 'system-without-running-container',
   tone: 'wrong',
-  text: `Of ${counted(idle.length, 'system')} that you chose no container is running just now.`,
-  reveal: `Of ${names(idle)} no container is running just now.`,
+  text: `You chose a system of which no container is running just now, or more than one.${pausesAmong(idle)}`,
+  reveal: `Of ${names(idle)} no container is running just now.${pausesAmong(idle)}`,
   evidence: idle.map(evidenceOf),
 });

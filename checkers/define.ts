@@ -12,13 +12,13 @@ export interface RunResult {
 export interface RunOptions {
   /** Default 10,000. */
   timeoutMs?: number;
-  /** Runs in the network namespace of this process (its id as the host's own `ps` shows it) instead of the host's. */
+  /** The id of a process, as `ps` on the host shows it. The command runs in its network namespace instead of the host's. */
   netnsOf?: number;
-  /** The same, in one that a file of the host keeps, as a process there (its id on the host) sees it. */
+  /** The same for a namespace that a file keeps, by the file's path as a process (its id on the host) sees it. */
   netnsAt?: { path: string; seenBy: number };
   /**
-   * Runs on the host itself as that user, with its files and programs, which the learner may have changed: what it prints proves
-   * nothing against them. `netnsOf` and `netnsAt` don't go with it.
+   * Runs on the host itself as this user, with the host's own files and programs. The learner may have changed those, so the output proves
+   * nothing against a learner. Can't be combined with `netnsOf` and `netnsAt`.
    */
   inside?: HostUser;
 }
@@ -31,12 +31,18 @@ export class ObserveError extends Error {
   override name = 'ObserveError';
 }
 
+/** What is said of a program that was ended because it took more than its share of the processor, because of what a learner has piled up. */
+export const lookedTooLong = (program: string): ObserveError =>
+  new ObserveError(
+    `There is so much on your lab host (processes, mounts, sockets) that ${program} could not look at it in time. End what you don't need, or reset the host.`,
+  );
+
 /**
  * A lab host as checkers see it: from outside, with tools the learner can't change.
  *
- * `run` starts a program of the pristine lab image (never of the learner's own files, but for `inside`) inside the host's network and
- * process namespaces. It sees the host's /run and the frameworks' own directories, without following symbolic links
- * there, and nothing else the learner could have put in its way.
+ * `run` starts a program of the pristine lab image inside the host's network and process namespaces; only `inside` starts one of the learner's
+ * files. The program sees the host's /run and the frameworks' own directories, without following symbolic links there. It sees nothing else that
+ * a learner could have put in its way.
  */
 export interface LabHost {
   /** @throws ObserveError when the host is not there or the command ran past `timeoutMs`. */
@@ -47,13 +53,13 @@ export interface LabHost {
 export interface Checker<Answer extends z.ZodObject = z.ZodObject, Facts = unknown> {
   /** What the learner submits. Titles and descriptions become the answer form. */
   answer: Answer;
-  /** Looks at the lab host. Every command has a time limit. Facts reach `judge` as JSON carries them, from another process. */
+  /** Looks at the lab host. Every command has a time limit. The facts go to `judge`, in another process, as JSON. */
   observe(host: LabHost): Promise<Facts>;
   /** Pure: no clock, no I/O, so that it is tested on recorded facts. */
   judge(answer: z.infer<Answer>, facts: Facts): Verdict;
 }
 
-/** Gives a checker its types; the generics tie `judge` to what `answer` and `observe` say. */
+/** Gives a checker its types: `judge` gets what `answer` and `observe` return. */
 export function defineChecker<Answer extends z.ZodObject, Facts>(
   checker: Checker<Answer, Facts>,
 ): Checker<Answer, Facts> {

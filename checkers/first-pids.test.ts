@@ -22,18 +22,23 @@ const facts: ContainerFacts = {
 };
 const ids = (pids: number[]) => checker.judge({ pids }, facts).findings.map(({ id }) => id);
 
-test('all of them, in any order, and each more than once', () => {
+test('all of them are right, in any order, and even given more than once', () => {
   expect(checker.judge({ pids: [251, 364, 251] }, facts)).toMatchObject({ status: 'correct', score: 1 });
 });
 
-test('what is missing or none of them costs its part', () => {
+test('a missing or wrong number costs its part', () => {
   expect(checker.judge({ pids: [364] }, facts)).toMatchObject({ status: 'partial', score: 0.5 });
   expect(ids([364])).toEqual(['missing-pids']);
   expect(ids([364, 251, 1])).toEqual(['other-pids']);
   expect(checker.judge({ pids: [1] }, facts)).toMatchObject({ status: 'incorrect', score: 0 });
 });
 
-test('nothing but the whole is right, and no finding names an answer', () => {
+test('a number that can be no process id is a wrong one, and refuses no form', () => {
+  expect(checker.answer.safeParse({ pids: [364, 0, 99_999_999] }).success).toBe(true);
+  expect(ids([364, 251, 0])).toEqual(['other-pids']);
+});
+
+test('only the whole set is right, and no finding names an answer', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 }), (pids) => {
       const { status, score, findings } = checker.judge({ pids }, facts);

@@ -3,12 +3,19 @@ import { frameworkName } from '../protocol/scenario.ts';
 import type { Finding, Verdict } from '../protocol/verdict.ts';
 import { defineChecker } from './define.ts';
 import type { ObservedContainer } from './observe/container.ts';
-import { type ContainerFacts, evidenceOf, readContainers, runningOf } from './observe/containers.ts';
+import {
+  type ContainerFacts,
+  evidenceOf,
+  pausesAmong,
+  readContainers,
+  runningOf,
+} from './observe/containers.ts';
+import { Typed } from './text/numbers.ts';
 import { counted, listed } from './words.ts';
 
-/** The process id, on the host, of the first process of each running container. */
+/** Asks for the process id, as the host numbers it, of each running container's first process. */
 export default defineChecker({
-  answer: z.object({ pids: z.array(z.int().min(1).max(4_194_304)).min(1).max(200) }),
+  answer: z.object({ pids: z.array(Typed).min(1).max(200) }),
   observe: readContainers,
   judge({ pids }, facts: ContainerFacts): Verdict {
     const given = new Set(pids);
@@ -39,8 +46,8 @@ function missingPids(missing: readonly ObservedContainer[], facts: ContainerFact
   return {
     id: 'missing-pids',
     tone: 'wrong',
-    text: `The first process of ${counted(missing.length, 'container')} is missing.`,
-    reveal: `Missing: ${listed(names)}.`,
+    text: `The first process of ${counted(missing.length, 'container')} is missing.${pausesAmong(of)}`,
+    reveal: `Missing: ${listed(names)}.${pausesAmong(of)}`,
     evidence: of.map(evidenceOf),
   };
 }

@@ -3,12 +3,19 @@ import { frameworkName } from '../protocol/scenario.ts';
 import type { Finding, Verdict } from '../protocol/verdict.ts';
 import { defineChecker } from './define.ts';
 import type { ObservedContainer } from './observe/container.ts';
-import { type ContainerFacts, evidenceOf, readContainers, runningOf } from './observe/containers.ts';
+import {
+  type ContainerFacts,
+  evidenceOf,
+  pausesAmong,
+  readContainers,
+  runningOf,
+} from './observe/containers.ts';
+import { Typed } from './text/numbers.ts';
 import { listed } from './words.ts';
 
-/** How many containers of all frameworks run, with the likeliest reason why another number was given. */
+/** Asks how many containers of all frameworks run. For a wrong number it finds the likeliest reason. */
 export default defineChecker({
-  answer: z.object({ count: z.int().min(0).max(1000) }),
+  answer: z.object({ count: Typed }),
   observe: readContainers,
   judge({ count }, facts: ContainerFacts): Verdict {
     const right = count === runningOf(facts).length;
@@ -43,9 +50,11 @@ function whyWrong(count: number, facts: ContainerFacts): Pick<Finding, 'id' | 't
       text: 'You are short by as many as one of the frameworks runs: is there one that you have not asked?',
     };
   }
-  return count < running.length
-    ? { id: 'too-few', text: 'More containers than that are running.' }
-    : { id: 'too-many', text: 'Fewer containers than that are running.' };
+  // Whether it is more or fewer would be an answer after some guesses.
+  return {
+    id: 'other-count',
+    text: 'It is another number: ask each framework which of its containers are running, and add them up.',
+  };
 }
 
 /** Podman's running containers by their owner, when there are two owners or more. */
@@ -63,7 +72,7 @@ function frameworksCounted(facts: ContainerFacts): Finding {
   return {
     id: 'frameworks-counted',
     tone: 'note',
-    text: `Counted are the running containers of ${listed(frameworks.map(({ framework }) => frameworkName[framework]))}, whoever started them.`,
+    text: `Counted are the running containers of ${listed(frameworks.map(({ framework }) => frameworkName[framework]))}, whoever started them.${pausesAmong(frameworks)}`,
     reveal: `Running are: ${listed(each)}, which makes ${runningOf(facts).length}.`,
     evidence: frameworks.map(evidenceOf),
   };

@@ -23,7 +23,7 @@ test('one container of each framework, with its addresses, is right', () => {
   expect(judge(`${all}\n${line('bare')}`)).toMatchObject({ status: 'correct' });
 });
 
-test('a prefix length, more of its own addresses, and what incus ls prints beside them are allowed', () => {
+test('a prefix length, more of its own addresses, and the words that incus ls prints beside them are allowed', () => {
   const others = addressesOf('heron').map(({ address, prefix }) => `${address}/${prefix} (eth0)`);
   const more = `| heron | RUNNING | ${others.filter((one) => !/^(127|::1)/.test(one)).join(' |\n| | | ')}`;
   expect(judge(['whale', 'seal', 'otter'].map(line).concat(more).join('\n'))).toMatchObject({
@@ -31,7 +31,23 @@ test('a prefix length, more of its own addresses, and what incus ls prints besid
   });
 });
 
-test('what is missing or of somebody else is said', () => {
+test('what ip addr prints inside may be pasted below the name', () => {
+  const printed = addressesOf('heron').map(
+    ({ address, prefix, family, scope }) =>
+      `    ${family} ${address}/${prefix} brd 192.168.1.255 scope ${scope} eth0`,
+  );
+  const pasted = [
+    'heron (Incus).',
+    '2: eth0@if5: <BROADCAST,UP> mtu 1500',
+    '    link/ether 02:00:00:00:00:01 brd ff:ff:ff:ff:ff:ff',
+    ...printed,
+  ].join('\n');
+  expect(judge([pasted, ...['whale', 'seal', 'otter'].map(line)].join('\n'))).toMatchObject({
+    status: 'correct',
+  });
+});
+
+test('an address that is missing or belongs to another container is reported', () => {
   expect(ids(line('whale'))).toEqual(['framework-left-out']);
   expect(judge(line('whale'))).toMatchObject({ status: 'partial', score: 0.25 });
   const heron = (given: string) =>

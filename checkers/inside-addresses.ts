@@ -1,20 +1,21 @@
-import { isIP, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { frameworkName } from '../protocol/scenario.ts';
 import type { Finding, Verdict } from '../protocol/verdict.ts';
 import { defineChecker } from './define.ts';
 import { nothingRuns, notRunning } from './nothing-runs.ts';
 import type { ObservedContainer } from './observe/container.ts';
-import { meantByOne } from './observe/named.ts';
 import { isSame, isWithin } from './observe/prefix.ts';
 import { reachable, readViews, shown, type View, type ViewFacts } from './observe/views.ts';
+import { addressIn, withoutRestOfIpAddr } from './text/addresses.ts';
 import { type Entry, readEntries } from './text/entries.ts';
+import { readNames } from './text/names.ts';
 import { listed } from './words.ts';
 
 /** Global unicast addresses of IPv6 (RFC 4291): what the lesson calls a GUA. */
 const GLOBAL = '2000::/3';
 
-/** The addresses of one container of each framework that runs any, as its network namespace has them. */
+/** Asks for the addresses inside one container of each framework that runs any, as its network namespace has them. */
 export default defineChecker({
   answer: z.object({ addresses: z.string().min(1).max(2000) }),
   observe: readViews,
@@ -22,11 +23,13 @@ export default defineChecker({
     const { views } = facts;
     if (views.length === 0) return nothingRuns(facts.containers.frameworks);
     const containers = views.map(({ container }) => container);
-    const entries = byContainer(readEntries(written, addressIn), containers).map((entry) => {
-      const own = views.filter(({ container }) => entry.meant.includes(container));
-      return { words: entry.words, own, wrong: faults(entry.values, own, facts) };
-    });
-    // One without any network (--net=none) has nothing to be given.
+    const entries = byContainer(readEntries(withoutRestOfIpAddr(written), addressIn), containers).map(
+      (entry) => {
+        const own = views.filter(({ container }) => entry.meant.includes(container));
+        return { words: entry.words, own, wrong: faults(entry.values, own, facts) };
+      },
+    );
+    // A container without a network (--net=none) has no address to give.
     const asked = views.filter(({ links }) => reachable(links).length > 0);
     const frameworks = [...Map.groupBy(asked, ({ container }) => container.framework)];
     const done = frameworks.filter(([, own]) => {
@@ -59,15 +62,12 @@ export default defineChecker({
   },
 });
 
-/** With or without its prefix length, or the interface after a link-local one. */
-function addressIn(word: string): string | undefined {
-  const [bare = ''] = word.replaceAll(/[[\]]/g, '').split(/[/%]/);
-  return isIP(bare) === 0 ? undefined : bare;
-}
-
-/** What stands on several lines of one container belongs together. */
+/** Joins the lines that a learner wrote on one container. */
 function byContainer(entries: readonly Entry[], containers: readonly ObservedContainer[]) {
-  const read = entries.map((entry) => ({ ...entry, meant: meantByOne(entry.words, containers) }));
+  const read = entries.map((entry) => ({
+    ...entry,
+    meant: readNames(entry.words.join(' '), containers).meant[0] ?? [],
+  }));
   const groups = Map.groupBy(read, ({ meant, words }) => meant[0] ?? words.join(' '));
   return [...groups.values()].map((group) => ({
     words: group[0]?.words ?? [],
@@ -76,7 +76,7 @@ function byContainer(entries: readonly Entry[], containers: readonly ObservedCon
   }));
 }
 
-/** What is wrong with what was given for a container; containers of one name may have any of theirs. */
+/** What is wrong with the addresses given for a container. Where several containers share a name, those of any of them are right. */
 function faults(given: readonly string[], own: readonly View[], facts: ViewFacts): Finding[] {
   if (own.length === 0) return [];
   const name = own[0]?.container.name;

@@ -13,16 +13,22 @@ const judge = (
 ) => checker.judge({ direct, behind, evidence }, facts);
 const ids = (...given: Parameters<typeof judge>) => judge(...given).findings.map(({ id }) => id);
 
-test('members of the LAN and those behind the host, and what proves it', () => {
+test('members of the LAN, those behind the host, and the right proof are correct', () => {
   expect(judge('heron, otter', 'whale seal')).toMatchObject({ status: 'correct', score: 1 });
 });
 
-test('one in the host’s network, or in none, may stand anywhere', () => {
+test('names are read with what stands beside them', () => {
+  expect(judge('heron (Incus), otter (LXD).', 'whale and seal').status).toBe('correct');
+  expect(judge('- heron\n- otter', 'Docker: whale, Podman: seal').status).toBe('correct');
+  expect(ids('heron otter', 'whale seal, Incus')).toEqual(['not-running']);
+});
+
+test('a container in the host’s network, or in none, may stand anywhere', () => {
   expect(judge('heron otter bare', 'whale seal lone').status).toBe('correct');
   expect(judge('heron otter lone', 'whale seal bare').status).toBe('correct');
 });
 
-test('what is wrong is counted and not named', () => {
+test('wrong entries are counted and not named', () => {
   expect(ids('heron otter whale', 'seal')).toEqual(['behind-host']);
   expect(ids('heron', 'whale seal otter')).toEqual(['on-lan']);
   expect(ids('heron', 'whale seal')).toEqual(['left-out']);
@@ -31,7 +37,7 @@ test('what is wrong is counted and not named', () => {
   for (const { text } of judge('heron', 'seal').findings) expect(text).not.toMatch(/whale|otter/);
 });
 
-test('what is seen with both kinds proves nothing', () => {
+test('a fact that both kinds show proves nothing', () => {
   expect(ids('heron otter', 'whale seal', ['gateway', 'address', 'veth'])).toEqual(['weak-evidence']);
   expect(ids('heron otter', 'whale seal', ['gateway'])).toEqual(['evidence-missed']);
   expect(judge('none', 'none', proof)).toMatchObject({ findings: [{ id: 'left-out' }] });
@@ -49,4 +55,8 @@ test('a container to which a program shows the host’s own address is behind it
 test('on a host without a way out nobody can tell', () => {
   const answer = { direct: 'heron otter', behind: 'whale seal', evidence: proof };
   expect(() => checker.judge(answer, { ...facts, routers: [] })).toThrow(ObserveError);
+});
+
+test('no finding says how many are wrong, since of two kinds one can guess', () => {
+  for (const { text } of judge('whale seal', 'heron', ['veth']).findings) expect(text).not.toMatch(/\d/);
 });

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { Finding, Verdict } from '../protocol/verdict.ts';
 import { defineChecker, ObserveError } from './define.ts';
 import { nothingRuns, notRunning } from './nothing-runs.ts';
-import { meantBy } from './observe/named.ts';
 import { isSame, isWithin } from './observe/prefix.ts';
 import { readRouters } from './observe/routers.ts';
 import { reachable, readViews, shown, type View, type ViewFacts } from './observe/views.ts';
-import { counted, listed } from './words.ts';
+import { readNames } from './text/names.ts';
+import { listed } from './words.ts';
 
 interface NatFacts extends ViewFacts {
   routers: string[];
 }
 
-/** How a container is attached: a member of the LAN, or behind the host. `either`: neither is wrong of it. */
+/** How a container is attached: as a member of the LAN, or behind the host. `either`: both answers are accepted. */
 type Kind = 'direct' | 'behind' | 'either';
 
 const Evidence = z.union([
@@ -26,7 +26,7 @@ const Evidence = z.union([
 ]);
 const PROVES = ['gateway', 'address'];
 
-/** Which running containers are members of the LAN and which are behind the host, and by what one can tell. */
+/** Asks which running containers are members of the LAN, which are behind the host, and what proves it. */
 export default defineChecker({
   answer: z.object({
     direct: z.string().min(1).max(250),
@@ -41,19 +41,16 @@ export default defineChecker({
     const { views } = facts;
     if (views.length === 0) return nothingRuns(facts.containers.frameworks);
     const lan = lanOf(facts);
-    const named = { direct: namesIn(direct), behind: namesIn(behind) };
     const containers = views.map(({ container }) => container);
-    const isIn = (view: View, names: readonly string[]) =>
-      names.some((name) => meantBy(name, containers).includes(view.container));
+    const named = { direct: readNames(direct, containers), behind: readNames(behind, containers) };
+    const isIn = (view: View, { meant }: (typeof named)['direct']) => meant.flat().includes(view.container);
     const placed = views.map((view) => {
       const said = { direct: isIn(view, named.direct), behind: isIn(view, named.behind) };
       const kind = kindOf(view, lan, facts);
       const isRight = kind === 'either' || (said[kind] && !(said.direct && said.behind));
       return { view, kind, said, isRight };
     });
-    const strangers = [...named.direct, ...named.behind].filter(
-      (name) => meantBy(name, containers).length === 0,
-    );
+    const strangers = [...named.direct.unread, ...named.behind.unread];
     const weak = chosen.filter((one) => !PROVES.includes(one));
     const missed = PROVES.filter((one) => !chosen.some((given) => given === one));
     const proved = weak.length + missed.length === 0;
@@ -72,38 +69,26 @@ export default defineChecker({
     const truth = (kind: Kind) =>
       listed(placed.filter((one) => one.kind === kind).map(({ view }) => view.container.name)) || 'none';
     const reveal = `On the LAN: ${truth('direct')}. Behind the host: ${truth('behind')}.`;
-    const say = (id: string, count: number, text: string): Finding[] =>
-      count > 0 ? [{ id, tone: 'wrong', text, reveal, evidence: seen }] : [];
+    // Of two kinds each container has one: to say how many are wrong would be an answer after some guesses.
+    const say = (id: string, some: readonly unknown[], text: string): Finding[] =>
+      some.length > 0 ? [{ id, tone: 'wrong', text, reveal, evidence: seen }] : [];
     const wrongly = placed.filter(({ isRight }) => !isRight);
-    const twice = wrongly.filter(({ said }) => said.direct && said.behind).length;
-    const left = wrongly.filter(({ said }) => !said.direct && !said.behind).length;
-    const hidden = wrongly.filter(({ said }) => said.direct && !said.behind).length;
-    const open = wrongly.filter(({ said }) => said.behind && !said.direct).length;
+    const twice = wrongly.filter(({ said }) => said.direct && said.behind);
+    const left = wrongly.filter(({ said }) => !said.direct && !said.behind);
+    const hidden = wrongly.filter(({ said }) => said.direct && !said.behind);
+    const open = wrongly.filter(({ said }) => said.behind && !said.direct);
     return {
-      // To have chosen what proves it is no answer yet.
+      // The choice of what proves it is not an answer by itself.
       status: right === 0 ? 'incorrect' : 'partial',
       score: right === 0 ? 0 : score,
       findings: [
-        ...say('both-ways', twice, `You named ${counted(twice, 'container')} in both fields.`),
-        ...say('left-out', left, `You left out ${counted(left, 'running container')}.`),
-        ...say(
-          'behind-host',
-          hidden,
-          `Of those that you put on the LAN, ${counted(hidden, 'container')} would not be found there.`,
-        ),
-        ...say(
-          'on-lan',
-          open,
-          `Of those that you put behind the host, ${counted(open, 'container')} can be reached without it.`,
-        ),
+        ...say('both-ways', twice, 'You named a container in both fields.'),
+        ...say('left-out', left, 'You left out a running container, or more than one.'),
+        ...say('behind-host', hidden, 'Of those that you put on the LAN, not all would be found there.'),
+        ...say('on-lan', open, 'Of those that you put behind the host, not all need it to be reached.'),
         ...(strangers.length > 0 ? [notRunning(strangers.map((name) => [name]))] : []),
         ...(weak.length > 0
-          ? [
-              proof(
-                'weak-evidence',
-                `Of what you chose as proof, ${counted(weak.length, 'observation')} can be made with either kind.`,
-              ),
-            ]
+          ? [proof('weak-evidence', 'Not all that you chose as proof tells one kind from the other.')]
           : []),
         ...(missed.length > 0
           ? [proof('evidence-missed', 'There is more that proves it than you chose.')]
@@ -113,13 +98,7 @@ export default defineChecker({
   },
 });
 
-const namesIn = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .split(/[\s,;]+/)
-    .filter((name) => /\w/.test(name) && name !== 'none' && name !== 'and');
-
-/** The prefixes of the interface that the host's way out leads by. @throws ObserveError when the host has none. */
+/** The prefixes of the interface that the host's default route uses. @throws ObserveError when the host has none. */
 function lanOf({ host, routers }: NatFacts): string[] {
   const link = host.find(({ addresses }) =>
     addresses.some(({ address, prefix }) => routers.some((one) => isWithin(one, `${address}/${prefix}`))),

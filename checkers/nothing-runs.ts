@@ -3,7 +3,7 @@ import type { FrameworkFacts } from './observe/container.ts';
 import { evidenceOf } from './observe/containers.ts';
 import { listed } from './words.ts';
 
-/** Where a question asks for containers that run and there is none, no answer could be right. */
+/** The verdict for a question about running containers when none runs: no answer could be right. */
 export const nothingRuns = (frameworks: readonly FrameworkFacts[]): Verdict => ({
   status: 'error',
   score: 0,
@@ -17,7 +17,7 @@ export const nothingRuns = (frameworks: readonly FrameworkFacts[]): Verdict => (
   ],
 });
 
-/** What was written where a running container's name was to stand; nothing where there was none. */
+/** The finding that no running container has the names that were written, or that none was written. */
 export function notRunning(written: readonly (readonly string[])[]): Finding {
   const names = written.filter(({ length }) => length > 0).map((words) => `“${words.join(' ')}”`);
   const text =

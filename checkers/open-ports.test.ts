@@ -7,11 +7,11 @@ import checker from './open-ports.ts';
 const OPEN = [6666, 8080, 8099, 8888];
 const judge = (ports: number[], facts: PortFacts = recorded) => checker.judge({ ports }, facts);
 
-test('all of them, in any order and given twice, are right', () => {
+test('all of them are right, in any order and even given twice', () => {
   expect(judge([8888, 8080, 8080, 8099, 6666])).toMatchObject({ status: 'correct', score: 1 });
 });
 
-test('what is missing is told by framework, and its number only when the answer may be shown', () => {
+test('a missing port is told by framework, and its number only when the answer may be shown', () => {
   const verdict = judge([8888]);
   expect(verdict).toMatchObject({ status: 'partial', score: 1 / 4 });
   expect(verdict.findings.map(({ id, text }) => [id, text])).toEqual([
@@ -21,7 +21,7 @@ test('what is missing is told by framework, and its number only when the answer 
   expect(verdict.findings[0]?.reveal).toBe('You missed 8080 and 8099, held by Podman.');
 });
 
-test('what is not open is told, and lowers the score', () => {
+test('a port that is not open is told, and lowers the score', () => {
   const verdict = judge([...OPEN, 22]);
   expect(verdict).toMatchObject({ status: 'partial', score: 4 / 5 });
   expect(verdict.findings.map(({ id }) => id)).toEqual(['extra-ports']);
@@ -64,7 +64,7 @@ test('order and repetition change nothing', () =>
     }),
   ));
 
-test('giving every port there is does not pay', () =>
+test('giving every possible port does not pay', () =>
   fc.assert(
     fc.property(fc.uniqueArray(port, { minLength: 100, maxLength: 196 }), (many) => {
       expect(judge([...many, ...OPEN]).score).toBeLessThan(0.05);

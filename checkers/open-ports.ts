@@ -1,17 +1,22 @@
 import { z } from 'zod';
-import { Framework, frameworkName, Port } from '../protocol/scenario.ts';
+import { Framework, frameworkName } from '../protocol/scenario.ts';
 import type { Evidence, Finding, Verdict } from '../protocol/verdict.ts';
 import { defineChecker } from './define.ts';
 import { type HeldPort, type Holder, type PortFacts, readPorts } from './observe/ports.ts';
+import { Typed } from './text/numbers.ts';
 import { are, counted, listed } from './words.ts';
 
 /**
- * The host's open TCP ports, over IPv4 and IPv6. The score is the Jaccard index of what is open and what was given. A
- * port that is open on the host's inner addresses only counts neither for nor against: whether it is seen depends on which
- * address is scanned.
+ * Asks for the host's open TCP ports, over IPv4 and IPv6. The score is the Jaccard index of the open ports and the given ones. A port that is
+ * open only on the host's inner addresses counts neither for nor against, since not every scan sees it.
  */
 export default defineChecker({
-  answer: z.object({ ports: z.array(Port).min(1).max(200) }),
+  answer: z.object({
+    ports: z
+      .array(Typed.meta({ format: 'port' }))
+      .min(1)
+      .max(200),
+  }),
   observe: readPorts,
   judge({ ports }, { open, inner }: PortFacts): Verdict {
     if (open.length === 0) return nothingOpen;
@@ -39,7 +44,7 @@ const allPorts = (open: readonly HeldPort[]): Finding => ({
   evidence: [evidenceOf(open)],
 });
 
-/** One finding for each framework that holds a port which was not given. */
+/** One finding for each framework that holds a port which the answer lacks. */
 function missingPorts(missing: readonly HeldPort[]): Finding[] {
   const holders: Holder[] = [...Framework.options, 'other'];
   return holders.flatMap((holder): Finding[] => {
@@ -75,7 +80,7 @@ const evidenceOf = (ports: readonly HeldPort[]): Evidence => ({
     .join('\n'),
 });
 
-/** The form asks for at least one port, so that no answer could be right. */
+/** The verdict when no port is open: the form asks for at least one, so no answer could be right. */
 const nothingOpen: Verdict = {
   status: 'error',
   score: 0,

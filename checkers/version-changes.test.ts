@@ -22,6 +22,20 @@ test('any container behind a proxy will do, and the address may have its port', 
   );
 });
 
+test.each([
+  { container: 'whale (Docker)' },
+  { container: 'Whale.' },
+  { source: '::ffff:172.17.0.1' },
+  { source: '172.17.0.1/16', destination: '172.17.0.2.' },
+  {
+    source: 'eth0 In IP 172.17.0.1.36712 > 172.17.0.2.80: Flags [S], seq 12, win 64240, length 0',
+    destination: 'eth0 In IP 172.17.0.1.36712 > 172.17.0.2.80: Flags [S], seq 12, win 64240, length 0',
+  },
+])('%j is read', (changed) => {
+  expect(checker.answer.safeParse({ ...whale, ...changed }).success).toBe(true);
+  expect(judge(changed).status).toBe('correct');
+});
+
 test('each part that is wrong costs its share', () => {
   expect(judge({ version: 'inet6' })).toMatchObject({ status: 'partial', findings: [{ id: 'version' }] });
   expect(judge({ version: 'inet6' }).score).toBeCloseTo(2 / 3);
@@ -35,13 +49,13 @@ test('each part that is wrong costs its share', () => {
   expect(ids({ source: 'localhost' })).toEqual(['source-address']);
 });
 
-test('a container that is on the LAN, in the host’s network, or not there at all is none', () => {
+test('a container on the LAN, in the host’s network, or that does not exist is wrong', () => {
   expect(ids({ container: 'otter' })).toEqual(['not-behind-port']);
   expect(ids({ container: 'bare' })).toEqual(['not-behind-port']);
   expect(ids({ container: 'old' })).toEqual(['not-running']);
 });
 
-test('where nothing is published the answer is none', () => {
+test('the answer is none when nothing is published', () => {
   const none = { ...facts, entered: [] };
   const given = { container: 'none', source: 'none', destination: 'none' };
   expect(judge({ ...given, version: 'none' }, none)).toMatchObject({ status: 'correct' });
@@ -49,7 +63,7 @@ test('where nothing is published the answer is none', () => {
   expect(judge({ ...given, version: 'none' }).status).toBe('incorrect');
 });
 
-test('no finding says what is seen before it may', () => {
+test('no finding says what is seen before that may be shown', () => {
   for (const { text, reveal } of judge({ source: '::1' }).findings) {
     expect(text).not.toContain('172.17.0.1');
     expect(reveal).toContain('172.17.0.1');

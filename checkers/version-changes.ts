@@ -1,33 +1,36 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { Finding, Verdict } from '../protocol/verdict.ts';
 import { defineChecker } from './define.ts';
 import { notRunning } from './nothing-runs.ts';
 import type { ObservedContainer } from './observe/container.ts';
-import { type ContainerFacts, readContainers, runningOf } from './observe/containers.ts';
+import { type ContainerFacts, lookedInto, readContainers, runningOf } from './observe/containers.ts';
 import { askedAt, readFirstPackets, type SeenPacket } from './observe/first-packets.ts';
 import { readSockets } from './observe/listeners.ts';
-import { meantBy } from './observe/named.ts';
 import { readNetnsOfProcesses } from './observe/network-namespaces.ts';
 import { isSame } from './observe/prefix.ts';
+import { addressIn, endsIn } from './text/addresses.ts';
+import { readNames } from './text/names.ts';
 
 export interface ProxyFacts {
   containers: ContainerFacts;
-  /** Containers that a request over IPv6 to a port of the host came into, with its first packet there. */
+  /** Containers that an IPv6 request to a port of the host reached, with the first packet that they saw of it. */
   entered: { container: ObservedContainer; packet: SeenPacket }[];
 }
 
-/** What a container behind a proxy sees of a request that was made over IPv6. */
+/** A line of tcpdump has room, and the field has one line. */
+const LONGEST = 250;
+
+/** Asks what a container behind a proxy sees of a request that was made over IPv6. */
 export default defineChecker({
   answer: z.object({
-    container: z.string().min(1).max(64),
+    container: z.string().min(1).max(LONGEST),
     version: z.union([
       z.literal('inet').meta({ title: 'IPv4' }),
       z.literal('inet6').meta({ title: 'IPv6' }),
       z.literal('none').meta({ title: 'No container here has a port of the host' }),
     ]),
-    source: z.string().min(1).max(80),
-    destination: z.string().min(1).max(80),
+    source: z.string().min(1).max(LONGEST),
+    destination: z.string().min(1).max(LONGEST),
   }),
   async observe(host): Promise<ProxyFacts> {
     const [containers, sockets, netns] = await Promise.all([
@@ -35,8 +38,8 @@ export default defineChecker({
       readSockets(host),
       readNetnsOfProcesses(host),
     ]);
-    // What a container in the host's own network namespace sees is what the host sees.
-    const behind = runningOf(containers).filter(
+    // A container in the host's own network namespace sees what the host sees.
+    const behind = lookedInto(containers).filter(
       ({ framework, pid }) =>
         ['docker', 'podman'].includes(framework) && netns.get(pid as number) !== netns.get(1),
     );
@@ -71,14 +74,14 @@ export default defineChecker({
             0,
           );
     }
-    const chosen = meantBy(
-      name.trim(),
+    const chosen = readNames(
+      name,
       entered.map(({ container }) => container),
-    );
+    ).meant.flat();
     const seen = entered.filter(({ container }) => chosen.includes(container));
     const [first] = seen;
     if (!first) {
-      const runs = meantBy(name.trim(), runningOf(containers)).length > 0;
+      const runs = readNames(name, runningOf(containers)).meant.length > 0;
       return verdictOf(
         [
           runs
@@ -98,7 +101,7 @@ export default defineChecker({
     const { packet } = first;
     const reveal = `It comes from ${packet.source} to ${packet.destination}.`;
     const isOne = (given: string, which: 'source' | 'destination') =>
-      seen.some((one) => isSame(addressIn(given), one.packet[which]));
+      seen.some((one) => isSame(endIn(given, which) ?? '', one.packet[which]));
     const findings = [
       ...(seen.some((one) => one.packet.version === version)
         ? []
@@ -119,15 +122,9 @@ export default defineChecker({
   },
 });
 
-/** As tcpdump prints it, with or without the port after it. */
-function addressIn(given: string): string {
-  const word = given
-    .trim()
-    .replaceAll(/[[\]]/g, '')
-    .replace(/\/\d+$/, '');
-  const bare = word.replace(/[.:]\d+$/, '');
-  return isIP(word) === 0 && isIP(bare) !== 0 ? bare : word;
-}
+/** The address of one end, also where the whole line of tcpdump is given. */
+const endIn = (given: string, which: 'source' | 'destination'): string | undefined =>
+  endsIn(given)?.[which] ?? addressIn(given) ?? given.split(/\s+/).map(addressIn).find(Boolean);
 
 function wrongAddress(
   which: 'source' | 'destination',
@@ -135,9 +132,9 @@ function wrongAddress(
   packet: SeenPacket,
   reveal: string,
 ): Finding {
-  const address = addressIn(given);
+  const address = endIn(given, which);
   const id = `${which}-address`;
-  if (isIP(address) === 0) return wrong(id, `“${given}” is no address.`, reveal);
+  if (address === undefined) return wrong(id, `“${given}” is no address.`, reveal);
   const isOther = isSame(address, which === 'source' ? packet.destination : packet.source);
   const text = isOther
     ? `${address} is the other end: look again which side of the > it stands on.`

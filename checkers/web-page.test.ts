@@ -15,7 +15,7 @@ const facts: PageFacts = {
   ...containers,
   pages: [pageOf('whale', 'whoami-docker.txt'), pageOf('heron', 'whoami-incus.txt')],
 };
-/** As facts come to the judge. */
+/** Facts in the form in which they reach the judge. */
 const asJson = (seen: PageFacts): PageFacts => JSON.parse(JSON.stringify(seen));
 
 const judge = (hostname: string, container: string, seen = facts) =>
@@ -29,6 +29,10 @@ test.each([
   ['e9bc7038372e', '/whale'],
   ['e9bc7038372e', 'e9bc7038372e'],
   ['e9bc7038372e', 'e9bc7038372e2b58eb4b10ebff384c21773fdf3f87553bc4b87b8a6ab61e854a'],
+  ['Hostname: e9bc7038372e Framework: Docker IP: 172.17.0.2', 'whale'],
+  ['e9bc7038372e.', 'whale.'],
+  ['e9bc7038372e', 'whale (Docker)'],
+  ['e9bc7038372e', 'Docker’s whale'],
 ])('%s of %s is right', (hostname, container) => {
   expect(judge(hostname, container)).toMatchObject({ status: 'correct', score: 1 });
 });
@@ -71,7 +75,7 @@ test('when no page is served no answer could be right, and none counts', () => {
   expect(judge('heron', 'heron', { ...facts, pages: [] })).toMatchObject({ status: 'error', score: 0 });
 });
 
-test('what is typed around a name does not matter', () =>
+test('text around a name does not matter', () =>
   fc.assert(
     fc.property(
       fc.constantFrom('heron', 'e9bc7038372e'),
@@ -83,7 +87,7 @@ test('what is typed around a name does not matter', () =>
     ),
   ));
 
-test('no host name that no page shows is right', () =>
+test('a host name that no page shows is wrong', () =>
   fc.assert(
     fc.property(fc.string({ maxLength: 200 }), fc.string({ maxLength: 200 }), (hostname, container) => {
       fc.pre(!facts.pages.some((page) => page.hostname === plain(hostname)));

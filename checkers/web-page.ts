@@ -3,26 +3,29 @@ import { frameworkName } from '../protocol/scenario.ts';
 import type { Evidence, Finding, Verdict } from '../protocol/verdict.ts';
 import { defineChecker } from './define.ts';
 import type { ObservedContainer } from './observe/container.ts';
-import { type ContainerFacts, readContainers, runningOf } from './observe/containers.ts';
+import { type ContainerFacts, lookedInto, readContainers } from './observe/containers.ts';
+import { plainName } from './observe/named.ts';
 import { readPages, type ServedPage } from './observe/page.ts';
+import { readNames } from './text/names.ts';
 
 export interface PageFacts extends ContainerFacts {
   pages: ServedPage[];
 }
 
-/** The host name on a container's page, which is what proves that it was seen, and the container it came from. */
+/** Asks for the host name on a container's page, which proves that the learner saw it, and for the container that served it. */
 export default defineChecker({
   answer: z.object({ hostname: z.string().min(1).max(200), container: z.string().min(1).max(200) }),
   async observe(host): Promise<PageFacts> {
     const facts = await readContainers(host);
-    return { ...facts, pages: await readPages(host, runningOf(facts)) };
+    return { ...facts, pages: await readPages(host, lookedInto(facts)) };
   },
   judge(answer, facts: PageFacts): Verdict {
     if (facts.pages.length === 0) return noPage;
     const shown = facts.pages.filter(({ hostname }) => plain(hostname) === plain(answer.hostname));
-    const named = facts.frameworks
-      .flatMap(({ containers }) => containers)
-      .filter((container) => isNamed(container, plain(answer.container)));
+    const named = readNames(
+      answer.container,
+      facts.frameworks.flatMap(({ containers }) => containers),
+    ).meant.flat();
     const both = servedBy(named, shown)[0];
     if (both) return { status: 'correct', score: 1, findings: [pageSeen(both)] };
     const half = shown.length > 0;
@@ -34,19 +37,13 @@ export default defineChecker({
   },
 });
 
-/** As typed or pasted, without what surrounds it: the line's label, quotes, the slash of `docker inspect`, a final dot. */
-export const plain = (text: string) =>
-  text
-    .trim()
-    .toLowerCase()
-    .replace(/^hostname\s*[:=]\s*/, '')
-    .replace(/^["'`/]+|["'`.]+$/g, '');
+/** The host name that is given, also with its label, or with the lines of the page around it. */
+export const plain = (text: string) => {
+  const [, labelled] = /\bhostname\s*[:=]\s*(\S+)/i.exec(text) ?? [];
+  return plainName(labelled ?? text);
+};
 
-/** By its name, or by its id as Docker and Podman print it: 12 digits or more of it. */
-const isNamed = ({ name, id }: ObservedContainer, given: string) =>
-  name.toLowerCase() === given || (/^[0-9a-f]{12,64}$/.test(given) && (id?.startsWith(given) ?? false));
-
-/** By their processes: facts are JSON, in which one container that is named twice is two objects. */
+/** Compares their processes, since the facts are JSON: one container that occurs twice there is two objects. */
 const servedBy = (containers: readonly ObservedContainer[], pages: readonly ServedPage[]) =>
   pages.filter(({ container }) => containers.some(({ pid }) => pid === container.pid));
 
@@ -111,7 +108,7 @@ const evidenceOf = ({ container, hostname, framework }: ServedPage): Evidence =>
   seen: `Hostname: ${hostname}\nFramework: ${framework}`,
 });
 
-/** No answer could be right. */
+/** The verdict when no container serves a page: no answer could be right. */
 const noPage: Verdict = {
   status: 'error',
   score: 0,

@@ -21,11 +21,19 @@ test('every container with its number is right, in any order and form', () => {
   expect(judge(all().toUpperCase().split('\n').reverse().join(', '))).toMatchObject({ status: 'correct' });
 });
 
+test('names and numbers are read with what stands beside them', () => {
+  const written = all()
+    .replaceAll('\n', '.\n')
+    .replace('heron', 'heron (Incus)')
+    .replace('whale', 'Docker’s whale');
+  expect(judge(written)).toMatchObject({ status: 'correct' });
+});
+
 test('a container that has the host’s own network is named with the host’s number', () => {
   expect(of('bare')).toBe(facts.netns['1']);
 });
 
-test('what is wrong with a number is said, and no right one', () => {
+test('the finding says what is wrong with a number, and never a right number', () => {
   const rest = all(['heron', 'lone', 'otter', 'bare', 'seal']);
   const say = (number: number | undefined) => ids(`${rest}\nwhale ${number}`);
   expect(say(facts.netns['1'])).toEqual(['host-namespace', 'not-yet']);
@@ -35,7 +43,7 @@ test('what is wrong with a number is said, and no right one', () => {
   for (const { text } of judge(rest).findings) expect(text).not.toMatch(/whale|\d{6}/);
 });
 
-test('a name of none that runs counts against', () => {
+test('a name that no running container has counts against the answer', () => {
   expect(ids(`${all()}\nold 12345`)).toEqual(['not-running']);
   expect(judge(`${all()}\nold 12345`)).toMatchObject({ status: 'partial' });
   expect(ids('rootlessport 4026532334')).toContain('not-running');
@@ -56,7 +64,7 @@ test('the score is the share that is right', () => {
   );
 });
 
-test('where nothing runs no answer could be right', () => {
+test('when nothing runs no answer could be right', () => {
   const none = { ...facts, containers: { frameworks: [] } };
   expect(checker.judge({ namespaces: all() }, none)).toMatchObject({ status: 'error' });
 });

@@ -5,19 +5,19 @@ import { nothingRuns, notRunning } from './nothing-runs.ts';
 import type { ObservedContainer } from './observe/container.ts';
 import { type ContainerFacts, evidenceOf, readContainers, runningOf } from './observe/containers.ts';
 import { type Namespace, readLsns } from './observe/lsns.ts';
-import { meantByOne } from './observe/named.ts';
 import { readNetnsOfProcesses } from './observe/network-namespaces.ts';
 import { readEntries } from './text/entries.ts';
+import { readNames } from './text/names.ts';
 import { counted, listed } from './words.ts';
 
 export interface NamespaceFacts {
   containers: ContainerFacts;
-  /** The network namespace of each process by its id, and of the host as that of process 1. */
+  /** The network namespace of each process, by process id. The host's own is that of process 1. */
   netns: Record<string, number>;
   namespaces: Namespace[];
 }
 
-/** The number of the network namespace that each running container is in. */
+/** Asks for the number of each running container's network namespace. */
 export default defineChecker({
   answer: z.object({ namespaces: z.string().min(1).max(2000) }),
   async observe(host: LabHost): Promise<NamespaceFacts> {
@@ -29,12 +29,16 @@ export default defineChecker({
     const running = runningOf(facts.containers);
     if (running.length === 0) return nothingRuns(facts.containers.frameworks);
     const entries = readEntries(written, numberIn).map(({ words, values }) => {
-      return { words, numbers: values.map(Number), meant: meantByOne(words, running) };
+      return {
+        words,
+        numbers: values.map(Number),
+        meant: readNames(words.join(' '), running).meant[0] ?? [],
+      };
     });
     const strangers = entries.filter(({ meant }) => meant.length === 0);
     const given = running.map((container) => {
       const own = entries.filter(({ meant }) => meant.includes(container));
-      // Containers of one name may be told apart by nothing but their numbers.
+      // Containers that share a name differ in nothing but their numbers.
       const allowed = own.flatMap(({ meant }) => meant.map((one) => numberOf(one, facts)));
       const numbers = own.flatMap(({ numbers }) => numbers);
       const isRight =

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Finding, Verdict } from '../protocol/verdict.ts';
 import { defineChecker } from './define.ts';
-import { readConcepts } from './text/concepts.ts';
-import { reasons as concepts, falsehoods } from './text/why-ipv6.ts';
-import { are, counted, listed } from './words.ts';
+import { type Concept, readConcepts } from './text/concepts.ts';
+import { reasons as concepts, falsehoods, whyIpv6 } from './text/why-ipv6.ts';
+import { listed } from './words.ts';
 
 const reason = <Id extends string>(id: Id, title: string) => z.literal(id).meta({ title });
 
-/** Those that hold have the ids of the concepts that a sentence is read for. */
+/** The reasons that hold have the same ids as the concepts that a sentence is searched for. */
 const Reason = z.union([
   reason(
     'own-address',
@@ -27,12 +27,12 @@ const Reason = z.union([
 type Reason = z.infer<typeof Reason>;
 
 const HOLD = new Set<string>(concepts.map(({ id }) => id));
-/** The rest of the score is the sentence's. */
+/** The part of the score that the choices give. The sentence gives the rest. */
 const REASONS_SHARE = 0.6;
-/** Fewer words than this, of which none is understood, are no sentence to review. */
+/** A text with fewer words than this, none of them about a reason, is no sentence. */
 const FEWEST_WORDS = 4;
 
-/** Why IPv6 is useful with containers: reasons to choose from, and a sentence in the learner's own words. */
+/** Asks why IPv6 is useful with containers: the learner chooses reasons and writes a sentence. */
 export default defineChecker({
   answer: z.object({
     reasons: z.array(Reason).min(1).max(Reason.options.length),
@@ -43,7 +43,7 @@ export default defineChecker({
   },
   judge({ reasons, sentence }): Verdict {
     const chosen = judgeReasons(new Set(reasons));
-    const written = judgeSentence(sentence);
+    const written = judgeSentence(sentence, chosen.score === 1);
     const score = REASONS_SHARE * chosen.score + (1 - REASONS_SHARE) * (written.status === 'right' ? 1 : 0);
     const findings = [...chosen.findings, written.finding];
     if (written.status === 'review') return { status: 'needs-review', score, findings };
@@ -61,7 +61,8 @@ function judgeReasons(chosen: ReadonlySet<Reason>): { score: number; findings: F
     findings.push({
       id: 'missing-reasons',
       tone: 'wrong',
-      text: `You left out ${counted(missing.length, 'reason')} that would hold.`,
+      // A count among eight would be an answer after some guesses.
+      text: 'You left out a reason that holds, or more than one.',
       reveal: `These hold too: ${titles(missing)}`,
       evidence: [],
     });
@@ -70,7 +71,7 @@ function judgeReasons(chosen: ReadonlySet<Reason>): { score: number; findings: F
     findings.push({
       id: 'false-reasons',
       tone: 'wrong',
-      text: `Of the reasons you chose, ${are(wrong.length)} not true.`,
+      text: 'You chose a reason that is not true, or more than one.',
       reveal: `Not true: ${titles(wrong)}`,
       evidence: [],
     });
@@ -88,53 +89,82 @@ function judgeReasons(chosen: ReadonlySet<Reason>): { score: number; findings: F
 
 type Written = { status: 'right' | 'wrong' | 'review'; finding: Finding };
 
-function judgeSentence(sentence: string): Written {
-  // Read for both at once, so that a negation binds to what it stands beside.
-  const { stated, denied, doubtful } = readConcepts(sentence, [...concepts, ...falsehoods]);
+function judgeSentence(sentence: string, isChosenRight: boolean): Written {
+  // All are searched for at once, so that each negation binds to the words beside it.
+  const { stated, denied, touched, doubtful, isForeign, isList, isHeap } = readConcepts(sentence, whyIpv6());
   const from = (table: typeof concepts, ids: ReadonlySet<string>) => table.filter(({ id }) => ids.has(id));
   const untrue = from(falsehoods, stated);
   const said = from(concepts, stated);
   const opposed = from(concepts, denied);
   const says = (list: typeof concepts) => listed(list.map(({ says }) => `it ${says}`));
-  if (untrue.length > 0) {
-    return wrong(
-      'sentence-untrue',
-      'As it reads, your sentence says something of IPv6 that is not so.',
-      `As it reads, your sentence says of IPv6 that ${says(untrue)}.`,
-    );
+  if (!doubtful) {
+    if (untrue.length > 0) {
+      return wrong(
+        'sentence-untrue',
+        'As it reads, your sentence says something of IPv6 that is not so.',
+        `As it reads, your sentence says of IPv6 that ${says(untrue)}.`,
+      );
+    }
+    if (said.length > 0 && opposed.length === 0) {
+      const text = `Your sentence says of IPv6 that ${says(said)}.`;
+      return { status: 'right', finding: { id: 'sentence-understood', tone: 'right', text, evidence: [] } };
+    }
+    if (opposed.length > 0 && said.length === 0) {
+      return wrong(
+        'sentence-denies',
+        'As it reads, your sentence says the opposite of a reason that holds.',
+        `As it reads, your sentence denies of IPv6 that ${says(opposed)}.`,
+      );
+    }
   }
-  if (said.length > 0 && opposed.length === 0 && !doubtful) {
-    const text = `Your sentence says of IPv6 that ${says(said)}.`;
-    return { status: 'right', finding: { id: 'sentence-understood', tone: 'right', text, evidence: [] } };
-  }
-  if (opposed.length > 0 && said.length === 0 && !doubtful) {
-    return wrong(
-      'sentence-denies',
-      'As it reads, your sentence says the opposite of a reason that holds.',
-      `As it reads, your sentence denies of IPv6 that ${says(opposed)}.`,
-    );
-  }
-  if (said.length + opposed.length === 0 && sentence.split(/\s+/).length < FEWEST_WORDS) {
+  const isShort = sentence.split(/\s+/).length < FEWEST_WORDS;
+  if (touched.size === 0 && isShort) {
     return wrong('sentence-too-short', 'Write a whole sentence: what does IPv6 change, and for whom?');
   }
-  return review(said.length + opposed.length > 0);
+  if (isForeign) return review('sentence-unclear', UNREAD, isChosenRight);
+  if (touched.size === 0) {
+    return wrong(
+      'sentence-without-reason',
+      'Your sentence names no reason: say what each container gets with IPv6, or what is no longer needed.',
+    );
+  }
+  if (isList && (isHeap || said.length + opposed.length === 0)) {
+    return wrong('sentence-of-words', 'These are words, and no sentence: say what IPv6 changes about them.');
+  }
+  const [nearest] = [...said, ...from(concepts, touched), ...from(falsehoods, touched)];
+  return said.length > 0 && opposed.length > 0
+    ? review(
+        'sentence-ambiguous',
+        `In one place your sentence speaks for IPv6, in another against it. ${asked(nearest)}`,
+        isChosenRight,
+      )
+    : review('sentence-unclear', asked(nearest), isChosenRight);
 }
+
+const UNREAD =
+  'The check can’t read your sentence, which does not mean that it is wrong. It reads English, and German and French when they are plain.';
+
+const asked = (concept: Concept | undefined) =>
+  `Do you mean: ${concept?.asks} If so, answer again in a sentence that says just that.`;
 
 const wrong = (id: string, text: string, reveal?: string): Written => ({
   status: 'wrong',
   finding: { id, tone: 'wrong', text, ...(reveal === undefined ? {} : { reveal }), evidence: [] },
 });
 
-const review = (unsure: boolean): Written => ({
+/** Who has not chosen the reasons that hold yet is not shown them by way of the sentence. */
+const review = (id: string, text: string, isChosenRight: boolean): Written => ({
   status: 'review',
   finding: {
-    id: unsure ? 'sentence-ambiguous' : 'sentence-unclear',
+    id,
     tone: 'note',
-    text: `${
-      unsure
-        ? 'The check can not tell whether your sentence speaks for IPv6 or against it'
-        : 'The check does not recognise a reason in your sentence, which does not mean that it is wrong'
-    }: in a class your instructor will read it; on your own, say in plain words what each container gets and what is no longer needed.`,
+    text,
+    ...(isChosenRight ? { reveal: `${text} ${COMPARE}` } : {}),
     evidence: [],
   },
 });
+
+const COMPARE = `Compare it with the reasons that hold: ${Reason.options
+  .filter(({ value }) => HOLD.has(value))
+  .map((option) => `“${option.meta()?.title}”`)
+  .join(' ')} A sentence that says one of them is right.`;

@@ -6,43 +6,42 @@ import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
-import { loadCatalog } from './grading/catalog.ts';
-import { CourseError } from './grading/course-error.ts';
+import { serve } from './app/serve.ts';
+import { diskOf } from './common/disk-room.ts';
+import { patient } from './common/patience.ts';
+import { loadCatalog } from './course/catalog.ts';
+import { CourseError } from './course/course-error.ts';
 import { CHECK_LIMIT } from './grading/grade.ts';
-import { hostMapFrom } from './host-map/setting.ts';
+import { JUDGE_LIMIT } from './grading/judge.ts';
 import { HostAssignments } from './hosts/assignments.ts';
 import { ImageError } from './hosts/image/build.ts';
-import { lansFrom } from './hosts/lan-settings.ts';
-import { limitsFrom } from './hosts/limits.ts';
-import { parkingFrom } from './hosts/parking.ts';
-import { patienceFrom, patient } from './hosts/patience.ts';
-import { HostPool, hostsToKeep } from './hosts/pool.ts';
+import { parkingOf } from './hosts/parking.ts';
+import { HostPool } from './hosts/pool.ts';
 import { asItIs, scenariosOf } from './hosts/scenario.ts';
-import { seedingFrom } from './hosts/seeding.ts';
-import { sleepAfterFrom } from './hosts/sleeping.ts';
-import { recordFrom } from './recordings/setting.ts';
-import { serve } from './serve.ts';
+import { seedingOf } from './hosts/seeding.ts';
+import { given } from './settings/given.ts';
+import { SettingError } from './settings/setting-error.ts';
 import { ensureCourse, ownPackages } from './setup/course.ts';
-import { makeEngine } from './setup/engine.ts';
-import { engineKind } from './setup/engine-kind.ts';
+import { chosenEngine, makeEngine } from './setup/engine.ts';
 import { folders } from './setup/folders.ts';
 import { installed } from './setup/installed.ts';
-import { lock } from './setup/lock.ts';
-import { endTerminals } from './setup/ordinary.ts';
-import { ensurePackages, packagesFor } from './setup/packages.ts';
-import { isForClass, isPreview, listenOn } from './setup/port.ts';
+import { holderOf, lock } from './setup/lock.ts';
+import { ensurePackages } from './setup/packages.ts';
+import { followsCourse, listenOn } from './setup/port.ts';
 import { checkMachine } from './setup/prerequisites.ts';
 import { sayWelcome } from './setup/say-welcome.ts';
 import { SetupError } from './setup/setup-error.ts';
 import { ensureSite } from './setup/site.ts';
 import { Steps } from './setup/steps.ts';
+import { endOrphans, endTerminals } from './setup/unprivileged.ts';
 
-const logLevel = process.env.LOG_LEVEL ?? 'warn';
 /** What is to be undone when it stops, the last first. */
 const undo: (() => unknown)[] = [];
 /** How long in ms stopping waits for a step that is under way, such as apt, which must not be cut short. */
 const GRACE = 60_000;
 let stopping: Promise<void> | undefined;
+/** Has it started anew by parent.pl, with all hosts and terminals there. */
+const FAILED = 70;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
 const started = start().catch((error: unknown) => {
@@ -56,62 +55,71 @@ if (process.exitCode === 1) await stop();
 
 async function start(): Promise<void> {
   const steps = new Steps(() => stopping !== undefined);
-  let keep = 0;
+  const settings = given();
+  const chosen = chosenEngine();
+  const { isShared, packages, isDefault } = chosen.kind;
   await steps.step('This machine', async () => {
-    await checkMachine();
-    keep = hostsToKeep();
-    // What is set wrong is said before anything is made.
-    limitsFrom();
-    lansFrom();
-    parkingFrom();
-    sleepAfterFrom();
-    recordFrom();
-    patienceFrom();
-    hostMapFrom();
+    if (!(await holderOf(folders.state))) await endOrphans(folders.state);
+    await checkMachine(settings);
     return 'has what it takes';
   });
   const course = await ensureCourse();
-  const scenarios = engineKind() === 'machine' ? asItIs : scenariosOf(course.scenario);
-  const seeding = engineKind() === 'machine' ? undefined : seedingFrom(undefined, scenarios);
+  const scenarios = isShared ? asItIs : scenariosOf(course.scenario);
+  const seeding = isShared ? undefined : seedingOf(settings, scenarios);
   await steps.step('Course', async () => course.title);
   undo.push(await lock(folders.state));
   // Those too that an earlier lab server, which was killed, has left.
   undo.push(() => endTerminals(folders.state));
-  // A package depends on those that lab hosts of namespaces take.
-  if (!installed || engineKind() === 'machine')
-    await steps.step('Debian packages', (tell) => ensurePackages(packagesFor[engineKind()], tell));
-  if (isPreview) mkdirSync(folders.site, { recursive: true });
+  // A package depends on what its default engine takes.
+  if (!installed || !isDefault) await steps.step('Debian packages', (tell) => ensurePackages(packages, tell));
+  if (followsCourse) mkdirSync(folders.site, { recursive: true });
   else await steps.step('Pages', ensureSite);
-  const { engine, shared } = await makeEngine(steps, ownPackages(course.packages), undo);
+  const { engine, shared } = await makeEngine(steps, chosen, ownPackages(course.packages), undo);
   // What is wrong with the course is said before a host is made.
   await loadCatalog(folders.exercises, folders.checkers);
-  const logger = pino({ level: logLevel });
+  const logger = pino({ level: settings.LOG_LEVEL });
   const hosts = new HostPool({
     engine,
     assignments: new HostAssignments(path.join(folders.state, 'assignments.json')),
     logger,
     ...(seeding && { seeding }),
     draw: scenarios.draw,
-    keep,
+    disk: () => diskOf(folders.state),
+    keep: settings.WARM_HOSTS,
+    parking: parkingOf(settings),
   });
   undo.push(() => hosts.close());
   await steps.step('Lab host', async (tell) => {
     const kept = await hosts.prepare((step) => tell(step));
     return `${kept > 0 ? `${kept} still running` : 'ready'}; there is memory for ${hosts.most}`;
   });
-  const settings = {
-    ...listenOn,
-    logLevel,
+  const listening = listenOn(settings);
+  const webSettings = {
+    ...listening,
+    logLevel: settings.LOG_LEVEL,
     checkLimit: patient(CHECK_LIMIT),
-    hostMap: hostMapFrom(),
-    class: isForClass,
-    isPreview,
+    judgeLimit: patient(JUDGE_LIMIT),
+    hostMap: settings.HOST_MAP,
+    class: settings.CLASS,
+    followsCourse,
     ...(shared && { shared }),
   };
-  const { welcome } = await serve({ hosts, logger, stateDir: folders.state, settings, undo });
+  const { welcome } = await serve({
+    hosts,
+    logger,
+    stateDir: folders.state,
+    settings: webSettings,
+    record: settings.RECORD,
+    undo,
+  });
   flushCompileCache();
+  // What it holds is written down: a new one begins where this one ends.
+  process.on('uncaughtException', (error) => {
+    console.error(`vethlab: ${error.stack}`);
+    process.exit(FAILED);
+  });
   // A preview says itself where its pages are.
-  if (!isPreview) console.log(`\n${sayWelcome(listenOn, welcome)}\n`);
+  if (!followsCourse) console.log(`\n${sayWelcome(listening, welcome)}\n`);
 }
 
 /** Undoes all that was done, once. */
@@ -132,7 +140,7 @@ function stop(): Promise<void> {
 function isForeseen(error: unknown): error is Error {
   return (
     error instanceof SetupError ||
-    error instanceof RangeError ||
+    error instanceof SettingError ||
     error instanceof ImageError ||
     error instanceof CourseError
   );

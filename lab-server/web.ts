@@ -1,31 +1,36 @@
 // The web server: pages, API, grading, marks. An ordinary user's process; what takes root it asks of the host-maker.
+
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import pino from 'pino';
-import { createLabServer } from './app.ts';
+import { createLabServer } from './app/lab-server.ts';
+import { noteRestart } from './classes/restarted.ts';
 import { welcome } from './classes/welcome.ts';
+import { CourseError } from './course/course-error.ts';
+import { readCourse } from './course/course-file.ts';
 import { gradebooks } from './gradebook/gradebooks.ts';
-import { CourseError } from './grading/course-error.ts';
-import { RemoteHostMaker } from './host-maker/client.ts';
-import { WebSettings } from './host-maker/messages.ts';
+import { connectHostMaker } from './host-maker/client.ts';
 import { streamsThrough } from './host-maker/open-stream.ts';
+import { WebSettings } from './host-maker/web-settings.ts';
 import { scenariosOf } from './hosts/scenario.ts';
 import { isLoopback } from './http/origin.ts';
 import { cookieSecret } from './http/session.ts';
 import { RecordingShelf } from './recordings/shelf.ts';
-import { readCourse } from './setup/course.ts';
+import { environment } from './settings/environment.ts';
+import { handed } from './settings/handed.ts';
 import { folders } from './setup/folders.ts';
 import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/migrate.ts';
-import { RemoteKeeper } from './terminals/remote.ts';
+import { remoteKeeper } from './terminals/remote.ts';
 
-const settings = WebSettings.parse(JSON.parse(process.env.WEB_SETTINGS ?? ''));
-const { host, port, previewPort, metrics, logLevel, hostMap, checkLimit, shared } = settings;
-const dataDir = process.env.DATA_DIR ?? '';
-const runDir = process.env.RUN_DIR ?? '';
+const settings = WebSettings.parse(JSON.parse(environment.WEB_SETTINGS ?? ''));
+const { host, port, previewPort, previewUrl, metrics, logLevel, hostMap, shared } = settings;
+const { checkLimit, judgeLimit } = settings;
+const { dataDir, runDir, record } = handed();
 
 try {
-  const hosts = await RemoteHostMaker.connect({
+  const hosts = await connectHostMaker({
     file: path.join(runDir, 'host-maker.sock'),
     role: 'web',
     onClose: () => process.exit(1),
@@ -35,11 +40,12 @@ try {
     host,
     port,
     previewPort,
+    ...(previewUrl === undefined ? {} : { previewUrl: new URL(previewUrl) }),
     metrics,
     hosts,
     streams: streamsThrough(path.join(runDir, 'streams.sock')),
-    terminals: new RemoteKeeper(),
-    recordings: { shelf: new RecordingShelf(dataDir), on: process.env.RECORD !== 'off' },
+    terminals: remoteKeeper(),
+    recordings: { shelf: new RecordingShelf(dataDir), on: record },
     database,
     secret: cookieSecret(dataDir),
     gradebooks: gradebooks(dataDir),
@@ -48,23 +54,30 @@ try {
     checkersDir: folders.checkers,
     exercisesDir: folders.exercises,
     logger: pino({ level: logLevel }),
-    networkMark: path.join(runDir, 'network-open'),
+    networkOpenedFile: path.join(runDir, 'web/network-open'),
     selfStudy: isLoopback(host) && !settings.class,
     hostMap,
     checkLimit,
-    ...(settings.isPreview && { onCourse: (text: string) => hosts.tell({ ask: 'say', text: `${text}\n` }) }),
+    judgeLimit,
+    ...(settings.followsCourse && { onCourse: (text: string) => hosts.say({ text: `${text}\n` }) }),
   });
+  // There until it stops in order, or the machine does.
+  const serving = path.join(runDir, 'web/serving');
+  if (existsSync(serving)) noteRestart(server.stores);
+  writeFileSync(serving, '');
   const { url } = await server.listen();
-  const told = welcome(server.stores, server.classroom.classDesk, settings.class);
-  hosts.tell({ ask: 'listening', url, welcome: told });
+  const told = welcome(server.stores, server.classDesk, settings.class);
+  hosts.listening({ url, welcome: told });
   flushCompileCache();
   const stop = async () => {
     await server.close();
     database.close();
+    rmSync(serving, { force: true });
     process.exit(0);
   };
   process.once('SIGTERM', stop);
-  process.once('disconnect', stop);
+  // The terminals' process was killed. Another wants the port; what was answered is on disk.
+  process.once('disconnect', () => process.exit(1));
 } catch (error) {
   const isForeseen = error instanceof CourseError || error instanceof StoreError;
   console.error(isForeseen ? error.message : (error as Error).stack);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Dispute } from './dispute.ts';
 import { ExerciseId } from './exercise.ts';
+import { toTenths } from './points.ts';
 import { ScenarioSeed } from './scenario.ts';
 import { Verdict } from './verdict.ts';
 
@@ -14,15 +15,15 @@ export const Attempt = z
     answer: z.unknown(),
     verdict: Verdict,
     points: z.number().describe('score times the points of the exercise, as if no hint had been opened.'),
-    deducted: z.number().min(0).describe('What the hints take that were open when the answer was given.'),
-    late: z.number().min(0).describe('What it lost because it came after the due date.'),
+    deducted: z.number().min(0).describe('Points that hints take which were open when the answer was given.'),
+    late: z.number().min(0).describe('Points it lost because it came after the due date.'),
     held: z
       .boolean()
       .describe('Given in an exam whose verdicts are held back: verdict and points say nothing yet.'),
     review: z
       .object({ points: z.number(), comment: z.string(), by: z.string(), at: z.iso.datetime() })
       .nullable()
-      .describe('What an instructor gave for it; then `points` is that.'),
+      .describe('Points that an instructor gave for it; `points` is then the same.'),
     seed: ScenarioSeed,
     counted: z.boolean().describe('False when the check could not look (status error): it costs no attempt.'),
     at: z.iso.datetime(),
@@ -31,12 +32,12 @@ export const Attempt = z
   .meta({ id: 'Attempt' });
 export type Attempt = z.infer<typeof Attempt>;
 
-/** The points that count of an attempt, to one decimal: never below 0. */
+/** The points of an attempt that count, to one decimal: never below 0. */
 export function earnedBy({ points, deducted, late }: Pick<Attempt, 'points' | 'deducted' | 'late'>): number {
-  return Math.round(Math.max(0, points - deducted - late) * 10) / 10;
+  return toTenths(Math.max(0, points - deducted - late));
 }
 
-/** The points that hints took of an attempt: no more than it had. */
+/** The points that hints took from an attempt: no more than it had. */
 export function takenFrom({ points, deducted }: Pick<Attempt, 'points' | 'deducted'>): number {
   return Math.min(points, deducted);
 }

@@ -3,16 +3,16 @@ import { ExerciseId } from './exercise.ts';
 import { TerminalId } from './terminal.ts';
 
 export const ClassId = z.string().regex(/^c[0-9a-f]{12}$/);
-/** As store/learners.ts makes them. */
+/** An id as store/learners.ts makes it. */
 export const LearnerId = z.string().regex(/^l[0-9a-f]{12}$/);
 
 /**
- * Who may join with the class code: anyone; anyone, once an instructor says yes; or those on the roster only.
+ * Who may join with the class code: anyone; anyone whom an instructor lets in; or only learners on the roster.
  */
 export const Joining = z.enum(['open', 'approval', 'roster']);
 export type Joining = z.infer<typeof Joining>;
 
-/** What becomes of an answer that comes after the due date. */
+/** What happens to an answer that comes after the due date. */
 export const LatePolicy = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('accepted') }),
   z.strictObject({ kind: z.literal('refused') }),
@@ -39,9 +39,9 @@ export type GradingPolicy = z.infer<typeof GradingPolicy>;
 export const Exam = z
   .strictObject({
     from: z.iso.datetime(),
-    until: z.iso.datetime().describe('Answers are taken from then on no more.'),
+    until: z.iso.datetime().describe('No answers are taken from then on.'),
     attempts: z.int().min(1).max(100).nullable().describe('Attempts at each exercise; null for any number.'),
-    released: z.boolean().default(false).describe('Whether learners see verdicts and marks by now.'),
+    released: z.boolean().default(false).describe('Whether learners may see verdicts and marks yet.'),
   })
   .refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
     path: ['until'],
@@ -89,7 +89,7 @@ export type Message = z.infer<typeof Message>;
 export const Hand = z
   .object({
     raisedAt: z.iso.datetime(),
-    about: z.string().nullable().describe('In the words of the learner.'),
+    about: z.string().nullable().describe('What the learner needs help with, in their own words.'),
   })
   .meta({ id: 'Hand' });
 export type Hand = z.infer<typeof Hand>;
@@ -98,7 +98,7 @@ export const HandRequest = z
   .strictObject({ about: z.string().trim().max(200).optional() })
   .meta({ id: 'HandRequest' });
 
-/** An instructor asks to type into a learner's terminal (`asked`), or may (`granted`). */
+/** An instructor has asked to type into a learner's terminal (`asked`), or is allowed to (`granted`). */
 export const Control = z.object({
   terminal: TerminalId,
   by: z.string().describe("The instructor's name."),
@@ -106,9 +106,18 @@ export const Control = z.object({
 });
 export type Control = z.infer<typeof Control>;
 
-export const ControlAnswer = z.strictObject({ allow: z.boolean() }).meta({ id: 'ControlAnswer' });
+export const ControlAnswer = z
+  .strictObject({
+    allow: z.boolean(),
+    by: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('The instructor who asked, as the page showed it: the answer is for nobody else.'),
+  })
+  .meta({ id: 'ControlAnswer' });
 
-/** GET /api/class, and the data of each `class` event: all that a learner's page shows of their class, as it is now. */
+/** GET /api/class, and the data of each `class` event: everything that a learner's page shows of their class now. */
 export const ClassView = z
   .object({
     name: z.string(),
@@ -126,7 +135,7 @@ export const ClassView = z
     messages: z.array(Message).describe('The last twenty, newest first.'),
     watched: z
       .array(z.object({ terminal: TerminalId, by: z.string() }))
-      .describe('Which terminals an instructor looks at just now.'),
+      .describe('Which terminals an instructor is looking at.'),
     control: Control.nullable(),
   })
   .meta({ id: 'ClassView' });

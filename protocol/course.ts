@@ -3,7 +3,7 @@ import { ScenarioContainer, ScenarioSeed } from './scenario.ts';
 
 const languages = z.strictObject({ en: z.string(), de: z.string().optional() });
 
-/** A text, or the same in each language of the pages. */
+/** A text, or one for each language of the pages. */
 const Worded = z
   .union([z.string(), languages])
   .transform((text) => (typeof text === 'string' ? { en: text } : text));
@@ -11,11 +11,11 @@ const Worded = z
 /** A folder's path within the course. */
 const Within = z.string().regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/, 'A folder of the course, such as chapters.');
 
-/** course.yaml, by which a folder is a course. */
+/** course.yaml: the file that makes a folder a course. */
 export const CourseFile = z.strictObject({
   title: z.string().min(1).max(80),
-  summary: Worded.describe('What one learns, in a sentence; the first page shows it below the title.'),
-  credit: Worded.optional().describe('Whose work it is after, below the list of chapters.'),
+  summary: Worded.describe('One sentence on what a learner learns; the first page shows it below the title.'),
+  credit: Worded.optional().describe('Whose work the course follows; shown below the list of chapters.'),
   scenario: z
     .union([ScenarioSeed, z.array(ScenarioContainer).max(12)])
     .default('lesson')
@@ -26,7 +26,7 @@ export const CourseFile = z.strictObject({
     .array(z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'The name of a Debian package, such as strace.'))
     .max(50)
     .default([])
-    .describe('Debian packages that its lab hosts have beside those that all have.'),
-  chapters: Within.default('chapters').describe('Where its chapters are, NN-slug.mdx.'),
+    .describe('Debian packages that its lab hosts have in addition to those of every lab host.'),
+  chapters: Within.default('chapters').describe('The folder of its chapters, NN-slug.mdx.'),
 });
 export type CourseFile = z.infer<typeof CourseFile>;

@@ -8,7 +8,7 @@ export const events = {
   host: HostStatus,
   attempt: Attempt,
   class: ClassView,
-  /** Who the learner is has changed: GET /api/me. */
+  /** The learner has changed: ask GET /api/me. */
   me: z.object({}),
 } as const;
 export type EventName = keyof typeof events;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toTenths } from './points.ts';
 import { SolutionRule } from './solution.ts';
 import { VerdictStatus } from './verdict.ts';
 
@@ -15,8 +16,8 @@ export const FormField = z.object({
   placeholder: z.string().optional(),
 });
 
-/** Points that so many opened hints take, to one decimal. */
-export const takenBy = (opened: number, cost: number): number => Math.round(opened * cost * 10) / 10;
+/** Points that this many opened hints take, to one decimal. */
+export const takenBy = (opened: number, cost: number): number => toTenths(opened * cost);
 
 /** exercises/NN-name/exercise.yaml */
 export const ExerciseFile = z
@@ -30,9 +31,7 @@ export const ExerciseFile = z
       .min(1)
       .max(50)
       .optional()
-      .describe(
-        'What is to be so on the host, for a task without an answer; docs/checks.md lists what can be asked for.',
-      ),
+      .describe('What must hold on the host, for a task without an answer; docs/checks.md lists the checks.'),
     form: z.record(z.string(), FormField).default({}),
     hints: z.array(z.string()).default([]).describe('Opened one by one, in this order.'),
     hintCost: z
@@ -60,7 +59,7 @@ export const ExerciseFile = z
       )
       .default([])
       .describe(
-        'What the host has to have, running: a framework, or one of its containers as docker/whale; or own-host, where the learner changes or captures something, which nobody may on a machine that all share. On another host it takes no answers, and says so. Tasks need own-host by themselves.',
+        'What must run on the host: a framework, or one of its containers as docker/whale. own-host is for an exercise in which the learner changes or captures something, which nobody may do on a machine that all share. On a host without these the exercise takes no answers, and says so. Every task needs own-host without saying so.',
       ),
     watch: z
       .boolean()
@@ -82,24 +81,32 @@ export const ExerciseFile = z
   });
 export type ExerciseFile = z.infer<typeof ExerciseFile>;
 
-/**
- * exercises/NN-name/wrong/*.yaml: an answer that must fail, and the finding it must get. Of a task it is what was done on the host, as
- * commands that `run` there.
- */
+/** What stands in a file of `wrong/` as of `right/`: an answer, or of a task the commands that a learner ran on the host. */
+const Way = {
+  why: z.string().describe('What the learner thought, or what is different about this way.'),
+  answer: z.unknown().optional(),
+  run: z.string().optional().describe('Bash commands, run as the learner on a fresh host.'),
+};
+const hasOne = ({ answer, run }: { answer?: unknown; run?: string | undefined }) =>
+  (answer === undefined) !== (run === undefined);
+const ONE = { error: 'Give an answer, or for a task what was run; one of the two.' };
+
+/** exercises/NN-name/wrong/*.yaml: an answer that must fail, and the finding that it must get. */
 export const WrongAnswer = z
   .strictObject({
-    why: z.string(),
-    answer: z.unknown().optional(),
-    run: z.string().optional().describe('Commands of a bash, run by the learner on a fresh host.'),
+    ...Way,
     finding: z.string(),
+    says: z.string().optional().describe('Words that this finding must have: what was seen.'),
     status: VerdictStatus.exclude(['correct']).default('incorrect'),
   })
-  .refine(({ answer, run }) => (answer === undefined) !== (run === undefined), {
-    error: 'Give an answer, or for a task what was run; one of the two.',
-  });
+  .refine(hasOne, ONE);
 export type WrongAnswer = z.infer<typeof WrongAnswer>;
 
-/** A learner's standing on one exercise: the best attempt counts, or the last, as the class says. */
+/** exercises/NN-name/right/*.yaml: another right answer, or another way to do a task. It must pass at the first look, as `solve.sh` must. */
+export const RightAnswer = z.strictObject(Way).refine(hasOne, ONE);
+export type RightAnswer = z.infer<typeof RightAnswer>;
+
+/** A learner's standing on one exercise. The best attempt counts, or the last, by the setting of the class. */
 export const Standing = z.object({
   status: VerdictStatus,
   score: z.number().min(0).max(1),
@@ -110,7 +117,7 @@ export const Standing = z.object({
   taken: z.number().min(0).describe('Points that hints took from the best attempt.'),
   late: z.number().min(0).describe('Points that lateness took from it.'),
   attempts: z.int().min(0),
-  held: z.boolean().describe('Held back in an exam: status, score and points say nothing yet.'),
+  held: z.boolean().describe('Held back in an exam: status, score and points tell nothing yet.'),
   override: z
     .object({ points: z.number(), comment: z.string() })
     .nullable()
@@ -139,7 +146,7 @@ export const Exercise = z
     title: z.string(),
     chapter: z.string(),
     points: z.number().describe('To one decimal: a class may have its own.'),
-    closed: z.boolean().describe('Closed by the instructor just now: it takes no answers.'),
+    closed: z.boolean().describe('The instructor has closed it: it takes no answers.'),
     attemptsLeft: z.int().nullable().describe('In an exam; null: as many as you like.'),
     answer: z.record(z.string(), z.unknown()).describe('JSON Schema (2020-12) of the answer.'),
     form: z.record(z.string(), FormField),
@@ -147,17 +154,19 @@ export const Exercise = z
     revealAfter: z.int(),
     solution: z.object({
       rule: SolutionRule,
-      open: z.boolean().describe('Whether you may see it by now.'),
+      open: z.boolean().describe('Whether you may see it yet.'),
     }),
     start: z
       .enum(['none', 'due', 'made'])
       .describe(
-        'Whether it has a beginning of its own, which POST /api/exercises/{id}/start makes on your host: none; one that is to be made before answers are taken; one that was made on the host as it is.',
+        'Whether the exercise has a start of its own, which POST /api/exercises/{id}/start makes on your host: none; one that must be made before answers are taken; one that was made on the present host.',
       ),
-    fits: z.boolean().describe('Whether your lab host has what it needs; it takes no answers where not.'),
+    fits: z
+      .boolean()
+      .describe('Whether your lab host has what the exercise needs; if not, it takes no answers.'),
     watch: z
       .boolean()
-      .describe("Whether it can be watched, and is then marked as soon as the host's state satisfies it."),
+      .describe("Whether the page can watch it: it is then marked as soon as the host's state satisfies it."),
     standing: Standing.nullable(),
   })
   .meta({ id: 'Exercise' });

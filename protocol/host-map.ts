@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Framework, Port } from './scenario.ts';
 
-/** Most of each kind that a map holds: a learner can make thousands, which nobody could read. */
+/** The most parts of each kind on a map: a learner can make thousands, which nobody could read. */
 export const MOST_PARTS = { interfaces: 60, namespaces: 32, containers: 40, ports: 40 } as const;
 
-/** As the kernel or a program on the host has it; the learner may have chosen it. */
+/** A name from the kernel or a program on the host. The learner may have chosen it. */
 const Name = z.string().max(200);
 
 const id = z.string().max(120).describe('Names the part for as long as it is there.');
@@ -72,7 +72,7 @@ export const MapPort = z.object({
   addresses: z
     .array(z.string().max(60))
     .max(32)
-    .describe('It is open on these; 0.0.0.0 and :: are all of a family.'),
+    .describe('The addresses it is open on; 0.0.0.0 and :: stand for all of a family.'),
   program: Name.describe('The program that holds it open; empty where the kernel itself does.'),
   pids: z.array(z.int()).max(32),
   framework: Framework.optional().describe('Whose program that is.'),
@@ -114,7 +114,7 @@ export const HostMap = z
   .object({
     parts: z.array(MapPart),
     links: z.array(MapLink),
-    left: z.int().describe('Parts that are on the host and not here, because there are too many.'),
+    left: z.int().describe('How many parts of the host the map leaves out, because there are too many.'),
   })
   .meta({ id: 'HostMap' });
 export type HostMap = z.infer<typeof HostMap>;
@@ -122,6 +122,6 @@ export type HostMap = z.infer<typeof HostMap>;
 /** GET /api/host/map (server-sent events): the name of each event and the shape of its data. */
 export const mapEvents = {
   map: HostMap,
-  /** The host could not be looked at; in words for the learner. The next map may come all the same. */
+  /** Why the host could not be looked at, in words for the learner. Another map may still come. */
   trouble: z.object({ detail: z.string() }),
 } as const;

@@ -10,7 +10,7 @@ test.each([
   expect(readStep(said)).toEqual(read);
 });
 
-test('a step that a newer lab server says is left as it is', () => {
+test('a step of a newer lab server is left as it is', () => {
   expect(readStep('polishing the host')).toBeUndefined();
   expect(readStep('preparing the scenario: polishing the host')).toBeUndefined();
 });

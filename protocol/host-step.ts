@@ -1,4 +1,4 @@
-/** What can be done to a lab host before it is ready, as its status says it. The pages have each in their language. */
+/** The steps that a lab host goes through before it is ready, as its status names them. Pages translate them. */
 export const hostSteps = [
   'beginning',
   'waiting for its turn',
@@ -15,10 +15,10 @@ export const hostSteps = [
 export type HostStepName = (typeof hostSteps)[number];
 
 export type PlainStep = HostStepName | `${number} of ${number} frameworks answer`;
-/** A scenario that no host had before is prepared first, in steps of the same kind. */
+/** Stands before the same steps when a scenario that no host had before is prepared first. */
 export type HostStep = PlainStep | `preparing the scenario: ${PlainStep}`;
 
-/** A step as the lab server said it, taken apart; undefined for one that is not known here. */
+/** Takes apart a step as the lab server names it; undefined for an unknown one. */
 export type ReadStep = { name: HostStepName } | { up: number; all: number } | { preparing: ReadStep };
 
 export function readStep(said: string): ReadStep | undefined {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ScenarioSeed } from './scenario.ts';
 
-/** `parked`: held still since nobody used it, with all that runs on it. It goes on where it was when somebody does. */
+/** `parked`: nobody used the host, so it is held still with all that runs on it. It resumes when somebody uses it. */
 export const HostState = z.enum(['queued', 'starting', 'ready', 'resetting', 'parked', 'failed']);
 export type HostState = z.infer<typeof HostState>;
 
@@ -9,14 +9,14 @@ export type HostState = z.infer<typeof HostState>;
 export const HostStatus = z
   .object({
     state: HostState,
-    step: z.string().optional().describe('What is being done just now, in words for the learner.'),
+    step: z.string().optional().describe('The step that is under way, in words for the learner.'),
     progress: z.number().min(0).max(1).optional().describe('Steps done of all steps.'),
-    reason: z.string().optional().describe('Why it failed and the way out; only in state failed.'),
+    reason: z.string().optional().describe('Why the host failed, and the way out; only in state failed.'),
     parksAt: z.iso
       .datetime()
       .optional()
       .describe(
-        'When it is parked, unless it is used before; only in state ready, once nobody has used it for long.',
+        'When the host will be parked unless somebody uses it; only in state ready, after nobody has used it for long.',
       ),
     seed: ScenarioSeed,
     addresses: z.array(z.string()).describe("The host's own addresses on its LAN, IPv4 then IPv6."),

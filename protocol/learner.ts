@@ -1,20 +1,16 @@
 import { z } from 'zod';
 import { ClassId } from './class.ts';
+import { shownName } from './name.ts';
 
 export const JoinRequest = z
   .strictObject({
-    name: z
-      .string()
-      .trim()
-      .min(1, 'Give a name of 1 to 60 characters.')
-      .max(60, 'Give a name of 1 to 60 characters.')
-      .regex(/^\P{Cc}*$/u, 'A name has letters, not control characters.'),
+    name: shownName(60),
     code: z.string().max(40).optional().describe('The class code; in self-study none is needed.'),
     personalCode: z
       .string()
       .max(40)
       .optional()
-      .describe('For who has joined before, from another device; with the same name.'),
+      .describe('For a learner who has joined before and comes from another device, under the same name.'),
   })
   .meta({ id: 'JoinRequest' });
 export type JoinRequest = z.infer<typeof JoinRequest>;
@@ -28,11 +24,13 @@ export const Me = z
     points: z.object({ earned: z.number(), possible: z.number() }),
     selfStudy: z
       .boolean()
-      .describe('Whether anyone may join, as there is no class: then there is no instructor.'),
-    hostMap: z.boolean().describe('Whether the map of the lab host may be looked at; not in an exam.'),
+      .describe('Whether anyone may join, because there is no class and so no instructor.'),
+    hostMap: z.boolean().describe('Whether the learner may see the map of the lab host; not in an exam.'),
     state: z
       .enum(['active', 'waiting'])
-      .describe('waiting: asks to join a class, and can do nothing until an instructor says yes.'),
+      .describe(
+        'waiting: the learner has asked to join a class, and can do nothing until an instructor agrees.',
+      ),
     class: z.object({ id: ClassId, name: z.string() }).nullable().describe('null in self-study.'),
     personalCode: z
       .string()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Characters of one note. */
+/** The most characters of one note. */
 export const LONGEST_NOTE = 10_000;
 
 export const ChapterSlug = z
@@ -11,7 +11,7 @@ export const ChapterSlug = z
 /** POST /api/notes/{chapter} */
 export const NoteRequest = z.strictObject({ text: z.string().max(LONGEST_NOTE) }).meta({ id: 'NoteRequest' });
 
-/** What a learner wrote beside a chapter, for themselves. */
+/** A learner's own note on a chapter. */
 export const Note = z
   .object({
     chapter: ChapterSlug,

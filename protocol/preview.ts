@@ -13,6 +13,8 @@ export const Preview = z
   .object({
     url: z
       .url()
-      .describe('Where that page is shown, for a frame or a window. Who has the address sees the page.'),
+      .describe(
+        'The address of that page, for a frame or a window. Anybody who has the address sees the page.',
+      ),
   })
   .meta({ id: 'Preview' });

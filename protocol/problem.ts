@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** RFC 9457 problem details: how every error of the HTTP API is said. */
+/** RFC 9457 problem details: the form of every error of the HTTP API. */
 export const Problem = z
   .object({
     type: z
       .string()
-      .describe('A stable name of the kind of problem, as a path such as /problems/unknown-exercise.'),
-    title: z.string().describe('What kind of problem it is, the same words each time.'),
+      .describe('The stable name of the kind of problem, a path such as /problems/unknown-exercise.'),
+    title: z.string().describe('The kind of problem, in the same words each time.'),
     status: z.int().min(400).max(599),
     detail: z.string().describe('What went wrong this time, and the way out.'),
     errors: z
@@ -68,8 +68,11 @@ export const problemKinds = {
   'invalid-fields': { status: 422, title: 'Some fields are not right' },
   'upgrade-required': { status: 426, title: 'This address is a WebSocket' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
+  'head-too-large': { status: 431, title: 'Your browser sends too much with each request' },
   internal: { status: 500, title: 'The lab server failed' },
+  'host-out-of-bounds': { status: 502, title: 'Your lab host gave no proper answer' },
   'host-not-ready': { status: 503, title: 'Your lab host is not ready' },
+  'disk-full': { status: 507, title: 'The disk of the lab server is full' },
   'file-refused': { status: 507, title: 'The file could not be kept' },
 } as const satisfies Record<string, { status: number; title: string }>;
 export type ProblemKind = keyof typeof problemKinds;

@@ -36,7 +36,7 @@ export const ScenarioSeed = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,40}$/)
   .describe(
-    'Names a scenario; "lesson" is the picture the lesson text shows. One that begins with a difficulty, as hard-7c2f, is drawn so.',
+    'Names a scenario; "lesson" is the one that the lesson shows. A seed that begins with a difficulty, such as hard-7c2f, draws a scenario of that difficulty.',
   );
 
 export const Difficulty = z
@@ -47,7 +47,7 @@ export const Difficulty = z
   );
 export type Difficulty = z.infer<typeof Difficulty>;
 
-/** How the learners of a class come by their scenarios. */
+/** How the learners of a class get their scenarios. */
 export const Seeding = z.discriminatedUnion('scheme', [
   z.object({ scheme: z.literal('fixed'), seed: ScenarioSeed }),
   z.object({ scheme: z.literal('class'), difficulty: Difficulty }),

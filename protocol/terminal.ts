@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAnswer } from './terminal-answers.ts';
 
 export const Cols = z.int().min(2).max(500);
 export const Rows = z.int().min(1).max(300);
@@ -23,14 +24,19 @@ export const TerminalList = z
 /** Most bytes in one frame from a client; a longer paste goes in several. A longer frame closes the socket (1009). */
 export const LARGEST_INPUT_FRAME = 64 * 1024;
 
+/** Most characters of an answer to a program's question. */
+export const LONGEST_ANSWER = 4096;
+
 /** Why a terminal's WebSocket was closed, beyond the standard codes; the close reason says it in words. */
 export const closeCode = {
   /** The shell ended; an `exit` frame came before. */
   ended: 1000,
   /** The client broke the rules below. */
   broken: 1008,
-  /** There is no such terminal any more; trying again is no use. */
+  /** There is no such terminal any more, so trying again is of no use. */
   gone: 4404,
+  /** The person who looks at it may not any more: they signed out, were removed, or got another code. */
+  revoked: 4403,
 } as const;
 
 /**
@@ -41,12 +47,15 @@ export const closeCode = {
  * client's own place, the client clears its terminal first. When output was lost, the bytes that follow draw the
  * screen as it is now (beginning with RIS), and `offset` is chosen so that after them the place is right again.
  *
- * Output before `live` is history: the client must not answer what it asks of a terminal (device attributes, cursor
- * position), for it was answered when it was new.
+ * Output before `live` is history. A client must not answer its questions to the terminal (device attributes, cursor position), since they were
+ * answered when they were new.
  *
- * At most 256 KiB are sent that are not acknowledged; an ack is due at least every 64 KiB, or output stops.
+ * The server sends at most 256 KiB that are not acknowledged. A client acknowledges at least every 64 KiB, or output stops.
  *
- * A shell that ended, or never was, closes a new socket with 4404. The `exit` frame comes after the last output.
+ * Several windows may show one terminal. Its size is the smallest that those in sight ask for, in each direction, and a window that shows
+ * another size is told (`size`). Each window sends its own answers to questions of programs, and the server takes those of one window.
+ *
+ * A new socket for a shell that ended, or never existed, is closed with 4404. The `exit` frame comes after the last output.
  */
 export const FromServer = z.discriminatedUnion('type', [
   z.object({
@@ -56,7 +65,9 @@ export const FromServer = z.discriminatedUnion('type', [
   }),
   z
     .object({ type: z.literal('size'), cols: Cols, rows: Rows })
-    .describe('Of the terminal, at first and when it changes. Only to an instructor, who takes it as it is.'),
+    .describe(
+      'Of the terminal, when it is not the one that the window asked for last. An instructor’s window takes it as it is.',
+    ),
   z.object({ type: z.literal('exit'), code: z.int() }),
 ]);
 export type FromServer = z.infer<typeof FromServer>;
@@ -66,6 +77,18 @@ export const FromClient = z.discriminatedUnion('type', [
     type: z.literal('ack'),
     bytes: z.int().min(0).describe('Output bytes taken since the last ack.'),
   }),
-  z.strictObject({ type: z.literal('resize'), cols: Cols, rows: Rows }),
+  z
+    .strictObject({ type: z.literal('resize'), cols: Cols, rows: Rows })
+    .describe(
+      'The window can be seen, and has room for that much. It shows that size until it is told another.',
+    ),
+  z
+    .strictObject({ type: z.literal('hidden') })
+    .describe('The window is out of sight until its next resize, and the terminal need not fit it.'),
+  z
+    .strictObject({ type: z.literal('answer'), text: z.string().max(LONGEST_ANSWER).refine(isAnswer) })
+    .describe(
+      'An answer to a question of a program, such as for the position of the cursor. It is never typing.',
+    ),
 ]);
 export type FromClient = z.infer<typeof FromClient>;

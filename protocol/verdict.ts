@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What a checker looked at: a command it ran on the lab host, and what that showed. */
 export const Evidence = z.object({
   command: z.string(),
-  seen: z.string().describe('The part of the output that matters, as printed or summed up.'),
+  seen: z.string().describe('The part of the output that matters, as it was printed or in short.'),
 });
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -18,7 +18,7 @@ export const Finding = z
     reveal: z
       .string()
       .optional()
-      .describe('The same with the answer in it; sent once the exercise allows it.'),
+      .describe('The same sentence with the answer in it; sent once the exercise allows it.'),
     evidence: z.array(Evidence).default([]).describe('Sent to a learner once the exercise allows it.'),
   })
   .meta({ id: 'Finding' });

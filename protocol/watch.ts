@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VerdictStatus } from './verdict.ts';
 
-/** A look at the host that nobody asked for by answering: what would have come of an answer just then. */
+/** A look at the host without an answer from the learner: the verdict that an answer would have got at that moment. */
 export const Look = z
   .object({
     at: z.iso.datetime(),
@@ -12,6 +12,6 @@ export type Look = z.infer<typeof Look>;
 
 /** POST /api/exercises/{id}/watch */
 export const Watched = z
-  .object({ looked: Look.nullable().describe('The last look; null as long as there was none.') })
+  .object({ looked: Look.nullable().describe('The last look; null before the first.') })
   .meta({ id: 'Watched' });
 export type Watched = z.infer<typeof Watched>;

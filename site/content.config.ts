@@ -31,12 +31,12 @@ const exercises = defineCollection({
 
 const documents = glob({ pattern: '*.md', base: './docs' });
 
-/** The documentation, where it also is read as files. What their links and headings become: site/code/docs-pages.ts. */
+/** The documentation, in the folder where people also read it as files. site/code/docs-pages.ts converts its links and headings. */
 const docs = defineCollection({
   loader: {
     ...documents,
     load(context) {
-      // Astro keeps what it made of a file that did not change, even when that is to be made otherwise now.
+      // Astro keeps its result for a file that did not change, even when the result would be made differently now.
       context.store.clear();
       return documents.load(context);
     },

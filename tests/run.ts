@@ -1,39 +1,59 @@
-// npm test: sets itself up as npm start does, then runs every check. With arguments it runs vitest with them instead:
-// npm test -- --project unit
+// npm test: sets itself up as npm start does, then runs every check.
+// npm test -- --changed runs what a small change needs while it is written; --changed=main compares with a branch.
+// With other arguments it runs vitest with them: npm test -- --project unit
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { ExecError, must } from '../lab-server/hosts/exec.ts';
+import { ExecError, must } from '../lab-server/common/exec.ts';
 import { ensureImage, ImageError } from '../lab-server/hosts/image/build.ts';
+import { settings } from '../lab-server/settings/given.ts';
 import { folders } from '../lab-server/setup/folders.ts';
 import { ensurePackages, hostPackages, testPackages } from '../lab-server/setup/packages.ts';
 import { checkMachine } from '../lab-server/setup/prerequisites.ts';
 import { SetupError } from '../lab-server/setup/setup-error.ts';
 import { ensureSite } from '../lab-server/setup/site.ts';
 import { Steps } from '../lab-server/setup/steps.ts';
+import { FAILURES, folderOf } from './support/failures.ts';
 
-/** What is read of vitest's JSON report. */
+/** The part of vitest's JSON report that is read. */
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
+  /** A file that failed before its tests began has none, and carries the message itself. */
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; title: string; status: string; failureMessages?: string[] }[];
+  }[];
 }
 
-/** What runs side by side, of about the same length. Those of a course's author make pages in the clone, where two at once would disturb each other. */
+type Count = 'numPassedTests' | 'numFailedTests' | 'numPendingTests';
+
+/**
+ * Test files that run side by side and take about equally long. Those of a course's author make pages in the clone, where two at once would
+ * disturb each other.
+ */
 const LANES = [['host'], ['browser', 'author']];
 
+/** Most characters that are printed of each text that a failed test left. */
+const EVIDENCE = 1500;
+
 const vitestArgs = process.argv.slice(2);
+/** The argument for what has changed, if that is what was asked for. */
+const changed = vitestArgs.length === 1 ? vitestArgs.find((arg) => /^--changed(=|$)/.test(arg)) : undefined;
+const isWhole = vitestArgs.length === 0 || changed !== undefined;
 const steps = new Steps();
 
 try {
   await setUp();
-  if (vitestArgs.length === 0) await checkText();
+  if (isWhole) await checkText();
   console.log();
-  const reports =
-    vitestArgs.length === 0 ? await everything() : [await vitest('some', vitestArgs, 'inherit')];
-  sumUp(reports);
+  if (changed) sumUp(await unitsOf(changed));
+  else sumUp(isWhole ? await everything() : [await vitest('some', vitestArgs, 'inherit')]);
 } catch (error) {
   const foreseen = [SetupError, ImageError, ExecError].some((kind) => error instanceof kind);
   console.error(`\n${foreseen ? (error as Error).message : (error as Error).stack}`);
@@ -41,8 +61,9 @@ try {
 }
 
 async function setUp(): Promise<void> {
+  rmSync(FAILURES, { recursive: true, force: true });
   await steps.step('This machine', async () => {
-    await checkMachine(['Port']);
+    await checkMachine(settings, ['Port']);
     return 'has what it takes';
   });
   await steps.step('Debian packages', (tell) => ensurePackages({ ...hostPackages, ...testPackages }, tell));
@@ -53,13 +74,15 @@ async function setUp(): Promise<void> {
   await Promise.all([steps.step('Pages', ensureSite), image]);
 }
 
-/** What can be told without running anything. */
+/** The checks that run no program of ours. */
 async function checkText(): Promise<void> {
   const tools: [string, string[]][] = [
     ['Lint and format', ['biome', 'ci', '--error-on-warnings', '.']],
     ['Types', ['tsc', '--noEmit']],
     ['Types of pages', ['astro', 'check', '--root', '.', '--tsconfig', 'site/tsconfig.json']],
+    ['Regular expressions', ['node', 'tests/lint/regular-expressions.ts']],
     ['Imports', ['depcruise', 'protocol', 'site', 'checkers', 'lab-server', 'tests']],
+    ['Dead code', ['knip']],
   ];
   const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
   const look = ([name, argv]: [string, string[]]) =>
@@ -71,8 +94,28 @@ async function checkText(): Promise<void> {
 }
 
 /**
- * What needs lab hosts and what needs a browser mostly waits, for daemons and for pages: the two run side by side. Each
- * file has a state folder of its own, and ranges of user ids are claimed per machine.
+ * Unit tests that import what has changed, and the test files with hosts or a browser that were changed themselves. Which others of those a
+ * change concerns can't be told from imports, since they start the whole product.
+ */
+async function unitsOf(changed: string): Promise<Report[]> {
+  const reports = [await vitest('unit', ['--project', 'unit', changed, '--passWithNoTests'], 'inherit')];
+  const ref = changed.split('=')[1] || 'HEAD';
+  const git = async (...args: string[]) => (await must(['git', ...args], { cwd: folders.root })).split('\n');
+  const names = [
+    ...(await git('diff', '--name-only', '--diff-filter=d', ref)),
+    ...(await git('ls-files', '--others', '--exclude-standard')),
+  ];
+  const own = names.filter((name) => /^tests\/(host|browser|author)\/.*\.test\.ts$/.test(name));
+  if (own.length > 0) reports.push(await vitest('changed', own, 'inherit'));
+  console.log(
+    '\nTests with lab hosts or a browser are left out unless their own file was changed; npm test runs them.',
+  );
+  return reports;
+}
+
+/**
+ * Tests with lab hosts and tests with a browser mostly wait, for daemons and for pages, so the two run side by side. Each file has a state
+ * folder of its own, and ranges of user ids are claimed per machine.
  */
 async function everything(): Promise<Report[]> {
   const reports = [await vitest('unit', ['--project', 'unit'], 'inherit')];
@@ -110,10 +153,27 @@ function passOn(from: Readable | null, to: NodeJS.WritableStream): void {
   if (from) createInterface(from).on('line', (line) => to.write(`${line}\n`));
 }
 
-/** The line that CI reads. */
+/** Prints the evidence of a failed test: the folder, and the end of each text in it, since CI keeps only the printed output. */
+function showEvidence(folder: string): void {
+  if (!existsSync(folder)) return;
+  console.log(`\nWhat there was to be seen: ${path.relative(folders.root, folder)}`);
+  for (const name of readdirSync(folder).filter((one) => /\.(txt|log)$/.test(one) && one !== 'error.txt'))
+    console.log(`--- ${name}\n${readFileSync(path.join(folder, name), 'utf8').slice(-EVIDENCE)}`);
+}
+
+/** Names the failed tests once more at the end, where they are easy to find, then prints the line that CI reads. */
 function sumUp(reports: Report[]): void {
-  const sum = (count: keyof Report) => reports.reduce((total, report) => total + report[count], 0);
+  for (const { name, status, message, assertionResults } of reports.flatMap((report) => report.testResults)) {
+    const file = path.relative(folders.root, name);
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (status === 'failed' && failed.length === 0) console.log(`\nFailed: ${file}\n${message}`);
+    for (const { fullName, title, failureMessages = [] } of failed) {
+      console.log(`\nFailed: ${file}: ${fullName}\n${failureMessages.join('\n')}`);
+      showEvidence(folderOf(name, title));
+    }
+  }
+  const sum = (count: Count) => reports.reduce((total, report) => total + report[count], 0);
   console.log(
-    `${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed, ${sum('numPendingTests')} skipped`,
+    `\n${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed, ${sum('numPendingTests')} skipped`,
   );
 }

@@ -5,10 +5,10 @@ import { type Checker, defineChecker, type LabHost } from '../define.ts';
 import { type CheckEntry, kindOf } from './registry.ts';
 import { Surroundings } from './surroundings.ts';
 
-/** Pause in ms before something that does not hold yet is looked at again. */
+/** ms between two looks at something that does not hold yet. */
 const AGAIN = 500;
 
-/** Makes the checker of a task from what its exercise.yaml asks for: nothing is answered, and each check is a finding. */
+/** Makes the checker of a task from the checks in its exercise.yaml. Its answer is empty, and each check becomes a finding. */
 export function checkerFrom(entries: readonly CheckEntry[]): Checker {
   return defineChecker({
     answer: z.strictObject({}),
@@ -20,13 +20,13 @@ export function checkerFrom(entries: readonly CheckEntry[]): Checker {
   }) as Checker;
 }
 
-/** Looks until it holds or its time is over. */
+/** Looks at the host until the check holds or its time is over. */
 async function observeUntil(host: LabHost, first: Surroundings, entry: CheckEntry): Promise<unknown> {
   const { kind, params } = kindOf(entry);
   const end = performance.now() + (entry.within ?? 0) * 1000;
   let at = first;
   for (;;) {
-    // As the other process will have it.
+    // JSON, as the process that judges will get it.
     const facts = JSON.parse(JSON.stringify((await kind.observe(at, params)) ?? null));
     if (kind.judge(params, facts).holds || performance.now() + AGAIN > end) return facts;
     await sleep(AGAIN);
@@ -37,16 +37,18 @@ async function observeUntil(host: LabHost, first: Surroundings, entry: CheckEntr
 function judgeAll(entries: readonly CheckEntry[], facts: readonly unknown[]): Verdict {
   const judged = entries.map((entry, index) => {
     const { name, kind, params } = kindOf(entry);
-    const { holds, text, evidence } = kind.judge(params, facts[index]);
+    const { holds, text, seen, evidence } = kind.judge(params, facts[index]);
+    const said = (holds ? entry.pass : entry.fail) ?? sentence(text);
     const finding: Finding = {
       id: entry.id ?? `${name}-${index + 1}`,
       tone: holds ? 'right' : 'wrong',
-      text: (holds ? entry.pass : entry.fail) ?? sentence(text),
+      text: seen === undefined ? said : `${said} ${sentence(seen)}`,
       evidence,
     };
     return { holds, weight: entry.weight, finding };
   });
-  const all = judged.reduce((sum, { weight }) => sum + weight, 0);
+  // What had to stay and did not counts as a check of weight 1 that fails: a score of 1 is for all that holds.
+  const all = judged.reduce((sum, { holds, weight }) => sum + (holds ? weight : weight || 1), 0);
   const held = judged.reduce((sum, { holds, weight }) => sum + (holds ? weight : 0), 0);
   const score = Math.round((held / all) * 1000) / 1000;
   const isRight = judged.every(({ holds }) => holds);
@@ -57,5 +59,5 @@ function judgeAll(entries: readonly CheckEntry[], facts: readonly unknown[]): Ve
   };
 }
 
-/** A place may stand at its beginning; names of interfaces stay as they are. */
+/** Begins with a capital where the text begins with a place, as in “the host has …”. The name of an interface stays as it is. */
 const sentence = (text: string): string => text.replace(/^the /, 'The ');

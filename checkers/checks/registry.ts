@@ -6,7 +6,7 @@ import type { CheckKind } from './contract.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'kinds');
 
-/** Every kind of check by its name, which is its file's. A new file is a new kind, and nothing else changes. */
+/** Every kind of check by its name, which is the name of its file. A new kind is a new file, and nothing else changes. */
 export const checkKinds: ReadonlyMap<string, CheckKind> = new Map(
   await Promise.all(
     readdirSync(FOLDER)
@@ -34,13 +34,17 @@ const Common = {
     .min(0)
     .max(100)
     .default(1)
-    .describe('Its share of the points; 0 for what is so from the start and has to stay so.'),
+    .describe(
+      'Its share of the points; 0 for what is so from the start and has to stay so. Where that fails, it takes as much as another of weight 1.',
+    ),
   pass: z.string().max(500).optional().describe('What is said when it holds.'),
   fail: z
     .string()
     .max(500)
     .optional()
-    .describe('What is said when it does not; never gives the answer away.'),
+    .describe(
+      'What is said when it does not; never gives the answer away. Has to be true of whatever is there instead, which the check names after it.',
+    ),
   within: z
     .number()
     .min(0.5)

@@ -1,7 +1,8 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { Framework, frameworkName } from '../../protocol/scenario.ts';
 
-/** Where on a lab host something is looked at, as authors write it. */
+/** The place on a lab host where a check looks, as authors write it. */
 export const Where = z
   .string()
   .regex(
@@ -10,10 +11,28 @@ export const Where = z
   );
 export type Where = z.infer<typeof Where>;
 
-/** The same, the host where it is left out. */
+/** The same; the host itself when it is left out. */
 export const Here = Where.default('host').describe(
   'Where: `host`, a named network namespace as `netns/red`, or a container as `docker/whale`.',
 );
+
+/** A container, as authors write it. */
+export const Of = Where.refine(
+  (where) => placeOf(where).kind === 'container',
+  'Write a container as docker/NAME, podman/NAME, incus/NAME or lxd/NAME.',
+);
+
+/** What packets are sent to. */
+export const Target = z
+  .union([z.ipv4(), z.ipv6(), z.literal('router'), Where])
+  .describe(
+    'An address; `router`, the way out of the host; or a place, then its first global address of that family.',
+  );
+export type Target = z.infer<typeof Target>;
+
+/** The target as a sentence names it. */
+export const targetName = (to: Target): string =>
+  to === 'router' ? 'the router' : isIP(to) !== 0 ? to : placeName(to);
 
 export type Place =
   | { kind: 'host' }
@@ -27,7 +46,7 @@ export function placeOf(where: Where): Place {
   return { kind: 'container', framework: Framework.parse(first), name };
 }
 
-/** As a sentence names it. */
+/** The place as a sentence names it. */
 export function placeName(where: Where): string {
   const place = placeOf(where);
   if (place.kind === 'host') return 'the host';
@@ -35,7 +54,7 @@ export function placeName(where: Where): string {
   return `${frameworkName[place.framework]}'s container ${place.name}`;
 }
 
-/** What is said when there is no such place. */
+/** The sentence for when there is no such place. */
 export function noPlace(where: Where): string {
   const place = placeOf(where);
   if (place.kind === 'container')
@@ -50,3 +69,6 @@ export function commandIn(where: Where, command: string): string {
   if (place.kind === 'netns') return `sudo ip netns exec ${place.name} ${command}`;
   return `sudo nsenter -t <PID of ${place.name}> -n ${command}`;
 }
+
+/** The same behind what is there: `eth0 on the host`, `eth0 in the network namespace red`. */
+export const thereIn = (where: Where): string => `${where === 'host' ? 'on' : 'in'} ${placeName(where)}`;

@@ -21,7 +21,7 @@ test("reads those of a container on macvlan: an address of each kind on the host
   ]);
 });
 
-test('no interface at all is no address; something else is an error', () => {
+test('no interface gives no address; other output is an error', () => {
   expect(parseAddresses('[]')).toEqual([]);
   expect(() => parseAddresses('1: lo: <LOOPBACK>')).toThrow(ObserveError);
 });

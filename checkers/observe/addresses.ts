@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { LabHost } from '../define.ts';
+import { listOf, Text } from './bounds.ts';
 import { look, readJson } from './read.ts';
 
 /** `ip -j addr` (iproute2 6), the part that is used. */
-const Printed = z.array(
+const Printed = listOf(
   z.object({
-    ifname: z.string(),
-    addr_info: z.array(
-      z
-        .object({ family: z.enum(['inet', 'inet6']), local: z.string(), scope: z.string() })
-        .partial({ scope: true }),
+    ifname: Text,
+    addr_info: listOf(
+      z.object({ family: z.enum(['inet', 'inet6']), local: Text, scope: Text }).partial({ scope: true }),
     ),
   }),
 );

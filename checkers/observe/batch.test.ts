@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { LabHost } from '../define.ts';
 import { batched } from './batch.ts';
 
-/** This machine in place of a lab host, and what was run on it. */
+/** This machine in place of a lab host, and the commands that were run on it. */
 function machine() {
   const ran: string[] = [];
   const host: LabHost = {
@@ -32,7 +32,7 @@ test('commands asked for at once run in one go, each with its own output and sta
   expect(ran).toEqual(['sh']);
 });
 
-test('what comes later, or with options of its own, runs by itself', async () => {
+test('a command that comes later, or has options of its own, runs by itself', async () => {
   const { host, ran } = machine();
   const together = batched(host);
   await together.run(['true']);

@@ -1,33 +1,37 @@
 import type { Framework } from '../../protocol/scenario.ts';
 import type { LabHost } from '../define.ts';
 
-/** A container, as its framework lists it and the kernel bears it out. */
+/** A container that its framework lists and the kernel confirms. */
 export interface ObservedContainer {
   framework: Framework;
   name: string;
-  /** The 64 hexadecimal digits that Docker and Podman know it by; Incus and LXD have only names. */
+  /** Docker's or Podman's id of 64 hexadecimal digits. Incus and LXD have only names. */
   id?: string;
-  /** What it was made from: an image's name, or with Incus and LXD what the image says of itself. */
+  /** The name of the image it was made from; with Incus and LXD, the image's own description. */
   image?: string;
+  /** What tells that image from others, whatever they are called: Docker's and Podman's id of it, Incus's and LXD's fingerprint. */
+  imageId?: string;
   /** Whose Podman it is: `root`, or the user's name. */
   owner?: string;
-  /** A paused one runs too: its processes are there. */
+  /** Also true of a paused container, since its processes are there, and not of one that waits to be started again. */
   running: boolean;
-  /** Its first process, as the host's own `ps` numbers it; only when it runs. */
+  /** What its framework says of it beside. Podman, which has no daemon, says nothing. */
+  pause?: 'paused' | 'restarting';
+  /** The id of its first process, as `ps` on the host shows it; only when the container runs. */
   pid?: number;
 }
 
-/** What one framework has, and how that was found out. */
+/** The containers of one framework, and how they were found. */
 export interface FrameworkFacts {
   framework: Framework;
-  /** Its daemon answers; Podman has none. */
+  /** Whether its daemon answers. Podman has no daemon. */
   daemon: boolean;
   containers: ObservedContainer[];
   /** Command that an instructor can repeat on the host. */
   command: string;
 }
 
-/** The first process of a container, and the framework's own program that started it and stays to watch it. */
+/** The first process of a container, and the framework's program that started it and watches it. */
 export interface FirstProcess {
   pid: number;
   framework: Framework;
@@ -35,13 +39,13 @@ export interface FirstProcess {
   watcher: string;
 }
 
-/** The one shape of every framework's reader. `firsts` is the kernel's view, still being read. */
+/** The type of every framework's reader. `firsts` is the kernel's view, which is read at the same time. */
 export type FrameworkReader = (
   host: LabHost,
   firsts: Promise<readonly FirstProcess[]>,
 ) => Promise<FrameworkFacts>;
 
-/** A container that its framework says runs, and whose first process the kernel has too; else it is stopped. */
+/** A container runs when its framework says so and the kernel has its first process. Otherwise it is stopped. */
 export function confirmed(
   container: Omit<ObservedContainer, 'running' | 'pid'>,
   first: FirstProcess | undefined,

@@ -6,7 +6,7 @@ import { containers } from './recorded/host.ts';
 const seen = (framework: string) =>
   evidenceOf(containers.frameworks.find((facts) => facts.framework === framework) as FrameworkFacts).seen;
 
-test('running are those of all frameworks together', () => {
+test('the running containers are those of all frameworks together', () => {
   expect(runningOf(containers)).toHaveLength(10);
 });
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { LabHost } from '../define.ts';
+import { Text } from './bounds.ts';
 import { look } from './read.ts';
 
-/** What dockerd keeps of each container, one file each without a line break. Read, and not asked for: that would wake it. */
+/** The file that dockerd keeps for each container, one line long. The files are read because asking dockerd would wake it. */
 const COMMAND = [
   'sh',
   '-c',
@@ -10,7 +11,7 @@ const COMMAND = [
 ];
 
 /** config.v2.json of Docker 26, the part that is used. */
-const Config = z.object({ ID: z.string().regex(/^[0-9a-f]{64}$/), Name: z.string() });
+const Config = z.object({ ID: Text.regex(/^[0-9a-f]{64}$/), Name: Text });
 
 /** Names by container id. A file that can't be read, since it is just being written, names nobody. */
 export function parseDockerNames(printed: string): Map<string, string> {

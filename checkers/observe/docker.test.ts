@@ -5,7 +5,7 @@ import { firsts, recorded } from './recorded/host.ts';
 
 const list = parseList(recorded('docker-26.1.5-containers.txt'));
 
-test('reads every container the daemon lists, and which it says run', () => {
+test('reads every container that the daemon lists, and which of them run', () => {
   expect(list.map(({ name, running }) => [name, running])).toEqual([
     ['lo', true],
     ['hostpid', true],
@@ -26,11 +26,11 @@ test('finds each first process by the shim that watches it', () => {
   ]);
 });
 
-test('what the daemon says runs and the kernel does not have is stopped', () => {
+test('a container that the daemon says runs and the kernel does not have is stopped', () => {
   expect(joinDocker(list, []).filter(({ running }) => running)).toEqual([]);
 });
 
-test('what the daemon says is stopped does not run, whatever is watched under its name', () => {
+test('a container that the daemon says is stopped does not run, whatever is watched under its name', () => {
   const stopped = list.map((one) => ({ ...one, running: false }));
   expect(joinDocker(stopped, firsts).filter(({ running }) => running)).toEqual([]);
 });
@@ -39,6 +39,14 @@ test('an alias that a link made is not taken for the name', () => {
   const Id = 'e9bc7038372e2b58eb4b10ebff384c21773fdf3f87553bc4b87b8a6ab61e854a';
   const printed = JSON.stringify([{ Id, Names: ['/other/alias', '/whale'], State: 'running' }]);
   expect(parseList(printed)[0]?.name).toBe('whale');
+});
+
+test('a paused container runs, and one that waits to be started again does not', () => {
+  const of = (State: string) =>
+    parseList(JSON.stringify([{ Id: 'e9'.repeat(32), Names: ['/whale'], ImageID: 'sha256:c968', State }]))[0];
+  expect(of('paused')).toMatchObject({ running: true, pause: 'paused', imageId: 'c968' });
+  expect(of('restarting')).toMatchObject({ running: false, pause: 'restarting' });
+  expect(of('running')).not.toHaveProperty('pause');
 });
 
 test.each(['', 'null', '{"message":"no"}', '[{"Id":"x","Names":[],"State":"running"}]'])(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LabHost } from '../define.ts';
+import { listOf, Text } from './bounds.ts';
 import { confirmed, type FirstProcess, type FrameworkFacts, type ObservedContainer } from './container.ts';
 import { readJson } from './read.ts';
 import { ask } from './socket.ts';
@@ -8,12 +9,13 @@ export const SOCKET = '/run/docker.sock';
 const PATH = '/containers/json?all=1';
 
 /** GET /containers/json (Docker Engine API 1.45), the part that is used. */
-const List = z.array(
+const List = listOf(
   z.object({
-    Id: z.string().regex(/^[0-9a-f]{64}$/),
-    Names: z.array(z.string()),
-    Image: z.string().optional(),
-    State: z.string(),
+    Id: Text.regex(/^[0-9a-f]{64}$/),
+    Names: listOf(Text),
+    Image: Text.optional(),
+    ImageID: Text.optional(),
+    State: Text,
   }),
 );
 
@@ -21,24 +23,28 @@ export interface ListedContainer {
   id: string;
   name: string;
   image?: string;
+  imageId?: string;
   running: boolean;
+  pause?: 'paused' | 'restarting';
 }
 
 export function parseList(printed: string): ListedContainer[] {
-  return readJson(List, printed, 'Docker').map(({ Id, Names, Image, State }) => ({
+  return readJson(List, printed, 'Docker').map(({ Id, Names, Image, ImageID, State }) => ({
     id: Id,
     name: nameOf(Names) ?? Id.slice(0, 12),
     ...(Image ? { image: Image } : {}),
+    ...(ImageID ? { imageId: ImageID.replace(/^sha256:/, '') } : {}),
     running: State === 'running' || State === 'paused',
+    ...(State === 'paused' || State === 'restarting' ? { pause: State } : {}),
   }));
 }
 
-/** Names begin with a slash; one with a second slash is what another container calls it (--link). */
+/** A container's own name has one slash, at its beginning. A name with a second slash is what another container calls it (--link). */
 function nameOf(names: readonly string[]): string | undefined {
   return names.map((name) => name.slice(1)).find((name) => !name.includes('/'));
 }
 
-/** Docker's daemon says which run; which process is the first of one is told by the shim that watches it. */
+/** The daemon tells which containers run. The shim that watches a container tells which process is its first. */
 export function joinDocker(
   listed: readonly ListedContainer[],
   firsts: readonly FirstProcess[],

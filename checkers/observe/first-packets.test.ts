@@ -12,7 +12,7 @@ test('the packet of a request, with either version of IP', () => {
   expect(parsePacket('')).toBeUndefined();
 });
 
-test('asked is where a framework’s program listens on IPv6', () => {
+test('requests go to the ports where a framework’s program listens on IPv6', () => {
   const sockets = parseSockets(recorded('ss-iproute2-6.15-listening.txt'));
   const asked = askedAt(sockets);
   expect(asked).toContainEqual({ address: '::1', port: 8888 });

@@ -5,7 +5,9 @@ import type { ObservedContainer } from './container.ts';
 import type { Socket } from './listeners.ts';
 import { programsOf } from './ports.ts';
 
-/** Seconds in which a packet has to come. */
+/** Ports that are asked at. */
+const MOST_ASKED = 200;
+/** Seconds in which a packet has to come, where nothing else is said. */
 const LIMIT = 4;
 
 /**
@@ -21,7 +23,7 @@ function askingFor(path: string): string {
   ].join(' or ');
 }
 
-/** One packet, printed at once; a checker has no right to become another user, so root it stays. */
+/** Prints one packet, at once. It stays root, since a checker may not become another user. */
 const TCPDUMP = 'tcpdump -Z root -nn -l --immediate-mode -i any -Q in -c 1'.split(' ');
 
 /** Addresses of a packet as a container sees it. */
@@ -39,7 +41,7 @@ export function parsePacket(printed: string): SeenPacket | undefined {
   return { version: isIPv6(source) ? 'inet6' : 'inet', source, destination };
 }
 
-/** Ports that a framework's program holds for containers on IPv6, with an address to ask at. */
+/** Ports that a framework's program holds for containers on IPv6, each with an address to send a request to. */
 export function askedAt(sockets: readonly Socket[]): { address: string; port: number }[] {
   return sockets.flatMap(({ address, port, program }) => {
     const isHeld = programsOf('docker').test(program) || programsOf('podman').test(program);
@@ -48,29 +50,35 @@ export function askedAt(sockets: readonly Socket[]): { address: string; port: nu
   });
 }
 
+/** An address as a URL has it. */
+export const hostOf = (address: string) => (isIPv6(address) ? `[${address}]` : address);
+
 /**
- * Asks for a page at each of these, and looks how the request comes into each container: its packet there, or null when
- * none came within 4 s.
+ * Requests a page at each of these ports, and catches the packet that enters each container; null when none came in time.
+ * @param limit seconds
  */
 export async function readFirstPackets(
   host: LabHost,
   containers: readonly ObservedContainer[],
   asked: readonly { address: string; port: number }[],
+  limit = LIMIT,
 ): Promise<(SeenPacket | null)[]> {
   const path = Array.from({ length: 4 }, () => String.fromCharCode(randomInt(97, 123))).join('');
-  const urls = asked.map(({ address, port }) => `http://[${address}]:${port}/${path}`);
+  const urls = asked
+    .slice(0, MOST_ASKED)
+    .map(({ address, port }) => `http://${hostOf(address)}:${port}/${path}`);
   let isOver = urls.length === 0 || containers.length === 0;
   if (isOver) return containers.map(() => null);
   const watched = Promise.all(
     containers.map(async ({ pid }) => {
-      const argv = ['timeout', String(LIMIT), ...TCPDUMP, askingFor(path)];
+      const argv = ['timeout', String(limit), ...TCPDUMP, askingFor(path)];
       const { stdout } = await host.run(argv, { netnsOf: pid as number });
       return parsePacket(stdout) ?? null;
     }),
   ).finally(() => {
     isOver = true;
   });
-  // Again and again, for nobody tells when tcpdump listens.
+  // Repeated, since nothing tells when tcpdump has begun to listen.
   const ask = [
     'curl',
     '-g',

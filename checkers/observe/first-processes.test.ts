@@ -28,13 +28,13 @@ test('helpers with namespaces of their own, such as slirp4netns, are no containe
   expect(firsts.map(({ pid }) => pid)).not.toContain(93);
 });
 
-test('what `exec` started in a container is not its first process', () => {
+test('a process that `exec` started in a container is not its first process', () => {
   const processes = parseProcesses(recorded('ps-procps-4.0.4.txt'));
   expect(processes.filter(({ args }) => args === 'sleep 100000').map(({ pid }) => pid)).toEqual([2143, 2160]);
   for (const pid of [2143, 2160]) expect(firsts.map((first) => first.pid)).not.toContain(pid);
 });
 
-test('a process whose parent only calls itself a conmon is no container', () => {
+test('a process whose parent only calls itself conmon is not a container', () => {
   const processes = parseProcesses('  10   1 /usr/bin/conmon -c 0 -n fake\n  11  10 /bin/httpd\n');
   const namespaces = [{ ns: 1, type: 'mnt', nprocs: 1, pid: 11, command: '/bin/httpd' }];
   expect(firstProcesses(processes, namespaces, new Map())).toEqual([]);

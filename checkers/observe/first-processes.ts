@@ -6,12 +6,12 @@ import { type HostProcess, readProcesses } from './processes.ts';
 import { readWatchers } from './programs.ts';
 
 /**
- * The first processes of containers, by what the kernel tells: children of a framework's own watching program that are
- * the first in a mount namespace. That is the one namespace no container can do without (`--pid=host` and `--net=host` are
- * options), and what `docker exec` starts later joins it without being its first.
+ * Finds the first processes of containers by what the kernel tells. Such a process is a child of the framework's program that watches the
+ * container, and it is the first process in its mount namespace. Every container has a mount namespace (`--pid=host` and `--net=host` do
+ * without the others), and a process that `docker exec` starts later joins it without being the first.
  *
- * What remains: root on the host can run the genuine watcher by hand, around a process that has a namespace of its own. That is a
- * container in all but its framework's list, and its framework has to list it too.
+ * One way to deceive it remains: root on the host can run the genuine watcher by hand, around a process with a namespace of its own. That
+ * process is a container in all but its framework's list, so a reader also asks the framework for its list.
  */
 export function firstProcesses(
   processes: readonly HostProcess[],

@@ -4,22 +4,23 @@ import { joinInstances, parseInstances } from './instances.ts';
 import { firsts, recorded } from './recorded/host.ts';
 
 const incus = parseInstances(recorded('incus-6.0.4-instances.txt'), 'incus');
-/** What it says of itself. */
+/** The image's own description. */
 const image = 'vethlab whoami page';
+const imageId = '33b67ac31269556ea9e445b9d76811f9696bc403236785c08afa4d374369b360';
 const lxd = parseInstances(recorded('lxd-5.0.2-instances.txt'), 'lxd');
 
 test("reads Incus's containers of every project", () => {
   expect(incus).toEqual([
-    { name: 'heron', lxcName: 'heron', running: true, image },
-    { name: 'spare', lxcName: 'spare', running: false, image },
-    { name: 'aside', lxcName: 'p2_aside', running: true, image },
+    { name: 'heron', lxcName: 'heron', running: true, image, imageId },
+    { name: 'spare', lxcName: 'spare', running: false, image, imageId },
+    { name: 'aside', lxcName: 'p2_aside', running: true, image, imageId },
   ]);
 });
 
 test("reads LXD's containers", () => {
   expect(lxd).toEqual([
-    { name: 'dab', lxcName: 'dab', running: false, image },
-    { name: 'otter', lxcName: 'otter', running: true, image },
+    { name: 'dab', lxcName: 'dab', running: false, image, imageId },
+    { name: 'otter', lxcName: 'otter', running: true, image, imageId },
   ]);
 });
 
@@ -40,7 +41,7 @@ test('one framework does not take the process of the other, under the same name'
   expect(joinInstances(namesake, firsts, 'incus')[0]?.running).toBe(false);
 });
 
-test('what the daemon says is stopped does not run, whatever is watched under its name', () => {
+test('an instance that the daemon says is stopped does not run, whatever is watched under its name', () => {
   const stopped = lxd.map((one) => ({ ...one, running: false }));
   expect(joinInstances(stopped, firsts, 'lxd').filter(({ running }) => running)).toEqual([]);
 });

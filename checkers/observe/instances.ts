@@ -1,33 +1,35 @@
 import { z } from 'zod';
 import type { LabHost } from '../define.ts';
+import { listOf, Text } from './bounds.ts';
 import { confirmed, type FirstProcess, type FrameworkFacts, type ObservedContainer } from './container.ts';
 import { readJson } from './read.ts';
 import { ask } from './socket.ts';
 
-/** recursion=1: each instance in full, but not its state, for which the daemon would start a program of its own. */
+/** recursion=1 asks for each instance in full. Its state is left out, because the daemon would start a program for each. */
 const PATH = '/1.0/instances?recursion=1&all-projects=true';
 
 /** GET /1.0/instances?recursion=1 of Incus 6 and LXD 5, the part that is used: they share this API. */
 const List = z.object({
-  metadata: z
-    .array(
-      z.object({
-        name: z.string(),
-        project: z.string(),
-        status: z.string(),
-        config: z.record(z.string(), z.string()).default({}),
-      }),
-    )
-    .nullable(),
+  metadata: listOf(
+    z.object({
+      name: Text,
+      project: Text,
+      status: Text,
+      config: z.object({ 'image.description': Text, 'volatile.base_image': Text }).partial().default({}),
+    }),
+  ).nullable(),
 });
 
 export interface ListedInstance {
   name: string;
-  /** Its name in LXC, which both frameworks are made of: unlike `name` it is the only one on the host. */
+  /** Its name in LXC, which both frameworks build on. Unlike `name` it is unique on the host. */
   lxcName: string;
   /** How its image describes itself. */
   image?: string;
+  /** The fingerprint of its image. */
+  imageId?: string;
   running: boolean;
+  pause?: 'paused';
 }
 
 export function parseInstances(printed: string, framework: 'incus' | 'lxd'): ListedInstance[] {
@@ -35,12 +37,14 @@ export function parseInstances(printed: string, framework: 'incus' | 'lxd'): Lis
   return (metadata ?? []).map(({ name, project, status, config }) => ({
     name,
     ...(config['image.description'] ? { image: config['image.description'] } : {}),
+    ...(config['volatile.base_image'] ? { imageId: config['volatile.base_image'] } : {}),
     lxcName: project === 'default' ? name : `${project}_${name}`,
     running: status === 'Running' || status === 'Frozen',
+    ...(status === 'Frozen' ? { pause: 'paused' as const } : {}),
   }));
 }
 
-/** The daemon says which run; which process is the first of one is told by the monitor that watches it. */
+/** The daemon tells which instances run. The monitor that watches an instance tells which process is its first. */
 export function joinInstances(
   listed: readonly ListedInstance[],
   firsts: readonly FirstProcess[],
@@ -53,7 +57,7 @@ export function joinInstances(
   });
 }
 
-/** Asks Incus or LXD, which speak the same language, each on its own socket. */
+/** Asks Incus or LXD. Both have the same API, each on a socket of its own. */
 export async function readInstances(
   host: LabHost,
   firsts: Promise<readonly FirstProcess[]>,

@@ -26,7 +26,7 @@ test('a macvlan names its parent by number', () => {
   expect(links.find(({ name }) => name === 'eth0')).toMatchObject({ type: 'macvlan', peer: parent?.index });
 });
 
-test('a namespace that a file keeps is found, and once, by whoever sees it first', () => {
+test('a namespace that a file keeps is found once, by the first process that sees it', () => {
   const bound = parseBound(recorded('mountinfo-linux-6.18-nsfs.txt'));
   expect(bound.filter(({ path }) => path === '/run/netns/blue')).toEqual([
     { inode: expect.any(Number), path: '/run/netns/blue', seenBy: 1 },
@@ -58,4 +58,24 @@ test('the routers of the default routes are read; a host without any has none', 
     expect.stringMatching(/^fe80::/),
   ]);
   expect(parseRouters('')).toEqual([]);
+});
+
+test('an address that the kernel formed from an advertisement is told from one that was typed', () => {
+  const links = parseLinks(recorded('ip-iproute2-6.15-links-formed.txt'));
+  const [macvlan] = links.filter(({ name }) => name === 'mv-host');
+  expect(macvlan).toMatchObject({ type: 'macvlan', parent: 'eth0', mode: 'bridge' });
+  expect(
+    macvlan?.addresses.map(({ address, scope, formed }) => [
+      address.split(':').at(-1),
+      scope,
+      formed ?? false,
+    ]),
+  ).toEqual([
+    ['77', 'global', false],
+    ['8038', 'global', true],
+    ['994e', 'global', true],
+    ['fba1', 'global', true],
+    ['994e', 'global', true],
+    ['994e', 'link', false],
+  ]);
 });

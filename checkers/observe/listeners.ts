@@ -10,9 +10,9 @@ export interface Listener {
   program: string;
 }
 
-/** The same, with where and by which process. */
+/** The same, with its address and the process that holds it. */
 export interface Socket extends Listener {
-  /** 0.0.0.0 and :: where it is all addresses; `*` is both. */
+  /** 0.0.0.0 or :: for all addresses of a family, `*` for all of both. */
   address: string;
   pid?: number;
 }

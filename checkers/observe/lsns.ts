@@ -1,22 +1,20 @@
 import { z } from 'zod';
 import type { LabHost } from '../define.ts';
+import { Beginning, listOf, Text } from './bounds.ts';
 import { look, readJson } from './read.ts';
 
 const COMMAND = ['lsns', '--json', '--list', '--output', 'NS,TYPE,NPROCS,PID,NETNSID,COMMAND'];
 
 /** `lsns --json` (util-linux 2.41), the part that is used. */
 const Printed = z.object({
-  namespaces: z.array(
+  namespaces: listOf(
     z.object({
       ns: z.coerce.number(),
-      type: z.string(),
+      type: Text,
       nprocs: z.coerce.number(),
       pid: z.coerce.number().nullable(),
-      netnsid: z
-        .string()
-        .nullish()
-        .transform((id) => (/^\d+$/.test(id ?? '') ? Number(id) : undefined)),
-      command: z.string().nullable(),
+      netnsid: Text.nullish().transform((id) => (/^\d+$/.test(id ?? '') ? Number(id) : undefined)),
+      command: Beginning.nullable(),
     }),
   ),
 });

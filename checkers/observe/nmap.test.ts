@@ -16,7 +16,7 @@ test('reads the open ports of several IPv6 addresses, each by itself', () => {
   );
 });
 
-test('of a sweep, what gave no answer is left to be connected to, in ranges as nmap takes them', () => {
+test('ports that gave no answer in a sweep are left to connect to, in ranges as nmap takes them', () => {
   expect(parseNotClosed(recorded('nmap-7.95-syn-ipv4.xml'))).toEqual([
     '6666',
     '8080',

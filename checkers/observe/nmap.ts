@@ -2,6 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { type LabHost, ObserveError } from '../define.ts';
 import type { Address } from './addresses.ts';
+import { listOf, Text } from './bounds.ts';
 import { look } from './read.ts';
 
 export type Family = Address['family'];
@@ -20,12 +21,12 @@ const parser = new XMLParser({
 
 const PortState = z.object({
   portid: z.coerce.number(),
-  protocol: z.string(),
-  state: z.object({ state: z.string() }),
+  protocol: Text,
+  state: z.object({ state: Text }),
 });
 
 /** Ports that nmap sums up: those of the most common states, as `1-79,81`. */
-const ExtraPorts = z.object({ state: z.string(), extrareasons: z.array(z.object({ ports: z.string() })) });
+const ExtraPorts = z.object({ state: Text, extrareasons: listOf(z.object({ ports: Text })) });
 
 /** `nmap -oX` (7.95), the part that is used. */
 const Printed = z.object({
@@ -34,10 +35,10 @@ const Printed = z.object({
     host: z
       .array(
         z.object({
-          address: z.array(z.object({ addr: z.string() })).min(1),
+          address: listOf(z.object({ addr: Text })).min(1),
           ports: z.object({
-            port: z.array(PortState).default([]),
-            extraports: z.array(ExtraPorts).default([]),
+            port: listOf(PortState).default([]),
+            extraports: listOf(ExtraPorts).default([]),
           }),
         }),
       )
@@ -85,7 +86,7 @@ export function scanCommand(
 
 /**
  * Sweeps all 65,535 TCP ports of an address, from the host itself, for those that are not plainly closed. By SYN, which
- * takes half the time of whole connections; it can't tell what NAT leads elsewhere, so a port that gives no answer is to be connected to.
+ * takes half the time of whole connections; it can't tell what NAT leads elsewhere, so connect to a port that gives no answer.
  */
 export async function sweep(host: LabHost, family: Family, address: string): Promise<string[]> {
   const argv = scanCommand('-sS', family, '1-65535', [address]);

@@ -1,4 +1,5 @@
 import type { LabHost } from '../define.ts';
+import { beginningOf } from './bounds.ts';
 import type { ObservedContainer } from './container.ts';
 
 /** What the whoami page says of itself. */
@@ -16,13 +17,15 @@ export interface ServedPage extends WhoamiPage {
 export function parsePage(text: string): WhoamiPage | undefined {
   const field = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(text)?.[1]?.trim();
   const hostname = field('Hostname');
-  return hostname ? { hostname, framework: field('Framework') ?? '' } : undefined;
+  // Longer host names do not exist (RFC 1123, 2.1), so a page with one is not ours.
+  if (!hostname || hostname.length > 255) return undefined;
+  return { hostname, framework: beginningOf(field('Framework') ?? '') };
 }
 
 /**
- * Fetches the page a container serves on its own port 80, from inside its network namespace, so that neither a proxy
- * nor a firewall rule on the host comes between.
- * @param pid the container's first process. @returns undefined when it serves none.
+ * Fetches the page that a container serves on its own port 80. The request is made inside the container's network namespace, where no proxy and
+ * no firewall rule of the host is in the way.
+ * @param pid the container's first process. @returns undefined when it serves no page.
  */
 export async function readPage(host: LabHost, pid: number): Promise<WhoamiPage | undefined> {
   const argv = ['curl', '-s', '--max-time', '3', '--max-filesize', '65536', 'http://127.0.0.1/'];

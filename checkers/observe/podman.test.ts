@@ -23,7 +23,7 @@ test('reads whose container a conmon watches from its command line', () => {
     [117, 'seal', 'pi'],
     [541, 'rooted', 'root'],
     [636, 'gone', 'pi'],
-    // `podman exec` has a conmon too; what it watches is the first process of nothing.
+    // `podman exec` has a conmon too. The process that it watches is the first process of nothing.
     [2140, 'seal', 'pi'],
   ]);
   expect(parseConmon('/usr/bin/conmon --version')).toBeUndefined();
@@ -39,7 +39,7 @@ test('a container runs when its conmon does', () => {
   expect(joinPodman(stored, []).filter(({ running }) => running)).toEqual([]);
 });
 
-test('one that lies in no store known here is found by its conmon', () => {
+test('a container that lies in no store known here is found by its conmon', () => {
   expect(joinPodman([], firsts).map(({ name, owner, pid }) => [name, owner, pid])).toEqual([
     ['seal', 'pi', 122],
     ['rooted', 'root', 543],
@@ -47,9 +47,25 @@ test('one that lies in no store known here is found by its conmon', () => {
   ]);
 });
 
-test('no store at all is no container; a broken one is an error', () => {
+test('no store means no container; a broken one is an error', () => {
   expect(parseStores('')).toEqual([]);
   expect(() => parseStores('/var/lib/containers/storage/vfs-containers/containers.json [{"id":')).toThrow(
     ObserveError,
   );
+});
+
+test('what was started with --rm is in the second list, and a renamed container has its new name in either', () => {
+  const both = parseStores(recorded('podman-5.4.2-stores-volatile.txt'));
+  expect(both.map(({ name, image }) => [name, image])).toEqual([
+    ['seal', 'localhost/vethlab/whoami:latest'],
+    ['m', 'docker.io/library/moved:1'],
+    ['newer', 'localhost/vethlab/whoami:latest'],
+    ['volatile', 'localhost/vethlab/whoami:latest'],
+    ['vnew', 'localhost/vethlab/whoami:latest'],
+  ]);
+  expect(new Set(both.map(({ imageId }) => imageId)).size).toBe(2);
+  const [renamed] = both.filter(({ name }) => name === 'vnew');
+  const watcher = `/usr/bin/conmon -c ${renamed?.id} -b /home/pi/.local/share/containers/storage/x -n vold --exit-dir /run`;
+  const found = joinPodman(both, [{ pid: 7, framework: 'podman', watcher }]);
+  expect(found.filter(({ running }) => running)).toMatchObject([{ name: 'vnew', pid: 7, owner: 'pi' }]);
 });

@@ -1,21 +1,32 @@
 import { z } from 'zod';
 import type { LabHost } from '../define.ts';
+import { listOf, Text } from './bounds.ts';
 import { confirmed, type FirstProcess, type FrameworkFacts, type ObservedContainer } from './container.ts';
 import { look, readJson } from './read.ts';
 
 /** containers.json of containers/storage, the part that is used: every container that exists, running or not. */
-const Store = z.array(
-  z.object({ id: z.string(), names: z.array(z.string()).default([]), metadata: z.string().optional() }),
+const Store = listOf(
+  z.object({
+    id: Text,
+    names: listOf(Text).default([]),
+    image: Text.optional(),
+    metadata: z.string().max(65_536).optional(),
+  }),
 );
 
 /** Root's own Podman, and each user's. */
-const STORES = ['/var/lib/containers/storage', '/home/*/.local/share/containers/storage'];
+export const STORES = ['/var/lib/containers/storage', '/home/*/.local/share/containers/storage'];
 
-/** Prints each store's path and its containers.json, which is one line. */
+/** A store's two lists. What was started with --rm stands in the second, which does not outlive the host. */
+const LISTS = ['containers.json', 'volatile-containers.json'];
+
+const FILES = STORES.flatMap((store) => LISTS.map((list) => `${store}/*-containers/${list}`));
+
+/** Prints the path of each list and what is in it, which is one line. */
 const COMMAND = [
   'sh',
   '-c',
-  `for f in ${STORES.map((store) => `${store}/*-containers/containers.json`).join(' ')}; do
+  `for f in ${FILES.join(' ')}; do
      [ -f "$f" ] && printf '%s ' "$f" && cat "$f" && echo
    done; :`,
 ];
@@ -25,20 +36,28 @@ export interface StoredContainer {
   name: string;
   owner: string;
   image?: string;
+  /** The image's id, without `sha256:`. */
+  imageId?: string;
 }
 
 export function parseStores(printed: string): StoredContainer[] {
   return [...printed.matchAll(/^(\S+) (.+)$/gm)].flatMap(([, path = '', json = '']) =>
-    readJson(Store, json, 'Podman').map(({ id, names, metadata = '' }) => {
-      // JSON within JSON; the name alone is wanted of it.
+    readJson(Store, json, 'Podman').map(({ id, names, image: imageId, metadata = '' }) => {
+      // This is JSON within JSON, and only the name is needed.
       const image = /"image-name":"([^"]*)"/.exec(metadata)?.[1];
       const name = names[0] ?? id.slice(0, 12);
-      return { id, name, owner: ownerOf(path), ...(image ? { image } : {}) };
+      return {
+        id,
+        name,
+        owner: ownerOf(path),
+        ...(image ? { image } : {}),
+        ...(imageId ? { imageId } : {}),
+      };
     }),
   );
 }
 
-/** Reads the command line of a conmon: it names the container it watches, and where that is stored. */
+/** Reads the command line of a conmon, which names the container that it watches and the store of that container. */
 export function parseConmon(args: string): StoredContainer | undefined {
   const option = (name: string, value: string) => new RegExp(` ${name} (${value})(?= |$)`).exec(args)?.[1];
   const id = option('-c', '[0-9a-f]{64}');
@@ -49,7 +68,7 @@ export function parseConmon(args: string): StoredContainer | undefined {
 /** A user's containers lie in that user's home, root's under /var. */
 const ownerOf = (path: string) => /^\/home\/([^/]+)\//.exec(path)?.[1] ?? 'root';
 
-/** Podman has no daemon: a container runs when its conmon does. One that is watched and not stored has another store. */
+/** Podman has no daemon: a container runs when its conmon runs. A container that is watched but not listed is in another store. */
 export function joinPodman(
   stored: readonly StoredContainer[],
   firsts: readonly FirstProcess[],

@@ -16,11 +16,11 @@ test('each open port has its holder and the addresses it is open on', () => {
   ]);
 });
 
-test('what listens on loopback only is not open', () => {
+test('a port that listens on loopback only is not open', () => {
   expect(ports.inner).toEqual([7777, 9010]);
 });
 
-test('a port that two frameworks hold has both; one that NAT leads on has none that listens', () => {
+test('a port that two frameworks hold has both; a port that NAT forwards has no listener', () => {
   const two = [
     { port: 80, program: 'docker-proxy' },
     { port: 80, program: 'rootlessport' },

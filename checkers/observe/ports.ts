@@ -16,15 +16,15 @@ const PROGRAMS: Record<Framework, RegExp> = {
   lxd: /^lxd$/,
 };
 
-/** What the programs are called by which a framework publishes a port. */
+/** Matches the names of the programs by which a framework publishes a port. */
 export const programsOf = (framework: Framework): RegExp => PROGRAMS[framework];
 
-/** Bridges that the frameworks make for containers behind the host: nobody on the LAN reaches their addresses. */
+/** Bridges that the frameworks make for containers behind the host. Nobody on the LAN reaches their addresses. */
 const INNER = /^(docker\d+|br-[0-9a-f]{12}|podman\d+|incusbr\d+|lxdbr\d+)$/;
 
 export interface HeldPort {
   port: number;
-  /** More than one where two frameworks have it on different addresses. */
+  /** More than one when two frameworks hold the port on different addresses. */
   holders: Holder[];
   /** The host's addresses it is open on. */
   addresses: string[];
@@ -37,24 +37,28 @@ export interface PortFacts {
   inner: number[];
 }
 
-/** Which program holds a port is told by the kernel, in the program's own words: they decide no verdict. */
+/** The kernel tells which program holds a port, by a name that the program chose itself. So no verdict rests on it. */
 export function holdersOf(port: number, listeners: readonly Listener[]): Holder[] {
-  const programs = listeners.filter((one) => one.port === port).map(({ program }) => program);
+  return holdersBy(listeners.filter((one) => one.port === port).map(({ program }) => program));
+}
+
+function holdersBy(programs: readonly string[]): Holder[] {
   const holders = Framework.options.filter((name) => programs.some((one) => PROGRAMS[name].test(one)));
   return holders.length > 0 ? holders : ['other'];
 }
 
+/** A look-up by port, since one NAT rule can open all 65,535, and comparing all with all would take minutes. */
 export function joinPorts(found: readonly OpenPort[], listeners: readonly Listener[]): PortFacts {
-  const numbers = (list: readonly { port: number }[]) =>
-    [...new Set(list.map(({ port }) => port))].sort((a, b) => a - b);
-  const open = numbers(found);
+  const listening = Map.groupBy(listeners, ({ port }) => port);
+  const open = Map.groupBy(found, ({ port }) => port);
+  const sorted = (ports: Iterable<number>) => [...ports].sort((a, b) => a - b);
   return {
-    open: open.map((port) => ({
+    open: sorted(open.keys()).map((port) => ({
       port,
-      holders: holdersOf(port, listeners),
-      addresses: found.filter((one) => one.port === port).map(({ address }) => address),
+      holders: holdersBy((listening.get(port) ?? []).map(({ program }) => program)),
+      addresses: (open.get(port) ?? []).map(({ address }) => address),
     })),
-    inner: numbers(listeners).filter((port) => !open.includes(port)),
+    inner: sorted(listening.keys()).filter((port) => !open.has(port)),
   };
 }
 
@@ -63,8 +67,8 @@ export const lanAddresses = (addresses: readonly Address[]) =>
   addresses.filter((one) => !INNER.test(one.interface));
 
 /**
- * Sweeps one address of each family for all ports, then connects, on every address, to what gave an answer there or
- * listens by the kernel's word: a socket may be bound to any one address, and what NAT leads on listens nowhere.
+ * Scans all ports on one address of each family. Then connects, on every address, to each port that answered or that the kernel lists as
+ * listening: a socket may be bound to one address only, and a port that NAT forwards is in no list of sockets.
  */
 export async function readPorts(host: LabHost): Promise<PortFacts> {
   const together = batched(host);

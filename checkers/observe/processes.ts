@@ -1,4 +1,5 @@
 import type { LabHost } from '../define.ts';
+import { beginningOf } from './bounds.ts';
 import { look } from './read.ts';
 
 const COMMAND = ['ps', '-eww', '-o', 'pid=,ppid=,args='];
@@ -14,7 +15,7 @@ export interface HostProcess {
 export function parseProcesses(printed: string): HostProcess[] {
   return printed.split('\n').flatMap((line) => {
     const [, pid, ppid, args = ''] = /^\s*(\d+)\s+(\d+)\s(.*)$/.exec(line) ?? [];
-    return pid ? [{ pid: Number(pid), ppid: Number(ppid), args }] : [];
+    return pid ? [{ pid: Number(pid), ppid: Number(ppid), args: beginningOf(args) }] : [];
   });
 }
 

@@ -26,7 +26,7 @@ test("knows the frameworks' watching programs among all processes by their file"
   ]);
 });
 
-test('a copy has another change time: it is no more than a candidate', () => {
+test('a copy has another change time, so it is only a candidate', () => {
   const copied = new Map([...files, ['/proc/9000/exe', { size: '156272', changed: 'later' }]]);
   expect(candidates(copied)).toContainEqual({
     pid: 9000,

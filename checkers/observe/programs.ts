@@ -1,10 +1,10 @@
 import type { Framework } from '../../protocol/scenario.ts';
-import type { LabHost } from '../define.ts';
+import { type LabHost, ObserveError } from '../define.ts';
 import { look } from './read.ts';
 
 /**
- * The programs of each framework that start a container's first process and stay as its parent. Those of Incus and of LXD are, in the lab
- * image, lxc-start, of which it has two copies that differ (image/customize.sh), and on a machine of its own the daemons' programs.
+ * The programs of each framework that start a container's first process and stay as its parent. For Incus and LXD they are two copies of
+ * lxc-start that differ, in the lab image (image/customize.sh), and the daemons' own programs on a shared machine.
  */
 export const watchers: Record<Framework, readonly string[]> = {
   docker: ['/usr/bin/containerd-shim-runc-v2'],
@@ -13,7 +13,7 @@ export const watchers: Record<Framework, readonly string[]> = {
   lxd: ['/usr/local/libexec/vethlab/lxd-start', '/usr/bin/lxd'],
 };
 
-/** Reads a file's size and change time; kernel threads and processes that end meanwhile have no program to read. */
+/** Prints a file's size and change time. There is none for a kernel thread, or for a process that ends meanwhile. */
 const COMMAND = ['sh', '-c', 'stat -L -c "%n %s %z" "$@" /proc/[0-9]*/exe 2> /dev/null; :', 'sh'];
 
 interface ProgramFile {
@@ -27,7 +27,7 @@ export function parseStat(printed: string): Map<string, ProgramFile> {
   return new Map([...lines].map(([, path = '', size = '', changed = '']) => [path, { size, changed }]));
 }
 
-/** A process that runs a file like one of the watchers: the same file, or only one of the same size. */
+/** A process whose program looks like one of the watchers: it is the same file, or a file of the same size. */
 export interface Candidate {
   pid: number;
   framework: Framework;
@@ -37,8 +37,8 @@ export interface Candidate {
 }
 
 /**
- * Compares what each process runs with the image's own programs. A file's change time (ctime) can't be set by anyone on
- * the host, unlike its name, its path and its times of access and modification: the same one means the image's file itself.
+ * Compares the program of each process with the image's own programs. Nobody on the host can set the change time (ctime) of a file, unlike its
+ * name, its path and its other times: a file with the same change time is the image's file itself.
  */
 export function candidates(files: ReadonlyMap<string, ProgramFile>, programs = watchers): Candidate[] {
   const known = (Object.keys(programs) as Framework[]).flatMap((framework) =>
@@ -53,12 +53,22 @@ export function candidates(files: ReadonlyMap<string, ProgramFile>, programs = w
   });
 }
 
+/** Programs that are compared, each by a command of its own. */
+const MOST_COMPARED = 200;
+
 /** Processes that run one of the watchers, as the image has it, by pid. */
 export async function readWatchers(host: LabHost): Promise<Map<number, Framework>> {
   const { stdout } = await look(host, [...COMMAND, ...Object.values(watchers).flat()]);
+  const alike = candidates(parseStat(stdout));
+  const others = alike.filter(({ same }) => !same).length;
+  if (others > MOST_COMPARED) {
+    throw new ObserveError(
+      `${others} programs on your lab host look like those of a framework, and a check compares ${MOST_COMPARED} at most: end some.`,
+    );
+  }
   const found = await Promise.all(
-    candidates(parseStat(stdout)).map(async ({ pid, framework, program, same }) => {
-      // Installed anew it is another file with the same content.
+    alike.map(async ({ pid, framework, program, same }) => {
+      // A package that was installed again has another file with the same content.
       const genuine = same || (await isCopy(host, pid, program));
       return genuine ? [[pid, framework] as const] : [];
     }),

@@ -15,7 +15,7 @@ export function succeeded(result: RunResult): RunResult {
   );
 }
 
-/** What may not stand in JSON as it is; `ip -j` prints it so where an interface's name holds it. */
+/** Characters that JSON does not allow as they are. `ip -j` prints them when an interface's name has them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\0-\x08\x0b-\x1f]/g;
 

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { listOf, Text } from './bounds.ts';
 import { readJson } from './read.ts';
 
 /** `ip -j route`, `ip -j -6 route` (iproute2 6), the part that is used. */
-const Printed = z.array(
+const Printed = listOf(
   z.object({
-    dst: z.string(),
-    gateway: z.string().optional(),
-    via: z.object({ host: z.string() }).optional(),
-    dev: z.string().optional(),
-    protocol: z.string().optional(),
+    dst: Text,
+    gateway: Text.optional(),
+    via: z.object({ host: Text }).optional(),
+    dev: Text.optional(),
+    protocol: Text.optional(),
   }),
 );
 
@@ -31,9 +32,7 @@ export function parseRoutes(printed: string): RouteEntry[] {
 }
 
 /** `ip -j neigh` (iproute2 6), the part that is used. */
-const Neighbours = z.array(
-  z.object({ dst: z.string(), dev: z.string(), lladdr: z.string().optional(), state: z.array(z.string()) }),
-);
+const Neighbours = listOf(z.object({ dst: Text, dev: Text, lladdr: Text.optional(), state: listOf(Text) }));
 
 export interface Neighbour {
   address: string;

@@ -2,9 +2,8 @@ import type { LabHost } from '../define.ts';
 import { succeeded } from './read.ts';
 
 /**
- * Asks a framework's daemon over its own socket; one that sleeps wakes first, which takes seconds. Undefined when
- * nobody listens there.
- * @throws ObserveError when it listens and gives no answer.
+ * Asks a framework's daemon over its socket. A daemon that sleeps wakes up first, which takes seconds. Undefined when nobody listens there.
+ * @throws ObserveError when the daemon listens but does not answer.
  */
 export async function ask(host: LabHost, socket: string, path: string): Promise<string | undefined> {
   const argv = ['curl', '-sS', '--max-time', '20', '--unix-socket', socket, `http://localhost${path}`];

@@ -1,6 +1,6 @@
 import type { LabHost } from '../define.ts';
 import type { ObservedContainer } from './container.ts';
-import { type ContainerFacts, readContainers, runningOf } from './containers.ts';
+import { type ContainerFacts, lookedInto, readContainers } from './containers.ts';
 import { type Link, readLinks } from './links.ts';
 import { readNetnsOfProcesses } from './network-namespaces.ts';
 
@@ -23,7 +23,7 @@ export async function readViews(host: LabHost): Promise<ViewFacts> {
   const containers = await readContainers(host);
   const [own, netns] = await Promise.all([readLinks(host), readNetnsOfProcesses(host)]);
   const views = await Promise.all(
-    runningOf(containers).map(async (container) => {
+    lookedInto(containers).map(async (container) => {
       const pid = container.pid as number;
       const isHosts = netns.get(pid) === netns.get(1);
       return { container, isHosts, links: isHosts ? own : await readLinks(host, { netnsOf: pid }) };

@@ -1,17 +1,35 @@
 import { expect, test } from 'vitest';
 import { type Concept, readConcepts } from './concepts.ts';
+import { Tagger } from './vocabulary.ts';
 
+const tagger = new Tagger({
+  english: {
+    own: 'own',
+    addr: 'address',
+    nat: 'nat',
+    need: 'needs need needed',
+    no: 'no',
+    not: 'not',
+    without: 'without',
+    do: 'is was can do does',
+    fn: 'its the it that you true',
+    may: 'perhaps',
+    v4: 'ipv4',
+    v6: 'ipv6',
+    contrast: 'but',
+  },
+});
 const concepts: Concept[] = [
-  { id: 'address', says: '', signs: [{ words: /\bown address\b/ }] },
-  { id: 'nat', says: '', signs: [{ words: /\bnat\b/, absent: true }] },
+  { id: 'nat', says: '', asks: '', hints: /\bnat\b/, signs: [{ tags: /\bnat\b/, absent: true }] },
+  { id: 'address', says: '', asks: '', hints: /\baddr\b/, signs: [{ tags: /\bown addr\b/ }] },
 ];
 const read = (sentence: string) => {
-  const { stated, denied, doubtful } = readConcepts(sentence, concepts);
-  return { stated: [...stated], denied: [...denied], doubtful };
+  const { stated, denied, doubtful } = readConcepts(sentence, { tagger, phrases: [], concepts });
+  return { stated: [...stated].sort(), denied: [...denied].sort(), doubtful };
 };
 
-test('finds what is stated, and what is denied', () => {
-  expect(read('Its own address, without NAT.')).toEqual({
+test('finds the concepts that are stated, and those that are denied', () => {
+  expect(read('Its own address, no NAT.')).toEqual({
     stated: ['address', 'nat'],
     denied: [],
     doubtful: false,
@@ -24,15 +42,25 @@ test('finds what is stated, and what is denied', () => {
 });
 
 test('a thing whose absence counts is neither stated nor denied by being named', () => {
-  expect(read('NAT was the talk of the day.')).toEqual({ stated: [], denied: [], doubtful: false });
+  expect(read('It is the NAT.')).toEqual({ stated: [], denied: [], doubtful: true });
 });
 
-test('what is said of IPv4 counts for nothing', () => {
-  expect(read('IPv4 needs NAT.').denied).toEqual([]);
+test('statements about IPv4 count for nothing, but for what they are contrasted with', () => {
+  expect(read('IPv4 needs NAT.')).toMatchObject({ stated: [], denied: [] });
+  expect(read('IPv4 needs NAT, but IPv6 does not.')).toMatchObject({ stated: ['nat'], denied: [] });
+  expect(read('With no NAT is IPv4, but IPv6 is not')).toMatchObject({ denied: ['nat'] });
 });
 
-test('doubt and questions are noticed, and so are too many negations', () => {
+test('what nothing can do without is needed', () => {
+  expect(read('Without NAT it can not have its own address')).toMatchObject({
+    stated: [],
+    denied: ['address'],
+  });
+});
+
+test('doubt and questions are noticed, and so are strange words and too many negations', () => {
   expect(read('Perhaps its own address').doubtful).toBe(true);
   expect(read('Its own address?').doubtful).toBe(true);
-  expect(read('It is not true that you can not do without NAT').doubtful).toBe(true);
+  expect(read('Dogs do not need NAT').doubtful).toBe(true);
+  expect(read('It is not true that you can not do without no NAT').doubtful).toBe(true);
 });

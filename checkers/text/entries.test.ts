@@ -23,7 +23,7 @@ test.each([
   ]);
 });
 
-test('a name has as many values as stand with it, however they are written', () => {
+test('a name has all the values that stand with it, however they are written', () => {
   expect(addresses('heron: 192.168.1.112/24 2001:db8::1 (eth0)')).toEqual([
     { words: ['heron'], values: ['192.168.1.112', '2001:db8::1'] },
   ]);
@@ -32,7 +32,7 @@ test('a name has as many values as stand with it, however they are written', () 
   ]);
 });
 
-test('what has no name continues what stands above', () => {
+test('a line without a name continues the line above', () => {
   expect(addresses('heron\n192.168.1.112\n2001:db8::1')).toEqual([
     { words: ['heron'], values: ['192.168.1.112', '2001:db8::1'] },
   ]);

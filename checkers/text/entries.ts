@@ -1,16 +1,16 @@
-/** What a learner wrote of one thing. */
+/** What a learner wrote about one thing. */
 export interface Entry {
-  /** In small letters. A framework's name, or a table's columns, may stand beside that of the thing. */
+  /** In lower case. The name of the thing may come with its framework's name, or with other columns of a table. */
   words: string[];
   values: string[];
 }
 
-/** What people put between a name and what belongs to it. */
+/** What people write between a name and its values. */
 const BETWEEN = /[\s,;=|"']+|:(?=\s|$)|->/;
 
 /**
- * Reads what was written as one line for each name: `whale 4026532572`, `whale: 4026532572`, also the other way round, or all in one line.
- * @param toValue what a word means as a value; undefined when it is a name.
+ * Reads an answer that has a line for each name: `whale 4026532572`, `whale: 4026532572`, or the value first. All may also stand in one line.
+ * @param toValue turns a word into a value; undefined when the word is a name.
  */
 export function readEntries(text: string, toValue: (word: string) => string | undefined): Entry[] {
   const entries: Entry[] = [];
@@ -25,12 +25,12 @@ export function readEntries(text: string, toValue: (word: string) => string | un
 function readLine(line: string, toValue: (word: string) => string | undefined): Entry[] {
   // `incus ls` has the interface in brackets after each address.
   const words = line
-    .replaceAll(/\([^)]*\)/g, ' ')
+    .replaceAll(/\([^()]*\)/g, ' ')
     .split(BETWEEN)
     .filter((word) => /\w/.test(word));
   const entries: Entry[] = [];
   for (const word of words) {
-    const value = toValue(word);
+    const value = toValue(word.replace(/(?<![.:!])[.:!]+$/, ''));
     const last = entries.at(-1);
     if (value !== undefined) {
       if (last) last.values.push(value);

@@ -1,100 +1,168 @@
-import type { Concept } from './concepts.ts';
+import type { Concept, Language } from './concepts.ts';
+import { Tagger } from './vocabulary.ts';
+import { languages, phrases } from './why-ipv6-words.ts';
 
-/** What a sentence on IPv6 for many containers can be about. To teach another way of saying it, add a sign. */
+/**
+ * What a sentence on IPv6 for many containers can be about, by the tags of its words (why-ipv6-words.ts). To teach another way of saying it, add a word there
+ * or a sign here. What is found first keeps its words: "enough addresses" is not also an address of one's own.
+ */
 export const reasons: Concept[] = [
-  {
-    id: 'own-address',
-    says: 'gives each container an address of its own, so that all can serve on the same port',
-    signs: [
-      {
-        words:
-          /\b(own|unique|separate|individual|dedicated|distinct|different|personal|public|global(ly)?|routable|real)( \w+){0,3} (address(es)?|ips?|guas?)\b/,
-      },
-      { words: /\b(address(es)?|ips?) (of|on) (its|their) own\b/ },
-      { words: /\b(each|every)( \w+){0,2} (container|service|one)s?( \w+){0,5} (address|ip|gua)\b/ },
-      {
-        words:
-          /\b(an|one) (ipv6 |ip )?(address|ip)( \w+)? (per|for each|for every|to each|to every) container\b/,
-      },
-      { words: /\b(each|every)( \w+){0,2} (its|their) own$/ },
-      { words: /\bsame( tcp| web)? ports?\b|\bport (80|443)( \w+){0,3} (all|each|every|everywhere)\b/ },
-      { words: /\b(all|each|every)( \w+){0,6} ports? (80|443)\b/ },
-      { words: /\b(reach\w*|address\w*|access\w*) directly\b|\bdirectly (reach|address|access)\w*\b/ },
-      { words: /\bshar(e|es|ed|ing)( \w+){0,4} (address(es)?|ips?|ports?)\b/, absent: true, claim: true },
-      { words: /\bports? (conflict|clash|collision)(s|es)?\b/, absent: true, claim: true },
-    ],
-  },
   {
     id: 'no-nat',
     says: 'needs no NAT and no port forwarding',
+    asks: 'a container is reached without NAT and without forwarding a port?',
+    hints: /\b(?:nat|forward|proxy|hide|reach|direct|outside|endtoend|member|packet)\b/,
     signs: [
-      { words: /\bend[- ]to[- ]end\b/ },
-      { words: /\bhid(e|es|den|ing) behind\b/, absent: true, claim: true },
+      { tags: /\bendtoend\b/ },
+      { tags: /\bhide(?: (?!not|no)\w+){0,4} (?:addr|nat|proxy)\b|\bhide\b/, absent: true, claim: true },
       {
-        words:
-          /\bnat(s|ted|ting)?\b|\baddress translation\b|\btranslat\w* (the |of )?address(es)?\b|\bmasquerad\w*|\bport[- ]?(forward|mapp|map|publish|redirect)\w*|\b(map|forward|publish)(ping|ing)? (of )?ports?\b|\b(reverse )?prox(y|ies)\b/,
+        tags: /\b(?:(?:addr|port|portnum) )?(?:nat|forward|proxy)(?: (?:nat|forward|proxy|port|portnum|addr))*\b/,
         absent: true,
       },
+      {
+        tags: /\breach(?: \w+){0,4} (?:direct|outside|own|self)\b|\b(?:direct|outside)(?: \w+){0,4} reach\b|\beach(?: \w+){0,3} reach\b|\bmember(?: \w+)? (?:net|outside)\b|\breach(?: \w+){0,2} addr\b/,
+      },
+      { tags: /\breach\b/, deniedOnly: true },
     ],
   },
   {
     id: 'autoconfiguration',
     says: 'lets containers form their addresses themselves, from the router’s advertisement',
+    asks: 'containers form their addresses by themselves?',
+    hints: /\b(?:auto|slaac|self|router|dhcp|manual|form(?: \w+)? addr|addr(?: \w+){0,2} form)\b/,
     signs: [
-      { words: /\bslaac\b|\bauto-? ?(config|assign|address|number)\w*|\bself-? ?(config|assign)\w*/ },
+      // "You don't have to configure addresses", but not "containers can not configure their addresses".
       {
-        words:
-          /\brouter('s)? (advert|announce)\w*|\bras?\b|\b(advertis|announc)\w*( \w+){0,4} (router|prefix)\b/,
+        tags: /^(?:no|not) need (?:have|form)(?: own)? addr\b|\b(?:no|not) need form\b|^(?:no|without) form(?: addr)?(?: need)?$/,
+        absent: true,
       },
-      { words: /\bautomatic(ally)?\b( \w+){0,6}|\b(addresses|ips?)( \w+){0,3} (by )?(itself|themselves)\b/ },
       {
-        words: /\b(form|make|pick|choose|give|configure|assign)(s|es|ing)?( \w+){0,3} (itself|themselves)\b/,
+        tags: /\baddr(?: \w+){0,3} manual\b|\bmanual(?: \w+){0,2} (?:addr|form)\b|\bmanual\b/,
+        absent: true,
+        claim: true,
       },
-      { words: /\b(form|make|configure)(s)? (its|their) own (address(es)?|ips?)\b/ },
-      { words: /\bfrom the (router|prefix)\b|\bplug and play\b/ },
-      { words: /\bdhcp\w*|\bmanual(ly)?\b|\bby hand\b|\bstatic (address|ip)(es|s)?\b/, absent: true },
+      { tags: /\bdhcp\b/, absent: true },
+      {
+        tags: /\b(?:auto|slaac)(?: (?:form|have|slaac|container|own|each))* addr\b|\baddr(?: (?:form|have|self))*(?: \w+)? (?:auto|slaac|self)(?: form)?\b/,
+      },
+      { tags: /\bform(?: \w+){0,4} (?:self|auto|slaac)\b|\b(?:self|auto|slaac)(?: addr)? form\b/ },
+      {
+        tags: /\b(?:form|have)(?: own)? addr(?: \w+){0,4} (?:router|slaac|space|self|auto)\b|\baddr(?: \w+){0,2} form(?: \w+){0,3} (?:router|space)\b/,
+      },
+      { tags: /\bform(?: own)? addr\b|\brouter form(?: \w+)? addr\b/ },
+      { tags: /^(?:not|no|without) (?:addr )?(?:auto|slaac)\b/, deniedOnly: true },
+      {
+        tags: /\b(?:container|each)(?: \w+){0,2} (?:auto|slaac|self)\b|\b(?:auto|slaac)(?: \w+){0,2} (?:container|each|have)\b/,
+      },
     ],
   },
   {
     id: 'room-to-scale',
     says: 'has addresses enough for any number of containers',
+    asks: 'there are enough addresses for any number of containers?',
+    hints: /\b(?:enough|space|many addr|few|runout|scale|limit|anynumber)\b/,
     signs: [
-      { words: /\bscal(e|es|ed|ing|able|ability)\b/ },
+      { tags: /\b(?:addr(?: (?!not|no)\w+){0,2} )?(?:runout|few)(?: addr)?\b/, absent: true, claim: true },
+      { tags: /\blimit(?: addr)?\b/, absent: true, claim: true, with: /\baddr\b/ },
       {
-        words:
-          /\b(enough|plenty( of)?|abundan\w*|countless|unlimited|limitless|endless|infinite|huge|vast|large|lots of|many more|more|so many|(b|m|tr)illions of|sufficient)( \w+){0,4} (address\w*|ips?|space|containers)\b/,
+        tags: /\b(?:enough|many|huge)(?: (?!not|no)\w+){0,2} addr(?: (?:each|container))*\b|\baddr enough(?: (?:each|container))*\b/,
+      },
+      { tags: /\benough(?: \w+){0,2} (?:container|each)\b/, with: /\b(?:addr|space)\b/ },
+      { tags: /\bhuge container\b/ },
+      {
+        tags: /\bspace(?: (?!not|no)\w+){0,2} (?:big|enough)\b|\b(?:big|many|huge|enough)(?: \w+)? (?:space|addr)\b|\baddr big\b/,
       },
       {
-        words: /\b(address\w*|ips?)( \w+){0,3} (plentiful|abundant|unlimited|for (all|every\w*|everyone))\b/,
+        tags: /\banynumber(?: \w+)? (?:container|addr)\b|\bscale(?: \w+)? (?:anynumber|many)\b|\bspace(?: \w+){0,2} many container\b/,
       },
-      { words: /\b(address space|address\w*)( \w+){0,3} (huge|vast|large|big|endless|unlimited)\b/ },
-      { words: /\b2( ?\^ ?| ?\*\* ?| to the )(64|128)\b|\b(64|128)[- ]?bits?\b|\broom (to|for)\b/ },
-      { words: /\bas many( \w+){0,3} as\b|\bany number of\b/ },
+      { tags: /^(?:framework |each |container )+scale(?: (?:each|many|container))*/, deniedOnly: true },
+      { tags: /\bscale(?: (?:each|many|container))*\b/ },
+    ],
+  },
+  {
+    id: 'own-address',
+    says: 'gives each container an address of its own, so that all can serve on the same port',
+    asks: 'each container has an address of its own?',
+    hints: /\b(?:own|addr|port|portnum|share|same|conflict|odd)\b/,
+    signs: [
       {
-        words:
-          /\b(run(s|ning)?|ran) out( of)?( \w+){0,2}|\bshortage\b|\bscarc\w*|\bexhaust\w*|\blimited number\b/,
+        tags: /\bshare(?: (?!not)\w+){0,3} (?:addr|port|portnum)\b|\b(?:addr|port|portnum)(?: \w+){0,2} share\b|\b(?:each|container) share\b/,
         absent: true,
         claim: true,
       },
+      {
+        tags: /\bsame(?: \w+)? addr\b|\b(?:have|need)(?: \w+)? (?:addr host|host addr)\b|\bodd port(?: \w*port\w*)*\b|\b(?:port )?oddport(?: oddport)*\b/,
+        absent: true,
+        claim: true,
+      },
+      {
+        tags: /\b(?:port|portnum)(?: (?!not|no)\w+){0,2} conflict\b|\bconflict(?: (?!not|no)\w+){0,2} (?:port|portnum)\b|\bconflict\b/,
+        absent: true,
+        claim: true,
+      },
+      // That each needs a port of its own is denied; that it has one is not understood.
+      { tags: /\bown port\b/, absent: true },
+      { tags: /\bhave same port\b/, deniedOnly: true },
+      { tags: /\bsame port(?: portnum)?\b/, with: /\b(?:container|each)\b/ },
+      {
+        tags: /\beach(?: \w+){0,6} portnum\b|\bportnum(?: \w+){0,2} each\b|\bcontainer(?: \w+){0,3} portnum\b/,
+      },
+      { tags: /\b(?:each )?(?:host|person|router)(?: \w+)? have(?: own)? addr\b/, deniedOnly: true },
+      { tags: /\baddr (?:own )?(?:each )?container\b|\baddr(?: have)? each(?: container)?\b/ },
+      {
+        tags: /\bown(?: (?:container|each|v6|have|outside|net|reach))* addr\b|\baddr(?: (?:have|container))* own\b/,
+        with: /\b(?:container|each)\b/,
+      },
+      { tags: /\beach(?: (?!not|avoid)\w+){0,4} addr\b/ },
+      { tags: /\bcontainer(?: (?:own|no|not|need))* have(?: (?:no|not))* addr\b/, deniedOnly: true },
+      { tags: /\b(?:each|container) have no$|\beach(?: (?!not)\w+){0,2} own$/, with: /\baddr\b/ },
     ],
   },
 ];
 
-/** What is said of IPv6 and is not so. */
+/** Things that are often said of IPv6 and are false. */
 export const falsehoods: Concept[] = [
   {
     id: 'encrypts',
     says: 'encrypts traffic, which it does not do by itself',
-    signs: [{ words: /\bencrypt\w*/ }],
+    asks: 'IPv6 encrypts the traffic?',
+    hints: /\bencrypt\b/,
+    signs: [{ tags: /\bencrypt(?: self)?\b/ }],
   },
   {
     id: 'no-namespaces',
     says: 'does without network namespaces, by which every container is still isolated',
-    signs: [{ words: /\bnamespaces?\b/, absent: true }],
+    asks: 'containers need no network namespaces?',
+    hints: /\bnamespace\b/,
+    signs: [{ tags: /\b(?:net )?namespace\b/, absent: true }],
   },
   {
     id: 'past-the-kernel',
     says: 'goes past the kernel, through which every packet goes',
-    signs: [{ words: /\bkernels?\b/, absent: true }],
+    asks: 'packets go past the kernel?',
+    hints: /\bkernel\b/,
+    signs: [{ tags: /\b(?:own|have) kernel\b/ }, { tags: /\bkernel\b/, absent: true }],
+  },
+  {
+    id: 'own-mac-address',
+    says: 'gives containers MAC addresses, which they have with either version',
+    asks: 'each container has a MAC address of its own?',
+    hints: /\bmac\b/,
+    signs: [{ tags: /\b(?:own|have)(?: \w+)? mac(?: addr)?\b/ }],
+  },
+  {
+    id: 'more-ports',
+    says: 'has more ports, of which one address has 65,535 with either version',
+    asks: 'there are more ports?',
+    hints: /\b(?:many|huge|num) port\b/,
+    signs: [{ tags: /\b(?:many|huge|enough|num) port\b|\bport(?: \w+)? space\b/ }],
   },
 ];
+
+let language: Language | undefined;
+
+/** The vocabulary is read at the first sentence. */
+export function whyIpv6(): Language {
+  language ??= { tagger: new Tagger(languages), phrases, concepts: [...falsehoods, ...reasons] };
+  return language;
+}

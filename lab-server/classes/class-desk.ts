@@ -1,7 +1,8 @@
 import type { ClassSettings } from '../../protocol/class.ts';
 import type { ClassChange, Live, LiveChange } from '../../protocol/desk/class.ts';
-import { HttpProblem } from '../http/problem.ts';
+import { Refused } from '../common/refused.ts';
 import type { Audit } from '../store/audit.ts';
+import type { Changes } from '../store/changes.ts';
 import type { Classes, KeptClass } from '../store/classes.ts';
 import type { KeptInstructor } from '../store/instructors.ts';
 import { newClassCode } from './codes.ts';
@@ -9,8 +10,8 @@ import { newClassCode } from './codes.ts';
 interface Parts {
   classes: Classes;
   audit: Audit;
-  /** Called after each change of a class, with how it was. */
-  onChange(now: KeptClass, before: KeptClass): void;
+  /** Called after each change of a class, with the class as it was before. */
+  changes: Changes;
 }
 
 /** Makes classes and changes them; each change is on the audit trail. */
@@ -54,16 +55,16 @@ export class ClassDesk {
     const { classes } = this.#parts;
     if (!isMember && classes.instructorsOf(group.id).every((id) => id === who.id)) {
       const detail = 'A class has at least one instructor; archive it instead.';
-      throw new HttpProblem('unknown-instructor', detail);
+      throw new Refused('unknown-instructor', detail);
     }
     classes.setInstructor(group.id, who.id, isMember);
     this.#audit(group, by, 'class.instructor', null, { name: who.name, isMember });
-    this.#parts.onChange(group, group);
+    this.#parts.changes.emit('class', group, group);
   }
 
   #keep(next: KeptClass, before: KeptClass): void {
     this.#parts.classes.change(next);
-    this.#parts.onChange(next, before);
+    this.#parts.changes.emit('class', next, before);
   }
 
   #audit(
@@ -76,20 +77,20 @@ export class ClassDesk {
     this.#parts.audit.add({ class: id, instructor: instructor.id, action, before, after });
   }
 
-  /** One that no other class has, archived ones too: their learners may still have it on a slip. */
+  /** A code that no other class has. Archived classes count too, since their learners may still have the code on a slip. */
   #freeCode(): string {
     const code = newClassCode();
     return this.#parts.classes.hasCode(code) ? this.#freeCode() : code;
   }
 }
 
-/** @throws HttpProblem */
+/** @throws Refused */
 export function requireNotArchived(group: KeptClass): void {
   if (group.archivedAt) throw archived(group);
 }
 
-function archived({ name }: KeptClass): HttpProblem {
-  return new HttpProblem('class-archived', `“${name}” is archived; take it out of the archive first.`);
+function archived({ name }: KeptClass): Refused {
+  return new Refused('class-archived', `“${name}” is archived; take it out of the archive first.`);
 }
 
 function timerAfter(timer: Live['timer'], { timer: wanted, extend = 0 }: LiveChange): Live['timer'] {
@@ -100,7 +101,7 @@ function timerAfter(timer: Live['timer'], { timer: wanted, extend = 0 }: LiveCha
     return { label: wanted.label, startedAt: new Date(now).toISOString(), endsAt };
   }
   if (!timer || extend === 0) return timer;
-  // One that has run out gets the time from now on.
+  // When the timer has run out, the time is counted from now.
   const from = Math.max(Date.parse(timer.endsAt), extend > 0 ? now : 0);
   return { ...timer, endsAt: new Date(Math.max(now, from + extend * 1000)).toISOString() };
 }

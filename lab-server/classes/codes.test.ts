@@ -12,7 +12,7 @@ test('a code is the same however it is typed', () => {
   }
 });
 
-test('codes have their length, no sign that is taken for another, and do not come again', () => {
+test('codes have their length and no sign that is taken for another, and none comes twice', () => {
   const [some, personal] = [newClassCode, newPersonalCode].map((make) =>
     Array.from({ length: 500 }, () => make()),
   );

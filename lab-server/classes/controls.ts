@@ -1,4 +1,6 @@
 import type { Control } from '../../protocol/class.ts';
+import type { Changes } from '../store/changes.ts';
+import type { Grant } from '../terminals/methods.ts';
 
 interface Kept extends Control {
   /** The instructor's id. */
@@ -6,19 +8,24 @@ interface Kept extends Control {
 }
 
 interface Parts {
-  /** Lets instructors type into these terminals, and no others. */
-  grant(terminals: string[]): void;
-  onChange(learner: string): void;
+  /** Lets these instructors type into these terminals, and nobody else. */
+  grant(grants: Grant[]): void;
+  /** Whether it is a learner of theirs. */
+  mayHelp(instructor: string, learner: string): boolean;
+  changes: Changes;
 }
 
-/** Which instructor asks to type into which learner's terminal, and may. One at a time for each learner; nothing of it outlives the web server. */
+/**
+ * Knows which instructors ask to type into which learners' terminals, and which may. Each learner has one such instructor at a time. None of
+ * this outlives the web server.
+ */
 export class Controls {
   readonly #parts: Parts;
   readonly #byLearner = new Map<string, Kept>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    // Those that another web server granted, which ended, are no more.
+    // Consent that was given under an earlier web server, since ended, is void.
     parts.grant([]);
   }
 
@@ -32,23 +39,24 @@ export class Controls {
     return this.of(learner) as Control;
   }
 
-  /** The learner's answer; false when nobody asks. */
-  answer(learner: string, allow: boolean): boolean {
+  /** Takes the learner's answer to the instructor whom their page named. False when nobody asks, or somebody else does by now. */
+  answer(learner: string, allow: boolean, by?: string): boolean {
     const asked = this.#byLearner.get(learner);
-    if (asked?.state !== 'asked') return false;
-    this.#set(learner, allow ? { ...asked, state: 'granted' } : undefined);
+    if (asked?.state !== 'asked' || (by !== undefined && by !== asked.by)) return false;
+    const may = allow && this.#parts.mayHelp(asked.instructor, learner);
+    this.#set(learner, may ? { ...asked, state: 'granted' } : undefined);
     return true;
   }
 
-  /** From either side; nothing when there was none. */
+  /** Ends it, for either side. Does nothing when there was none. */
   end(learner: string): void {
     if (this.#byLearner.has(learner)) this.#set(learner, undefined);
   }
 
-  /** Ends those of instructors who look no more. @param onlookers which instructor looks at which learner, by name. */
-  keepOnly(onlookers: readonly { learner: string; by: string }[]): void {
-    for (const [learner, { by, state }] of this.#byLearner) {
-      const looks = onlookers.some((one) => one.learner === learner && one.by === by);
+  /** Ends the consent given to instructors who no longer look. @param onlookers which instructor looks at which learner, by id. */
+  keepOnly(onlookers: readonly { learner: string; instructor: string }[]): void {
+    for (const [learner, { instructor, state }] of this.#byLearner) {
+      const looks = onlookers.some((one) => one.learner === learner && one.instructor === instructor);
       if (state === 'granted' && !looks) this.end(learner);
     }
   }
@@ -57,7 +65,7 @@ export class Controls {
     if (control) this.#byLearner.set(learner, control);
     else this.#byLearner.delete(learner);
     const granted = [...this.#byLearner.values()].filter(({ state }) => state === 'granted');
-    this.#parts.grant(granted.map(({ terminal }) => terminal));
-    this.#parts.onChange(learner);
+    this.#parts.grant(granted.map(({ terminal, instructor }) => ({ terminal, instructor })));
+    this.#parts.changes.emit('help', learner);
   }
 }

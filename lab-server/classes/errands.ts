@@ -1,22 +1,23 @@
 import type { Logger } from 'pino';
 import type { Begun } from '../../protocol/desk/reset.ts';
 import type { HostStatus } from '../../protocol/host.ts';
-import type { CourseExercise } from '../grading/catalog.ts';
+import { Turns } from '../common/turns.ts';
+import type { CourseExercise } from '../course/catalog.ts';
 import type { Marking } from '../grading/marking.ts';
 import type { Marks } from '../grading/marks.ts';
 import { pointsFor } from '../grading/standing.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import { HostNotReady } from '../hosts/contract.ts';
-import { Turns } from '../hosts/turns.ts';
 import type { Audit } from '../store/audit.ts';
+import type { Changes } from '../store/changes.ts';
 import type { KeptClass } from '../store/classes.ts';
 import type { Decisions } from '../store/decisions.ts';
 import type { KeptInstructor } from '../store/instructors.ts';
 import type { Learner } from '../store/learners.ts';
 
-/** Hosts that errands are done on at once; the rest wait. */
+/** Most hosts on which errands are done at once. The rest wait. */
 const AT_ONCE = 4;
-/** How long in ms a host that is reset, or parked, may take until it is ready. */
+/** The longest in ms that a host which is reset, or was parked, may take until it is ready. */
 const PATIENCE = 120_000;
 
 interface Parts {
@@ -26,10 +27,9 @@ interface Parts {
   decisions: Decisions;
   audit: Audit;
   logger: Logger;
-  /** What is being done for a learner, or null; it is on the wall. */
+  /** The errand that is being done for a learner, or null. The wall shows it. */
   doing(learner: string, what: string | null): void;
-  /** A learner's marks are not as they were. */
-  onMarks(learner: string): void;
+  changes: Changes;
 }
 
 interface Errand {
@@ -38,7 +38,7 @@ interface Errand {
   by: KeptInstructor;
 }
 
-/** What the desk has done on learners' hosts, one errand for each learner at a time. */
+/** Errands that the desk has done on learners' hosts, one for each learner at a time. */
 export class Errands {
   readonly #parts: Parts;
   readonly #turns = new Turns(AT_ONCE);
@@ -48,7 +48,7 @@ export class Errands {
     this.#parts = parts;
   }
 
-  /** Fresh hosts, on which the tasks are done one after another. */
+  /** Makes hosts anew, and does the tasks there one after another. */
   checkpoint(
     group: KeptClass,
     learners: readonly Learner[],
@@ -58,12 +58,12 @@ export class Errands {
     return this.#begin(learners, async (learner) => {
       const { hosts, audit, doing } = this.#parts;
       doing(learner.id, 'checkpoint: a fresh host');
-      await this.#ready(learner.id, () => hosts.reset(learner.id));
+      await this.#ready(learner.id, () => hosts.reset({ learner: learner.id }));
       for (const task of tasks) {
         doing(learner.id, `checkpoint: ${task.title}`);
-        const begin = () => hosts.script(learner.id, task.id, 'start');
+        const begin = () => hosts.script({ learner: learner.id, exercise: task.id, script: 'start' });
         if (task.hasStart) await this.#parts.marking.start(learner.id, task, begin);
-        await hosts.script(learner.id, task.id, 'solve');
+        await hosts.script({ learner: learner.id, exercise: task.id, script: 'solve' });
       }
       audit.add({
         class: group.id,
@@ -85,19 +85,19 @@ export class Errands {
     return this.#begin(learners, async (learner) => {
       const { hosts, doing } = this.#parts;
       doing(learner.id, 're-check');
-      await this.#ready(learner.id, () => hosts.ensure(learner.id));
+      await this.#ready(learner.id, () => hosts.ensure({ learner: learner.id }));
       for (const exercise of exercises) await this.#recheckOne({ group, learner, by }, exercise);
     });
   }
 
   async #recheckOne({ group, learner, by }: Errand, exercise: CourseExercise): Promise<void> {
-    const { marking, marks, decisions, audit, doing, onMarks } = this.#parts;
+    const { marking, marks, decisions, audit, doing, changes } = this.#parts;
     const attempt = marks.of(learner.id).standingAttempt(exercise);
     if (!attempt) return;
     doing(learner.id, `re-check: ${exercise.title}`);
     const answer = attempt.answer as Record<string, unknown>;
     const { verdict, seed } = await marking.recheck(learner.id, exercise, answer);
-    // Where the check could not look, what was there before stands.
+    // When the check could not look, the earlier result stands.
     if (verdict.status === 'error') throw new Error(verdict.findings[0]?.text);
     const points = pointsFor(verdict.score, marks.possible(learner.id, exercise));
     decisions.recheck(attempt.id, { verdict, points, seed, by: by.id, at: new Date().toISOString() });
@@ -109,7 +109,7 @@ export class Errands {
       before: { attempt: attempt.id, status: attempt.verdict.status, points: attempt.points },
       after: { attempt: attempt.id, status: verdict.status, points },
     });
-    onMarks(learner.id);
+    changes.emit('marks', learner.id);
   }
 
   #begin(learners: readonly Learner[], work: (learner: Learner) => Promise<void>): Begun {
@@ -139,14 +139,14 @@ export class Errands {
       doing(learner.id, null);
     } catch (error) {
       logger.warn({ err: error, learner: learner.id }, 'An errand of the desk failed');
-      // It stays on the wall until the next one.
+      // The failure stays on the wall until the next errand.
       doing(learner.id, `failed: ${(error as Error).message}`);
     } finally {
       this.#busy.delete(learner.id);
     }
   }
 
-  /** Resolves once the host is ready after what was begun. @throws HostNotReady */
+  /** Resolves once the host is ready after the work that was begun. @throws HostNotReady */
   async #ready(learner: string, begin: () => Promise<HostStatus>): Promise<void> {
     const { hosts } = this.#parts;
     const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -1,6 +1,7 @@
 import type { JoinRequest } from '../../protocol/learner.ts';
-import { HttpProblem } from '../http/problem.ts';
+import { Refused } from '../common/refused.ts';
 import type { Audit } from '../store/audit.ts';
+import type { Changes } from '../store/changes.ts';
 import type { Classes, KeptClass } from '../store/classes.ts';
 import type { Learner, Learners } from '../store/learners.ts';
 import { asCode, newPersonalCode } from './codes.ts';
@@ -10,8 +11,8 @@ interface Parts {
   classes: Classes;
   learners: Learners;
   audit: Audit;
-  /** Called with who has come into a class, or asks to. */
-  onJoin(learner: Learner): void;
+  /** Called with a learner who has come into a class, or asks to. */
+  changes: Changes;
 }
 
 /** Lets learners in: to study alone, or to a class by its code. */
@@ -23,9 +24,9 @@ export class JoiningDesk {
   }
 
   /**
-   * @param known who this browser was before.
+   * @param known the learner whom this browser was before.
    * @param alone whether they may study without a class.
-   * @throws HttpProblem
+   * @throws Refused
    */
   join(request: JoinRequest, known: Learner | undefined, alone: boolean): Learner {
     const { learners } = this.#parts;
@@ -37,16 +38,12 @@ export class JoiningDesk {
     }
     const group = this.#parts.classes.withCode(asCode(request.code));
     if (!group) {
-      throw new HttpProblem(
-        'wrong-code',
-        `No class has the code ${request.code}; ask your instructor for it.`,
-        {
-          errors: [{ path: '/code', message: 'No class has this code.' }],
-        },
-      );
+      throw new Refused('wrong-code', `No class has the code ${request.code}; ask your instructor for it.`, {
+        errors: [{ path: '/code', message: 'No class has this code.' }],
+      });
     }
     const joined = this.#joinClass(group, request, known);
-    this.#parts.onJoin(joined);
+    this.#parts.changes.emit('learner', joined, joined);
     return joined;
   }
 
@@ -61,7 +58,7 @@ export class JoiningDesk {
     const listed = same.find(({ state }) => state === 'listed');
     if (listed) return this.#enter(listed, 'active');
     if (same.length > 0) throw nameTaken(name);
-    // A study of one's own becomes part of the class; who is in a class already is somebody else on the same computer.
+    // What a learner did alone becomes part of the class. A learner who is in a class already is another person at the same computer.
     const begun = known?.class === null ? known : undefined;
     return this.#newcomer(group, name, begun);
   }
@@ -71,7 +68,7 @@ export class JoiningDesk {
     if (!found) {
       const detail = 'Nobody of this name has this personal code; your instructor can tell it to you.';
       const message = 'The personal code is another.';
-      throw new HttpProblem('wrong-personal-code', detail, { errors: [{ path: '/personalCode', message }] });
+      throw new Refused('wrong-personal-code', detail, { errors: [{ path: '/personalCode', message }] });
     }
     return found.state === 'listed' ? this.#enter(found, 'active') : found;
   }
@@ -80,7 +77,7 @@ export class JoiningDesk {
     const { joining } = group.settings;
     if (joining === 'roster') {
       const detail = `“${group.name}” is for those on its roster, and nobody there is named ${name}. Write your name as your instructor has it.`;
-      throw new HttpProblem('not-on-roster', detail, {
+      throw new Refused('not-on-roster', detail, {
         errors: [{ path: '/name', message: 'Nobody on the roster has this name.' }],
       });
     }
@@ -111,15 +108,15 @@ export class JoiningDesk {
   }
 }
 
-function withoutCode(): HttpProblem {
+function withoutCode(): Refused {
   const detail = 'This lab server runs a class: give the class code, which your instructor shows.';
-  return new HttpProblem('invalid-fields', detail, {
+  return new Refused('invalid-fields', detail, {
     errors: [{ path: '/code', message: 'Give the class code.' }],
   });
 }
 
-function nameTaken(name: string): HttpProblem {
+function nameTaken(name: string): Refused {
   const detail = `Somebody named ${name} is in the class. If that is you, give your personal code, which you see beside your name where you joined; or ask your instructor. If not, join under a name that tells you apart.`;
   const message = 'Somebody of this name is in the class.';
-  return new HttpProblem('name-taken', detail, { errors: [{ path: '/personalCode', message }] });
+  return new Refused('name-taken', detail, { errors: [{ path: '/personalCode', message }] });
 }

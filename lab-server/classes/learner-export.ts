@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Catalog } from '../grading/catalog.ts';
+import type { Catalog } from '../course/catalog.ts';
 import type { Marks } from '../grading/marks.ts';
 import type { RecordingShelf } from '../recordings/shelf.ts';
 import type { KeptClass } from '../store/classes.ts';
@@ -19,7 +19,7 @@ interface Parts {
   shelf: RecordingShelf;
 }
 
-/** All that is kept of one learner, to be handed to them. */
+/** Everything that is kept of one learner, for handing it to them. */
 export class LearnerExport {
   readonly #parts: Parts;
 
@@ -27,7 +27,7 @@ export class LearnerExport {
     this.#parts = parts;
   }
 
-  /** As plain JSON; recordings are whole, in asciicast v3. */
+  /** Returns it as plain JSON, with whole recordings in asciicast v3. */
   async of(group: KeptClass, learner: Learner): Promise<object> {
     const { catalog, marks, disputes, notes, messages, hands, shelf } = this.#parts;
     const own = marks.of(learner.id);

@@ -1,4 +1,6 @@
-/** A name by which two that look alike are the same: composed letters, no capitals, single spaces. */
+import { bareName } from '../../protocol/name.ts';
+
+/** The form of a name in which two names that look alike are equal: composed letters, no capitals, single spaces, nothing invisible. */
 export function plainName(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+  return bareName(name.normalize('NFKC')).toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }

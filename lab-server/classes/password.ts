@@ -1,7 +1,7 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
-/** 19 MiB, two passes, one lane: the least that OWASP's Password Storage Cheat Sheet advises, for a machine with 1 GB. */
+/** 19 MiB, two passes, one lane: the least that OWASP's Password Storage Cheat Sheet advises, chosen for a machine with 1 GB. */
 const COST = { memory: 19_456, passes: 2, parallelism: 1 };
 const SALT_BYTES = 16;
 const TAG_BYTES = 32;
@@ -16,7 +16,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${plain(salt)}$${plain(tag)}`;
 }
 
-/** Whether a password is the one of such a string. Takes as long when there is none to compare with. */
+/** Whether a password matches such a string. Takes as long when there is no string to compare with. */
 export async function isPassword(password: string, hash: string | null): Promise<boolean> {
   const [, , , , salt = '', kept = ''] = (hash ?? '').split('$');
   const tag = await tagOf(password, hash ? Buffer.from(salt, 'base64') : randomBytes(SALT_BYTES));

@@ -1,9 +1,10 @@
 import type { ResetReport, ResetRequest } from '../../protocol/desk/reset.ts';
-import type { Catalog } from '../grading/catalog.ts';
+import { Refused } from '../common/refused.ts';
+import type { Catalog } from '../course/catalog.ts';
 import type { Marks } from '../grading/marks.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
-import { HttpProblem } from '../http/problem.ts';
 import type { Audit } from '../store/audit.ts';
+import type { Changes } from '../store/changes.ts';
 import type { KeptClass } from '../store/classes.ts';
 import type { OpenedHintCounts } from '../store/hints.ts';
 import type { KeptInstructor } from '../store/instructors.ts';
@@ -12,8 +13,8 @@ import type { Notes } from '../store/notes.ts';
 import type { Resets, ToReset } from '../store/resets.ts';
 import type { TerminalKeeper } from '../terminals/keeper.ts';
 
-/** How long in ms what was reset can be brought back. */
-export const UNDO_WINDOW = 10 * 60_000;
+/** The time in ms within which a reset can be taken back. */
+const UNDO_WINDOW = 10 * 60_000;
 
 interface Parts {
   catalog: Catalog;
@@ -25,13 +26,12 @@ interface Parts {
   audit: Audit;
   hosts: Pick<HostMaker, 'reset' | 'status'>;
   terminals: Pick<TerminalKeeper, 'list' | 'end'>;
-  /** Called with whose marks, hints or notes are not as they were. */
-  onChange(learner: string): void;
+  changes: Changes;
 }
 
 type Line = ResetReport['learners'][number];
 
-/** Takes learners back to a beginning: hosts and terminals at once, records so that they can be brought back. */
+/** Takes learners back to a beginning. Hosts and terminals go at once; records are kept so that they can be brought back. */
 export class Resetting {
   readonly #parts: Parts;
 
@@ -48,7 +48,7 @@ export class Resetting {
     const plans = await Promise.all(learners.map((learner) => this.#plan(learner, request)));
     const lines = plans.map(({ line }) => line);
     if (request.dryRun) return { id: null, learners: lines, undoUntil: null };
-    const { resets, audit, onChange } = this.#parts;
+    const { resets, audit, changes } = this.#parts;
     const at = new Date();
     const id = resets.add(
       group.id,
@@ -60,24 +60,24 @@ export class Resetting {
     for (const line of done) {
       const { learner, name: _, ...after } = line;
       audit.add({ class: group.id, instructor: by.id, learner, action: 'learner.reset', after });
-      onChange(learner);
+      changes.emit('marks', learner);
     }
     const isKept = lines.some(({ attempts, hints, notes }) => attempts + hints + notes > 0);
     const undoUntil = isKept ? new Date(at.getTime() + UNDO_WINDOW).toISOString() : null;
     return { id, learners: done, undoUntil };
   }
 
-  /** @throws HttpProblem */
+  /** @throws Refused */
   undo(group: KeptClass, id: number, by: KeptInstructor): ResetReport {
-    const { resets, learners, audit, onChange } = this.#parts;
+    const { resets, learners, audit, changes } = this.#parts;
     const reset = resets.find(id);
     if (reset?.class !== group.id) {
-      throw new HttpProblem('unknown-reset', `“${group.name}” has no reset ${id}.`);
+      throw new Refused('unknown-reset', `“${group.name}” has no reset ${id}.`);
     }
-    if (reset.undoneAt !== null) throw new HttpProblem('undo-over', 'It has been undone already.');
+    if (reset.undoneAt !== null) throw new Refused('undo-over', 'It has been undone already.');
     if (Date.now() > Date.parse(reset.at) + UNDO_WINDOW) {
       const detail = `A reset can be undone for ${UNDO_WINDOW / 60_000} minutes; attempts of it are still on record.`;
-      throw new HttpProblem('undo-over', detail);
+      throw new Refused('undo-over', detail);
     }
     resets.undo(id, new Date().toISOString());
     const lines = [...resets.taken(id)].map(([learner, taken]) => {
@@ -88,14 +88,14 @@ export class Resetting {
         action: 'learner.reset-undone',
         after: taken,
       });
-      onChange(learner);
+      changes.emit('marks', learner);
       const name = learners.find(learner)?.name ?? '';
       return { learner, name, host: false, terminals: 0, failed: null, ...taken };
     });
     return { id, learners: lines, undoUntil: null };
   }
 
-  /** What would go. */
+  /** Says what a reset would take. */
   async #plan({ id, name }: Learner, { what, exercises }: Pick<ResetRequest, 'what' | 'exercises'>) {
     const { catalog, marks, hints, notes, hosts, terminals } = this.#parts;
     const has = (one: ResetRequest['what'][number]) => what.includes(one);
@@ -114,8 +114,8 @@ export class Resetting {
       learner: id,
       name,
       host,
-      // With its host a learner loses them too.
-      terminals: host || has('terminals') ? (await terminals.list(id)).length : 0,
+      // A learner who loses the host loses these too.
+      terminals: host || has('terminals') ? (await terminals.list({ learner: id })).length : 0,
       attempts: attempts.length,
       hints: opened.reduce((sum, one) => sum + one.opened, 0),
       notes: has('notes') ? notes.of(id).length : 0,
@@ -124,14 +124,15 @@ export class Resetting {
     return { line, records };
   }
 
-  /** What can't be undone. */
+  /** Resets the part that can't be brought back. */
   async #live(line: Line, { what }: Pick<ResetRequest, 'what'>): Promise<Line> {
     const { hosts, terminals } = this.#parts;
+    const { learner } = line;
     try {
       if (what.includes('terminals')) {
-        for (const { id } of await terminals.list(line.learner)) await terminals.end(line.learner, id);
+        for (const { id } of await terminals.list({ learner })) await terminals.end({ learner, id });
       }
-      if (line.host) await hosts.reset(line.learner);
+      if (line.host) await hosts.reset({ learner });
       return line;
     } catch (error) {
       return { ...line, host: false, failed: (error as Error).message };

@@ -31,7 +31,7 @@ test('first and last name are put together', () => {
   expect(names('Vorname;Nachname\nAda;Lovelace')).toEqual(['Ada Lovelace']);
 });
 
-test('whatever names a spreadsheet writes come back, each once', () => {
+test('all names that a spreadsheet can write come back, each once', () => {
   const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => {
     const plain = text.replaceAll(/\s+/g, ' ').trim();
     return plain !== '' && plain.length <= 60 && !text.includes('\ufeff') && !text.includes('\0');
@@ -57,6 +57,6 @@ test('a class has a size', () => {
   expect(refused[0]?.why).toMatch(/at most 500/);
 });
 
-test('what is no CSV is refused', () => {
+test('a file that is no CSV is refused', () => {
   expect(() => readRoster('Ada "the first, 1', [])).toThrow(RosterError);
 });

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { RosterReport } from '../../protocol/desk/roster.ts';
+import { seenName } from '../../protocol/name.ts';
 import { plainName } from './names.ts';
 
 /** Words that head a column, in the languages of the pages. */
@@ -25,25 +26,24 @@ const EXTERNAL = new Set([
 ]);
 
 const LONGEST = 60;
-/** So many on one roster. */
+/** Most learners on one roster. */
 const MOST = 500;
 
 interface Columns {
-  /** Whose values together are the name. */
+  /** Columns whose values together are the name. */
   name: number[];
   externalId: number | undefined;
 }
 
-export type RosterLine = RosterReport['added'][number];
-
-/** A roster that can't be read at all; the message says why. */
+/** The roster can't be read at all. The message says why. */
 export class RosterError extends Error {
   override name = 'RosterError';
 }
 
 /**
- * Reads a roster as spreadsheets save it: commas, semicolons or tabs, a header that names the columns or none (then: name, number).
- * @param known names that are on the roster already.
+ * Reads a roster as spreadsheets save it: with commas, semicolons or tabs, and with or without a header that names the columns (without: name,
+ * number).
+ * @param known the names already on the roster.
  * @throws RosterError
  */
 export function readRoster(csv: string, known: readonly string[]): RosterReport {
@@ -83,14 +83,14 @@ function recordsOf(csv: string): { record: string[]; line: number }[] {
   }
 }
 
-/** The one that the first line has most of; a list of names has none. */
+/** The separator that the first line has most of. A list of names has none. */
 function delimiterOf(text: string): string {
   const [first = ''] = text.split(/\r?\n/, 1);
   const counts = [';', '\t', ','].map((sign) => ({ sign, count: first.split(sign).length }));
   return counts.reduce((a, b) => (b.count > a.count ? b : a)).sign;
 }
 
-/** Undefined when the first line is no header but somebody already. */
+/** Undefined when the first line is no header but already a learner. */
 function headerOf(record: readonly string[]): Columns | undefined {
   const words = record.map((word) => word.toLowerCase());
   const at = (names: ReadonlySet<string>) => words.findIndex((word) => names.has(word));
@@ -101,11 +101,7 @@ function headerOf(record: readonly string[]): Columns | undefined {
 
 function fieldsOf(record: readonly string[], { name, externalId }: Columns) {
   return {
-    name: name
-      .map((index) => record[index] ?? '')
-      .join(' ')
-      .replaceAll(/\s+/g, ' ')
-      .trim(),
+    name: seenName(name.map((index) => record[index] ?? '').join(' ')),
     externalId: (externalId === undefined ? undefined : record[externalId]) || null,
   };
 }

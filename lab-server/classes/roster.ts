@@ -1,23 +1,15 @@
 import type { Erased, LearnerChange, RosterLearner, RosterReport } from '../../protocol/desk/roster.ts';
-import { HttpProblem } from '../http/problem.ts';
+import { Refused } from '../common/refused.ts';
 import type { Audit } from '../store/audit.ts';
+import type { Changes } from '../store/changes.ts';
 import type { Classes, KeptClass } from '../store/classes.ts';
 import type { KeptInstructor } from '../store/instructors.ts';
 import type { LearnerData } from '../store/learner-data.ts';
 import type { Learner, Learners } from '../store/learners.ts';
+import type { Belongings } from './belongings.ts';
 import { newPersonalCode } from './codes.ts';
 import { plainName } from './names.ts';
 import { readRoster } from './roster-file.ts';
-
-/** What of a learner's lies elsewhere than in the database. */
-export interface Belongings {
-  /** Ends their terminals and their host, which is made anew should they come back. */
-  release(learner: string): Promise<void>;
-  /** Has one learner's recordings be another's. */
-  moveRecordings(from: string, to: string): void;
-  /** How many there were. */
-  eraseRecordings(learner: string): number;
-}
 
 interface Parts {
   classes: Classes;
@@ -26,10 +18,7 @@ interface Parts {
   audit: Audit;
   belongings: Belongings;
   attemptsOf(learner: string): number;
-  /** Called when a learner was let in, renamed, moved or taken out. */
-  onChange(learner: Learner, before: Learner): void;
-  /** Called when learners were put on the roster. */
-  onImport(group: KeptClass): void;
+  changes: Changes;
 }
 
 /** The roster of each class. Every change is on the audit trail. */
@@ -40,7 +29,7 @@ export class Roster {
     this.#parts = parts;
   }
 
-  /** By name; who was merged into another is only there as that one. */
+  /** The learners by name. A learner who was merged into another is listed only as that other one. */
   list(group: KeptClass): RosterLearner[] {
     return this.#parts.learners
       .of(group.id)
@@ -61,7 +50,7 @@ export class Roster {
     };
   }
 
-  /** Puts those on the roster who are not on it. @throws RosterError */
+  /** Adds the learners who are not on the roster yet. @throws RosterError */
   import(group: KeptClass, csv: string, isDryRun: boolean, by: KeptInstructor): RosterReport {
     const names = this.list(group).map(({ name }) => name);
     const report = readRoster(csv, names);
@@ -69,15 +58,15 @@ export class Roster {
     for (const { name, externalId } of report.added) {
       const personalCode = newPersonalCode();
       const member = { class: group.id, state: 'listed', personalCode, externalId } as const;
-      // One entry for each, so that erasing one of them leaves the others.
+      // Each learner gets an entry, so that erasing one of them leaves the others.
       const learner = this.#parts.learners.add(name, member);
       this.#audit(group, by, learner, 'learner.list', null, { name, externalId });
     }
-    if (report.added.length > 0) this.#parts.onImport(group);
+    if (report.added.length > 0) this.#parts.changes.emit('roster', group.id);
     return report;
   }
 
-  /** @throws HttpProblem */
+  /** @throws Refused */
   async change(
     group: KeptClass,
     learner: Learner,
@@ -99,15 +88,19 @@ export class Roster {
       if (next[key] !== learner[key])
         this.#audit(group, by, learner, `learner.${key}`, learner[key], next[key]);
     }
-    if (change.newCode) this.#audit(group, by, learner, 'learner.code', null, null);
-    this.#parts.onChange(next, learner);
+    if (change.newCode) {
+      // A learner who came in under another name before is the same person, with cookies of that name.
+      for (const part of this.#parts.learners.mergedInto(learner.id)) this.#newCode(part);
+      this.#audit(group, by, learner, 'learner.code', null, null);
+    }
+    this.#parts.changes.emit('learner', next, learner);
     if (next.state === 'removed') await this.#parts.belongings.release(learner.id);
     return next;
   }
 
-  /** Gives all of one learner's to another, who goes on as both. @throws HttpProblem */
+  /** Gives everything of one learner to another, who goes on as both. @throws Refused */
   async merge(group: KeptClass, learner: Learner, into: string, by: KeptInstructor): Promise<Learner> {
-    const { learners, data, belongings, onChange } = this.#parts;
+    const { learners, data, belongings, changes } = this.#parts;
     const other = learners.find(into);
     if (
       !other ||
@@ -116,27 +109,27 @@ export class Roster {
       !isThere(other) ||
       !isThere(learner)
     ) {
-      throw new HttpProblem('unknown-learner', 'Merge a learner into another one of the same class.');
+      throw new Refused('unknown-learner', 'Merge a learner into another one of the same class.');
     }
     data.moveAll(learner.id, other.id);
     learners.markMerged(learner.id, other.id);
-    // Who came under the second name has come, under whichever of them they go on.
+    // A learner who came in under the second name has come, whichever of the two names stays.
     const next = other.state === 'listed' ? learners.change(other, { state: 'active' }) : other;
     this.#audit(group, by, learner, 'learner.merge', learner.name, other.name);
-    onChange({ ...learner, state: 'merged' }, learner);
-    onChange(next, other);
+    changes.emit('learner', { ...learner, state: 'merged' }, learner);
+    changes.emit('learner', next, other);
     await belongings.release(learner.id);
     belongings.moveRecordings(learner.id, other.id);
     return next;
   }
 
-  /** Takes a learner out of everything, for good; only that it was done stays. */
+  /** Takes a learner out of everything, for good. Only the fact that this was done stays. */
   async erase(group: KeptClass, learner: Learner, by: KeptInstructor): Promise<Erased> {
-    const { learners, data, audit, belongings, onChange } = this.#parts;
+    const { learners, data, audit, belongings, changes } = this.#parts;
     await belongings.release(learner.id);
     const recordings = belongings.eraseRecordings(learner.id);
     const attempts = data.eraseAll(learner.id);
-    // Who was merged into this one is the same person.
+    // A learner who was merged into this one is the same person.
     for (const part of [...learners.mergedInto(learner.id), learner.id]) {
       audit.redact(part);
       learners.forget(part);
@@ -147,11 +140,17 @@ export class Roster {
       action: 'learner.erase',
       after: { attempts, recordings },
     });
-    onChange({ ...learner, state: 'removed' }, learner);
+    changes.emit('learner', { ...learner, state: 'removed' }, learner);
     return { attempts, recordings };
   }
 
-  /** Who was taken out before they did anything is listed again: then they come in by name. */
+  #newCode(id: string): void {
+    const { learners } = this.#parts;
+    const learner = learners.find(id);
+    if (learner) learners.change(learner, { personalCode: newPersonalCode() });
+  }
+
+  /** A learner who was removed before they did anything is listed again, and can come in by name. */
   #stateAfter({ id, state }: Learner, wanted: 'active' | 'removed'): Learner['state'] {
     const isNew = state === 'listed' || (state === 'removed' && this.#parts.attemptsOf(id) === 0);
     return wanted === 'active' && isNew ? 'listed' : wanted;
@@ -161,17 +160,14 @@ export class Roster {
     const { classes } = this.#parts;
     const group = classes.isOf(id, instructor) ? classes.find(id) : undefined;
     if (group) return group;
-    throw new HttpProblem(
-      'unknown-class',
-      `You have no class ${id}; learners can be moved to another of yours.`,
-    );
+    throw new Refused('unknown-class', `You have no class ${id}; learners can be moved to another of yours.`);
   }
 
   #requireFree(group: KeptClass, name: string, but: Learner): void {
     const same = this.list(group).find((one) => plainName(one.name) === plainName(name) && one.id !== but.id);
     if (!same) return;
     const detail = `“${group.name}” has a learner named ${same.name}; merge the two if they are one, or take another name.`;
-    throw new HttpProblem('name-taken', detail);
+    throw new Refused('name-taken', detail);
   }
 
   #audit(

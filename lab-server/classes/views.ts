@@ -4,8 +4,8 @@ import type { Hands } from '../store/hands.ts';
 import type { Instructors } from '../store/instructors.ts';
 import type { Learner } from '../store/learners.ts';
 import type { Messages } from '../store/messages.ts';
-import type { Onlooker } from '../terminals/windows.ts';
 import type { Controls } from './controls.ts';
+import type { Onlookers } from './onlookers.ts';
 
 interface Parts {
   classes: Classes;
@@ -13,13 +13,12 @@ interface Parts {
   hands: Hands;
   messages: Messages;
   controls: Controls;
-  /** What instructors look at. */
-  onlookers(): readonly Onlooker[];
+  onlookers: Onlookers;
   /** Whether the lab server records at all. */
   records: boolean;
 }
 
-/** What a learner's page shows of their class. */
+/** The view of their class that a learner's page shows. */
 export class ClassViews {
   readonly #parts: Parts;
 
@@ -27,7 +26,7 @@ export class ClassViews {
     this.#parts = parts;
   }
 
-  /** Undefined for one who studies alone. */
+  /** Undefined for a learner who studies alone. */
   of({ id, class: groupId }: Pick<Learner, 'id' | 'class'>): ClassView | undefined {
     const { classes, hands, messages, controls, onlookers, records } = this.#parts;
     const group = groupId === null ? undefined : classes.find(groupId);
@@ -47,9 +46,7 @@ export class ClassViews {
       closedExercises: settings.closedExercises,
       hand: hands.of(id),
       messages: messages.of(id),
-      watched: onlookers()
-        .filter(({ learner }) => learner === id)
-        .map(({ id: terminal, by }) => ({ terminal, by })),
+      watched: onlookers.of(id).map(({ id: terminal, by }) => ({ terminal, by })),
       control: controls.of(id),
     };
   }

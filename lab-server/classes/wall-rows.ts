@@ -1,10 +1,10 @@
 import type { WallRow } from '../../protocol/desk/wall.ts';
 import type { HostState } from '../../protocol/host.ts';
-import type { Catalog } from '../grading/catalog.ts';
+import type { Catalog } from '../course/catalog.ts';
 import { type LearnerMarks, sumOf } from '../grading/marks.ts';
 import type { Learner } from '../store/learners.ts';
 
-/** What a row is made of, beside marks. */
+/** The parts of a row beside marks. */
 export interface Seen {
   host: HostState | null;
   online: boolean;
@@ -48,7 +48,7 @@ export function rowOf({ id, name }: Learner, catalog: Catalog, marks: LearnerMar
   };
 }
 
-/** When the first attempt was made that was not right, since the last that was. Checks that could not look are nobody's fault. */
+/** The time of the first wrong attempt since the last right one. Checks that could not look are nobody's fault and don't count. */
 function stuckSince(
   attempts: readonly { at: string; counted: boolean; verdict: { status: string } }[],
 ): string | null {

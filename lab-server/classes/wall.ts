@@ -1,9 +1,9 @@
 import type { Response } from 'express';
 import type { screenEvents, WallRow, wallEvents } from '../../protocol/desk/wall.ts';
-import type { Catalog } from '../grading/catalog.ts';
+import { EventStreams } from '../common/event-streams.ts';
+import type { Catalog } from '../course/catalog.ts';
 import type { Marks } from '../grading/marks.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
-import { EventStreams } from '../http/event-streams.ts';
 import type { KeptClass } from '../store/classes.ts';
 import type { Hands } from '../store/hands.ts';
 import type { Learner, Learners } from '../store/learners.ts';
@@ -13,9 +13,9 @@ import { rowOf } from './wall-rows.ts';
 
 /** ms in which changes are gathered before the walls hear of them. */
 const TOGETHER = 250;
-/** ms between two looks at what terminals show. */
+/** ms between two looks at the screens of terminals. */
 const SCREENS_EVERY = 1000;
-/** Walls of one class that are open at once. */
+/** Most walls of one class that can be open at once. */
 const MOST_WALLS = 32;
 
 interface Parts {
@@ -29,12 +29,12 @@ interface Parts {
   isOnline(learner: string): boolean;
 }
 
-/** The live walls of all classes: tells those that are open what changed, and works nothing out for others. */
+/** The live walls of all classes. Tells the open ones what changed, and works nothing out for a class without one. */
 export class Walls {
   readonly #parts: Parts;
   readonly #rows = new EventStreams<typeof wallEvents>({ most: MOST_WALLS });
   readonly #screens = new EventStreams<typeof screenEvents>({ most: MOST_WALLS });
-  /** When learners typed last. */
+  /** The time when each learner typed last. */
   readonly #activeAt = new Map<string, string>();
   readonly #doing = new Map<string, string>();
   readonly #changed = new Map<string, Set<string>>();
@@ -50,16 +50,16 @@ export class Walls {
     this.#look = setInterval(() => void this.#lookAtScreens(), SCREENS_EVERY).unref();
   }
 
-  /** Turns a response into a stream of what changes in a class, beginning with all of it. */
+  /** Turns a response into a stream of a class's changes, which begins with the whole wall. */
   async open(group: KeptClass, stream: Response): Promise<void> {
     const rows = await this.rows(this.#active(group.id));
     this.#rows.open(group.id, stream, 'rows', rows);
   }
 
-  /** The same of what terminals show. */
+  /** Does the same for the screens of terminals. */
   async openScreens(group: KeptClass, stream: Response): Promise<void> {
     const learners = this.#active(group.id).map(({ id }) => id);
-    const screens = await this.#parts.terminals.screens(learners, {});
+    const screens = await this.#parts.terminals.screens({ learners, seen: {} });
     this.#screens.open(group.id, stream, 'screens', screens.map(shown));
   }
 
@@ -80,9 +80,9 @@ export class Walls {
     });
   }
 
-  /** Something about a learner is not as it was. */
+  /** To be called when something about a learner has changed. */
   touch(learner: string): void {
-    // Pages that hang up last, when the database is closed.
+    // The last pages hang up when the database is closed already.
     if (this.#closed) return;
     const group = this.#parts.learners.find(learner)?.class;
     if (group == null || !this.#rows.isOpen(group)) return;
@@ -96,19 +96,19 @@ export class Walls {
     this.touch(learner);
   }
 
-  /** What the desk has begun for a learner; null when it is done. */
+  /** Shows the errand that the desk has begun for a learner; null when it is done. */
   doing(learner: string, what: string | null): void {
     if (what === null) this.#doing.delete(learner);
     else this.#doing.set(learner, what);
     this.touch(learner);
   }
 
-  /** A learner has left the class: removed, merged, moved. */
+  /** To be called when a learner has left the class: removed, merged, moved. */
   gone(group: string, learner: string): void {
     this.#rows.publish(group, 'gone', [learner]);
   }
 
-  /** The class itself, or its roster, is not as it was. */
+  /** To be called when the class itself, or its roster, has changed. */
   changed(group: string): void {
     this.#rows.publish(group, 'changed', {});
   }
@@ -145,7 +145,7 @@ export class Walls {
       for (const group of open) {
         const learners = this.#active(group).map(({ id }) => id);
         const seen = this.#seen.get(group) ?? {};
-        const screens = await this.#parts.terminals.screens(learners, seen);
+        const screens = await this.#parts.terminals.screens({ learners, seen });
         for (const { terminal, at } of screens) seen[terminal] = at;
         this.#seen.set(group, seen);
         if (screens.length > 0) this.#screens.publish(group, 'screens', screens.map(shown));

@@ -2,7 +2,7 @@ import type { KeptClass } from '../store/classes.ts';
 import type { Stores } from '../store/stores.ts';
 import type { ClassDesk } from './class-desk.ts';
 
-/** What the operator is told when the lab server has started. */
+/** Addresses that the operator is told when the lab server has started. */
 export interface Welcome {
   /** Signs in at the desk, once. */
   deskPath: string;
@@ -11,8 +11,8 @@ export interface Welcome {
 }
 
 /**
- * Has an operator who can sign in, by a new link each time.
- * @param needsClass whether there is to be a class that learners can join; the newest one is told of, or one is begun.
+ * Makes sure that there is an operator, and gives them a new sign-in link each time.
+ * @param needsClass whether learners need a class to join. If so, the newest class is named, or one is made.
  */
 export function welcome(stores: Stores, desk: ClassDesk, needsClass: boolean): Welcome {
   const { instructors, classes } = stores;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Gradebook } from './contract.ts';
 import { csvOf, jsonOf } from './sheet.ts';
 
-/** Keeps a dated copy of the grades beside the lab server's data, for whoever fetches files from there. */
+/** Keeps a dated copy of the grades beside the lab server's data, for a person or program that fetches files from there. */
 export function folderGradebook(dataDir: string): Gradebook {
   return {
     id: 'folder',

@@ -3,8 +3,8 @@ import type { GradeSheet } from './contract.ts';
 
 /**
  * Grades as CSV (RFC 4180): UTF-8 with a byte order mark, by which spreadsheets know it; commas, CRLF, a header. Columns: name, number,
- * points, possible, then for each exercise its points, status and attempts. Numbers have a decimal point. What a spreadsheet would take for a
- * formula gets an apostrophe in front (OWASP, CSV Injection).
+ * points, possible, then for each exercise its points, status and attempts. Numbers have a decimal point. A text that a spreadsheet would take
+ * for a formula gets an apostrophe in front (OWASP, CSV Injection).
  */
 export function csvOf({ exercises, learners }: GradeSheet): string {
   const header = [
@@ -25,12 +25,12 @@ export function csvOf({ exercises, learners }: GradeSheet): string {
     bom: true,
     escape_formulas: true,
     record_delimiter: 'windows',
-    // Whatever is in a name, also a line break of another kind.
+    // This covers anything in a name, also a line break of another kind.
     quoted_string: true,
   });
 }
 
-/** The same with all of each grade, in a shape that stays: `version` grows when it changes. */
+/** The same with every field of each grade, in a stable shape. `version` grows when the shape changes. */
 export function jsonOf({ class: group, at, exercises, learners }: GradeSheet): object {
   return { format: 'vethlab-grades', version: 1, exportedAt: at, class: group, exercises, learners };
 }

@@ -1,12 +1,13 @@
 import type { Grade, Grades, OverrideRequest } from '../../protocol/desk/grades.ts';
+import type { Catalog, CourseExercise } from '../course/catalog.ts';
 import type { Audit } from '../store/audit.ts';
 import type { KeptClass } from '../store/classes.ts';
 import type { Decisions } from '../store/decisions.ts';
 import type { Disputes } from '../store/disputes.ts';
 import type { KeptInstructor } from '../store/instructors.ts';
 import type { Learner, Learners } from '../store/learners.ts';
-import type { Catalog, CourseExercise } from './catalog.ts';
 import { type LearnerMarks, type Marks, sumOf } from './marks.ts';
+import { pointsIn } from './points.ts';
 
 interface Parts {
   catalog: Catalog;
@@ -17,7 +18,7 @@ interface Parts {
   audit: Audit;
 }
 
-/** The grades of a class, and what instructors give instead. */
+/** The grades of a class, and the points that instructors give instead. */
 export class ClassGrades {
   readonly #parts: Parts;
 
@@ -25,14 +26,14 @@ export class ClassGrades {
     this.#parts = parts;
   }
 
-  /** Those who take part, by name. */
+  /** The learners who take part, by name. */
   of(group: KeptClass): Grades {
     const { catalog, learners } = this.#parts;
     const exercises = [...catalog.values()].map(({ id, number, title, points }) => ({
       id,
       number,
       title,
-      points: group.settings.grading.points[id] ?? points,
+      points: pointsIn(group.settings, { id, points }),
     }));
     return {
       exercises,

@@ -1,7 +1,7 @@
 import type { DeskAttempt } from '../../protocol/desk/grades.ts';
+import type { Catalog } from '../course/catalog.ts';
 import type { Disputes } from '../store/disputes.ts';
 import type { Learner } from '../store/learners.ts';
-import type { Catalog } from './catalog.ts';
 import type { MarkedAttempt, Marks } from './marks.ts';
 
 interface Parts {
@@ -10,7 +10,7 @@ interface Parts {
   disputes: Disputes;
 }
 
-/** Attempts as instructors see them: whole, with what was decided since. */
+/** Attempts as instructors see them: whole, with the decisions made since. */
 export class DeskAttempts {
   readonly #parts: Parts;
 

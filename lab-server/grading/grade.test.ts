@@ -12,7 +12,7 @@ const right: Verdict = {
   findings: [{ id: 'right', tone: 'right', text: 'Right.', evidence: [] }],
 };
 
-/** Grades by a checker of which something is different; says what was logged too. */
+/** Grades by a checker with some parts replaced. Also returns what was logged. */
 async function gradeBy(different: Partial<Checker>, limitMs?: number) {
   const log: { level: number; msg: string; err?: { message: string } }[] = [];
   const logger = pino({ level: 'debug' }, { write: (line) => void log.push(JSON.parse(line)) });
@@ -24,7 +24,8 @@ async function gradeBy(different: Partial<Checker>, limitMs?: number) {
   };
   const host = { run: async () => ({ argv: [], stdout: '', stderr: '', code: 0 }) };
   const observe = async () => checker.observe(host);
-  const verdict = await grade(checker, { word: 'w' }, observe, logger, limitMs);
+  const judge = async (facts: unknown) => Verdict.parse(checker.judge({ word: 'w' }, facts));
+  const verdict = await grade(observe, judge, logger, limitMs);
   expect(Verdict.parse(verdict)).toEqual(verdict);
   return { verdict, text: verdict.findings[0]?.text, log };
 }
@@ -92,7 +93,7 @@ test.for<[string, Partial<Checker>]>([
   expect(log).toMatchObject([{ level: 50, msg: 'A check failed' }]);
 });
 
-test('a check that takes too long is given up, whatever becomes of it later', async () => {
+test('a check that takes too long is given up, however it ends later', async () => {
   const late = Promise.withResolvers<never>();
   const { verdict, text } = await gradeBy({ observe: () => late.promise }, 20);
   expect(verdict.status).toBe('error');

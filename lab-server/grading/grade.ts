@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
-import { type Checker, ObserveError } from '../../checkers/define.ts';
-import { Verdict } from '../../protocol/verdict.ts';
+import { ObserveError } from '../../checkers/define.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
+import { within } from '../common/within.ts';
 import { HostNotReady } from '../hosts/contract.ts';
+import { JudgeEnded } from './judge.ts';
 
-/** Most ms a check may take in all. */
+/** The longest in ms that a check may look at a host. */
 export const CHECK_LIMIT = 30_000;
 
 /**
@@ -11,17 +13,16 @@ export const CHECK_LIMIT = 30_000;
  * look, or is broken, the verdict is `error` and says so.
  */
 export async function grade(
-  { judge }: Pick<Checker, 'judge'>,
-  answer: Record<string, unknown>,
   observe: () => Promise<unknown>,
+  judge: (facts: unknown) => Promise<Verdict>,
   logger: Logger,
   limitMs = CHECK_LIMIT,
 ): Promise<Verdict> {
   try {
-    const facts = await within(limitMs, observe());
-    return Verdict.parse(judge(answer, facts));
+    return await judge(await within(limitMs, observe(), () => tookLonger(limitMs)));
   } catch (error) {
-    if (isForeseen(error)) logger.warn({ reason: error.message }, 'A check could not look');
+    if (error instanceof JudgeEnded) logger.error({ reason: error.message }, 'Judging was ended');
+    else if (isForeseen(error)) logger.warn({ reason: error.message }, 'A check could not look');
     else logger.error({ err: error }, 'A check failed');
     return couldNotLook(error);
   }
@@ -29,7 +30,7 @@ export async function grade(
 
 /** Errors whose message is meant for the learner. */
 function isForeseen(error: unknown): error is Error {
-  return error instanceof ObserveError || error instanceof HostNotReady;
+  return [ObserveError, HostNotReady, JudgeEnded].some((kind) => error instanceof kind);
 }
 
 function couldNotLook(error: unknown): Verdict {
@@ -50,17 +51,6 @@ function couldNotLook(error: unknown): Verdict {
   };
 }
 
-async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new ObserveError(`Looking at your host took longer than ${limitMs / 1000} s; try again.`)),
-      limitMs,
-    );
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
+function tookLonger(limitMs: number): never {
+  throw new ObserveError(`Looking at your host took longer than ${limitMs / 1000} s; try again.`);
 }

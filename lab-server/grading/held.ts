@@ -3,7 +3,7 @@ import type { Standing } from '../../protocol/exercise.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
 import type { KeptAttempt } from '../store/attempts.ts';
 
-/** What stands in place of every verdict that is held back. */
+/** The verdict that replaces every verdict held back. */
 const verdict: Verdict = {
   status: 'needs-review',
   score: 0,
@@ -17,7 +17,7 @@ const verdict: Verdict = {
   ],
 };
 
-/** An attempt of an exam as its learner may see it: that it was made, and nothing of what came of it. */
+/** An attempt of an exam as its learner may see it. It says that the attempt was made, and not how it was marked. */
 export function heldBack({ id, exercise, answer, seed, at }: KeptAttempt): Attempt {
   const nothing = { points: 0, deducted: 0, late: 0, review: null, dispute: null };
   return { id, exercise, answer, seed, at, verdict, ...nothing, held: true, counted: true };

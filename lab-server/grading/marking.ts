@@ -2,28 +2,30 @@ import type { Logger } from 'pino';
 import type { Attempt } from '../../protocol/attempt.ts';
 import { type Exercise, type OpenedHints, takenBy } from '../../protocol/exercise.ts';
 import type { Solution } from '../../protocol/solution.ts';
-import type { Verdict, VerdictStatus } from '../../protocol/verdict.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
 import type { Look } from '../../protocol/watch.ts';
+import { Refused } from '../common/refused.ts';
+import type { Catalog, CourseExercise } from '../course/catalog.ts';
+import { fits, type Runs } from '../course/needs.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import { notReady } from '../hosts/not-ready.ts';
-import { HttpProblem } from '../http/problem.ts';
 import type { Attempts } from '../store/attempts.ts';
+import type { Changes } from '../store/changes.ts';
 import type { Disputes } from '../store/disputes.ts';
 import type { HintCount, OpenedHintCounts } from '../store/hints.ts';
 import type { Starts } from '../store/starts.ts';
-import type { Catalog, CourseExercise } from './catalog.ts';
 import { isExam } from './exam.ts';
 import { CHECK_LIMIT, grade } from './grade.ts';
 import { heldBack, heldStanding } from './held.ts';
+import type { Judge } from './judge.ts';
 import { type Marks, sumOf } from './marks.ts';
-import { fits, type Runs } from './needs.ts';
 import { KeyedQueue } from './queue.ts';
 import { forLearner } from './redact.ts';
 import { attemptsLeft, isClosed, requireExerciseOpen, requireNoExam, requireOpen } from './rules.ts';
 import { maySeeSolution } from './solution.ts';
 import { pointsFor } from './standing.ts';
 
-/** Answers of one learner that may wait behind the one being checked. */
+/** Most answers of one learner that may wait behind the one being checked. */
 const MOST_WAITING = 8;
 
 interface Parts {
@@ -36,27 +38,20 @@ interface Parts {
   /** What runs on a host, by its seed. */
   draw: (seed: string) => Runs;
   hosts: Pick<HostMaker, 'observe' | 'status'>;
+  judge: Pick<Judge, 'expect' | 'judge'>;
   logger: Logger;
-  /** Called with each new attempt as its learner may see it, once it is on disk. */
-  onAttempt(learner: string, attempt: Attempt): void;
-  /** Called when an answer was judged, with what came of it and the seconds it took, without waiting for its turn. */
-  onChecked?(exercise: string, status: VerdictStatus, seconds: number): void;
-  /** Most ms a check may take in all. */
+  changes: Changes;
+  /** The longest in ms that a check may look at a host. */
   checkLimit?: number;
 }
 
-/** What came of a check. */
+/** The result of a check. */
 export interface Checked {
   verdict: Verdict;
-  /** Of the host that was looked at. */
+  /** The seed of the host that was looked at. */
   seed: string;
-  /** Without waiting for its turn. */
+  /** Seconds, without the wait for its turn. */
   seconds: number;
-}
-
-/** An attempt is disputed once. */
-export class AlreadyDisputed extends Error {
-  override name = 'AlreadyDisputed';
 }
 
 /** Marks answers and knows how learners stand. */
@@ -79,7 +74,7 @@ export class Marking {
       const { id, number, title, chapter, form, revealAfter, answerSchema, watch } = exercise;
       const own = marks.counting(exercise);
       const held = own.filter((attempt) => attempt.held);
-      // What is held back gives nothing away, not even by opening the solution.
+      // A verdict that is held back gives nothing away, not even by opening the solution.
       const solution = {
         rule: exercise.solution,
         open: !isExam(marks.settings?.exam) && maySeeSolution(exercise, own),
@@ -116,12 +111,14 @@ export class Marking {
   /** Newest first, each as the learner may see it by now. */
   attempts(learner: string, exercise: CourseExercise): Attempt[] {
     const { id, revealAfter } = exercise;
-    const attempts = this.#parts.marks.of(learner).counting(exercise);
+    const marks = this.#parts.marks.of(learner);
+    const attempts = marks.counting(exercise);
+    const alone = marks.settings === undefined;
     const counted = attempts.filter((attempt) => attempt.counted).length;
     const disputes = this.#parts.disputes.of(learner, id);
     return attempts.map(({ void: _, reviews: __, rechecks: ___, ...attempt }) => {
       if (attempt.held) return heldBack(attempt);
-      const verdict = forLearner(attempt.verdict, counted, revealAfter);
+      const verdict = forLearner(attempt.verdict, { counted, revealAfter, alone });
       return { ...attempt, verdict, dispute: disputes.get(attempt.id) ?? null };
     });
   }
@@ -129,7 +126,7 @@ export class Marking {
   /**
    * Checks an answer that the checker's schema accepted, and keeps the attempt. A learner's answers are checked one
    * after another, since two checks at once would disturb what the other sees. Hints that are opened while it waits take nothing from it.
-   * @throws HostNotReady, QueueFull, HttpProblem when the class takes no answer; then there was no attempt
+   * @throws HostNotReady, QueueFull, Refused when the class takes no answer; then there was no attempt
    */
   submit(learner: string, exercise: CourseExercise, answer: Record<string, unknown>): Promise<Attempt> {
     const deducted = this.#price(learner, exercise);
@@ -141,15 +138,15 @@ export class Marking {
   }
 
   /**
-   * Looks as though `{}` were answered, and keeps the attempt only when that is correct: a look never counts against the learner.
-   * Hints take from it what they took when it began. Undefined without a look: when the learner was correct before, or answers of theirs
-   * are being checked. It takes no answer's place among those that may wait.
-   * @throws HostNotReady, HttpProblem when the class takes no answer
+   * Looks as though `{}` were answered, and keeps the attempt only when that is correct, so a look never counts against the learner. Hints
+   * take from the attempt what they took when the look began. Returns undefined without a look when the learner was correct before, or answers
+   * of theirs are being checked. The look takes no place among the answers that may wait.
+   * @throws HostNotReady, Refused when the class takes no answer
    */
   async look(learner: string, exercise: CourseExercise): Promise<Look | undefined> {
     const before = this.#parts.marks.of(learner);
     if (before.counting(exercise).some(({ verdict }) => verdict.status === 'correct')) return undefined;
-    // That it marks itself would say what is held back.
+    // A task that marks itself would give away the verdict that is held back.
     requireNoExam(before.settings, 'Marking by itself is');
     this.#requireOpen(learner, exercise);
     const deducted = this.#price(learner, exercise);
@@ -162,38 +159,41 @@ export class Marking {
     });
   }
 
-  /** What the check says of an answer against the host as it is now; nothing is kept. @throws HostNotReady, QueueFull */
+  /** The verdict on an answer against the host as it is now. Nothing is kept. @throws HostNotReady, QueueFull */
   recheck(learner: string, exercise: CourseExercise, answer: Record<string, unknown>): Promise<Checked> {
     return this.#queue.run(learner, () => this.#check(learner, exercise, answer, false));
   }
 
   /**
    * Has the beginning of an exercise made, by which answers are taken from then on.
-   * @throws HttpProblem when the class has closed it, and whatever making throws
+   * @throws Refused when the class has closed it, and whatever making throws
    */
   async start(learner: string, exercise: CourseExercise, make: () => Promise<void>): Promise<void> {
     requireExerciseOpen(this.#parts.marks.of(learner).settings, exercise);
-    // No check may look at a host that is half prepared.
+    // No check may look at a half-prepared host.
     await this.#queue.run(learner, make);
     this.#parts.starts.add(learner, exercise.id);
   }
 
   /**
-   * Keeps what a learner says against the verdict on an attempt. The attempt with it; undefined when that is not theirs.
-   * @throws AlreadyDisputed
+   * Keeps a learner's dispute of the verdict on an attempt. Returns the attempt with it; undefined when the attempt is not theirs.
+   * @throws Refused where it has been disputed before
    */
   dispute(learner: string, exercise: CourseExercise, attempt: number, reason: string): Attempt | undefined {
     const disputed = this.#attempt(learner, exercise, attempt);
     if (!disputed) return undefined;
     if (disputed.held) requireNoExam(this.#parts.marks.of(learner).settings, 'Disputes are');
     const at = new Date().toISOString();
-    if (!this.#parts.disputes.add(attempt, { reason, at })) throw new AlreadyDisputed();
+    if (!this.#parts.disputes.add(attempt, { reason, at })) {
+      const detail = 'Each attempt can be disputed once; what you wrote is kept with it.';
+      throw new Refused('disputed-already', detail);
+    }
     return this.#attempt(learner, exercise, attempt);
   }
 
   /**
-   * Opens the next hint; when `number` is given, only if that is the one, so that nobody pays for two by asking twice.
-   * @throws HttpProblem in an exam, or when the exercise is closed
+   * Opens the next hint. When `number` is given, it opens only the hint of that number, so that nobody pays for two by asking twice.
+   * @throws Refused in an exam, or when the exercise is closed
    */
   openHint(learner: string, exercise: CourseExercise, number?: number): OpenedHints {
     const { settings } = this.#parts.marks.of(learner);
@@ -211,7 +211,7 @@ export class Marking {
     return this.#hints(exercise, this.#opened(learner, exercise).opened);
   }
 
-  /** Undefined as long as the learner may not see it. */
+  /** The solution; undefined as long as the learner may not see it. */
   solution(learner: string, exercise: CourseExercise): Solution | undefined {
     const marks = this.#parts.marks.of(learner);
     if (!exercise.steps || isExam(marks.settings?.exam)) return undefined;
@@ -228,7 +228,7 @@ export class Marking {
     return this.#parts.starts.has(learner, id) ? 'made' : 'due';
   }
 
-  /** As long as a learner has no host, nobody knows better. */
+  /** As long as a learner has no host, what runs on it is not known. */
   #fits(learner: string, { needs, isTask }: CourseExercise): boolean {
     const { hosts, draw } = this.#parts;
     // A task changes the host.
@@ -237,15 +237,15 @@ export class Marking {
     return seed === undefined || fits(all, draw(seed));
   }
 
-  /** @throws HttpProblem when the host is not one for it, its beginning was not made, or the class takes no answer now */
+  /** @throws Refused when the host is not one for it, its beginning was not made, or the class takes no answer now */
   #requireOpen(learner: string, exercise: CourseExercise): void {
     if (!this.#fits(learner, exercise)) {
       const detail = `“${exercise.title}” needs what your lab host does not have: not all run the same containers, and one that all share is not to be changed. Go on with another exercise.`;
-      throw new HttpProblem('not-on-this-host', detail);
+      throw new Refused('not-on-this-host', detail);
     }
     if (this.#start(learner, exercise) === 'due') {
       const detail = `“${exercise.title}” has a beginning of its own: set it up first. A host that was reset since has to be set up again.`;
-      throw new HttpProblem('not-started', detail);
+      throw new Refused('not-started', detail);
     }
     const marks = this.#parts.marks.of(learner);
     const now = new Date().toISOString();
@@ -255,30 +255,32 @@ export class Marking {
   /** @throws HostNotReady */
   async #check(
     learner: string,
-    { id, check }: CourseExercise,
+    { id }: CourseExercise,
     answer: Record<string, unknown>,
     watching: boolean,
   ): Promise<Checked> {
-    const { hosts, logger, checkLimit = CHECK_LIMIT } = this.#parts;
+    const { hosts, judge, logger, checkLimit = CHECK_LIMIT } = this.#parts;
     const { state, seed = '' } = hosts.status(learner) ?? {};
     if (state !== 'ready') throw notReady(state);
-    // That a host can't be looked at would be in the log every few seconds.
+    // Otherwise the log would say every few seconds that a host can't be looked at.
     const log = logger.child({ learner, exercise: id }, watching ? { level: 'error' } : {});
     const began = performance.now();
-    const observe = () => hosts.observe(learner, id, watching);
-    const verdict = await grade(check, answer, observe, log, checkLimit);
+    const observe = () => hosts.observe({ learner, exercise: id, watching });
+    judge.expect();
+    const decide = (facts: unknown) => judge.judge({ exercise: id, answer, facts });
+    const verdict = await grade(observe, decide, log, checkLimit);
     return { verdict, seed, seconds: (performance.now() - began) / 1000 };
   }
 
-  /** Keeps what was checked as an attempt, and tells of it. */
+  /** Keeps a checked answer as an attempt, and announces it. */
   #keep(
     learner: string,
     exercise: CourseExercise,
     given: Checked & { answer: Record<string, unknown>; deducted: number },
   ): Attempt {
-    const { attempts, marks, onAttempt, onChecked } = this.#parts;
+    const { attempts, marks, changes } = this.#parts;
     const { verdict, seconds, ...rest } = given;
-    onChecked?.(exercise.id, verdict.status, seconds);
+    changes.emit('checked', learner, exercise.id, verdict.status, seconds);
     const kept = attempts.add(learner, {
       ...rest,
       exercise: exercise.id,
@@ -289,7 +291,7 @@ export class Marking {
     });
     const seen = this.#attempt(learner, exercise, kept.id);
     if (!seen) throw new Error(`Attempt ${kept.id} was kept and is not there.`);
-    onAttempt(learner, seen);
+    changes.emit('attempt', learner, seen);
     return seen;
   }
 
@@ -297,13 +299,13 @@ export class Marking {
     return this.attempts(learner, exercise).find((attempt) => attempt.id === id);
   }
 
-  /** How many hints are open; an author may have taken some away since. */
+  /** The number of open hints. An author may have removed some since. */
   #opened(learner: string, { id, hints }: CourseExercise): HintCount {
     const { opened, given } = this.#parts.hints.count(learner, id);
     return { opened: Math.min(hints.length, opened), given };
   }
 
-  /** What the hints that are open take. */
+  /** The points that the open hints take. */
   #price(learner: string, exercise: CourseExercise): number {
     const { opened, given } = this.#opened(learner, exercise);
     return takenBy(Math.max(0, opened - given), exercise.hintCost);

@@ -1,21 +1,20 @@
 import type { ClassSettings } from '../../protocol/class.ts';
-import type { Exercise, Standing } from '../../protocol/exercise.ts';
+import type { Standing } from '../../protocol/exercise.ts';
+import { toTenths } from '../../protocol/points.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
 import type { Attempts, KeptAttempt } from '../store/attempts.ts';
 import type { Decisions, DecisionsOnLearner, Recheck, Review } from '../store/decisions.ts';
 import { isHeld } from './exam.ts';
 import { latePoints } from './late.ts';
+import { type Marked, pointsIn } from './points.ts';
 import { pointsFor, standing, standingOf } from './standing.ts';
 
-/** What of an exercise marks depend on. */
-type Marked = Pick<Exercise, 'id' | 'points'>;
-
-/** An attempt with what it counts now: after checks were repeated, reviews, and what lateness takes. */
+/** An attempt with the points that it counts now, after repeated checks, reviews and lateness. */
 export interface MarkedAttempt extends KeptAttempt {
   late: number;
   review: Review | null;
   held: boolean;
-  /** It was reset and counts no more. */
+  /** It was reset and no longer counts. */
   void: boolean;
   reviews: Review[];
   rechecks: Recheck[];
@@ -24,11 +23,11 @@ export interface MarkedAttempt extends KeptAttempt {
 interface Parts {
   attempts: Pick<Attempts, 'of'>;
   decisions: Pick<Decisions, 'about'>;
-  /** Of the learner's class; undefined: they study alone. */
+  /** The settings of the learner's class; undefined: they study alone. */
   settingsOf(learner: string): ClassSettings | undefined;
 }
 
-/** What learners' attempts count, worked out from what is on record each time: nothing of it is kept. */
+/** Works out what learners' attempts count. Each time this is done from the records, and no result is kept. */
 export class Marks {
   readonly #parts: Parts;
 
@@ -37,11 +36,11 @@ export class Marks {
   }
 
   /** Points of an exercise for this learner. */
-  possible(learner: string, { id, points }: Marked): number {
-    return this.#parts.settingsOf(learner)?.grading.points[id] ?? points;
+  possible(learner: string, exercise: Marked): number {
+    return pointsIn(this.#parts.settingsOf(learner), exercise);
   }
 
-  /** All that a learner has done. */
+  /** Everything that a learner has done. */
   of(learner: string): LearnerMarks {
     const { attempts, decisions, settingsOf } = this.#parts;
     return new LearnerMarks(attempts.of(learner), decisions.about(learner), settingsOf(learner));
@@ -64,16 +63,16 @@ export class LearnerMarks {
     this.settings = settings;
   }
 
-  possible({ id, points }: Marked): number {
-    return this.settings?.grading.points[id] ?? points;
+  possible(exercise: Marked): number {
+    return pointsIn(this.settings, exercise);
   }
 
-  /** Every attempt, newest first, with those that were reset. */
+  /** All attempts, newest first, including those that were reset. */
   all(exercise: Marked): MarkedAttempt[] {
     return (this.#attempts.get(exercise.id) ?? []).map((attempt) => this.#mark(attempt, exercise));
   }
 
-  /** Those that count, newest first. */
+  /** The attempts that count, newest first. */
   counting(exercise: Marked): MarkedAttempt[] {
     return this.all(exercise).filter((attempt) => !attempt.void);
   }
@@ -90,7 +89,7 @@ export class LearnerMarks {
     return standing(counted, this.settings?.grading.counts ?? 'best');
   }
 
-  /** What an instructor gave instead of what the attempts earned. */
+  /** The points that an instructor gave instead of those that the attempts earned. */
   override(exercise: string): { points: number; comment: string; by: string; at: string } | null {
     const override = this.#decisions.overrides.get(exercise);
     return override && override.points !== null ? { ...override, points: override.points } : null;
@@ -120,12 +119,12 @@ export class LearnerMarks {
   }
 }
 
-/** A verdict that says what the points of a review say. */
+/** A verdict that agrees with the points of a review. */
 function reviewed(verdict: Verdict, points: number, possible: number): Verdict {
   const score = possible === 0 ? 0 : Math.min(1, points / possible);
   return { ...verdict, score, status: score === 1 ? 'correct' : score > 0 ? 'partial' : 'incorrect' };
 }
 
-/** Sum of points to one decimal, for sums of tenths are not exact. */
+/** The sum of points. */
 export const sumOf = (points: readonly number[]): number =>
-  Math.round(points.reduce((sum, one) => sum + one, 0) * 10) / 10;
+  toTenths(points.reduce((sum, one) => sum + one, 0));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { KeyedQueue, QueueFull } from './queue.ts';
 
-/** A task that runs until it is let go. */
+/** A task that runs until the test lets it end. */
 function held(log: string[], name: string) {
   const gate = Promise.withResolvers<string>();
   const task = async () => {
@@ -13,7 +13,7 @@ function held(log: string[], name: string) {
   return { task, ...gate };
 }
 
-/** Lets everything happen that can happen by now. */
+/** Waits until everything that can happen by now has happened. */
 const settle = () => new Promise(setImmediate);
 
 test('tasks of one key run one after another in the order they came, those of others at once', async () => {
@@ -40,7 +40,7 @@ test('a task that fails fails for its caller only', async () => {
   expect(await next).toBe('fine');
 });
 
-test('so many wait and one more is refused, until there is room', async () => {
+test('a full queue refuses one more task, until there is room', async () => {
   const queue = new KeyedQueue(2);
   const log: string[] = [];
   const running = held(log, 'running');
@@ -73,7 +73,7 @@ test('a task that runs alone waits for none, and takes no place from those that 
   expect(await queue.runAlone('a', async () => 'again')).toBe('again');
 });
 
-test('it is idle when the last task is over, also one that failed', async () => {
+test('the queue is idle when the last task is over, even one that failed', async () => {
   const queue = new KeyedQueue(2);
   await queue.idle();
   const log: string[] = [];

@@ -1,11 +1,17 @@
-/** So many wait for the same thing that one more is refused. */
-export class QueueFull extends Error {
+import { Refused } from '../common/refused.ts';
+
+/** Too many tasks wait already, and one more is refused. */
+export class QueueFull extends Refused {
   override name = 'QueueFull';
+
+  constructor(message: string) {
+    super('too-many-requests', message, { retryAfter: 5 });
+  }
 }
 
 interface Queue {
   last: Promise<unknown>;
-  /** How many are in it, and how many of these count against the most that may wait. */
+  /** How many tasks are in it, and how many of these count against the most that may wait. */
   tasks: number;
   counted: number;
 }
@@ -28,8 +34,8 @@ export class KeyedQueue {
   }
 
   /**
-   * Runs a task if there is no other of its key, and does nothing else: it waits for none. Those that come while it runs wait for it,
-   * as many as without it.
+   * Runs a task if there is no other of its key, and otherwise does nothing. Tasks that come while it runs wait for it; as many may wait as
+   * without it.
    */
   async runAlone<T>(key: string, task: () => Promise<T>): Promise<T | undefined> {
     return this.#queues.has(key) ? undefined : this.#add(key, task, 0);

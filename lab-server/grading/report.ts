@@ -1,13 +1,14 @@
 import type { Report } from '../../protocol/desk/grades.ts';
+import type { Catalog, CourseExercise } from '../course/catalog.ts';
 import type { KeptClass } from '../store/classes.ts';
 import type { Learner } from '../store/learners.ts';
-import type { Catalog, CourseExercise } from './catalog.ts';
 import { type LearnerMarks, type Marks, sumOf } from './marks.ts';
+import { pointsIn } from './points.ts';
 
-/** Findings that are named for each exercise. */
+/** Most findings that are named for each exercise. */
 const MOST_FINDINGS = 5;
 
-/** How a class stands as a whole: what the printable report is drawn from. */
+/** How a class stands as a whole. The printable report is drawn from this. */
 export function reportOf(
   group: KeptClass,
   learners: readonly Learner[],
@@ -17,7 +18,7 @@ export function reportOf(
   const all = learners.map(({ id }) => marks.of(id));
   const exercises = [...catalog.values()];
   const earned = all.map((one) => sumOf(exercises.map((exercise) => one.standing(exercise)?.points ?? 0)));
-  const possible = exercises.map(({ id, points }) => group.settings.grading.points[id] ?? points);
+  const possible = exercises.map((exercise) => pointsIn(group.settings, exercise));
   return {
     class: group.name,
     at: new Date().toISOString(),
@@ -51,7 +52,7 @@ function ofExercise(exercise: CourseExercise, all: readonly LearnerMarks[]) {
 
 type Attempts = ReturnType<LearnerMarks['counting']>;
 
-/** From the first attempt to the first right one, to one decimal; nothing where there is none. */
+/** The time from the first attempt to the first right one, to one decimal; nothing when there is no right one. */
 function minutesOf(newestFirst: Attempts): number[] {
   const right = newestFirst.findLast(({ verdict }) => verdict.status === 'correct');
   const first = newestFirst.at(-1);
@@ -59,7 +60,7 @@ function minutesOf(newestFirst: Attempts): number[] {
   return [Math.round((Date.parse(right.at) - Date.parse(first.at)) / 6000) / 10];
 }
 
-/** What most learners got wrong, each learner counted once for each finding. */
+/** The most frequent findings, each learner counted once for each finding. */
 function commonFindings(ofLearners: readonly Attempts[]) {
   const counts = new Map<string, { id: string; text: string; learners: number }>();
   for (const attempts of ofLearners) {

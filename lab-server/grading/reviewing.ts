@@ -1,13 +1,14 @@
 import type { DeskAttempt, ReviewItem, ReviewRequest } from '../../protocol/desk/grades.ts';
-import { HttpProblem } from '../http/problem.ts';
+import { Refused } from '../common/refused.ts';
+import type { Catalog } from '../course/catalog.ts';
 import type { Attempts } from '../store/attempts.ts';
 import type { Audit } from '../store/audit.ts';
+import type { Changes } from '../store/changes.ts';
 import type { KeptClass } from '../store/classes.ts';
 import type { Decisions } from '../store/decisions.ts';
 import type { Disputes } from '../store/disputes.ts';
 import type { KeptInstructor } from '../store/instructors.ts';
 import type { Learner, Learners } from '../store/learners.ts';
-import type { Catalog } from './catalog.ts';
 import type { DeskAttempts } from './desk-attempts.ts';
 import type { Marks } from './marks.ts';
 
@@ -20,11 +21,10 @@ interface Parts {
   decisions: Decisions;
   disputes: Disputes;
   audit: Audit;
-  /** Called with whose attempt got something new. */
-  onChange(learner: string): void;
+  changes: Changes;
 }
 
-/** What waits for an instructor's eyes: answers kept for review, and disputes. */
+/** Attempts that wait for an instructor: answers kept for review, and disputes. */
 export class Reviewing {
   readonly #parts: Parts;
 
@@ -43,21 +43,21 @@ export class Reviewing {
   }
 
   /**
-   * What an instructor says of an attempt: points, what becomes of the dispute, or both.
-   * @throws HttpProblem
+   * Keeps an instructor's word on an attempt: points, the answer to the dispute, or both.
+   * @throws Refused
    */
   review(group: KeptClass, id: number, request: ReviewRequest, by: KeptInstructor): DeskAttempt {
-    const { learners, attempts, shown, decisions, disputes, audit, onChange } = this.#parts;
+    const { learners, attempts, shown, decisions, disputes, audit, changes } = this.#parts;
     const found = attempts.find(id);
     const learner = found && learners.find(found.learner);
     const before = learner?.class === group.id ? shown.find(learner, id) : undefined;
     if (!learner || !before) {
-      throw new HttpProblem('unknown-attempt', `Nobody of the class has an attempt ${id}.`);
+      throw new Refused('unknown-attempt', `Nobody of the class has an attempt ${id}.`);
     }
     const { points, dispute: state, comment } = request;
     const at = new Date().toISOString();
     if (state !== undefined && before.dispute?.state !== 'open') {
-      throw new HttpProblem('unknown-attempt', 'No dispute about this attempt is open; read it again.');
+      throw new Refused('unknown-attempt', 'No dispute about this attempt is open; read it again.');
     }
     if (points !== undefined) decisions.review(id, { points, comment, by: by.id, at });
     if (state !== undefined) disputes.answer(id, { state, comment, instructor: by.id, at });
@@ -69,7 +69,7 @@ export class Reviewing {
       before: { attempt: id, points: before.points, status: before.verdict.status },
       after: { attempt: id, points: points ?? before.points, dispute: state ?? null, comment },
     });
-    onChange(learner.id);
+    changes.emit('marks', learner.id);
     return shown.find(learner, id) as DeskAttempt;
   }
 

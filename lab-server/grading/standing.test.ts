@@ -22,7 +22,7 @@ const attempt = (
   at: '2026-01-02T03:04:05Z',
 });
 
-test('nobody stands who has no attempt that counts', () => {
+test('a learner without an attempt that counts has no standing', () => {
   expect(standingOf([])).toBeNull();
   expect(standingOf([attempt(0, false, 'error')])).toBeNull();
 });
@@ -46,7 +46,7 @@ test('the best attempt stands, the newest of equals, and errors are not counted'
   });
 });
 
-test('what hints took is off the points, and an attempt from before they were opened may be the better one', () => {
+test('points that hints took are taken off, and an attempt from before they were opened may be the better one', () => {
   const after = attempt(1, true, 'correct', 4);
   expect(standingOf([after])).toMatchObject({ status: 'correct', score: 1, points: 3, taken: 4 });
   expect(standingOf([after, attempt(0.5)])).toMatchObject({ status: 'partial', points: 3.5, taken: 0 });
@@ -57,7 +57,7 @@ test('what hints took is off the points, and an attempt from before they were op
   });
 });
 
-test('a standing never falls by another attempt', () => {
+test('another attempt never lowers a standing', () => {
   const attempts = fc.array(
     fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean(), fc.integer({ min: 0, max: 70 })),
     {
@@ -73,6 +73,6 @@ test('a standing never falls by another attempt', () => {
   );
 });
 
-test('points have one decimal, and all of them are for a full score only', () => {
+test('points have one decimal, and only a full score earns all of them', () => {
   expect([0, 1 / 3, 0.5, 2 / 3, 1].map((score) => pointsFor(score, 10))).toEqual([0, 3.3, 5, 6.7, 10]);
 });

@@ -1,13 +1,14 @@
 import { type Attempt, earnedBy, takenFrom } from '../../protocol/attempt.ts';
 import type { GradingPolicy } from '../../protocol/class.ts';
 import type { Standing } from '../../protocol/exercise.ts';
+import { toTenths } from '../../protocol/points.ts';
 
-/** What of an attempt a standing depends on. */
+/** The part of an attempt that a standing depends on. */
 type Standable = Pick<Attempt, 'verdict' | 'points' | 'deducted' | 'late' | 'counted' | 'held'>;
 
 /**
- * The attempt that stands for one exercise: the one that earned most, by its score and then the newest of equals, or the last. `attempts`
- * is newest first. null when none counted and nothing was given instead.
+ * The attempt that stands for one exercise. It is either the one that earned most (of equals the one with the higher score, then the newest),
+ * or the last. `attempts` is newest first. null when none counted and nothing was given instead.
  */
 export function standingOf<A extends Standable>(
   attempts: readonly A[],
@@ -29,7 +30,7 @@ export function standingOf<A extends Standable>(
   };
 }
 
-/** Of those that counted, newest first, the one that stands. */
+/** The attempt that stands, of those that counted, newest first. */
 export function standing<A extends Standable>(
   counted: readonly A[],
   counts: GradingPolicy['counts'],
@@ -61,5 +62,5 @@ function given({ points, comment }: { points: number; comment: string }): Standi
 
 /** A score from 0 to 1 as points of an exercise, to one decimal. */
 export function pointsFor(score: number, points: number): number {
-  return Math.round(score * points * 10) / 10;
+  return toTenths(score * points);
 }

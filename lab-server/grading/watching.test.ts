@@ -2,9 +2,9 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import type { HostStatus } from '../../protocol/host.ts';
-import type { MarkedMap } from '../host-maker/contract.ts';
+import { loadCatalog } from '../course/catalog.ts';
+import type { FingerprintedMap } from '../host-map/maps.ts';
 import { until } from '../testing/terminal-client.ts';
-import { loadCatalog } from './catalog.ts';
 import { Watching } from './watching.ts';
 
 const COURSE = path.join(import.meta.dirname, '../testing/course');
@@ -15,16 +15,19 @@ if (!done || !word) throw new Error('The test course has lost its exercises.');
 const ADA = 'l0123456789ab';
 const READY: HostStatus = { state: 'ready', seed: 'lesson', addresses: [] };
 const HOUR = 3_600_000;
-const markedMap = (mark: string): MarkedMap => ({ mark, map: { parts: [], links: [], left: 0 } });
+const fingerprintedMap = (fingerprint: string): FingerprintedMap => ({
+  fingerprint,
+  map: { parts: [], links: [], left: 0 },
+});
 
 interface Told {
-  map: (seen: string) => Promise<MarkedMap | undefined>;
+  map: (seen: string) => Promise<FingerprintedMap | undefined>;
   every?: number;
   least?: number;
   look?: () => Promise<void>;
 }
 
-/** Watches a host whose changes the test tells, by `map`; and the looks at it, each with its exercise and when it was. */
+/** Watches a host whose changes the test tells by `map`. Records the looks at it, each with its exercise and its time. */
 function start({ map, every = HOUR, least = 1, look = async () => {} }: Told) {
   const looks: { id: string; at: number }[] = [];
   const watching = new Watching({
@@ -35,7 +38,7 @@ function start({ map, every = HOUR, least = 1, look = async () => {} }: Told) {
         return { at: new Date().toISOString(), status: 'incorrect' };
       },
     },
-    hosts: { map: (_learner, seen) => map(seen), status: () => READY, onStatus: () => () => {} },
+    hosts: { map: ({ seen }) => map(seen), status: () => READY, onStatus: () => () => {} },
     logger: pino({ level: 'silent' }),
     times: { lasts: HOUR, every, least },
   });
@@ -43,25 +46,25 @@ function start({ map, every = HOUR, least = 1, look = async () => {} }: Told) {
   return { watching, looks };
 }
 
-test('as soon as the host changes it is looked at, whatever the time', async () => {
-  const asked: { seen: string; become: (mark: string) => void }[] = [];
+test('a host is looked at as soon as it changes, however short the time since the last look', async () => {
+  const asked: { seen: string; become: (fingerprint: string) => void }[] = [];
   const { watching, looks } = start({
     map(seen) {
-      const { promise, resolve } = Promise.withResolvers<MarkedMap>();
-      asked.push({ seen, become: (mark) => resolve(markedMap(mark)) });
+      const { promise, resolve } = Promise.withResolvers<FingerprintedMap>();
+      asked.push({ seen, become: (fingerprint) => resolve(fingerprintedMap(fingerprint)) });
       return promise;
     },
   });
   watching.watch(ADA, done);
-  for (const [index, mark] of ['a', 'b', 'c'].entries()) {
+  for (const [index, fingerprint] of ['a', 'b', 'c'].entries()) {
     await until(() => looks.length === index + 1 && asked.length === index + 1);
-    asked[index]?.become(mark);
+    asked[index]?.become(fingerprint);
   }
   await until(() => looks.length === 4);
   expect(asked.map(({ seen }) => seen)).toEqual(['', 'a', 'b', 'c']);
 });
 
-test('a host whose changes cannot be told is looked at from time to time', async () => {
+test('a host whose changes are not known is looked at from time to time', async () => {
   const { watching, looks } = start({ map: () => Promise.reject(new Error('no such tool')), every: 5 });
   watching.watch(ADA, done);
   await until(() => looks.length > 5);
@@ -70,7 +73,7 @@ test('a host whose changes cannot be told is looked at from time to time', async
 test('a host that changes all the time is looked at no more often than it may be', async () => {
   let marks = 0;
   const least = 40;
-  const { watching, looks } = start({ map: async () => markedMap(String(marks++)), least });
+  const { watching, looks } = start({ map: async () => fingerprintedMap(String(marks++)), least });
   watching.watch(ADA, done);
   await until(() => looks.length > 4);
   const pauses = looks.slice(1).map(({ at }, index) => at - (looks[index]?.at ?? 0));
@@ -78,7 +81,7 @@ test('a host that changes all the time is looked at no more often than it may be
   expect(Math.min(...pauses)).toBeGreaterThanOrEqual(least - 1);
 });
 
-test('what is watched next is looked at soon, one after the other', async () => {
+test('exercises that are watched next are looked at soon, one after the other', async () => {
   let under = 0;
   let most = 0;
   const { watching, looks } = start({

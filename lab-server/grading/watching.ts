@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Look } from '../../protocol/watch.ts';
+import { Refused } from '../common/refused.ts';
+import type { CourseExercise } from '../course/catalog.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import { HostNotReady } from '../hosts/contract.ts';
-import { HttpProblem } from '../http/problem.ts';
-import type { CourseExercise } from './catalog.ts';
 import type { Marking } from './marking.ts';
 
 /** In ms. */
 export interface WatchTimes {
-  /** So long after the last page said that it shows an exercise, it is watched. */
+  /** How long an exercise is watched after the last page said that it shows it. */
   lasts: number;
-  /** From one look to the next, when nothing is seen to change: routes, files and what a container answers are in no mark of a host. */
+  /** The time from one look to the next when no change is seen. Routes, files and the answers of a container are in no fingerprint of a host. */
   every: number;
   /** The shortest pause between two looks, for hosts that change all the time. */
   least: number;
@@ -27,28 +27,28 @@ interface Parts {
 
 interface Watched {
   exercise: CourseExercise;
-  /** On the clock of performance.now(). */
+  /** The time, on the clock of performance.now(). */
   until: number;
   looked: Look | null;
 }
 
-/** One learner's. */
+/** The looks at one learner's host. */
 interface Round {
   /** By the id of the exercise. */
   readonly watched: Map<string, Watched>;
-  /** What names the host's state as it was seen last. */
-  mark: string;
-  /** Whether the host-maker tells as soon as it is another. */
+  /** The fingerprint of the host as it was seen last. */
+  fingerprint: string;
+  /** Whether the host-maker tells as soon as that changes. */
   asked: boolean;
-  /** Whether something happened since the looks began, so that there are to be more. */
+  /** Whether something happened since the looks began, so that more looks are due. */
   stirred: boolean;
   /** Ends when something happens. */
   pause: AbortController;
 }
 
 /**
- * Looks at learners' hosts by itself, as long as their pages show exercises that are marked by themselves: when the host changes, and
- * once in a while. To look is no use of a host: one that is parked, or being made, is left alone until it is ready.
+ * Looks at learners' hosts by itself as long as their pages show exercises that mark themselves: when the host changes, and once in a while. A
+ * look does not count as use of a host. A host that is parked, or being made, is left alone until it is ready.
  */
 export class Watching {
   readonly #parts: Parts;
@@ -63,14 +63,17 @@ export class Watching {
     this.#unfollow = parts.hosts.onStatus((learner) => stir(this.#rounds.get(learner)));
   }
 
-  /** A page of the learner's shows the exercise just now. What the last look saw, if there was one since it is watched. */
+  /**
+   * To be called when a page of the learner shows the exercise just now. Returns what the last look saw, if there was one since the watching
+   * began.
+   */
   watch(learner: string, exercise: CourseExercise): Look | null {
     const round = this.#rounds.get(learner) ?? this.#begin(learner);
     const until = performance.now() + this.#times.lasts;
     const known = round.watched.get(exercise.id);
     // An author who previews a course may have changed it.
     if (known?.exercise === exercise) {
-      // The same one: a look at it may be under way.
+      // It stays the same object, since a look at it may be under way.
       known.until = until;
       return known.looked;
     }
@@ -88,13 +91,13 @@ export class Watching {
   #begin(learner: string): Round {
     const round: Round = {
       watched: new Map(),
-      mark: '',
+      fingerprint: '',
       asked: false,
       stirred: false,
       pause: new AbortController(),
     };
     this.#rounds.set(learner, round);
-    // Not at once: what is to be watched comes after this.
+    // Not at once: the exercises to watch are named after this.
     setImmediate(() => void this.#goRound(learner, round));
     return round;
   }
@@ -105,7 +108,7 @@ export class Watching {
       if (this.#parts.hosts.status(learner)?.state === 'ready') {
         this.#askForChange(learner, round);
         for (const watched of round.watched.values()) await this.#look(learner, watched);
-      } else round.mark = '';
+      } else round.fingerprint = '';
       await this.#rest(round);
     }
     this.#rounds.delete(learner);
@@ -117,13 +120,13 @@ export class Watching {
     return watched.size > 0 && !this.#closed;
   }
 
-  /** Has the round stirred when the host is not any more as it was. When that can't be told, its looks come at their times. */
+  /** Wakes the round when the host has changed. When changes can't be told, the looks come at their times. */
   #askForChange(learner: string, round: Round): void {
     if (round.asked) return;
     round.asked = true;
-    const changed = this.#parts.hosts.map(learner, round.mark).then(
+    const changed = this.#parts.hosts.map({ learner, seen: round.fingerprint }).then(
       (next) => {
-        if (next) round.mark = next.mark;
+        if (next) round.fingerprint = next.fingerprint;
         return next !== undefined;
       },
       () => false,
@@ -138,8 +141,8 @@ export class Watching {
     try {
       watched.looked = (await this.#parts.marking.look(learner, watched.exercise)) ?? watched.looked;
     } catch (error) {
-      // The host has just become so, or the class takes no answer now.
-      if (error instanceof HostNotReady || error instanceof HttpProblem) return;
+      // The host has just become unavailable, or the class takes no answer now.
+      if (error instanceof HostNotReady || error instanceof Refused) return;
       const exercise = watched.exercise.id;
       this.#parts.logger.error({ err: error, learner, exercise }, 'A watched exercise could not be marked');
     }

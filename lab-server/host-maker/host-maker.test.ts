@@ -5,45 +5,55 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { ObserveError } from '../../checkers/define.ts';
+import { exerciseFiles } from '../course/exercise-files.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import { Pty } from '../terminals/pty.ts';
 import { LocalHosts } from '../testing/local-hosts.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
 import { until } from '../testing/terminal-client.ts';
-import { RemoteHostMaker } from './client.ts';
+import { connectHostMaker, type RemoteHostMaker } from './client.ts';
 import { LocalHostMaker } from './local.ts';
-import { FromOrdinary } from './messages.ts';
+import { hostMakerTable } from './methods.ts';
 import { HostMakerServer } from './server.ts';
 
 const ADA = 'l0123456789ab';
 const owner = process.getuid?.() ?? 0;
 
-/** A host-maker that listens, whose hosts are this machine; and what it logged. */
+/** A host-maker that listens and whose hosts are this machine, and its log. */
 async function start({ ptysOf = owner } = {}) {
   const folder = temporaryFolder();
   const hosts = new LocalHosts(path.join(folder, 'hosts'));
   const [checkersDir = '', exercisesDir = ''] = ['checkers', 'exercises'].map((name) =>
     path.join(import.meta.dirname, '../testing/course', name),
   );
-  const maker = new LocalHostMaker({ hosts, checkersDir, exercisesDir, owner: ptysOf });
+  const maker = new LocalHostMaker({
+    hosts,
+    exercises: exerciseFiles(exercisesDir, checkersDir),
+    owner: ptysOf,
+  });
   const log: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) });
   const file = path.join(folder, 'host-maker.sock');
-  const news: unknown[] = [];
-  const onNews = (one: unknown) => void news.push(one);
-  const server = new HostMakerServer({ maker, logger, file, owner, onPeer: () => {}, onNews });
+  const server = new HostMakerServer({
+    maker,
+    logger,
+    file,
+    owner,
+    onPeer() {},
+    news: { say() {}, listening() {}, webEnded() {} },
+  });
   await server.listen();
   onTestFinished(() => server.close());
-  return { hosts, file, log, news, server };
+  return { hosts, file, log, server };
 }
 
 async function remote(file: string, onClose?: () => void): Promise<RemoteHostMaker> {
-  const maker = await RemoteHostMaker.connect({ file, role: 'web', ...(onClose ? { onClose } : {}) });
+  const maker = await connectHostMaker({ file, role: 'web', ...(onClose ? { onClose } : {}) });
   onTestFinished(() => maker.close());
   return maker;
 }
 
-/** A connection of somebody who keeps to no rules. */
+/** A connection of a client that keeps to no rules. */
 async function rawConnection(file: string): Promise<Socket & { said: string }> {
   const socket = Object.assign(connect(file), { said: '' });
   socket.on('data', (chunk) => {
@@ -59,43 +69,55 @@ test('a host is made, looked at and reset, and its state is told to all', async 
   const { hosts, file } = await start();
   const [maker, other] = [await remote(file), await remote(file)];
   expect(maker.status(ADA)).toBeUndefined();
-  expect(await maker.ensure(ADA)).toMatchObject({ state: 'ready', seed: 'lesson' });
+  expect(await maker.ensure({ learner: ADA })).toMatchObject({ state: 'ready', seed: 'lesson' });
   await until(() => other.status(ADA)?.state === 'ready');
-  expect(await maker.reset(ADA)).toMatchObject({ state: 'resetting' });
-  await expect(maker.reset(ADA)).rejects.toThrow(HostNotReady);
+  expect(await maker.reset({ learner: ADA })).toMatchObject({ state: 'resetting' });
+  await expect(maker.reset({ learner: ADA })).rejects.toThrow(HostNotReady);
   hosts.setStatus(ADA, { state: 'failed', reason: 'The disk is full.' });
   await until(() => other.status(ADA)?.reason === 'The disk is full.');
-  await expect((await remote(file)).ensure(ADA)).resolves.toMatchObject({ state: 'failed' });
+  await expect((await remote(file)).ensure({ learner: ADA })).resolves.toMatchObject({ state: 'failed' });
 });
 
-test('who connects later is told of every host', async () => {
+test('a client that connects later is told of every host', async () => {
   const { hosts, file } = await start();
   hosts.ensure(ADA);
   const maker = await remote(file);
   await until(() => maker.status(ADA)?.state === 'ready');
 });
 
+test('facts that are more than the web server reads in one go are refused, with the way out', async () => {
+  const { hosts, file } = await start();
+  hosts.ensure(ADA);
+  const maker = await remote(file);
+  writeFileSync(path.join(hosts.folder(ADA), 'word.txt'), 'x'.repeat(4 * 2 ** 20));
+  await expect(maker.observe({ learner: ADA, exercise: 'word', watching: false })).rejects.toThrow(
+    /^There is more to see on your lab host than a check takes \(5 MiB, 4 at most\)/,
+  );
+});
+
 test('an exercise is looked at by its id, and its error is the learner’s to read', async () => {
   const { hosts, file } = await start();
   hosts.ensure(ADA);
   const maker = await remote(file);
-  const observed = maker.observe(ADA, 'word');
+  const observed = maker.observe({ learner: ADA, exercise: 'word', watching: false });
   await observed.catch((error) => expect(error).toBeInstanceOf(ObserveError));
-  await expect(maker.observe(ADA, 'no-such')).rejects.toThrow(/no such exercise/);
+  await expect(maker.observe({ learner: ADA, exercise: 'no-such', watching: false })).rejects.toThrow(
+    /no such exercise/,
+  );
 });
 
-test('a host that is only watched is not used by that', async () => {
+test('watching a host does not count as use', async () => {
   const { hosts, file } = await start();
   hosts.ensure(ADA);
   writeFileSync(path.join(hosts.folder(ADA), 'word.txt'), 'veth\n');
   const maker = await remote(file);
-  expect(await maker.observe(ADA, 'word', true)).toBe('veth');
+  expect(await maker.observe({ learner: ADA, exercise: 'word', watching: true })).toBe('veth');
   expect(hosts.usedBy).toEqual([]);
-  expect(await maker.observe(ADA, 'word')).toBe('veth');
+  expect(await maker.observe({ learner: ADA, exercise: 'word', watching: false })).toBe('veth');
   expect(hosts.usedBy).toEqual([ADA]);
 });
 
-test('a shell runs on a pty of the asker’s own, and its end is told', async () => {
+test('a shell runs on a pty of the asker’s own, and the asker is told of its end', async () => {
   const { hosts, file } = await start();
   hosts.ensure(ADA);
   hosts.shellArgv = ['sh', '-c', 'tty; stty size; exit 7'];
@@ -107,7 +129,7 @@ test('a shell runs on a pty of the asker’s own, and its end is told', async ()
     output += chunk;
   };
   const pty = new Pty(90, 30, { output: take, hungUp: () => {} });
-  const shell = await maker.enter(ADA, pty.number);
+  const shell = await maker.enter({ learner: ADA, pts: pty.number });
   pty.handOver();
   await until(() => left.length > 0);
   expect(left).toEqual([[shell, 7]]);
@@ -115,37 +137,42 @@ test('a shell runs on a pty of the asker’s own, and its end is told', async ()
   expect(output).toContain(`/dev/pts/${pty.number}`);
 });
 
-test('nobody else’s pty is taken', async () => {
+test('a pty of anybody else is refused', async () => {
   const { hosts, file } = await start({ ptysOf: owner + 1 });
   hosts.ensure(ADA);
   const maker = await remote(file);
   const pty = new Pty(80, 24, { output: () => {}, hungUp: () => {} });
   onTestFinished(() => pty.close());
-  await expect(maker.enter(ADA, pty.number)).rejects.toThrow(/not one of the terminals' own/);
-  await expect(maker.enter(ADA, 999_999)).rejects.toThrow();
+  await expect(maker.enter({ learner: ADA, pts: pty.number })).rejects.toThrow(
+    /not one of the terminals' own/,
+  );
+  await expect(maker.enter({ learner: ADA, pts: 999_999 })).rejects.toThrow();
 });
 
 test.for([
   ['nonsense', 'nonsense'],
-  ['a learner that is a path', '{"ask":"enter","id":1,"learner":"../../etc","pts":0}'],
-  ['a pty that is a path', '{"ask":"enter","id":1,"learner":"l0123456789ab","pts":"/dev/sda"}'],
-  ['a shell with a command line', '{"ask":"enter","id":1,"learner":"l0123456789ab","pts":0,"argv":["sh"]}'],
+  ['a learner that is a path', '{"id":1,"method":"enter","params":{"learner":"../../etc","pts":0}}'],
+  ['a pty that is a path', '{"id":1,"method":"enter","params":{"learner":"l0123456789ab","pts":"/dev/sda"}}'],
+  [
+    'a shell with a command line',
+    '{"id":1,"method":"enter","params":{"learner":"l0123456789ab","pts":0,"argv":["sh"]}}',
+  ],
   [
     'an exercise that is a path',
-    '{"ask":"observe","id":1,"learner":"l0123456789ab","exercise":"../../tmp/mine","watching":false}',
+    '{"id":1,"method":"observe","params":{"learner":"l0123456789ab","exercise":"../../tmp/mine","watching":false}}',
   ],
   [
     'an exercise with a command line',
-    '{"ask":"observe","id":1,"learner":"l0123456789ab","exercise":"a","watching":false,"argv":["id"]}',
+    '{"id":1,"method":"observe","params":{"learner":"l0123456789ab","exercise":"a","watching":false,"argv":["id"]}}',
   ],
   [
     'a look that is for nobody knows what',
-    '{"ask":"observe","id":1,"learner":"l0123456789ab","exercise":"a"}',
+    '{"id":1,"method":"observe","params":{"learner":"l0123456789ab","exercise":"a"}}',
   ],
-  ['a command', '{"ask":"run","id":1,"learner":"l0123456789ab","argv":["id"]}'],
-  ['a scenario of its own', '{"ask":"ensure","id":1,"learner":"l0123456789ab","scenario":{}}'],
-  ['all shells', '{"ask":"leave","shell":"*"}'],
-  ['too much to print', `{"ask":"say","text":"${'x'.repeat(40_000)}"}`],
+  ['a command', '{"id":1,"method":"run","params":{"learner":"l0123456789ab","argv":["id"]}}'],
+  ['a scenario of its own', '{"id":1,"method":"ensure","params":{"learner":"l0123456789ab","scenario":{}}}'],
+  ['all shells', '{"method":"leave","params":{"shell":"*"}}'],
+  ['too much to print', `{"method":"say","params":{"text":"${'x'.repeat(40_000)}"}}`],
 ])('%s ends the connection', async ([, line]) => {
   const { file, log } = await start();
   const socket = await rawConnection(file);
@@ -168,14 +195,16 @@ test('a request without an end is cut off before it fills the memory', async () 
   expect(sent).toBeLessThan(8 * 2 ** 20);
 });
 
-test('too much at once is refused, and what was asked before is answered', async () => {
+test('too many requests at once are refused, and earlier ones are answered', async () => {
   const { hosts, file } = await start();
   hosts.ensure(ADA);
   const maker = await remote(file);
-  const all = await Promise.allSettled(Array.from({ length: 600 }, () => maker.observe(ADA, 'no-such')));
+  const all = await Promise.allSettled(
+    Array.from({ length: 600 }, () => maker.observe({ learner: ADA, exercise: 'no-such', watching: false })),
+  );
   const reasons = all.map((one) => (one.status === 'rejected' ? String(one.reason) : 'answered'));
   expect(reasons.filter((reason) => reason.includes('no such exercise')).length).toBeGreaterThanOrEqual(256);
-  expect(await maker.ensure(ADA)).toMatchObject({ state: 'ready' });
+  expect(await maker.ensure({ learner: ADA })).toMatchObject({ state: 'ready' });
 });
 
 test('another user can’t connect', async () => {
@@ -190,7 +219,7 @@ test('another user can’t connect', async () => {
   expect(await code(65_534)).not.toBe(0);
 });
 
-test('when the host-maker goes, what was asked fails with the way out', async () => {
+test('when the host-maker goes, open requests fail with the way out', async () => {
   const { hosts, file, server } = await start();
   hosts.setStatus(ADA, { state: 'ready' });
   let isClosed = false;
@@ -199,20 +228,17 @@ test('when the host-maker goes, what was asked fails with the way out', async ()
   });
   await server.close();
   await until(() => isClosed);
-  await expect(maker.ensure(ADA)).rejects.toThrow(/starting again; try again/);
+  await expect(maker.ensure({ learner: ADA })).rejects.toThrow(/starting again; try again/);
 });
 
 test('no request can carry a command line or a path', () => {
-  // Every text in a request is of letters, digits and hyphens, but for what is only printed.
+  // Every text in a request has only letters, digits and hyphens, except texts that are only printed.
   const printed = ['say', 'listening'];
-  for (const option of FromOrdinary.options) {
-    const { ask, ...fields } = option.shape as Record<
-      string,
-      { safeParse(value: unknown): { success: boolean } }
-    >;
-    const name = (ask as unknown as { value: string }).value;
+  const { methods, notes } = hostMakerTable;
+  const requests = Object.entries(methods).map(([name, { request }]) => [name, request] as const);
+  for (const [name, { shape }] of [...requests, ...Object.entries(notes)]) {
     if (printed.includes(name)) continue;
-    for (const [field, schema] of Object.entries(fields)) {
+    for (const [field, schema] of Object.entries(shape)) {
       for (const bad of ['/etc/passwd', 'a b', '-rf', '$(id)', '..', ['sh'], { a: 1 }]) {
         expect(schema.safeParse(bad).success, `${name}.${field} takes ${JSON.stringify(bad)}`).toBe(false);
       }

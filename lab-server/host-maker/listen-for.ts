@@ -2,7 +2,7 @@ import { chmodSync, chownSync, rmSync } from 'node:fs';
 import type { Server } from 'node:net';
 
 /**
- * Has a server of root's listen on a Unix socket for one ordinary user. A socket that an earlier host-maker left is replaced.
+ * Has a server that runs as root listen on a Unix socket for one ordinary user. A socket that an earlier host-maker left is replaced.
  * @param owner the only user beside root who may use it; the folder of `file` must be theirs alone.
  */
 export async function listenFor(owner: number, server: Server, file: string): Promise<void> {
@@ -11,7 +11,7 @@ export async function listenFor(owner: number, server: Server, file: string): Pr
     server.once('error', reject);
     server.listen(file, resolve);
   });
-  // Before this nobody else can use it, because of the folder.
+  // Until then the folder keeps everybody else from using it.
   chmodSync(file, 0o600);
   chownSync(file, owner, owner);
 }

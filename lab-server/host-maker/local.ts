@@ -1,20 +1,32 @@
-import { ObserveError } from '../../checkers/define.ts';
+import type { z } from 'zod';
+import { type Checker, ObserveError } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
-import { checkerOfExercise } from '../grading/catalog.ts';
-import { type ExerciseScript, scriptOf } from '../grading/exercise-script.ts';
-import { HostMaps } from '../host-map/maps.ts';
+import { run } from '../common/exec.ts';
+import { type FingerprintedMap, HostMaps } from '../host-map/maps.ts';
 import { HostNotReady, type Hosts } from '../hosts/contract.ts';
-import { run } from '../hosts/exec.ts';
-import type { HostMaker, MarkedMap, ShellId } from './contract.ts';
+import type { HostMaker } from './contract.ts';
+import type { ExerciseScript, HostMakerTable, ShellId } from './methods.ts';
 import { Shells } from './shells.ts';
 
-/** Most ms that a script of an exercise may take. */
+/** Most characters of JSON of a check's facts, since the web server reads them in one go. */
+const MOST_FACTS = 4 * 2 ** 20;
+/** The longest in ms that a script of an exercise may take. */
 const SCRIPT = 120_000;
+
+/** The part of the course that is used (course/exercise-files.ts). */
+export interface ExerciseFiles {
+  /** The text of an exercise's script; undefined when there is no such exercise, or it has none. */
+  script(exercise: string, script: ExerciseScript): string | undefined;
+  /** @throws CourseError when there is no such exercise, or it is invalid. */
+  checker(exercise: string): Promise<Pick<Checker, 'observe'>>;
+}
+
+/** The parameters of a method of the table. */
+type Asked<M extends keyof HostMakerTable['methods']> = z.infer<HostMakerTable['methods'][M]['request']>;
 
 interface Parts {
   hosts: Hosts;
-  checkersDir: string;
-  exercisesDir: string;
+  exercises: ExerciseFiles;
   /** User id whose ptys shells are started on. */
   owner: number;
 }
@@ -22,17 +34,15 @@ interface Parts {
 /** The host-maker in the process that holds the hosts. */
 export class LocalHostMaker implements HostMaker {
   readonly #hosts: Hosts;
-  readonly #checkersDir: string;
-  readonly #exercisesDir: string;
+  readonly #exercises: ExerciseFiles;
   readonly #shells: Shells;
   readonly #maps = new HostMaps();
   readonly #leftListeners = new Set<(shell: ShellId, code: number) => void>();
   readonly #statuses = new Map<string, HostStatus>();
 
-  constructor({ hosts, checkersDir, exercisesDir, owner }: Parts) {
+  constructor({ hosts, exercises, owner }: Parts) {
     this.#hosts = hosts;
-    this.#exercisesDir = exercisesDir;
-    this.#checkersDir = checkersDir;
+    this.#exercises = exercises;
     this.#shells = new Shells(owner, (shell, code) => {
       for (const listener of this.#leftListeners) listener(shell, code);
     });
@@ -42,23 +52,23 @@ export class LocalHostMaker implements HostMaker {
     });
   }
 
-  async ensure(learner: string): Promise<HostStatus> {
+  async ensure({ learner }: Asked<'ensure'>): Promise<HostStatus> {
     this.#hosts.ensure(learner);
     return this.#now(learner);
   }
 
-  async reset(learner: string): Promise<HostStatus> {
+  async reset({ learner }: Asked<'reset'>): Promise<HostStatus> {
     this.#hosts.reset(learner);
     return this.#now(learner);
   }
 
-  async release(learner: string): Promise<void> {
+  async release({ learner }: Asked<'release'>): Promise<void> {
     await this.#hosts.release(learner);
     this.#statuses.delete(learner);
   }
 
-  async script(learner: string, exercise: string, script: ExerciseScript): Promise<void> {
-    const text = scriptOf(this.#exercisesDir, exercise, script);
+  async script({ learner, exercise, script }: Asked<'script'>): Promise<void> {
+    const text = this.#exercises.script(exercise, script);
     if (text === undefined) throw new ObserveError(`There is no exercise ${exercise} with a ${script}.sh.`);
     const { file, args, env } = this.#hosts.shell(learner, text);
     const { code, stderr } = await run([file, ...args], { env, timeoutMs: SCRIPT });
@@ -72,26 +82,26 @@ export class LocalHostMaker implements HostMaker {
     return this.#hosts.status(learner);
   }
 
-  /** Of every learner who asked for a host. */
+  /** The state of every host that a learner asked for. */
   statuses(): Iterable<[learner: string, status: HostStatus]> {
     return this.#statuses;
   }
 
-  async observe(learner: string, exercise: string, watching = false): Promise<unknown> {
+  async observe({ learner, exercise, watching }: Asked<'observe'>): Promise<unknown> {
     const host = watching ? this.#hosts.seenHost(learner) : this.#hosts.labHost(learner);
-    const { check } = await checkerOfExercise(this.#exercisesDir, this.#checkersDir, exercise);
-    return JSON.parse(JSON.stringify((await check.observe(host)) ?? null));
+    const { observe } = await this.#exercises.checker(exercise);
+    return asSent(await observe(host));
   }
 
-  async map(learner: string, seen: string): Promise<MarkedMap | undefined> {
+  async map({ learner, seen }: Asked<'map'>): Promise<FingerprintedMap | undefined> {
     return this.#maps.next(learner, this.#hosts.seenHost(learner), seen);
   }
 
-  async enter(learner: string, pts: number): Promise<ShellId> {
+  async enter({ learner, pts }: Asked<'enter'>): Promise<ShellId> {
     return this.#shells.start(this.#hosts.shell(learner), pts);
   }
 
-  leave(shell: ShellId): void {
+  leave({ shell }: { shell: ShellId }): void {
     this.#shells.end(shell);
   }
 
@@ -99,7 +109,7 @@ export class LocalHostMaker implements HostMaker {
     return this.#hosts.spares ?? 0;
   }
 
-  active(learner: string): void {
+  active({ learner }: { learner: string }): void {
     this.#hosts.active?.(learner);
   }
 
@@ -120,4 +130,13 @@ export class LocalHostMaker implements HostMaker {
     }
     throw new HostNotReady('Your lab host is about to be made; try again in a moment.');
   }
+}
+
+/** The facts as the other process will read them. @throws ObserveError when they are too many */
+function asSent(facts: unknown): unknown {
+  const text = JSON.stringify(facts ?? null);
+  if (text.length <= MOST_FACTS) return JSON.parse(text);
+  throw new ObserveError(
+    `There is more to see on your lab host than a check takes (${Math.ceil(text.length / 2 ** 20)} MiB, ${MOST_FACTS / 2 ** 20} at most): end what you do not need, or reset the host.`,
+  );
 }

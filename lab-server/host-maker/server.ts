@@ -1,25 +1,20 @@
 import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Logger } from 'pino';
-import { ObserveError } from '../../checkers/define.ts';
-import { HostNotReady } from '../hosts/contract.ts';
-import { JsonLines } from './lines.ts';
+import type { z } from 'zod';
+import { jsonLines } from '../wire/json-lines.ts';
+import { serveWire } from '../wire/server.ts';
+import type { Events, Notes } from '../wire/table.ts';
 import { listenFor } from './listen-for.ts';
 import type { LocalHostMaker } from './local.ts';
-import { type FromHostMaker, FromOrdinary, type Request } from './messages.ts';
+import { type HostMakerTable, hostMakerTable } from './methods.ts';
 
-/** Bytes of one request; the longest is a message for the operator. */
+/** Most bytes of one request. The longest is a message for the operator. */
 const LONGEST = 64 * 1024;
-/** Requests of one connection that may wait for their answers. */
+/** Most requests of one connection that may wait for their answers. */
 const MOST_WAITING = 256;
 
-export type Role = Extract<FromOrdinary, { ask: 'hello' }>['role'];
-
-/** One of those who are connected. */
-export interface Peer {
-  role: Role;
-  send(message: FromHostMaker): void;
-}
+export type Role = z.infer<typeof hostMakerTable.notes.hello>['role'];
 
 interface Parts {
   maker: LocalHostMaker;
@@ -28,9 +23,10 @@ interface Parts {
   file: string;
   /** The only user beside root who may use it. */
   owner: number;
-  onPeer(peer: Peer): void;
-  /** Called with what is meant for the operator. */
-  onNews(news: Extract<FromOrdinary, { ask: 'say' | 'listening' | 'web-ended' }>): void;
+  /** Called with each client that connects, and may tell it something. */
+  onPeer(role: Role, tell: Events<HostMakerTable>): void;
+  /** Called with messages for the operator. */
+  news: Pick<Notes<HostMakerTable>, 'say' | 'listening' | 'webEnded'>;
 }
 
 /** Answers the web server and the terminals, which are not root, over a Unix socket. */
@@ -56,72 +52,29 @@ export class HostMakerServer {
   }
 
   #serve(socket: Socket): void {
-    const { maker, logger, onPeer, onNews } = this.#parts;
+    const { maker, logger, onPeer, news } = this.#parts;
     this.#connections.add(socket);
-    let waiting = 0;
-    const send = (message: FromHostMaker) => lines.send(message);
-    const lines = new JsonLines(socket, LONGEST, (value) => {
-      const { data: message } = FromOrdinary.safeParse(value);
-      if (!message) {
-        logger.error('The web server or the terminals asked for what there is not; they are cut off');
-        socket.destroy();
-      } else if (message.ask === 'hello') {
-        onPeer({ role: message.role, send });
-      } else if ('id' in message) {
-        if (waiting >= MOST_WAITING) {
-          send({ say: 'error', id: message.id, name: 'Error', message: 'Too much is asked at once.' });
-          return;
-        }
-        waiting++;
-        void this.#answer(message, send).finally(() => waiting--);
-      } else if (message.ask === 'leave') maker.leave(message.shell);
-      else if (message.ask === 'active') maker.active(message.learner);
-      else onNews(message);
+    const tell = serveWire(hostMakerTable, jsonLines(socket, LONGEST), {
+      methods: maker,
+      notes: {
+        ...news,
+        hello: ({ role }) => onPeer(role, tell),
+        leave: (shell) => maker.leave(shell),
+        active: (learner) => maker.active(learner),
+      },
+      mostWaiting: MOST_WAITING,
+      onMalformed: () =>
+        logger.error('The web server or the terminals asked for what there is not; they are cut off'),
+      onFailure: (ask, err) => logger.error({ err, ask }, 'A request to the host-maker failed'),
     });
     const unfollow = [
-      maker.onStatus((learner, status) => send({ say: 'status', learner, status })),
-      maker.onLeft((shell, code) => send({ say: 'left', shell, code })),
+      maker.onStatus((learner, status) => tell.status({ learner, status })),
+      maker.onLeft((shell, code) => tell.left({ shell, code })),
     ];
     socket.once('close', () => {
       this.#connections.delete(socket);
       for (const end of unfollow) end();
     });
-    for (const [learner, status] of maker.statuses()) send({ say: 'status', learner, status });
-  }
-
-  async #answer(request: Request, send: (message: FromHostMaker) => void): Promise<void> {
-    const { id } = request;
-    try {
-      // JSON has no undefined.
-      send({ say: 'answer', id, value: (await this.#do(request)) ?? null });
-    } catch (error) {
-      const { name, message } = error as Error;
-      if (!(error instanceof HostNotReady || error instanceof ObserveError)) {
-        this.#parts.logger.error({ err: error, ask: request.ask }, 'A request to the host-maker failed');
-      }
-      send({ say: 'error', id, name, message });
-    }
-  }
-
-  #do(request: Request): Promise<unknown> {
-    const { maker } = this.#parts;
-    switch (request.ask) {
-      case 'ensure':
-        return maker.ensure(request.learner);
-      case 'reset':
-        return maker.reset(request.learner);
-      case 'release':
-        return maker.release(request.learner);
-      case 'script':
-        return maker.script(request.learner, request.exercise, request.script);
-      case 'observe':
-        return maker.observe(request.learner, request.exercise, request.watching);
-      case 'map':
-        return maker.map(request.learner, request.seen);
-      case 'spares':
-        return maker.spares();
-      case 'enter':
-        return maker.enter(request.learner, request.pts);
-    }
+    for (const [learner, status] of maker.statuses()) tell.status({ learner, status });
   }
 }

@@ -3,32 +3,32 @@ import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { ShellCommand } from '../hosts/contract.ts';
-import type { ShellId } from './contract.ts';
+import type { ShellId } from './methods.ts';
 
 /** Major device numbers of ptys' near ends (Documentation/admin-guide/devices.txt of Linux). */
 const PTS_MAJORS = { first: 136, last: 143 };
 
-/** The shells that were started on ptys of somebody else's. */
+/** The shells that were started on ptys of another user. */
 export class Shells {
   readonly #owner: number;
   readonly #running = new Map<ShellId, ChildProcess>();
-  /** Not to be taken for those of a host-maker that was here before. */
+  /** Makes ids differ from those of an earlier host-maker. */
   readonly #prefix = `${process.pid}-${Date.now().toString(36)}`;
   readonly #onLeft: (shell: ShellId, code: number) => void;
   #count = 0;
 
-  /** @param owner user id whose ptys are taken, and nobody else's. */
+  /** @param owner the only user id whose ptys are taken. */
   constructor(owner: number, onLeft: (shell: ShellId, code: number) => void) {
     this.#owner = owner;
     this.#onLeft = onLeft;
   }
 
-  /** Starts a program whose terminal is /dev/pts/N. @throws Error when that is no pty of the owner's. */
+  /** Starts a program whose terminal is /dev/pts/N. @throws Error when that pty is not the owner's. */
   async start(command: ShellCommand, pts: number): Promise<ShellId> {
     const terminal = this.#open(pts);
     const id = `${this.#prefix}-${this.#count++}`;
     try {
-      // A session of its own, which the pty is to control.
+      // The shell gets a session of its own, which the pty will control.
       const child = spawn('setsid', ['--ctty', command.file, ...command.args], {
         env: { TERM: 'xterm-256color', COLORTERM: 'truecolor', ...command.env },
         cwd: '/',
@@ -57,7 +57,7 @@ export class Shells {
   }
 
   #open(pts: number): number {
-    // A number and no path: nothing but a pty can be named so. Without making it this process's own terminal.
+    // The request has a number and no path, so it can name nothing but a pty. Opening it does not make it this process's own terminal.
     const fd = openSync(
       path.join('/dev/pts', String(Math.trunc(pts))),
       constants.O_RDWR | constants.O_NOCTTY,

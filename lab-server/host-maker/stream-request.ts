@@ -3,7 +3,7 @@ import { LearnerId } from '../../protocol/class.ts';
 import { FileName, LARGEST_UPLOAD } from '../../protocol/file.ts';
 
 /**
- * What a stream to a learner's host may be opened for: a TCP port that the host reaches, or a file in the learner's home directory. The first
+ * The target of a stream to a learner's host: a TCP port that the host reaches, or a file in the learner's home directory. This is the first
  * line over the streams' socket.
  */
 export const StreamRequest = z.discriminatedUnion('do', [
@@ -24,5 +24,6 @@ export const StreamRequest = z.discriminatedUnion('do', [
 ]);
 export type StreamRequest = z.infer<typeof StreamRequest>;
 
-/** The first line of the answer, where root could not even start it. */
+/** The first line of the answer when root could not even start the stream. */
 export const NotStarted = z.object({ name: z.string(), message: z.string() });
+export type NotStarted = z.infer<typeof NotStarted>;

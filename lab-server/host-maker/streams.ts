@@ -2,16 +2,25 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Logger } from 'pino';
+import { Tally } from '../common/tally.ts';
 import { HostNotReady, type Hosts, type ShellCommand } from '../hosts/contract.ts';
 import { listenFor } from './listen-for.ts';
 import { StreamRequest } from './stream-request.ts';
 
-/** Bytes of the longest first line. */
+/** The longest first line in bytes. */
 const LONGEST = 2048;
-/** How long in ms the first line may take. */
+/** The longest wait in ms for the first line. */
 const PATIENCE = 5000;
-/** Streams of one learner at a time: a page and what it loads. */
+/** Most streams of one learner at a time, enough for a page and what it loads. */
 const MOST_PER_LEARNER = 32;
+/** Most streams of one learner that are opened in a minute. For each a program is started on the machine. */
+const MOST_PER_MINUTE = 1200;
+
+/**
+ * The longest in ms that a program for a file may take. A program that neither reads nor writes does not notice that its client has left. A
+ * connection to a web page lasts as long as the page.
+ */
+const LONGEST_WORK = { list: 20_000, put: 90_000, get: 2 * 3600_000 };
 
 interface Parts {
   hosts: Hosts;
@@ -23,19 +32,20 @@ interface Parts {
 }
 
 /**
- * Opens streams to learners' hosts for the web server, which is not root: each connection says in its first line what for
- * (StreamRequest), and is then the standard input and output of a program on that host. None of its bytes passes through this process.
+ * Opens streams to learners' hosts for the web server, which is not root. Each connection names its target in its first line (StreamRequest),
+ * and is then the standard input and output of a program on that host. None of its bytes passes through this process.
  */
 export class Streams {
   readonly #parts: Parts;
   readonly #server: Server;
   readonly #running = new Map<string, Set<ChildProcess>>();
+  readonly #opened = new Tally({ most: MOST_PER_MINUTE });
   readonly #unfollow: () => void;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#server = createServer({ pauseOnConnect: true }, (socket) => void this.#serve(socket));
-    // A stream would hold the network of a host that is taken down.
+    // Otherwise a stream would hold the network of a host that is taken down.
     this.#unfollow = parts.hosts.onStatus((learner, { state }) => {
       if (state !== 'ready') this.#end(learner);
     });
@@ -73,12 +83,17 @@ export class Streams {
     const { learner } = request;
     const running = this.#running.get(learner) ?? new Set();
     this.#running.set(learner, running);
-    if (running.size >= MOST_PER_LEARNER)
+    if (running.size >= MOST_PER_LEARNER || !this.#opened.take(learner))
       throw new HostNotReady('Too much goes on at once; try again in a moment.');
     const { file, args, env } = this.#command(request);
     const child = spawn(file, args, { env, cwd: '/', stdio: [socket, socket, 'ignore'], detached: true });
     running.add(child);
-    child.once('exit', () => running.delete(child));
+    const timer =
+      request.do === 'dial' ? undefined : setTimeout(() => kill(child), LONGEST_WORK[request.do]).unref();
+    child.once('exit', () => {
+      clearTimeout(timer);
+      running.delete(child);
+    });
     child.once('error', () => running.delete(child));
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);
@@ -94,20 +109,22 @@ export class Streams {
       : hosts.files(request.learner, request);
   }
 
-  /** With all that each has started: they are process groups of their own. */
   #end(learner: string): void {
-    for (const { pid } of this.#running.get(learner) ?? []) {
-      try {
-        if (pid) process.kill(-pid, 'SIGKILL');
-      } catch {
-        // It has just ended by itself.
-      }
-    }
+    for (const child of this.#running.get(learner) ?? []) kill(child);
     this.#running.delete(learner);
   }
 }
 
-/** The first line as JSON, null where it is none; undefined when the other side went away. It is not read further than that. */
+/** Kills it with everything that it has started, since it is a process group of its own. */
+function kill({ pid }: ChildProcess): void {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has just ended by itself.
+  }
+}
+
+/** The first line as JSON; null when it is not JSON, undefined when the other side went away. Nothing after the line is read. */
 function firstLine(socket: Socket): Promise<unknown> {
   const { promise, resolve } = Promise.withResolvers<unknown>();
   let begun = '';
@@ -116,7 +133,7 @@ function firstLine(socket: Socket): Promise<unknown> {
     begun += chunk.toString();
     const whole = begun.endsWith('\n');
     if (!whole && begun.length <= LONGEST) return;
-    // Whoever asks waits for the answer before it sends more: all there is has been read.
+    // The client waits for the answer before it sends more, so everything it sent has been read.
     socket.off('data', take);
     socket.pause();
     resolve(whole ? parsed(begun) : null);

@@ -12,7 +12,7 @@ interface Known {
   owner?: string;
 }
 
-/** What the program that watches a container says of it in its command line; Docker's names are elsewhere. */
+/** Facts of a container in the command line of the program that watches it. Docker's names come from elsewhere. */
 function known({ framework, watcher, pid }: FirstProcess, dockerNames: ReadonlyMap<string, string>): Known {
   if (framework === 'docker') {
     const id = / -id ([0-9a-f]{64}) /.exec(watcher)?.[1];
@@ -45,8 +45,8 @@ export function drawContainers({ firsts, netnsOf, own, dockerNames }: MapFacts):
 }
 
 /**
- * How a namespace reaches the network. Over wires that lead to the LAN without the host's own addresses between, it is a member of
- * it; what else leads out of it ends at the host.
+ * How a namespace reaches the network. If wires without the host's own addresses in between lead it to the LAN, it is a member of the LAN. Any
+ * other way out of it ends at the host.
  * @param insideOf ids of the interfaces in the namespace
  */
 export function attachmentOf(

@@ -5,11 +5,11 @@ import { shown } from './shown.ts';
 
 export const namespaceId = (inode: number) => `namespace:${inode}`;
 
-/** @param inode of the namespace it lies in; left out, the host's own. */
-export const interfaceId = (name: string, inode?: number) =>
+/** @param inode of the namespace that the interface lies in. Left out, it is the host's own. */
+const interfaceId = (name: string, inode?: number) =>
   inode === undefined ? `interface:${shown(name)}` : `interface:${shown(name)}@${inode}`;
 
-/** The kernel's word for a kind, where ours is another. */
+/** The kernel's words for kinds that we call otherwise. */
 const KINDS: Record<string, InterfaceKind> = {
   ether: 'ethernet',
   bridge: 'bridge',
@@ -47,7 +47,7 @@ export function places({ own, links, inner }: MapFacts): Place[] {
   return [...links.map((link) => ({ inode: own, link })), ...inside];
 }
 
-/** Each veth's other end, where it lies in a namespace that was seen. */
+/** The other end of each veth, if it lies in a namespace that was seen. */
 export function pairs(facts: MapFacts): [Place, Place][] {
   const veths = places(facts).filter(({ link }) => link.type === 'veth' && link.peer !== undefined);
   const byNumber = new Map(facts.namespaces.map(({ ns, netnsid }) => [netnsid, ns]));
@@ -56,12 +56,12 @@ export function pairs(facts: MapFacts): [Place, Place][] {
   const paired = new Set<Place>();
   const pair = (a: Place, others: Place[]) => {
     const [b, second] = others.filter((one) => one !== a && !paired.has(one) && isPeer(a, one));
-    // Numbers count anew in each namespace: where two would fit, nobody can tell which it is.
+    // Each namespace numbers its interfaces anew. When two would fit, nobody can tell which of them it is.
     if (!b || second || paired.has(a)) return;
     found.push([a, b]);
     paired.add(a).add(b);
   };
-  // The host says by number in which namespace the other end is, where a process is in that.
+  // The host names the other end's namespace by number, if a process is in that namespace.
   for (const veth of veths) {
     const { peerNetns } = veth.link;
     const there =
@@ -85,8 +85,8 @@ export function pairs(facts: MapFacts): [Place, Place][] {
 }
 
 /**
- * The host's interfaces that a cable leads out of: network cards, and where the host itself is one of our own making, the ends of
- * veth pairs whose other ends lie where its first one's does.
+ * The host's interfaces that have a cable to the outside. These are network cards. On a host that we made they are the ends of veth pairs
+ * whose other ends lie in the same place as that of its first interface.
  */
 export function cablesOf(facts: MapFacts, found: readonly [Place, Place][]): Set<Link> {
   const paired = new Set(found.flat().map(({ link }) => link));

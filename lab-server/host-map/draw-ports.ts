@@ -6,7 +6,7 @@ import { namespaceId } from './draw-interfaces.ts';
 import type { MapFacts } from './facts.ts';
 import { shown } from './shown.ts';
 
-/** Where a program leads what it takes: a namespace, and where that is known the port inside. */
+/** The target to which a program forwards connections: a namespace and, if known, the port inside. */
 interface Target {
   inode: number;
   toPort?: number;
@@ -17,7 +17,7 @@ interface Drawn {
   links: MapLink[];
 }
 
-/** Sockets of one program on one port are one part, on however many addresses it listens. */
+/** All sockets of one program on one port are one part, however many addresses it listens on. */
 export function drawPorts(facts: MapFacts): Drawn[] {
   const groups = new Map<string, Socket[]>();
   for (const socket of facts.sockets) {
@@ -54,10 +54,10 @@ const forwards = (from: string, { inode, toPort }: Target): MapLink => ({
   ...(toPort ? { toPort } : {}),
 });
 
-/** What the program that holds a port does with it, by what the kernel and its command line say. */
+/** The use that a program makes of the port it holds, according to the kernel and its command line. */
 function targetOf(pid: number, facts: MapFacts): Target | undefined {
   const { own, netnsOf, processes, firsts, inner, bound } = facts;
-  // rootlessport has threads on the host and in the container's namespace; which is its first, differs. Its child is inside.
+  // rootlessport has threads on the host and in the container's namespace, and its first may be either. Its child is inside.
   const child = processes.find(({ ppid, args }) => ppid === pid && args.startsWith('rootlessport-child'));
   for (const its of [netnsOf.get(pid), netnsOf.get(child?.pid ?? 0)]) {
     if (its !== undefined && its !== own) return { inode: its };
@@ -70,7 +70,7 @@ function targetOf(pid: number, facts: MapFacts): Target | undefined {
   const byAddress = [...inner].find(([, links]) =>
     links.some(({ addresses }) => addresses.some((one) => one.address === address)),
   )?.[0];
-  // incusd forkproxy -- LISTENER FD ADDRESS CONNECTOR FD ADDRESS: the connector is the process it connects from.
+  // incusd forkproxy -- LISTENER FD ADDRESS CONNECTOR FD ADDRESS: it connects from the process that CONNECTOR names.
   const [, listener, connector] = /forkproxy -- (\d+) \S+ \S+ (\d+) /.exec(args) ?? [];
   const forked = [listener, connector]
     .map((one) => netnsOf.get(Number(one)))

@@ -6,8 +6,8 @@ import { drawMap } from './draw.ts';
 import type { MapFacts } from './facts.ts';
 
 /**
- * Seen on a host of the lesson, on which a learner had made a namespace `blue` with a veth pair into it, and started a container that
- * shares the host's network.
+ * Facts of a host of the lesson. A learner had made a namespace `blue` there with a veth pair into it, and started a container that shares the
+ * host's network.
  */
 function seen(): MapFacts {
   const file = path.join(import.meta.dirname, 'recorded/lesson-and-by-hand.json');
@@ -32,7 +32,7 @@ test('containers have their framework, their owner and how they are attached', (
   ]);
 });
 
-test('a port is one part on however many addresses, with its holder and the port inside', () => {
+test('a port is one part however many addresses it is on, with its holder and the port inside', () => {
   const map = drawMap(seen());
   const [port] = map.parts.filter((part) => part.part === 'port' && part.port === 8888);
   expect(port).toMatchObject({ addresses: ['0.0.0.0', '::'], program: 'docker-proxy', framework: 'docker' });
@@ -40,7 +40,7 @@ test('a port is one part on however many addresses, with its holder and the port
   expect(map.links).toContainEqual({ from: port?.id, to: 'interface:eth0', kind: 'listens' });
 });
 
-test('rootlessport leads to its child’s namespace, whichever its own first thread is in', () => {
+test('rootlessport leads to its child’s namespace, whichever namespace its own first thread is in', () => {
   const facts = seen();
   const [port] = drawMap(facts).parts.filter(
     (part) => part.part === 'port' && part.program === 'rootlessport',
@@ -52,7 +52,7 @@ test('rootlessport leads to its child’s namespace, whichever its own first thr
   expect(links.map(({ to }) => to)).toContain(seal?.part === 'container' ? seal.in : undefined);
 });
 
-test('both ends of a pair are joined, also where no process tells whose the number is', () => {
+test('both ends of a pair are joined, even when no process tells whose the number is', () => {
   const map = drawMap(seen());
   const [inside] = named(map, 'v1');
   expect(map.links).toContainEqual({ from: 'interface:v0', to: inside?.id, kind: 'veth' });
@@ -64,7 +64,7 @@ test('the host’s own cards are told from pairs: their other ends are elsewhere
   expect(cards.map(({ id }) => id)).toEqual(['interface:eth0', 'interface:eth1']);
 });
 
-test('every link ends at parts that are there, and every id is there once', () => {
+test('every link ends at parts that exist, and no id comes twice', () => {
   const { parts, links } = drawMap(seen());
   const ids = parts.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -81,7 +81,7 @@ test('a container whose namespace could not be entered is cut off, and still the
   expect(heron).toMatchObject({ attachment: 'none' });
 });
 
-test('names are cut and shown as they are safe to show', () => {
+test('names are cut, and shown in a form that is safe to show', () => {
   const facts = seen();
   const links = facts.links.map((link) =>
     link.name === 'v0' ? { ...link, name: `\u202e\u001b[2J${'x'.repeat(500)}` } : link,

@@ -17,7 +17,7 @@ import { shown } from './shown.ts';
 /** Programs that carry packets between a namespace and the host's own sockets. */
 const CARRIERS = /^(?:\S*\/)?(slirp4netns|pasta(?:\.avx2)?)(?= )/;
 
-/** Turns what was seen on a host into what is drawn of it. Pure; the same facts give the same map, in the same order. */
+/** Turns the facts of a host into its map. Pure: the same facts give the same map, in the same order. */
 export function drawMap(facts: MapFacts): HostMap {
   const found = pairs(facts);
   const cables = cablesOf(facts, found);
@@ -71,7 +71,7 @@ function drawNamespaces({ own, namespaces, bound, inner, processes }: MapFacts):
   });
 }
 
-/** slirp4netns and pasta say in their command line which namespace they serve; the host's default route is their way out. */
+/** slirp4netns and pasta name the namespace that they serve in their command line. The host's default route is their way out. */
 function drawCarriers({ processes, bound, links }: MapFacts): MapLink[] {
   return processes.flatMap(({ args }): MapLink[] => {
     const program = CARRIERS.exec(args)?.[1];
@@ -84,7 +84,7 @@ function drawCarriers({ processes, bound, links }: MapFacts): MapLink[] {
   });
 }
 
-/** A port that is open on all addresses, or on one of an interface, is reached over the interfaces with a cable. */
+/** A port that is open on all addresses, or on an address of an interface, is reached over the interfaces with a cable. */
 function drawListening(
   port: string,
   addresses: readonly string[],
@@ -104,7 +104,7 @@ function drawListening(
 const byFramework = (a: MapContainer, b: MapContainer) =>
   Framework.options.indexOf(a.framework) - Framework.options.indexOf(b.framework) || compare(a.name, b.name);
 
-/** In their containers' order, then those without, in the order they were made. */
+/** The namespaces in the order of their containers, then those without a container in the order they were made. */
 const byContainers = (containers: readonly MapContainer[]) => (a: MapNamespace, b: MapNamespace) => {
   const [first, second] = [a, b].map(({ id }) => {
     const at = containers.findIndex((container) => container.in === id);
@@ -122,7 +122,7 @@ interface Kinds {
   ports: Extract<MapPart, { part: 'port' }>[];
 }
 
-/** No more than can be read, and no link that ends nowhere. */
+/** Leaves out more parts than one can read, and links that end nowhere. */
 function limited(all: Kinds, links: readonly MapLink[], { routers }: MapFacts): HostMap {
   const namespaces = all.namespaces.slice(0, MOST_PARTS.namespaces);
   const there = new Set(namespaces.map(({ id }) => id));

@@ -5,7 +5,7 @@ import type { Namespace } from '../../checkers/observe/lsns.ts';
 import type { BoundNetns } from '../../checkers/observe/network-namespaces.ts';
 import type { HostProcess } from '../../checkers/observe/processes.ts';
 
-/** What a map is drawn from, all of it seen at one moment. */
+/** The facts that a map is drawn from, all seen at one moment. */
 export interface MapFacts {
   /** The host's own network namespace. */
   own: number;

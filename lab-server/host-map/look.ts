@@ -12,21 +12,21 @@ import { MOST_PARTS } from '../../protocol/host-map.ts';
 import type { MapFacts } from './facts.ts';
 import { onceChanged, Unchanged } from './wait.ts';
 
-/** Namespaces that are entered at the same time. */
+/** Most namespaces that are entered at the same time. */
 const AT_ONCE = 4;
-/** Ways into one that are tried. */
+/** Most ways into one namespace that are tried. */
 const MOST_WAYS = 3;
-/** Of a state that no host is in: who has seen it is shown the next one at once. */
-const NO_MARK = '0'.repeat(16);
+/** The fingerprint of a state that no host is in: a page that has seen it is shown the next one at once. */
+const NO_FINGERPRINT = '0'.repeat(16);
 
 export interface Seen {
-  mark: string;
-  /** How long it waited for that, in ms. */
+  fingerprint: string;
+  /** How long the look waited for that, in ms. */
   waited: number;
   facts: MapFacts;
 }
 
-/** The interfaces of namespaces that were entered before, by inode number and mark: a namespace is entered again when it changes. */
+/** The interfaces of namespaces that were entered before, by inode number and fingerprint: a namespace is entered again when it changes. */
 export type Entered = Map<string, Link[]>;
 
 /**
@@ -43,23 +43,23 @@ export async function lookOnceChanged(
   const waiting = onceChanged(host, seen, seconds);
   try {
     const facts = await lookAround(waiting);
-    const { mark, waited, inner } = waiting.glance ?? {
-      mark: '',
+    const { fingerprint, waited, inner } = waiting.glance ?? {
+      fingerprint: '',
       waited: 0,
       inner: new Map<number, string>(),
     };
     const isWhole = await enterAll(host, facts, inner, entered);
-    return { mark: isWhole ? mark : NO_MARK, waited, facts };
+    return { fingerprint: isWhole ? fingerprint : NO_FINGERPRINT, waited, facts };
   } catch (error) {
     if (error instanceof Unchanged) return undefined;
     throw error;
   }
 }
 
-/** All that can be seen without entering another namespace, in one go. */
+/** Sees everything that can be seen without entering another namespace, in one go. */
 async function lookAround(host: LabHost): Promise<MapFacts> {
   const [namespaces, processes, watchers, ...rest] = await Promise.all([
-    // First, and so alone: lsns gives up when a process ends while it reads it.
+    // This runs first, and so alone, since lsns gives up when a process ends while lsns reads it.
     readLsns(host),
     readProcesses(host),
     readWatchers(host),
@@ -77,7 +77,7 @@ async function lookAround(host: LabHost): Promise<MapFacts> {
   return { own, links, inner, namespaces, netnsOf, bound, firsts, processes, sockets, dockerNames, routers };
 }
 
-/** Enters every namespace that is not as it was. False when one could not be, which is there all the same. */
+/** Enters every namespace that has changed. False when one could not be entered although it exists. */
 async function enterAll(
   host: LabHost,
   { own, netnsOf, bound, inner }: MapFacts,
@@ -98,14 +98,14 @@ async function enterAll(
   const enterNext = async (): Promise<void> => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const [inode, its] = next;
-      const mark = marks.get(inode);
-      const key = `${inode} ${mark}`;
-      // What is in one without a process can't be told from outside, so that is entered each time.
-      const known = mark === undefined ? undefined : entered.get(key);
+      const fingerprint = marks.get(inode);
+      const key = `${inode} ${fingerprint}`;
+      // Changes in a namespace without a process can't be seen from outside, so such a namespace is entered each time.
+      const known = fingerprint === undefined ? undefined : entered.get(key);
       const links = known ?? (await enter(host, its.slice(0, MOST_WAYS)));
       if (links) inner.set(inode, links);
-      else if (mark !== undefined) isWhole = false;
-      if (links && mark !== undefined) kept.set(key, links);
+      else if (fingerprint !== undefined) isWhole = false;
+      if (links && fingerprint !== undefined) kept.set(key, links);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, enterNext));
@@ -114,7 +114,7 @@ async function enterAll(
   return isWhole;
 }
 
-/** By the first way that leads in: a process may have ended, a file may be gone by now. */
+/** Enters by the first way that works, since a process may have ended and a file may be gone by now. */
 async function enter(host: LabHost, ways: readonly RunOptions[]): Promise<Link[] | undefined> {
   for (const way of ways) {
     const links = await readLinks(host, way).catch(() => undefined);

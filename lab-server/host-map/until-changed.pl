@@ -1,10 +1,10 @@
 # Waits on a lab host, as a trusted program, until its network, its containers or its ports are not as they were; then runs the commands
 # that look at them. It asks the kernel alone, several times a second, and no daemon.
 #
-# ARGV  the mark of what the asker has, or an empty word; most seconds to wait; and of each command, how many words it has, and they
+# ARGV  the fingerprint of what the asker has, or an empty word; most seconds to wait; and of each command, how many words it has, and they
 #
-# Prints the mark of what there is now and how long it waited in ms, a line for each network namespace that a process is in (inode
-# number and a mark of its own), an empty line, and a line for each command: its status, and in hexadecimal digits what it printed.
+# Prints the fingerprint of what there is now and how long it waited in ms, a line for each network namespace that a process is in (inode
+# number and a fingerprint of its own), an empty line, and a line for each command: its status, and in hexadecimal digits what it printed.
 # Nothing at all when nothing changed.
 use strict; # only what Perl needs no module for: each costs milliseconds
 my ($seen, $seconds, @words) = @ARGV;
@@ -27,7 +27,7 @@ sub slurp {
 }
 
 # FNV-1a over words of 32 bits; good enough to tell two states of one host apart.
-sub mark {
+sub fingerprint {
   use integer;
   my $hash = -3750763034362895579;
   $hash = ($hash ^ $_) * 1099511628211 for unpack 'N*', "$_[0]\0\0\0";
@@ -91,7 +91,7 @@ sub addresses {
 # Programs that stand for a container or hold one's port, by the kernel's short name of them.
 my $frameworks = qr/^(?:conmon|containerd-shim|incus|lxd|docker-proxy|rootlessport|slirp4netns|pasta)/;
 
-# What there is now, and the namespaces' own marks.
+# What there is now, and the namespaces' own fingerprints.
 sub glance {
   opendir my $processes, '/proc' or return ('', {});
   my (%parent, %name, %first);
@@ -105,13 +105,13 @@ sub glance {
   my $watched = join ' ', grep { ($name{$_} =~ $frameworks) or ($name{$parent{$_}} // '') =~ $frameworks } sort keys %name;
   my ($own) = (readlink('/proc/self/ns/net') // '') =~ /(\d+)/;
   my @others = (grep { $_ != $own } sort keys %first)[0 .. $most_namespaces - 1];
-  my %inner = map { $_ => mark("$first{$_}\n" . addresses("/proc/$first{$_}/net")) } grep { defined } @others;
+  my %inner = map { $_ => fingerprint("$first{$_}\n" . addresses("/proc/$first{$_}/net")) } grep { defined } @others;
   my @files = slurp('/proc/1/mountinfo') =~ / net:\[(\d+)\] (\S+) .* - nsfs /g;
   # What is in a namespace without a process can't be glanced at; it may have changed whenever anything was started.
   my %files = @files;
   my ($started) = (grep { not $first{$_} } keys %files) ? slurp('/proc/loadavg') =~ /(\d+)$/ : 0;
   my $all = join "\n", links(), addresses('/proc/net'), $watched, sockets(), "@files", map { "$_ $inner{$_}" } sort keys %inner;
-  return (mark($all), \%inner, $started);
+  return (fingerprint($all), \%inner, $started);
 }
 
 sub begin {
@@ -124,7 +124,8 @@ sub finish {
   my ($output) = @_;
   my $printed = '';
   if ($output) { local $/; $printed = <$output> // ''; close $output }
-  print $output ? $? >> 8 : 127, ' ', unpack('H*', $printed), "\n";
+  # 128 for one that was ended, as by its limit of processor time.
+  print !$output ? 127 : $? & 127 ? 128 : $? >> 8, ' ', unpack('H*', $printed), "\n";
 }
 
 # The first alone, and then all others at once: each waits for the kernel more than it works.
@@ -138,13 +139,13 @@ sub look {
 my ($waited, $begun) = (0);
 while (1) {
   my $before = (times)[0] + (times)[1];
-  my ($mark, $inner, $started) = glance();
+  my ($fingerprint, $inner, $started) = glance();
   $begun //= $started;
-  if ($mark ne $seen or $started != $begun) {
+  if ($fingerprint ne $seen or $started != $begun) {
     # Things come in twos and threes, as a veth pair does; one look shows them all.
     select undef, undef, undef, 0.1 if $seen ne '';
-    ($mark, $inner) = glance();
-    print "$mark ", int $waited * 1000, "\n", (map { "$_ $inner->{$_}\n" } keys %$inner), "\n";
+    ($fingerprint, $inner) = glance();
+    print "$fingerprint ", int $waited * 1000, "\n", (map { "$_ $inner->{$_}\n" } keys %$inner), "\n";
     look();
     exit 0;
   }

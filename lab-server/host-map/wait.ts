@@ -1,24 +1,25 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type LabHost, ObserveError, type RunResult } from '../../checkers/define.ts';
+import { type LabHost, lookedTooLong, ObserveError, type RunResult } from '../../checkers/define.ts';
+import { BY_SIGNAL } from '../common/exec.ts';
 
 const SCRIPT = readFileSync(path.join(import.meta.dirname, 'until-changed.pl'), 'utf8');
 
-/** What one look may take on a slow machine, in seconds. */
+/** The longest that one look may take on a slow machine, in seconds. */
 const LOOK = 15;
 
-/** The host is as it was, and the time to wait is over. */
+/** The host has not changed, and the time to wait is over. */
 export class Unchanged extends Error {
   override name = 'Unchanged';
 }
 
-/** How a host looks without looking closer. */
+/** A host as a first glance shows it. */
 export interface Glance {
-  /** The same as long as nothing that a map shows has changed. */
-  mark: string;
-  /** How long it took to become so, in ms. */
+  /** Stays the same as long as nothing that a map shows has changed. */
+  fingerprint: string;
+  /** How long it took until the host was like this, in ms. */
   waited: number;
-  /** The same as `mark` of each network namespace that a process is in, by inode number. */
+  /** A fingerprint of each network namespace that a process is in, by inode number. */
   inner: Map<number, string>;
 }
 
@@ -29,9 +30,9 @@ interface Asked {
 }
 
 /**
- * The same host, on which the commands that are asked for at once are run once it is not as `seen` any more (until-changed.pl), all in
- * the same go: to enter a host takes longer than to look at it. What they write to stderr is lost. `glance` is known from then on.
- * @param seen the mark of what the asker has; none runs them at once.
+ * The same host, but commands that are asked for together run only once the host has changed from `seen` (until-changed.pl). They run in one
+ * go, since entering a host takes longer than looking at it. Their output on stderr is lost. `glance` is known from then on.
+ * @param seen the fingerprint of the state that the asker has. Without it the commands run at once.
  * @param seconds how long to wait; then every `run` throws Unchanged.
  */
 export function onceChanged(host: LabHost, seen: string, seconds: number): LabHost & { glance?: Glance } {
@@ -46,7 +47,11 @@ export function onceChanged(host: LabHost, seen: string, seconds: number): LabHo
       if (printed.code === 0 && printed.stdout === '') throw new Unchanged();
       const { glance, results } = read(printed);
       waiting.glance = glance;
-      for (const [i, { argv, resolve }] of asked.entries()) resolve({ ...resultOf(results[i]), argv });
+      for (const [i, { argv, resolve, reject }] of asked.entries()) {
+        const result = resultOf(results[i]);
+        if (result.code === BY_SIGNAL) reject(lookedTooLong(argv[0] ?? ''));
+        else resolve({ ...result, argv });
+      }
     } catch (error) {
       for (const { reject } of asked) reject(error);
     }
@@ -66,14 +71,14 @@ export function onceChanged(host: LabHost, seen: string, seconds: number): LabHo
 function read({ stdout, stderr }: RunResult): { glance: Glance; results: string[] } {
   const end = stdout.indexOf('\n\n');
   const [first = '', ...lines] = stdout.slice(0, end).split('\n');
-  const [, mark = '', waited] = /^([0-9a-f]{16}) (\d+)$/.exec(first) ?? [];
-  if (end < 0 || mark === '') {
+  const [, fingerprint = '', waited] = /^([0-9a-f]{16}) (\d+)$/.exec(first) ?? [];
+  if (end < 0 || fingerprint === '') {
     throw new ObserveError(`Looking at your lab host failed: ${stderr.trim().slice(0, 200) || 'no answer'}.`);
   }
   const inner = lines.map((line) => line.split(' ') as [string, string]);
   return {
     glance: {
-      mark,
+      fingerprint,
       waited: Number(waited),
       inner: new Map(inner.map(([inode, its]) => [Number(inode), its])),
     },

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(path.dirname(file), { recursive: true }));
 
-test('what one server assigned the next one knows', () => {
+test('the next server knows what one server assigned', () => {
   const first = new HostAssignments(file);
   first.set('ada', { host: 'a1', seed: 'lesson', lan: 'a1' });
   first.set('grace', { host: 'b2', seed: 'other', lan: 'b2' });
@@ -19,7 +19,7 @@ test('what one server assigned the next one knows', () => {
   expect(second.hosts).toEqual(new Set(['a1', 'b2']));
 });
 
-test('hosts that are gone are forgotten; scenario and LAN stay', () => {
+test('a host that is gone is forgotten, and its learner keeps scenario and LAN', () => {
   const first = new HostAssignments(file);
   first.set('ada', { host: 'a1', seed: 'lesson', lan: 'a1' });
   first.set('grace', { host: 'b2', seed: 'lesson', lan: 'b2' });
@@ -30,7 +30,7 @@ test('hosts that are gone are forgotten; scenario and LAN stay', () => {
   expect(second.hosts).toEqual(new Set(['b2']));
 });
 
-test('the class and the order in which its learners joined stay', () => {
+test('the file keeps the class and the order in which its learners joined', () => {
   const first = new HostAssignments(file);
   for (const [learner, seed] of [
     ['zoe', 'one'],

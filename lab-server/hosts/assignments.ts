@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { ScenarioSeed } from '../../protocol/scenario.ts';
 import type { HostId } from './contract.ts';
 
-/** Which scenario and which LAN a learner has, for good, and on which host just now. */
+/** The scenario and the LAN that a learner has for good, and the host that they have now. */
 const Assignment = z.object({ host: z.string().optional(), seed: ScenarioSeed, lan: z.string() });
 export type Assignment = z.infer<typeof Assignment>;
 
 const Assignments = z.object({
-  /** Random, so that the scenarios of one class are not those of the next. */
+  /** Random, so that two classes do not get the same scenarios. */
   classId: z.string(),
-  /** In the order they joined, which the next learner's scenario depends on. */
+  /** In the order in which they joined: the next learner's scenario depends on it. */
   learners: z.array(z.tuple([z.string(), Assignment])),
 });
 type Assignments = z.infer<typeof Assignments>;
@@ -20,8 +20,8 @@ type Assignments = z.infer<typeof Assignments>;
 const WithoutClass = z.record(z.string(), Assignment);
 
 /**
- * Which learner has which host. Kept in a file, so that a lab server that was killed finds its learners' hosts again: they
- * outlive it.
+ * Which learner has which host. It is kept in a file, since hosts outlive a lab server that was killed, and the next one has to find
+ * them again.
  */
 export class HostAssignments {
   readonly classId: string;
@@ -54,7 +54,7 @@ export class HostAssignments {
     this.#write();
   }
 
-  /** Forgets every host that is not among these; whose it was keeps scenario and LAN. */
+  /** Forgets every host that is not among these. Its learner keeps scenario and LAN. */
   keepOnly(hosts: ReadonlySet<HostId>): void {
     for (const [learner, { host, seed, lan }] of this.#byLearner) {
       if (host !== undefined && !hosts.has(host)) this.#byLearner.set(learner, { seed, lan });

@@ -1,23 +1,23 @@
 import { Difficulty, Framework } from '../../protocol/scenario.ts';
 
-/** What scenarios of one kind have in common. Ranges name their least and their most. */
+/** What scenarios of one kind have in common. A range has its least number and its most. */
 export interface Shape {
   frameworks: readonly [number, number];
   /** Containers of each framework. */
   containers: readonly [number, number];
-  /** Chance that a container runs, beyond the first of its framework, which does. */
+  /** Chance that a container runs. The first container of each framework always runs. */
   running: number;
   /** One of these is always among the frameworks. */
   needed: readonly Framework[];
-  /** Frameworks, none of them needed, of which every container is stopped. */
+  /** How many frameworks have only stopped containers. None of the needed frameworks is among them. */
   idle: number;
-  /** Chance of a port that nmap does not try by itself; unless it is 0, one that is open is of that kind. */
+  /** Chance of a port that nmap does not try by itself. Unless the chance is 0, at least one open port is of that kind. */
   untriedPorts: number;
-  /** One container that runs has its port on IPv6 only. */
+  /** Whether one running container has its port on IPv6 only. */
   ipv6Only: boolean;
 }
 
-/** Only these open a port of the host, without which nobody could say which are open. */
+/** Only these open a port of the host; without an open port the question which ports are open has no answer. */
 const PUBLISHING = ['docker', 'podman'] as const;
 
 const medium: Shape = {
@@ -37,7 +37,7 @@ const shapes: Record<Difficulty, Shape> = {
     frameworks: [3, 4],
     containers: [1, 3],
     running: 0.5,
-    // Rootless Podman can't: what it binds to [::] takes IPv4 too.
+    // Rootless Podman can't: a port that it binds to [::] takes IPv4 too.
     needed: ['docker'],
     idle: 1,
     untriedPorts: 0.5,
@@ -45,10 +45,10 @@ const shapes: Record<Difficulty, Shape> = {
   },
 };
 
-/** Seeds that name no difficulty draw as they did before there were any, also where that leaves no port open. */
+/** Seeds without a difficulty draw as they did before there were difficulties, even if that leaves no port open. */
 const unnamed: Shape = { ...medium, needed: Framework.options };
 
-/** The shape that a seed names by what stands before its first hyphen. */
+/** The shape that a seed names by the word before its first hyphen. */
 export function shapeOf(seed: string): Shape {
   const named = Difficulty.safeParse(/^([a-z]+)-./.exec(seed)?.[1]);
   return named.success ? shapes[named.data] : unnamed;

@@ -10,7 +10,7 @@ const WORDS: Record<HostState, string> = {
   ready: 'Your lab host is ready.',
 };
 
-/** Says why a host that is in this state, or that there is not yet, can't be used. */
+/** Says why a host in this state, or one that does not exist yet, can't be used. */
 export function notReady(state: HostState | undefined): HostNotReady {
   return new HostNotReady(state ? WORDS[state] : 'You have no lab host yet; open a chapter to get one.');
 }

@@ -1,32 +1,21 @@
 import type { Logger } from 'pino';
 import type { HostStatus } from '../../protocol/host.ts';
+import type { Settings } from '../settings/table.ts';
 import type { Engine, HostId } from './contract.ts';
 
 /** In ms. */
 export interface ParkingTimes {
-  /** Without use for so long, a host is about to be parked, and its learner is told. */
+  /** After this long without use a host is about to be parked, and its learner is told. */
   after: number;
-  /** From then on until it is. */
+  /** Time from then until it is parked. */
   grace: number;
 }
 
 const MINUTE = 60_000;
-const LONGEST = 10_080; // a week
 
-/**
- * When hosts that nobody uses are parked: as PARK_AFTER says, in minutes, after an hour where it is not set. Undefined when
- * never.
- * @throws RangeError when the setting is no number of minutes up to a week.
- */
-export function parkingFrom(setting = process.env.PARK_AFTER): ParkingTimes | undefined {
-  const minutes = Number(setting || 60);
-  if (!Number.isInteger(minutes) || minutes < 0 || minutes > LONGEST) {
-    throw new RangeError(
-      `PARK_AFTER must be a number of minutes from 1 to ${LONGEST}, or 0 for never, not ${setting}.`,
-    );
-  }
-  return minutes === 0 ? undefined : { after: minutes * MINUTE, grace: 5 * MINUTE };
-}
+/** When hosts that nobody uses are parked. Undefined: never. */
+export const parkingOf = ({ PARK_AFTER }: Pick<Settings, 'PARK_AFTER'>): ParkingTimes | undefined =>
+  PARK_AFTER === 0 ? undefined : { after: PARK_AFTER * MINUTE, grace: 5 * MINUTE };
 
 interface Parts {
   engine: Engine;
@@ -42,12 +31,12 @@ interface Parts {
   ) => void;
 }
 
-/** Holds hosts still that nobody uses, and lets them go on when somebody does. */
+/** Holds still the hosts that nobody uses, and lets each go on when somebody uses it. */
 export class Parking {
   readonly #parts: Parts;
   /** When each learner's host was last used, in ms since 1970. */
   readonly #usedAt = new Map<string, number>();
-  /** What is being done to a host: to let it go on waits until it is held. */
+  /** What is being done to each host: unparking waits until the host is held. */
   readonly #doing = new Map<HostId, Promise<void>>();
   readonly #waking = new Set<HostId>();
 
@@ -55,12 +44,12 @@ export class Parking {
     this.#parts = parts;
   }
 
-  /** The learner uses their host from now on, as at its start. */
+  /** Notes that the learner uses their host now, as at its start. */
   used(learner: string): void {
     this.#usedAt.set(learner, Date.now());
   }
 
-  /** The same, and a host that is parked comes back. */
+  /** The same, and brings a parked host back. */
   active(learner: string): void {
     this.used(learner);
     const held = this.#parts.held(learner);
@@ -68,14 +57,14 @@ export class Parking {
     if (held?.status.state === 'parked') this.#wake(learner, held.id);
   }
 
-  /** Tells the learner of a host that is ready that it is about to be parked, or parks it, when it is time. */
+  /** When it is time, tells the learner that their host is about to be parked, or parks it. The host is ready. */
   look(learner: string): void {
     const { times, held, become } = this.#parts;
     const { id, status } = held(learner) ?? {};
     if (!times || id === undefined || status?.state !== 'ready') return;
     const now = Date.now();
     if (now - (this.#usedAt.get(learner) ?? now) < times.after) return;
-    // From now, not from when it was due: a machine that was asleep has not told anybody.
+    // The time runs from now, not from when the warning was due: a machine that was asleep has warned nobody.
     if (status.parksAt === undefined)
       become(learner, 'ready', { parksAt: new Date(now + times.grace).toISOString() });
     else if (now >= Date.parse(status.parksAt)) {
@@ -104,7 +93,7 @@ export class Parking {
       .finally(() => this.#waking.delete(id));
   }
 
-  /** Does it when what is being done to the host is over, whether that went well or not. */
+  /** Does it once what is being done to the host is over, whether that went well or not. */
   #after(id: HostId, work: () => Promise<void>): Promise<void> {
     const done = (this.#doing.get(id) ?? Promise.resolve()).catch(() => {}).then(work);
     this.#doing.set(id, done);

@@ -10,9 +10,9 @@ import { HostPool } from './pool.ts';
 import { drawScenario } from './scenario.ts';
 import { shareNoAnswer } from './scenario-answers.ts';
 
-// Which host a learner is given. Hosts themselves are tried in tests/host/pool.test.ts.
+// These tests are about which host a learner gets. tests/host/pool.test.ts tries real hosts.
 
-/** Makes hosts that do nothing, at once, and knows what each was made for. */
+/** Makes hosts at once that do nothing, and knows what each was made for. */
 class HollowEngine implements Engine {
   readonly memoryPerHost = 2 ** 20;
   readonly isShared: boolean = false;
@@ -103,7 +103,7 @@ test('with a scenario for each learner, neighbours share no answer', async () =>
   }
 });
 
-test('with one for the class, all have it, and another class has another', async () => {
+test('with one scenario for the class all its learners have it, and another class has another', async () => {
   await open({ scheme: 'class', difficulty: 'hard' });
   const scenario = await join('ada');
   expect(await join('grace')).toEqual(scenario);
@@ -113,7 +113,7 @@ test('with one for the class, all have it, and another class has another', async
   expect((await join('ada')).seed).not.toBe(scenario.seed);
 });
 
-test('spare hosts are those of the next learners, each at once when they join', async () => {
+test('spare hosts are for the next learners, who get them at once when they join', async () => {
   await open({ scheme: 'learner', difficulty: 'medium' }, 3);
   await vi.waitFor(() => expect(pool.spares).toBe(3));
   const spare = new Set(engine.hosts.keys());
@@ -136,7 +136,7 @@ test('a learner keeps their scenario over a reset, a restart, and a change of SC
   expect(await join('grace')).toEqual(drawScenario('lesson'));
 });
 
-/** A learner whose host nobody has used for so many minutes, and the states it went through. */
+/** A learner whose host nobody has used for this many minutes, and the states that it went through. */
 async function idle(minutes: number): Promise<string[]> {
   vi.useFakeTimers();
   await open();
@@ -162,12 +162,12 @@ test('a host that nobody uses is parked after a warning, and comes back when som
   await vi.advanceTimersByTimeAsync(10);
   expect(told.slice(2)).toEqual(['ready']);
   expect(engine.parked.size).toBe(0);
-  // From then on it is as one that was just used.
+  // From then on it is like a host that was just used.
   await vi.advanceTimersByTimeAsync(59 * MINUTE);
   expect(told.slice(3)).toEqual([]);
 });
 
-test('to look at a host is no use of it, and brings none back', async () => {
+test('a look at a host does not count as use, and brings no parked host back', async () => {
   const told = await idle(59);
   for (let minute = 0; minute < 5; minute++) {
     pool.seenHost('ada');
@@ -181,7 +181,7 @@ test('to look at a host is no use of it, and brings none back', async () => {
   expect(engine.parked.size).toBe(1);
 });
 
-test('who uses a host after the warning keeps it, and the warning goes', async () => {
+test('a learner who uses a host after the warning keeps it, and the warning goes', async () => {
   const told = await idle(62);
   pool.active('ada');
   expect(pool.status('ada')).toEqual({ state: 'ready', seed: 'lesson', addresses: [] });
@@ -201,7 +201,7 @@ test('asking for a parked host brings it back; resetting it gives a fresh one', 
   expect(pool.status('ada')?.state).toBe('ready');
 });
 
-test('one that is wanted while it is being parked comes back when that is over', async () => {
+test('a host that is wanted while it is being parked comes back when that is over', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const order: string[] = [];
   engine.park = async () => {
@@ -218,7 +218,7 @@ test('one that is wanted while it is being parked comes back when that is over',
   expect(pool.status('ada')?.state).toBe('ready');
 });
 
-test('without the memory for one more the class is full, with figures, and takes the learner once there is', async () => {
+test('without memory for one more the class is full, with figures, and takes the learner once there is memory', async () => {
   const memory = { total: 1e9, available: 400e6 };
   pool = new HostPool({
     engine,
@@ -241,6 +241,31 @@ test('without the memory for one more the class is full, with figures, and takes
     ),
   });
   memory.available = 400e6;
+  await join('grace');
+});
+
+test('with little room on the disk no host is made, which is said with figures, and one is made once there is room', async () => {
+  const disk = { free: 300e6, total: 16e9 };
+  pool = new HostPool({
+    engine,
+    assignments: assignments(),
+    logger: pino({ level: 'silent' }),
+    most: 100,
+    keep: 1,
+    parking,
+    disk: () => disk,
+  });
+  await pool.prepare(() => {});
+  // What stood ready for the first one.
+  await join('ada');
+  pool.ensure('grace');
+  expect(pool.status('grace')).toMatchObject({
+    state: 'failed',
+    reason: expect.stringMatching(
+      /^The lab server's disk is nearly full: 300 MB of 16\.0 GB are free, and lab hosts are made while there are 537 MB\. Tell your instructor/,
+    ),
+  });
+  disk.free = 10e9;
   await join('grace');
 });
 

@@ -4,39 +4,42 @@ import type { LabHost } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
 import type { HostStep } from '../../protocol/host-step.ts';
 import type { Seeding } from '../../protocol/scenario.ts';
+import { type Disk, littleDisk } from '../common/disk-room.ts';
+import { hasRoom, inWords, type Memory, memoryNow, mostHosts } from '../common/room.ts';
+import { Turns } from '../common/turns.ts';
 import type { HostAssignments } from './assignments.ts';
 import type { Engine, FileWork, HostId, Hosts, LanId, Progress, ShellCommand, TcpPort } from './contract.ts';
 import { notReady } from './not-ready.ts';
-import { Parking, type ParkingTimes, parkingFrom } from './parking.ts';
-import { hasRoom, inWords, type Memory, memoryNow, mostHosts } from './room.ts';
+import { Parking, type ParkingTimes } from './parking.ts';
 import { asItIs, drawScenario, lesson, type Scenarios } from './scenario.ts';
 import { nextSeeds } from './seeding.ts';
 import { SpareHosts } from './spares.ts';
-import { Turns } from './turns.ts';
 
-/** Hosts that are made at once; more would only make each of them slower. */
+/** How many hosts are made at a time; more would only make each of them slower. */
 const AT_ONCE = 2;
-/** How often in ms a host that is ready is looked at, whether it is still there. */
+/** Pause in ms between looks whether a ready host is still there. */
 const WATCH_EVERY = 2000;
-/** Part of the machine's memory that is left alone: below it, spare hosts are given up. */
+/** Part of the machine's memory that stays free: below it, spare hosts are given up. */
 const RESERVE = 1 / 8;
 
 interface Parts {
   engine: Engine;
   assignments: HostAssignments;
   logger: Logger;
-  /** How those who join come by their scenarios, the lesson's when left out; who has one keeps it. */
+  /** How new learners get their scenarios; when left out, all get the lesson's. A learner who has a scenario keeps it. */
   seeding?: Seeding;
-  /** What a seed gives, where the course does not have it drawn. */
+  /** What a seed gives, if the course does not draw its scenarios. */
   draw?: Scenarios['draw'];
-  /** When hosts that nobody uses are parked; undefined leaves it to PARK_AFTER. */
+  /** When unused hosts are parked; when left out, never. */
   parking?: ParkingTimes | undefined;
-  /** Most hosts at once; left out, as many as this machine has the memory for. */
+  /** Most hosts at once; when left out, as many as this machine has the memory for. */
   most?: number;
   /** The machine's memory as it is now. */
   memory?: () => Memory;
-  /** Hosts to keep ready for those who come next. */
-  keep?: number;
+  /** The disk that holds lab hosts, as it is now; when left out, the disk is not looked at. */
+  disk?: () => Disk;
+  /** Number of hosts to keep ready for the next learners; when left out, one if that leaves most of the memory. */
+  keep?: number | undefined;
 }
 
 interface Held {
@@ -48,19 +51,9 @@ interface Held {
 
 type Listener = (learner: string, status: HostStatus) => void;
 
-/**
- * Hosts to keep ready: what WARM_HOSTS says, else one where that leaves most of the memory.
- * @throws RangeError when the setting is no number from 0 to 50.
- */
-export function hostsToKeep(setting = process.env.WARM_HOSTS, { total } = memoryNow()): number {
-  if (setting === undefined || setting === '') return total >= 4 * 2 ** 30 ? 1 : 0;
-  if (!/^\d+$/.test(setting) || Number(setting) > 50) {
-    throw new RangeError(`WARM_HOSTS must be a number from 0 to 50, not ${setting}.`);
-  }
-  return Number(setting);
-}
+const hostsToKeep = ({ total }: Memory) => (total >= 4 * 2 ** 30 ? 1 : 0);
 
-/** The lab hosts of all learners, one each. Who joins or resets takes one that is ready, if there is one. */
+/** The lab hosts of all learners, one each. A learner who joins or resets takes a host that is ready, if there is one. */
 export class HostPool implements Hosts {
   readonly #engine: Engine;
   readonly #assignments: HostAssignments;
@@ -70,6 +63,7 @@ export class HostPool implements Hosts {
   /** Most hosts at once. */
   readonly most: number;
   readonly #memory: () => Memory;
+  readonly #disk: (() => Disk) | undefined;
   readonly #turns = new Turns(AT_ONCE);
   /** One turn fewer, so that a learner's own host never waits for spare ones alone. */
   readonly #spareTurns = new Turns(AT_ONCE - 1);
@@ -79,11 +73,12 @@ export class HostPool implements Hosts {
   readonly #spares: SpareHosts;
   readonly #parking: Parking;
   #closed = false;
+  #weighing = false;
 
   constructor(parts: Parts) {
     const { engine, assignments, logger, memory = memoryNow } = parts;
-    // An account is made in a moment, and who resets is to have all set right again.
-    const keep = engine.isShared ? 0 : (parts.keep ?? hostsToKeep());
+    // An account is made in a moment, and a learner who resets should get everything set right again.
+    const keep = engine.isShared ? 0 : (parts.keep ?? hostsToKeep(memory()));
     const { most = mostHosts(engine.memoryPerHost, memory()) } = parts;
     this.#engine = engine;
     this.#assignments = assignments;
@@ -95,6 +90,7 @@ export class HostPool implements Hosts {
     this.#draw = parts.draw ?? drawScenario;
     this.most = most;
     this.#memory = memory;
+    this.#disk = parts.disk;
     this.#spares = new SpareHosts({
       engine,
       logger,
@@ -102,13 +98,13 @@ export class HostPool implements Hosts {
       nextSeeds: (count) => this.#nextSeeds(count),
       keep,
       newId,
-      hasRoom: () => this.#hasPlace() && this.#hasMemory(),
+      hasRoom: () => this.#hasPlace() && this.#hasMemory() && this.#littleDisk() === undefined,
       inTurn: (work) => this.#spareTurns.run(() => this.#turns.run(work)),
     });
     this.#parking = new Parking({
       engine,
       logger,
-      times: engine.isShared ? undefined : (parts.parking ?? parkingFrom()),
+      times: engine.isShared ? undefined : parts.parking,
       held: (learner) => this.#held.get(learner),
       become: (learner, state, more) => this.#become(learner, state, more),
     });
@@ -116,9 +112,9 @@ export class HostPool implements Hosts {
   }
 
   /**
-   * Takes stock of what an earlier server left, and has one host ready when it is over. Hosts whose learners are known go
-   * on; any other is destroyed.
-   * @returns how many hosts go on.
+   * Takes stock of what an earlier server left, and then has one host ready. Hosts whose learners are known go
+   * on; all others are destroyed.
+   * @returns the number of hosts that go on.
    */
   async prepare(progress: Progress): Promise<number> {
     const known = this.#assignments.hosts;
@@ -159,7 +155,7 @@ export class HostPool implements Hosts {
       return;
     }
     if (!['ready', 'parked', 'failed'].includes(held.status.state)) throw notReady(held.status.state);
-    // At once, so that a second reset is refused and the terminals end.
+    // This happens at once, so that a second reset is refused and the terminals end.
     this.#become(learner, 'resetting', { step: 'waiting for its turn', progress: 0 });
     const spare = this.#spares.takeReady(held.seed);
     if (spare === undefined) this.#resetCold(learner, held);
@@ -226,7 +222,7 @@ export class HostPool implements Hosts {
     this.#assignments.keepOnly(new Set());
   }
 
-  /** Gives the learner the host that is theirs already, one that is ready or nearly so, or one to be made. */
+  /** Gives the learner the host that they already have, a spare one that is ready or nearly ready, or one that has to be made. */
   #begin(learner: string): void {
     const known = this.#assignments.get(learner);
     const seed = known?.seed ?? (this.#nextSeeds(1)[0] as string);
@@ -255,7 +251,7 @@ export class HostPool implements Hosts {
     this.#spares.refillSoon();
   }
 
-  /** Seeds of the next so many who join. */
+  /** Seeds of this many learners who join next. */
   #nextSeeds(count: number): string[] {
     const { classId, seeds } = this.#assignments;
     return nextSeeds(this.#seeding, classId, seeds, count);
@@ -289,13 +285,13 @@ export class HostPool implements Hosts {
     this.#spares.refillSoon();
   }
 
-  /** Does it when it is its turn. */
+  /** Does the task when its turn comes. */
   #make(learner: string, state: 'starting' | 'resetting', work: (progress: Progress) => Promise<void>): void {
     if (this.#turns.busy) this.#become(learner, 'queued', { step: 'Other lab hosts are made first' });
     void this.#turns.run(() => this.#bring(learner, state, work));
   }
 
-  /** Does what it takes to have the learner's host ready, and tells of it. */
+  /** Does what it takes to get the learner's host ready, and reports the progress. */
   async #bring(
     learner: string,
     state: 'starting' | 'resetting',
@@ -313,23 +309,30 @@ export class HostPool implements Hosts {
     }
   }
 
-  /** Why nobody else can have a host just now, in words for who asked for one; undefined when they can. */
+  /** Why nobody else can have a host now, in words for the learner who asked; undefined if they can. */
   #whyFull(): string | undefined {
     const { memoryPerHost } = this.#engine;
     const { total, available } = this.#memory();
     const [one, all] = [inWords(memoryPerHost), inWords(total)];
-    const wayOut = 'Ask for a place of somebody who has left, or run vethlab on a larger machine.';
+    const wayOut = 'Ask for the place of a learner who has left, or run vethlab on a larger machine.';
     if (this.#assignments.hosts.size >= this.most) {
       return `The class is full: this machine has the memory for ${this.most} lab hosts (${one} each, of ${all}), and all are in use. ${wayOut}`;
     }
-    // A spare host gives its memory to whoever comes.
-    if (this.#spares.count > 0 || this.#hasMemory()) return undefined;
+    // A spare host gives its place to whoever comes.
+    if (this.#spares.count > 0) return undefined;
+    const littleDisk = this.#littleDisk();
+    if (littleDisk) return `${littleDisk} Tell your instructor: what is not needed on that disk has to go.`;
+    if (this.#hasMemory()) return undefined;
     return `The class is full for now: ${inWords(available)} of this machine's ${all} are free, and one more lab host takes ${one}. In use: ${this.#assignments.hosts.size}. ${wayOut}`;
   }
 
-  /** Whether one more host would not be one too many. */
+  /** Whether there is a place for one more host. */
   #hasPlace(): boolean {
     return this.#assignments.hosts.size + this.#spares.count < this.most;
+  }
+
+  #littleDisk(): string | undefined {
+    return this.#disk && littleDisk(this.#disk());
   }
 
   #hasMemory(): boolean {
@@ -365,7 +368,30 @@ export class HostPool implements Hosts {
     throw notReady(held?.status.state);
   }
 
+  /** Stops hosts that take too much; each learner is told why. One look at a time. */
+  async #stopExcess(): Promise<void> {
+    if (this.#weighing) return;
+    this.#weighing = true;
+    const stopped = await (this.#engine.excess?.() ?? Promise.resolve(new Map<HostId, string>())).finally(
+      () => {
+        this.#weighing = false;
+      },
+    );
+    for (const [id, reason] of stopped) {
+      const learner = [...this.#held].find(([, held]) => held.id === id)?.[0];
+      this.#logger.warn({ host: id, learner, reason }, 'A lab host is stopped');
+      // It can't be reset meanwhile: a new host would be made in the place of one that is being cleared away.
+      if (learner !== undefined)
+        this.#become(learner, 'resetting', { step: 'clearing the old host away', progress: 0 });
+      await this.#engine.destroy(id);
+      if (learner !== undefined) this.#become(learner, 'failed', { reason });
+    }
+  }
+
   async #lookAtAll(): Promise<void> {
+    await this.#stopExcess().catch((error: unknown) =>
+      this.#logger.error({ err: error }, 'What lab hosts take of the machine could not be looked at'),
+    );
     const { total, available } = this.#memory();
     if (available < RESERVE * total) await this.#spares.endOne();
     else await this.#spares.lookAtAll();
@@ -383,5 +409,5 @@ export class HostPool implements Hosts {
   }
 }
 
-/** Random, so that no host's name, and LAN, comes again after a restart. */
+/** Random, so that no host's name, nor its LAN, comes again after a restart. */
 const newId = (): HostId => randomUUID().slice(0, 13);

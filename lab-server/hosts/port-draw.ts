@@ -8,7 +8,7 @@ export const TRIED_PORTS = [
   9080, 9090, 9100, 9200, 9999, 10000, 12000,
 ];
 
-/** Where services that people run at home listen, none of them among the 1,000; all below the range of outgoing connections. */
+/** Ports of services that people run at home. None is among the 1,000, and all are below the range of outgoing connections. */
 export const UNTRIED_PORTS = [
   1880, 2375, 3002, 4200, 5173, 5601, 6060, 7474, 8003, 8065, 8123, 8153, 8384, 8501, 8581, 8787, 8834, 8889,
   8983, 9092, 9443, 9696, 10080, 11434, 13000, 15672, 16686, 18080, 18443, 19999, 21027, 22000, 25565, 27017,
@@ -30,7 +30,7 @@ export class PortDraw {
     this.#rest = untried > 0 ? shuffle(UNTRIED_PORTS, random) : [];
   }
 
-  /** @param surely untried, unless the chance of that is 0. */
+  /** @param surely the port is certainly an untried one, unless the chance is 0. */
   draw(framework: Framework, surely: boolean): number {
     const untried = this.#untried > 0 && (surely || this.#random() < this.#untried);
     return untried ? (this.#rest.pop() as number) : takeFor(framework, this.#tried);

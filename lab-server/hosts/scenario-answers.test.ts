@@ -16,7 +16,7 @@ const seeds = fc
 const scenarios = fc.oneof({ weight: 20, arbitrary: seeds.map(drawScenario) }, fc.constant(lesson));
 const runs = { numRuns: 300 };
 
-/** What the real checkers say of the answers that are right on the host of `asked`, on the host of `on`. */
+/** What the real checkers say on the host of `on` about answers that are right on the host of `asked`. */
 function verdicts(asked: Scenario, on: Scenario) {
   const { systems, ports, count } = answersOf(asked);
   const facts = factsOf(on);
@@ -30,7 +30,7 @@ function verdicts(asked: Scenario, on: Scenario) {
   };
 }
 
-test('every scenario can be solved: each checker takes its answer', () => {
+test('every scenario can be solved: each checker accepts the right answer', () => {
   fc.assert(
     fc.property(scenarios, (scenario) => {
       expect(isSolvable(scenario)).toBe(true);
@@ -105,7 +105,7 @@ test('why IPv6 is useful has the same answer on every host, and one reason less 
   }
 });
 
-test('where the answers of two scenarios differ, those of the one are wrong on the other', () => {
+test('if the answers of two scenarios differ, the answers of one are wrong on the other', () => {
   fc.assert(
     fc.property(scenarios, scenarios, (one, other) => {
       const [mine, theirs] = [answersOf(one), answersOf(other)];

@@ -1,13 +1,13 @@
 import { Framework, type Scenario } from '../../protocol/scenario.ts';
 
 /**
- * What the right answers are on a fresh host of a scenario, but for the question why IPv6 is useful, whose answer is the same
+ * The right answers on a fresh host of a scenario. The question why IPv6 is useful is left out, since its answer is the same
  * everywhere. Lists are sorted, so that two can be compared.
  */
 export interface ScenarioAnswers {
   /** Which systems run a container. */
   systems: Framework[];
-  /** Containers of which a page can be fetched; any one will do. */
+  /** Containers whose page can be fetched; any one is a right answer. */
   pages: string[];
   /** The open TCP ports, over IPv4 and IPv6. */
   ports: number[];
@@ -31,7 +31,7 @@ export function isSolvable(scenario: Scenario): boolean {
   return pages.length > 0 && ports.length > 0;
 }
 
-/** Whether no answer to any question about the one host is right on the other. */
+/** Whether no right answer on one host is right on the other. */
 export function shareNoAnswer(one: Scenario, other: Scenario): boolean {
   const [a, b] = [answersOf(one), answersOf(other)];
   return (

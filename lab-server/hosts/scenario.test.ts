@@ -72,7 +72,7 @@ describe('difficulty', () => {
     );
   });
 
-  test('hard: of one framework nothing runs, a port is open that nmap does not try, and one on IPv6 only', () => {
+  test('hard: one framework has nothing running, one open port is not tried by nmap, and one is open on IPv6 only', () => {
     fc.assert(
       fc.property(named('hard'), (seed) => {
         const { containers } = drawScenario(seed);
@@ -95,7 +95,7 @@ describe('difficulty', () => {
   });
 });
 
-test('what is said of nmap holds: by itself it tries the ones and not the others', () => {
+test('nmap by itself tries the ports that we say it tries, and not the others', () => {
   const [, list = ''] = /TCP\(1000;([\d,-]+)\)/.exec(recorded('nmap-7.95-most-common-ports.txt')) ?? [];
   const tried = new Set(
     list.split(',').flatMap((range) => {
@@ -118,7 +118,7 @@ test('the same seed draws the same scenario, and 100 seeds draw 100 different on
   }
 });
 
-test('the seed lesson is the picture of the lesson, whatever else changes', () => {
+test('the seed `lesson` always gives the picture of the lesson, whatever else changes', () => {
   expect(drawScenario('lesson')).toEqual(lesson);
   expect(lesson.containers.map(({ name, publishedPort }) => [name, publishedPort])).toEqual([
     ['whale', 8888],
@@ -128,7 +128,7 @@ test('the seed lesson is the picture of the lesson, whatever else changes', () =
   ]);
 });
 
-// Recorded attempts name seeds: what they mean may never change.
+// Recorded attempts name seeds, so the meaning of a seed may never change.
 test.each([
   [
     'exercises-2',

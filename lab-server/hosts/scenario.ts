@@ -3,7 +3,7 @@ import { type Shape, shapeOf } from './difficulty.ts';
 import { PortDraw } from './port-draw.ts';
 import { between, type Random, randomFrom, shuffle } from './seeded-random.ts';
 
-/** The picture the lesson shows: all four frameworks, one container each, all running. */
+/** The picture that the lesson shows: all four frameworks, one container each, all running. */
 export const lesson: Scenario = {
   seed: 'lesson',
   containers: [
@@ -14,23 +14,23 @@ export const lesson: Scenario = {
   ],
 };
 
-/** What gives lab hosts their scenarios: the seed that all have where nothing else is set, and what a seed gives. */
+/** The source of lab hosts' scenarios: the seed that all have if nothing else is set, and what a seed gives. */
 export interface Scenarios {
   seed: string;
   draw: (seed: string) => Scenario;
 }
 
-/** A course's: drawn from a seed, or always the containers that it names itself. */
+/** A course's scenarios: drawn from a seed, or always the containers that the course names itself. */
 export function scenariosOf(scenario: string | readonly ScenarioContainer[]): Scenarios {
   if (typeof scenario === 'string') return { seed: scenario, draw: drawScenario };
   const own: Scenario = { seed: OWN, containers: [...scenario] };
   return { seed: OWN, draw: () => own };
 }
 
-/** What a machine has that is the lab host itself: nothing is drawn, what runs is the truth. */
+/** The scenario of a machine that is the lab host itself: nothing is drawn, and what runs there counts. */
 export const asItIs: Scenarios = { seed: 'machine', draw: (seed) => ({ seed, containers: [] }) };
 
-/** What the seed of a course's own containers is called. */
+/** The seed that stands for a course's own containers. */
 const OWN = 'course';
 
 const NAMES = (
@@ -40,15 +40,15 @@ const NAMES = (
 ).split(' ');
 
 /**
- * Draws what runs on a lab host. A seed that begins with a difficulty, as `hard-7c2f`, is drawn so (difficulty.ts); the
- * same seed always gives the same scenario, and `lesson` the lesson's own. Pure.
+ * Draws what runs on a lab host. A seed that begins with a difficulty, such as `hard-7c2f`, gives a scenario of that difficulty
+ * (difficulty.ts). The same seed always gives the same scenario, and `lesson` gives the lesson's own. Pure.
  */
 export function drawScenario(seed: string): Scenario {
   if (seed === lesson.seed) return lesson;
   const random = randomFrom(seed);
   const shape = shapeOf(seed);
   const frameworks = drawFrameworks(shape, random);
-  // One of those needed is there; which frameworks are idle follows from the order they were drawn in.
+  // One of the needed frameworks is among them. The order in which they were drawn decides which ones are idle.
   const first = frameworks.find((framework) => shape.needed.includes(framework)) as Framework;
   const idle = frameworks.filter((framework) => framework !== first).slice(0, shape.idle);
   const names = shuffle(NAMES, random);
@@ -67,7 +67,7 @@ export function drawScenario(seed: string): Scenario {
   return { seed, containers: shape.ipv6Only ? withIpv6Only(containers) : containers };
 }
 
-/** So many of the four as the shape has, in any order; where none of those needed is among them, one takes the first's place. */
+/** As many of the four as the shape says, in any order. If no needed framework is among them, one takes the first one's place. */
 function drawFrameworks({ frameworks, needed }: Shape, random: Random): Framework[] {
   const all = shuffle(Framework.options, random);
   const drawn = all.slice(0, between(frameworks, random));

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Gives numbers from 0 to below 1. */
+/** Gives numbers from 0 up to, but not including, 1. */
 export type Random = () => number;
 
-/** Numbers made of the seed by SHA-256 in counter mode: the same for the same seed, on every machine. */
+/** Numbers from the seed by SHA-256 in counter mode: the same for the same seed, on every machine. */
 export function randomFrom(seed: string): Random {
   let counter = 0;
   return () => {

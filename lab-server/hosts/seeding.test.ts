@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Difficulty, ScenarioSeed, type Seeding } from '../../protocol/scenario.ts';
-import { drawScenario } from './scenario.ts';
+import { readSettings } from '../settings/read.ts';
+import { drawScenario, lesson } from './scenario.ts';
 import { answersOf, isSolvable } from './scenario-answers.ts';
-import { nextSeeds, seedFor, seedingFrom } from './seeding.ts';
+import { nextSeeds, seedFor, seedingOf } from './seeding.ts';
 
 const difficulties = fc.constantFrom(...Difficulty.options);
 const classIds = fc.string({ minLength: 1, maxLength: 60 });
 
-/** The seeds of so many learners who join one after another. */
+/** The seeds of this many learners who join one after another. */
 function joined(seeding: Seeding, classId: string, count: number, before: readonly string[] = []): string[] {
   const seeds = [...before];
   for (let i = 0; i < count; i++) seeds.push(seedFor(seeding, classId, seeds));
@@ -31,7 +32,7 @@ test('class: all of a class have one seed, and another class another', () => {
   );
 });
 
-test('learner: no two of a class have the same seed, and no answer of the one before is right', () => {
+test('learner: no two in a class have the same seed, and no answer of the previous learner is right', () => {
   fc.assert(
     fc.property(difficulties, classIds, (difficulty, classId) => {
       const seeds = joined({ scheme: 'learner', difficulty }, classId, 20);
@@ -50,7 +51,7 @@ test('learner: no two of a class have the same seed, and no answer of the one be
   );
 });
 
-test('every seed is one the protocol takes, of the difficulty asked for, and can be solved', () => {
+test('every seed is valid in the protocol, has the difficulty asked for, and can be solved', () => {
   fc.assert(
     fc.property(
       difficulties,
@@ -66,14 +67,14 @@ test('every seed is one the protocol takes, of the difficulty asked for, and can
   );
 });
 
-test('the same class gets the same seeds again, also when it is stopped and goes on', () => {
+test('the same class gets the same seeds again, even if it stops and goes on', () => {
   const seeding: Seeding = { scheme: 'learner', difficulty: 'medium' };
   const all = joined(seeding, 'net-101', 12);
   const first = joined(seeding, 'net-101', 5);
   expect([...first, ...joined(seeding, 'net-101', 7, first)]).toEqual(all);
 });
 
-test('a class whose difficulty is changed midway has no equal neighbours either, nor one that began with the lesson', () => {
+test('a class has no equal neighbours even if its difficulty changes midway or it began with the lesson', () => {
   for (const difficulty of Difficulty.options) {
     for (const before of [['lesson'], joined({ scheme: 'learner', difficulty: 'easy' }, 'net-101', 3)]) {
       const seed = seedFor({ scheme: 'learner', difficulty }, 'net-101', before);
@@ -92,7 +93,7 @@ test('learners who left do not make a seed come twice', () => {
   expect(stayed).not.toContain(seedFor(seeding, 'net-101', stayed));
 });
 
-test('the seeds of the next learners are known beforehand, and hold as they join', () => {
+test('the seeds of the next learners are known beforehand, and are the ones they get', () => {
   const seeding: Seeding = { scheme: 'learner', difficulty: 'easy' };
   const before = joined(seeding, 'net-101', 3);
   const next = nextSeeds(seeding, 'net-101', before, 4);
@@ -100,32 +101,32 @@ test('the seeds of the next learners are known beforehand, and hold as they join
   expect(nextSeeds(seeding, 'net-101', [...before, ...next.slice(0, 1)], 3)).toEqual(next.slice(1));
 });
 
-test.each<[string | undefined, Seeding]>([
-  [undefined, { scheme: 'fixed', seed: 'lesson' }],
-  ['', { scheme: 'fixed', seed: 'lesson' }],
-  ['lesson', { scheme: 'fixed', seed: 'lesson' }],
-  ['hard-7c2f', { scheme: 'fixed', seed: 'hard-7c2f' }],
-  ['class', { scheme: 'class', difficulty: 'medium' }],
-  ['class:easy', { scheme: 'class', difficulty: 'easy' }],
-  ['learner', { scheme: 'learner', difficulty: 'medium' }],
-  ['learner:hard', { scheme: 'learner', difficulty: 'hard' }],
-])('SCENARIOS=%s is understood', (setting, seeding) => {
-  expect(seedingFrom(setting)).toEqual(seeding);
+test('all have what SCENARIOS says, and without it what the course says', () => {
+  expect(seedingOf(readSettings({}))).toEqual({ scheme: 'fixed', seed: 'lesson' });
+  expect(seedingOf(readSettings({ SCENARIOS: 'hard-7c2f' }))).toEqual({ scheme: 'fixed', seed: 'hard-7c2f' });
+  expect(seedingOf(readSettings({ SCENARIOS: 'learner:easy' }))).toEqual({
+    scheme: 'learner',
+    difficulty: 'easy',
+  });
 });
 
-test.each(['learner:', 'class:harder', 'two words', 'fixed:lesson'])(
-  'SCENARIOS=%s is refused, with what may stand there',
-  (setting) => {
-    expect(() => seedingFrom(setting)).toThrow(
-      /SCENARIOS can't be .*“lesson”.*learner:hard \(easy, medium, hard\)/,
-    );
-  },
-);
+test.each([
+  ['learner:hard', 'not learner:hard'],
+  ['lesson', 'not lesson'],
+])('SCENARIOS=%s is refused for a course that names its own containers', (SCENARIOS, words) => {
+  const scenarios = { seed: 'course', draw: () => lesson };
+  expect(seedingOf(readSettings({}), scenarios)).toEqual({ scheme: 'fixed', seed: 'course' });
+  expect(() => seedingOf(readSettings({ SCENARIOS }), scenarios)).toThrow(
+    /^SCENARIOS must be left out for this course/,
+  );
+  expect(() => seedingOf(readSettings({ SCENARIOS }), scenarios)).toThrow(words);
+});
 
 test('a seed whose host leaves a question without an answer is refused, and another named', () => {
   const seed = Array.from({ length: 1000 }, (_, i) => `seed-${i}`).find(
     (one) => !isSolvable(drawScenario(one)),
   );
-  expect(() => seedingFrom(seed)).toThrow(`medium-${seed}`);
-  expect(seedingFrom(`medium-${seed}`)).toEqual({ scheme: 'fixed', seed: `medium-${seed}` });
+  expect(() => seedingOf(readSettings({ SCENARIOS: seed }))).toThrow(`medium-${seed}`);
+  const other = readSettings({ SCENARIOS: `medium-${seed}` });
+  expect(seedingOf(other)).toEqual({ scheme: 'fixed', seed: `medium-${seed}` });
 });

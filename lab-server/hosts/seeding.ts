@@ -1,22 +1,24 @@
 import { createHash } from 'node:crypto';
-import { Difficulty, ScenarioSeed, type Seeding } from '../../protocol/scenario.ts';
+import type { Seeding } from '../../protocol/scenario.ts';
+import { SettingError } from '../settings/setting-error.ts';
+import type { Settings } from '../settings/table.ts';
 import { drawScenario, lesson, type Scenarios } from './scenario.ts';
 import { isSolvable, shareNoAnswer } from './scenario-answers.ts';
 
-/** Draws that are tried for one learner; about every second is unlike the neighbour's. */
+/** Number of draws that are tried for one learner; about every second one is unlike the neighbour's. */
 const MOST_TRIES = 1000;
 
 /**
- * The seed of the scenario that the next learner of a class gets. Pure: the same class and the same learners before give the
- * same seed. It is chosen once, when they join, and kept with the learner; attempts record it.
+ * The seed of the scenario that the next learner of a class gets. Pure: the same class and the same earlier learners give the
+ * same seed. It is chosen once, when the learner joins, and kept with them. Attempts record it.
  *
- * With scheme `learner` no answer that is right on the host of the learner who joined just before is right on this
- * one's, whatever scenario that has, but for the question whose answer is the same everywhere. No seed comes twice in
- * a class. `fixed` gives the seed as it is: whoever sets it asks `isSolvable` (scenario-answers.ts) first.
+ * With scheme `learner`, no right answer on the previous learner's host is right on this learner's host, whatever scenario the
+ * previous one has, except for the question whose answer is the same everywhere. No seed comes twice in
+ * a class. `fixed` gives the seed as it is: the caller asks `isSolvable` (scenario-answers.ts) before setting it.
  *
- * @param classId any name of the class that stays; learners in no class are one of their own.
- * @param before the seeds of those who joined the class before, in the order they joined.
- * @throws Error when no scenario is unlike the neighbour's, which takes one that no difficulty draws.
+ * @param classId any lasting name of the class. Learners in no class form a class of their own.
+ * @param before the seeds of the learners who joined the class before, in the order in which they joined.
+ * @throws Error when no scenario is unlike the neighbour's. That happens only beside a scenario that no difficulty draws.
  */
 export function seedFor(seeding: Seeding, classId: string, before: readonly string[]): string {
   if (seeding.scheme === 'fixed') return seeding.seed;
@@ -31,7 +33,7 @@ export function seedFor(seeding: Seeding, classId: string, before: readonly stri
   throw new Error(`No ${seeding.difficulty} scenario is unlike ${neighbour}; choose another difficulty.`);
 }
 
-/** The seeds of the next so many learners of a class, in the order they join; each depends on those before. Pure. */
+/** The seeds of the next learners of a class, in the order in which they join. Each depends on those before it. Pure. */
 export function nextSeeds(
   seeding: Seeding,
   classId: string,
@@ -43,36 +45,29 @@ export function nextSeeds(
   return seeds.slice(before.length);
 }
 
-const WAYS_OUT =
-  'Set it to “lesson” or another seed for all, to “class” for one scenario drawn for the class, or to “learner” for one each; ' +
-  `“class” and “learner” take a difficulty, as learner:hard (${Difficulty.options.join(', ')}).`;
-
 /**
- * How learners come by their scenarios, as SCENARIOS says; all have the course's where it is not set.
- * @throws RangeError when the setting means nothing, the course has containers of its own, or a seed is named whose host leaves a
- * question without an answer.
+ * How learners get their scenarios, as SCENARIOS says. Without it all have the course's.
+ * @throws SettingError when the course has containers of its own, or a seed is named whose host leaves a question without an answer.
  */
-export function seedingFrom(
-  setting = process.env.SCENARIOS,
+export function seedingOf(
+  { SCENARIOS }: Pick<Settings, 'SCENARIOS'>,
   { seed, draw }: Scenarios = { seed: lesson.seed, draw: drawScenario },
 ): Seeding {
-  if (setting === undefined || setting === '') return { scheme: 'fixed', seed };
+  if (SCENARIOS === undefined) return { scheme: 'fixed', seed };
+  const given = 'seed' in SCENARIOS ? SCENARIOS.seed : `${SCENARIOS.scheme}:${SCENARIOS.difficulty}`;
   if (draw !== drawScenario) {
-    throw new RangeError(
-      `SCENARIOS can't be ${JSON.stringify(setting)}: this course names the containers of its lab hosts itself. Leave SCENARIOS out.`,
-    );
+    throw new SettingError({
+      variable: 'SCENARIOS',
+      given,
+      may: 'left out for this course, which names the containers of its lab hosts itself',
+      wayOut: 'Leave SCENARIOS out.',
+    });
   }
-  const [, scheme, difficulty] = /^(class|learner)(?::(.*))?$/.exec(setting) ?? [];
-  if (scheme === 'class' || scheme === 'learner') {
-    const known = Difficulty.safeParse(difficulty ?? 'medium');
-    if (known.success) return { scheme, difficulty: known.data };
-  }
-  if (!ScenarioSeed.safeParse(setting).success) {
-    throw new RangeError(`SCENARIOS can't be ${JSON.stringify(setting)}. ${WAYS_OUT}`);
-  }
-  if (isSolvable(drawScenario(setting))) return { scheme: 'fixed', seed: setting };
-  throw new RangeError(
-    `SCENARIOS names the seed ${setting}, on whose host no port is open, so that a question has no answer. ` +
-      `Choose another seed; one that begins with a difficulty, as ${`medium-${setting}`.slice(0, 40)}, always has answers.`,
-  );
+  if (!('seed' in SCENARIOS) || isSolvable(drawScenario(SCENARIOS.seed))) return SCENARIOS;
+  throw new SettingError({
+    variable: 'SCENARIOS',
+    given,
+    may: 'a seed that opens a port on its host, without which a question has no answer',
+    wayOut: `Choose another seed; one that begins with a difficulty, as ${`medium-${given}`.slice(0, 40)}, always has answers.`,
+  });
 }

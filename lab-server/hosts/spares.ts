@@ -4,29 +4,29 @@ import type { Scenarios } from './scenario.ts';
 
 /** ms */
 const PAUSE = 1000;
-/** ms after one could not be made in which none is tried. */
+/** ms to wait before the next try after a spare host could not be made. */
 const REST = 60_000;
 
 interface Parts {
   engine: Engine;
   logger: Logger;
   draw: Scenarios['draw'];
-  /** Seeds of the scenarios that the next learners get, in the order they join. */
+  /** Seeds of the scenarios that the next learners get, in the order in which they join. */
   nextSeeds: (count: number) => string[];
-  /** Hosts to keep ready. */
+  /** Number of hosts to keep ready. */
   keep: number;
-  /** A name no host of this lab server ever had: it names the host's LAN too. */
+  /** A name that no host of this lab server ever had. It names the host's LAN too. */
   newId: () => HostId;
-  /** Whether one more would take neither a place nor memory from a learner. */
+  /** Whether one more spare host would take neither a place nor memory from a learner. */
   hasRoom: () => boolean;
-  /** Makes it when it is its turn. */
+  /** Makes the host when its turn comes. */
   inTurn: (work: () => Promise<void>) => Promise<void>;
 }
 
 /** A spare host that a learner takes over before it is ready. */
 export interface HostInMaking {
   id: HostId;
-  /** Resolves when it is ready; tells its progress from here on. */
+  /** Resolves when the host is ready, and reports its progress from now on. */
   follow(progress: Progress): Promise<void>;
 }
 
@@ -42,8 +42,8 @@ interface Making extends Spare {
 }
 
 /**
- * Hosts that are started before anybody asks for one, so that joining takes one at once. Each has the scenario that a learner
- * who joins next is to have; whoever is to have another waits for a host of their own.
+ * Hosts that are started before anybody asks, so that a learner who joins gets one at once. Each has the scenario of the next
+ * learner. A learner with another scenario waits for a host of their own.
  */
 export class SpareHosts {
   readonly #parts: Parts;
@@ -57,17 +57,17 @@ export class SpareHosts {
     this.#parts = parts;
   }
 
-  /** Those that are ready and those that are being made. */
+  /** The hosts that are ready or being made. */
   get count(): number {
     return this.#waiting.length + this.#making.length;
   }
 
-  /** Those that can be taken at once. */
+  /** The hosts that can be taken at once. */
   get ready(): number {
     return this.#waiting.length;
   }
 
-  /** Makes the one for the next learner, whatever `keep` says. @throws Error when it could not be made. */
+  /** Makes the host for the next learner, whatever `keep` says. @throws Error when it could not be made. */
   async makeOne(progress: Progress): Promise<void> {
     for (const seed of this.#missing(1)) {
       const making = this.#begin(seed);
@@ -76,13 +76,13 @@ export class SpareHosts {
     }
   }
 
-  /** Makes what is missing, in a moment: who has just taken a host is not to be slowed by the making of the next. */
+  /** Makes the missing hosts after a moment: making the next host must not slow a learner who has just taken one. */
   refillSoon(): void {
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => this.refill(), PAUSE).unref();
   }
 
-  /** Begins to make as many as are missing and as there is room for. */
+  /** Begins to make the missing hosts, as many as there is room for. */
   refill(): void {
     if (Date.now() < this.#notBefore) return;
     for (const seed of this.#missing(this.#parts.keep)) {
@@ -94,12 +94,12 @@ export class SpareHosts {
     }
   }
 
-  /** Gives away one with this scenario that is ready. */
+  /** Gives away a ready host with this scenario. */
   takeReady(seed: string): HostId | undefined {
     return take(this.#waiting, (spare) => spare.seed === seed)?.id;
   }
 
-  /** Gives away one with this scenario that is being made: the one that is nearest to its end. */
+  /** Gives away a host with this scenario that is being made: the one that is nearest to being ready. */
   takeMaking(seed: string): HostInMaking | undefined {
     const making = take(this.#making, (spare) => spare.seed === seed);
     if (!making) return undefined;
@@ -113,14 +113,14 @@ export class SpareHosts {
     };
   }
 
-  /** Ends one that is ready, to leave its memory to learners. @returns false when there is none. */
+  /** Ends a ready host, to leave its memory to learners. @returns false if there is none. */
   async endOne(): Promise<boolean> {
     const spare = this.#waiting.pop();
     if (spare) await this.#parts.engine.destroy(spare.id);
     return spare !== undefined;
   }
 
-  /** Clears away those that have gone down by themselves, and makes others. */
+  /** Clears away hosts that have gone down by themselves, and makes others. */
   async lookAtAll(): Promise<void> {
     for (const spare of [...this.#waiting]) {
       if (await this.#parts.engine.isUp(spare.id)) continue;
@@ -129,13 +129,13 @@ export class SpareHosts {
     this.refill();
   }
 
-  /** Begins no more; the engine ends those that are there. */
+  /** Begins no more hosts. The engine ends those that exist. */
   close(): void {
     this.#closed = true;
     clearTimeout(this.#soon);
   }
 
-  /** Seeds of the next so many learners for which there is no host yet, not even one in making. */
+  /** Those of the next learners' seeds that have no host yet, not even one in the making. */
   #missing(count: number): string[] {
     const there = [...this.#waiting, ...this.#making].map(({ seed }) => seed);
     return this.#parts.nextSeeds(count).filter((seed) => take(there, (one) => one === seed) === undefined);
@@ -151,7 +151,7 @@ export class SpareHosts {
     };
     making.made = inTurn(() => engine.ensure(id, draw(seed), id, tell))
       .then(() => {
-        // Not when somebody has taken it meanwhile.
+        // If somebody has taken it meanwhile, it stays.
         if (this.#drop(making)) this.#waiting.push({ id, seed });
       })
       .catch((error) => {
@@ -167,7 +167,7 @@ export class SpareHosts {
   }
 }
 
-/** Takes the first such one out of a list. */
+/** Takes the first one that fits out of a list. */
 function take<T>(list: T[], isIt: (one: T) => boolean): T | undefined {
   const at = list.findIndex(isIt);
   return at < 0 ? undefined : list.splice(at, 1)[0];

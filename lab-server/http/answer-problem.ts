@@ -1,18 +1,23 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { AlreadyDisputed } from '../grading/marking.ts';
-import { QueueFull } from '../grading/queue.ts';
-import { HostNotReady } from '../hosts/contract.ts';
-import { TooManyTerminals } from '../terminals/registry.ts';
+import { type Disk, LITTLE_DISK } from '../common/disk-room.ts';
+import { Refused } from '../common/refused.ts';
+import { inWords } from '../common/room.ts';
+import { isDiskFull } from '../store/room-within.ts';
 import { BODY_LIMIT_WORDS } from './body.ts';
-import { HttpProblem } from './problem.ts';
+import { HttpProblem, problemOf } from './problem.ts';
 
-/** Answers every error with its problem; what is not foreseen is logged, and the client learns only that it happened. */
-export function answerProblems(logger: Logger): ErrorRequestHandler {
+/** Answers every error with its problem. An error that nobody foresaw is logged, and the client learns only that it happened. */
+export function answerProblems(logger: Logger, disk: () => Disk): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
   return (error, request, response, _next) => {
-    const problem = asProblem(error);
-    if (problem.kind === 'internal') {
+    const problem = isDiskFull(error) ? diskFull(disk()) : asProblem(error);
+    if (problem.kind === 'internal' && isHangUp(error)) {
+      logger.debug(
+        { method: request.method, path: request.path, code: error.code },
+        'A request was broken off',
+      );
+    } else if (problem.kind === 'internal' || problem.kind === 'disk-full') {
       logger.error({ err: error, method: request.method, path: request.path }, 'A request failed');
     }
     if (response.headersSent) return response.destroy();
@@ -20,31 +25,37 @@ export function answerProblems(logger: Logger): ErrorRequestHandler {
   };
 }
 
-export function sendProblem(response: Response, problem: HttpProblem): void {
+/** Errors of Node's streams and of `send` which say that the client left before the end. That is no error of the server. */
+const HUNG_UP = new Set([
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_UNABLE_TO_PIPE',
+  'ECONNABORTED',
+  'ECONNRESET',
+  'EPIPE',
+]);
+const isHangUp = (error: unknown): boolean =>
+  HUNG_UP.has((error as NodeJS.ErrnoException | undefined)?.code ?? '');
+
+function sendProblem(response: Response, problem: HttpProblem): void {
   response.set(problem.headers).status(problem.body.status).type('application/problem+json');
   response.end(JSON.stringify(problem.body));
 }
 
-/** What to answer to anything thrown. */
+function diskFull({ free, total }: Disk): HttpProblem {
+  const detail = `The disk of the lab server is full: ${inWords(free)} of ${inWords(total)} are free, and ${inWords(LITTLE_DISK)} should be. This was not kept; all that was kept before still is. Try again once there is room, and tell your instructor.`;
+  return new HttpProblem('disk-full', detail, { headers: { 'Retry-After': '10' } });
+}
+
+/** The problem that answers anything thrown. */
 export function asProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof HostNotReady) {
-    return new HttpProblem('host-not-ready', error.message, { headers: { 'Retry-After': '2' } });
-  }
-  if (error instanceof TooManyTerminals) return new HttpProblem('too-many-terminals', error.message);
-  if (error instanceof AlreadyDisputed) {
-    const detail = 'Each attempt can be disputed once; what you wrote is kept with it.';
-    return new HttpProblem('disputed-already', detail);
-  }
-  if (error instanceof QueueFull) {
-    return new HttpProblem('too-many-requests', error.message, { headers: { 'Retry-After': '5' } });
-  }
+  if (error instanceof Refused) return problemOf(error);
   return (
     ofExpress(error) ?? new HttpProblem('internal', 'It is written in the log of the lab server. Try again.')
   );
 }
 
-/** The errors Express and its body parser raise for what a client did wrong. */
+/** The errors that Express and its body parser raise for a client's mistakes. */
 function ofExpress(error: unknown): HttpProblem | undefined {
   const { type, status, message } = error as { type?: string; status?: number; message?: string };
   if (type === 'entity.too.large') {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { Attempt } from '../../protocol/attempt.ts';
 import { OpenedHints } from '../../protocol/exercise.ts';
 import { Me } from '../../protocol/learner.ts';
@@ -12,7 +14,7 @@ import { until } from '../testing/terminal-client.ts';
 test('the exercises come in order, each with the JSON Schema its answers follow', async () => {
   const lab = await startLab();
   const ada = await join(lab);
-  const { exercises } = await ada.get('/api/exercises', ExerciseList);
+  const { exercises } = await ada.get(pathOf(api.exercises.list), ExerciseList);
   expect(
     exercises.map(({ id, number, points, revealAfter }) => ({ id, number, points, revealAfter })),
   ).toEqual([
@@ -34,7 +36,7 @@ test('the exercises come in order, each with the JSON Schema its answers follow'
   }
 });
 
-test('an answer is marked by what the checker finds on the host', async () => {
+test('the checker marks an answer by what it finds on the host', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   putFile(ada, 'word.txt', 'veth\n');
@@ -71,7 +73,7 @@ test('a part of the answer earns a part of the points, and the best attempt stan
     override: null,
     attempts: 3,
   });
-  expect((await ada.get('/api/me', Me)).points).toEqual({ earned: 6, possible: 15 });
+  expect((await ada.get(pathOf(api.learner.me), Me)).points).toEqual({ earned: 6, possible: 15 });
 });
 
 test('the verdict is kept before it is answered', async () => {
@@ -95,9 +97,11 @@ test('the answer and the evidence stay hidden until enough attempts were made, t
   const lab = await startLab();
   const ada = await join(lab);
   putFile(ada, 'word.txt', 'macvlan');
-  const first = await ada.post('/api/exercises/word/attempts', { answer: { word: 'veth' } });
+  const first = await ada.post(pathOf(api.exercises.answer, { params: { id: 'word' } }), {
+    answer: { word: 'veth' },
+  });
   expect(await first.text()).not.toContain('macvlan');
-  const hidden = await ada.fetch('/api/exercises/word/attempts');
+  const hidden = await ada.fetch(pathOf(api.exercises.attempts, { params: { id: 'word' } }));
   expect(await hidden.text()).not.toContain('macvlan');
 
   const told = {
@@ -122,7 +126,9 @@ test('a check that could not look says why and costs nothing', async () => {
   expect((await exerciseOf(ada, 'word'))?.standing).toBeNull();
 
   putFile(ada, 'word.txt', 'macvlan');
-  const wrong = await ada.post('/api/exercises/word/attempts', { answer: { word: 'veth' } });
+  const wrong = await ada.post(pathOf(api.exercises.answer, { params: { id: 'word' } }), {
+    answer: { word: 'veth' },
+  });
   expect(await wrong.text(), 'the second attempt, but the first that counts').not.toContain('macvlan');
   expect((await exerciseOf(ada, 'word'))?.standing).toMatchObject({ status: 'incorrect', attempts: 1 });
   expect(await attemptsAt(ada, 'word')).toHaveLength(2);
@@ -133,7 +139,7 @@ test('two answers at once are both kept, and checked one after the other', async
   const ada = await join(lab);
   const pipe = holdChecks(ada);
   const both = [answer(ada, 'word', { word: 'one' }), answer(ada, 'word', { word: 'two' })];
-  // One writer feeds one reader: were both looking at once, one write would serve both.
+  // One writer feeds one reader. If both looked at once, one write would serve both.
   await pipe.release('one');
   const first = await Promise.race(both);
   await pipe.release('two');
@@ -162,7 +168,7 @@ test('more answers at once than can wait are refused, and the others are all kep
   const ada = await join(lab);
   const pipe = holdChecks(ada);
   const posts = Array.from({ length: 12 }, (_, number) =>
-    ada.post('/api/exercises/word/attempts', { answer: { word: `w${number}` } }),
+    ada.post(pathOf(api.exercises.answer, { params: { id: 'word' } }), { answer: { word: `w${number}` } }),
   );
   const answered = { 201: 0, 429: 0 };
   for (const post of posts) void post.then(({ status }) => answered[status as 201 | 429]++);
@@ -184,7 +190,9 @@ test('an answer while the host is not ready is refused with the way out, and is 
   const lab = await startLab();
   const ada = await join(lab);
   lab.hosts.setStatus(ada.id, { state: 'resetting' });
-  const response = await ada.post('/api/exercises/word/attempts', { answer: { word: 'veth' } });
+  const response = await ada.post(pathOf(api.exercises.answer, { params: { id: 'word' } }), {
+    answer: { word: 'veth' },
+  });
   expect(response.status).toBe(503);
   expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
   expect((await problemOf(response, 'host-not-ready')).detail).toContain('being made anew');
@@ -197,15 +205,19 @@ test('attempts, points and hints are there again after the server started anew',
   putFile(ada, 'word.txt', 'veth');
   await answer(ada, 'word', { word: 'bridge' });
   await answer(ada, 'word', { word: 'veth' });
-  await ada.post('/api/exercises/word/hints', {});
-  const before = [await attemptsAt(ada, 'word'), await exerciseOf(ada, 'word'), await ada.get('/api/me', Me)];
+  await ada.post(pathOf(api.exercises.openHint, { params: { id: 'word' } }), {});
+  const before = [
+    await attemptsAt(ada, 'word'),
+    await exerciseOf(ada, 'word'),
+    await ada.get(pathOf(api.learner.me), Me),
+  ];
   await first.close();
 
   const back = ada.at(await startLab({ folder: first.folder }));
   expect([
     await attemptsAt(back, 'word'),
     await exerciseOf(back, 'word'),
-    await back.get('/api/me', Me),
+    await back.get(pathOf(api.learner.me), Me),
   ]).toEqual(before);
 });
 
@@ -227,7 +239,10 @@ test('hints open one by one, and stay open', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const bob = await join(lab, 'Bob');
-  const open = async () => OpenedHints.parse(await (await ada.post('/api/exercises/word/hints', {})).json());
+  const open = async () =>
+    OpenedHints.parse(
+      await (await ada.post(pathOf(api.exercises.openHint, { params: { id: 'word' } }), {})).json(),
+    );
   expect((await exerciseOf(ada, 'word'))?.hints).toEqual({ total: 2, opened: [], cost: 0.5 });
   expect(await open()).toEqual({ total: 2, opened: ['Files are read with cat.'], cost: 0.5 });
   const all = { total: 2, opened: ['Files are read with cat.', 'The file is called word.txt.'], cost: 0.5 };
@@ -240,7 +255,7 @@ test('hints open one by one, and stay open', async () => {
 test('an exercise without hints opens none', async () => {
   const lab = await startLab();
   const ada = await join(lab);
-  const response = await ada.post('/api/exercises/lines/hints', {});
+  const response = await ada.post(pathOf(api.exercises.openHint, { params: { id: 'lines' } }), {});
   expect(await response.json()).toEqual({ total: 0, opened: [], cost: 0 });
 });
 
@@ -248,7 +263,7 @@ test('a hint takes its points from the attempts after it, and nothing from those
   const lab = await startLab();
   const ada = await join(lab);
   putFile(ada, 'word.txt', 'veth');
-  const hint = () => ada.post('/api/exercises/word/hints', {});
+  const hint = () => ada.post(pathOf(api.exercises.openHint, { params: { id: 'word' } }), {});
   await hint();
   expect(await answer(ada, 'word', { word: 'bridge' })).toMatchObject({ points: 0, deducted: 0.5 });
   expect((await exerciseOf(ada, 'word'))?.standing).toMatchObject({ points: 0, taken: 0 });
@@ -267,7 +282,7 @@ test('a hint takes its points from the attempts after it, and nothing from those
   expect((await exerciseOf(ada, 'word'))?.standing).toEqual(standing);
   expect(await answer(ada, 'word', { word: 'veth' })).toMatchObject({ points: 4, deducted: 1 });
   expect((await exerciseOf(ada, 'word'))?.standing).toEqual({ ...standing, attempts: 3 });
-  expect((await ada.get('/api/me', Me)).points.earned).toBe(3.5);
+  expect((await ada.get(pathOf(api.learner.me), Me)).points.earned).toBe(3.5);
 });
 
 test('a hint that is opened while the answer waits to be checked takes nothing from it', async () => {
@@ -276,7 +291,7 @@ test('a hint that is opened while the answer waits to be checked takes nothing f
   const pipe = holdChecks(ada);
   const waiting = answer(ada, 'word', { word: 'veth' });
   const check = await pipe.begun();
-  await ada.post('/api/exercises/word/hints', {});
+  await ada.post(pathOf(api.exercises.openHint, { params: { id: 'word' } }), {});
   await pipe.give(check, 'veth');
   expect(await waiting).toMatchObject({ points: 4, deducted: 0 });
 });
@@ -284,7 +299,8 @@ test('a hint that is opened while the answer waits to be checked takes nothing f
 test('asking twice for the same hint opens one', async () => {
   const lab = await startLab();
   const ada = await join(lab);
-  const ask = async (number: unknown) => ada.post(`/api/exercises/word/hints?number=${number}`, {});
+  const ask = async (number: number | string) =>
+    ada.post(pathOf(api.exercises.openHint, { params: { id: 'word' }, query: { number } }), {});
   const [, again] = await Promise.all([ask(1), ask(1)]);
   expect(OpenedHints.parse(await again?.json()).opened).toHaveLength(1);
   expect(OpenedHints.parse(await (await ask(2)).json()).opened).toHaveLength(2);
@@ -297,43 +313,52 @@ test('the solution is served once it is time, and is nowhere before', async () =
   putFile(ada, 'word.txt', 'veth');
   const everything = async () => {
     const paths = ['', '/word/attempts', '/word/solution', '/lines/solution'];
-    const all = await Promise.all(paths.map((path) => ada.fetch(`/api/exercises${path}`)));
+    const all = await Promise.all(paths.map((path) => ada.fetch(pathOf(api.exercises.list) + path)));
     return Promise.all(all.map((response) => response.text()));
   };
   const open = async () => (await exerciseOf(ada, 'word'))?.solution;
   for (const word of ['bridge', 'macvlan']) {
     expect((await everything()).join()).not.toMatch(/Print the file|cat word\.txt|belongs to the answer/);
     expect(await open()).toEqual({ rule: 'after-attempts', open: false });
-    const { detail } = await problemOf(await ada.fetch('/api/exercises/word/solution'), 'solution-kept');
+    const { detail } = await problemOf(
+      await ada.fetch(pathOf(api.exercises.solution, { params: { id: 'word' } })),
+      'solution-kept',
+    );
     expect(detail).toBe('It is shown after 2 attempts, or once your answer is right.');
     await answer(ada, 'word', { word });
   }
   expect(await open()).toEqual({ rule: 'after-attempts', open: true });
-  expect(await ada.get('/api/exercises/word/solution', Solution)).toEqual({
+  expect(await ada.get(pathOf(api.exercises.solution, { params: { id: 'word' } }), Solution)).toEqual({
     steps: [{ text: 'Print the file. What it says is the answer.', run: 'cat word.txt' }],
   });
   const bob = await join(lab, 'Bob');
-  await problemOf(await bob.fetch('/api/exercises/word/solution'), 'solution-kept');
+  await problemOf(
+    await bob.fetch(pathOf(api.exercises.solution, { params: { id: 'word' } })),
+    'solution-kept',
+  );
 });
 
-test('a solution that is for those who are right opens by nothing else', async () => {
+test('a solution that only a right answer opens is opened by nothing else', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   putFile(ada, 'lines.txt', 'eth0\nlo\n');
   for (let tries = 0; tries < 4; tries++) await answer(ada, 'lines', { lines: ['lo'] });
-  const { detail } = await problemOf(await ada.fetch('/api/exercises/lines/solution'), 'solution-kept');
+  const { detail } = await problemOf(
+    await ada.fetch(pathOf(api.exercises.solution, { params: { id: 'lines' } })),
+    'solution-kept',
+  );
   expect(detail).toBe('It is shown once your answer is right.');
   await answer(ada, 'lines', { lines: ['lo', 'eth0'] });
-  await ada.get('/api/exercises/lines/solution', Solution);
+  await ada.get(pathOf(api.exercises.solution, { params: { id: 'lines' } }), Solution);
 });
 
 const dispute = (
   learner: LearnerClient,
   { exercise, id }: Pick<Attempt, 'exercise' | 'id'>,
   reason: unknown,
-) => learner.post(`/api/exercises/${exercise}/attempts/${id}/dispute`, { reason });
+) => learner.post(pathOf(api.exercises.dispute, { params: { id: exercise, attempt: id } }), { reason });
 
-test('who disagrees says so once, and it stays with the attempt, which stays as it was', async () => {
+test('a learner who disagrees says so once; the dispute stays with the attempt, and the attempt stays as it was', async () => {
   const first = await startLab();
   const ada = await join(first);
   putFile(ada, 'word.txt', 'veth');
@@ -354,7 +379,7 @@ test('who disagrees says so once, and it stays with the attempt, which stays as 
   expect((await exerciseOf(back, 'word'))?.standing).toMatchObject({ points: 0, attempts: 1 });
 });
 
-test('only an attempt of one’s own at that exercise is disputed, and with a reason', async () => {
+test('a learner can dispute only their own attempt at that exercise, and only with a reason', async () => {
   const lab = await startLab();
   const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
   putFile(ada, 'word.txt', 'veth');
@@ -372,7 +397,7 @@ test('only an attempt of one’s own at that exercise is disputed, and with a re
   expect((await attemptsAt(ada, 'word'))[0]?.dispute).toBeNull();
 });
 
-test('more disputes than anybody needs are refused', async () => {
+test('disputes beyond what anybody needs are refused', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const odd = { exercise: 'word', id: 7 };
@@ -380,19 +405,22 @@ test('more disputes than anybody needs are refused', async () => {
   await problemOf(await dispute(ada, odd, 'x'), 'too-many-requests');
 });
 
-test('an exercise that is not there is said so', async () => {
+test('an exercise that does not exist is answered with that problem', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   for (const id of ['nothing', '..', '%2e%2e%2f', 'Word', '__proto__', 'constructor']) {
     for (const response of [
-      await ada.fetch(`/api/exercises/${encodeURIComponent(id)}/attempts`),
-      await ada.post(`/api/exercises/${encodeURIComponent(id)}/attempts`, { answer: {} }),
-      await ada.post(`/api/exercises/${encodeURIComponent(id)}/hints`, {}),
-      await ada.fetch(`/api/exercises/${encodeURIComponent(id)}/solution`),
+      await ada.fetch(pathOf(api.exercises.attempts, { params: { id } })),
+      await ada.post(pathOf(api.exercises.answer, { params: { id } }), { answer: {} }),
+      await ada.post(pathOf(api.exercises.openHint, { params: { id } }), {}),
+      await ada.fetch(pathOf(api.exercises.solution, { params: { id } })),
     ]) {
       expect(response.status, id).toBe(404);
     }
   }
-  const { detail } = await problemOf(await ada.fetch('/api/exercises/nothing/attempts'), 'unknown-exercise');
+  const { detail } = await problemOf(
+    await ada.fetch(pathOf(api.exercises.attempts, { params: { id: 'nothing' } })),
+    'unknown-exercise',
+  );
   expect(detail).toContain('nothing');
 });

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { API, nameOf, pathOf } from '../../protocol/api/path.ts';
 import { TerminalInfo } from '../../protocol/terminal.ts';
 import { type Lab, startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
@@ -9,10 +11,10 @@ import { until } from '../testing/terminal-client.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** Whatever happened before: the server answers, knows the learner, and failed at nothing. */
+/** Whatever happened before, the server still answers, knows the learner, and has logged no failure. */
 async function isWell(lab: Lab, learner: LearnerClient): Promise<void> {
-  expect((await fetch(`${lab.url}/api/health`)).status).toBe(200);
-  expect((await learner.fetch('/api/me')).status).toBe(200);
+  expect((await fetch(`${lab.url}${pathOf(api.meta.health)}`)).status).toBe(200);
+  expect((await learner.fetch(pathOf(api.learner.me))).status).toBe(200);
   expect(lab.log.filter(({ level }) => level >= 40)).toEqual([]);
 }
 
@@ -30,7 +32,7 @@ test('a body that is not JSON', async () => {
     '\xff',
   ];
   for (const body of texts) {
-    const response = await ada.fetch('/api/exercises/word/attempts', {
+    const response = await ada.fetch(pathOf(api.exercises.answer, { params: { id: 'word' } }), {
       method: 'POST',
       headers: JSON_TYPE,
       body,
@@ -52,7 +54,7 @@ test('a body of another type', async () => {
     'nonsense',
     '',
   ]) {
-    const response = await ada.fetch('/api/exercises/word/attempts', {
+    const response = await ada.fetch(pathOf(api.exercises.answer, { params: { id: 'word' } }), {
       method: 'POST',
       headers: { 'content-type': type },
       body,
@@ -60,13 +62,13 @@ test('a body of another type', async () => {
     expect(response.status, type).toBe(415);
     await problemOf(response, 'wrong-media-type');
   }
-  const packed = await ada.fetch('/api/exercises/word/attempts', {
+  const packed = await ada.fetch(pathOf(api.exercises.answer, { params: { id: 'word' } }), {
     method: 'POST',
     headers: { ...JSON_TYPE, 'content-encoding': 'gzip' },
     body: gzipSync(body),
   });
   await problemOf(packed, 'wrong-media-type');
-  const inLatin1 = await ada.fetch('/api/exercises/word/attempts', {
+  const inLatin1 = await ada.fetch(pathOf(api.exercises.answer, { params: { id: 'word' } }), {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=latin1' },
     body,
@@ -78,7 +80,11 @@ test('a body of another type', async () => {
 test('no body at all', async () => {
   const lab = await startLab();
   const ada = await join(lab);
-  for (const path of ['/api/exercises/word/attempts', '/api/terminals', '/api/join']) {
+  for (const path of [
+    pathOf(api.exercises.attempts, { params: { id: 'word' } }),
+    pathOf(api.terminals.list),
+    pathOf(api.learner.join),
+  ]) {
     await problemOf(await ada.fetch(path, { method: 'POST' }), 'wrong-media-type');
     await problemOf(await ada.fetch(path, { method: 'POST', headers: JSON_TYPE }), 'invalid-fields');
   }
@@ -88,7 +94,7 @@ test('no body at all', async () => {
 test('a body of more than 64 KiB', async () => {
   const lab = await startLab();
   const ada = await join(lab);
-  const path = '/api/exercises/lines/attempts';
+  const path = pathOf(api.exercises.attempts, { params: { id: 'lines' } });
   const sized = (bytes: number) =>
     JSON.stringify({ answer: '' }).replace('""', `"${'x'.repeat(bytes - 13)}"`);
   expect(sized(65_536)).toHaveLength(65_536);
@@ -109,13 +115,13 @@ test('JSON nested as deep as 64 KiB can be', async () => {
   const object = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
   for (const deep of [array, object]) {
     for (const [path, body] of [
-      ['/api/exercises/word/attempts', `{"answer":${deep}}`],
-      ['/api/exercises/word/attempts', `{"answer":{"word":${deep}}}`],
-      ['/api/exercises/lines/attempts', `{"answer":{"lines":${deep}}}`],
-      ['/api/exercises/lines/attempts', `{"answer":{"lines":[${deep}]}}`],
-      ['/api/terminals', deep],
-      ['/api/terminals', `{"cols":${deep},"rows":5}`],
-      ['/api/join', `{"name":${deep}}`],
+      [pathOf(api.exercises.attempts, { params: { id: 'word' } }), `{"answer":${deep}}`],
+      [pathOf(api.exercises.attempts, { params: { id: 'word' } }), `{"answer":{"word":${deep}}}`],
+      [pathOf(api.exercises.attempts, { params: { id: 'lines' } }), `{"answer":{"lines":${deep}}}`],
+      [pathOf(api.exercises.attempts, { params: { id: 'lines' } }), `{"answer":{"lines":[${deep}]}}`],
+      [pathOf(api.terminals.list), deep],
+      [pathOf(api.terminals.list), `{"cols":${deep},"rows":5}`],
+      [pathOf(api.learner.join), `{"name":${deep}}`],
     ] as const) {
       await problemOf(await ada.fetch(path, { method: 'POST', headers: JSON_TYPE, body }), 'invalid-fields');
     }
@@ -123,7 +129,7 @@ test('JSON nested as deep as 64 KiB can be', async () => {
   await isWell(lab, ada);
 });
 
-test('answers that are not what the exercise asks for name each wrong field', async () => {
+test('answers that do not fit the exercise are refused, and each wrong field is named', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   for (const [exercise, body, paths] of [
@@ -139,14 +145,16 @@ test('answers that are not what the exercise asks for name each wrong field', as
     ['word', JSON.parse('{"answer":{"word":"veth","__proto__":{"word":"veth"}}}'), ['/answer']],
     ['lines', { answer: { lines: ['lo', 5, null] } }, ['/answer/lines/1', '/answer/lines/2']],
   ] as const) {
-    const response = await ada.post(`/api/exercises/${exercise}/attempts`, body);
+    const response = await ada.post(pathOf(api.exercises.answer, { params: { id: exercise } }), body);
     const { errors, detail } = await problemOf(response, 'invalid-fields');
     expect(
       errors?.map(({ path }) => path),
       JSON.stringify(body),
     ).toEqual(paths);
     for (const { message } of errors ?? []) expect(detail).toContain(message);
-    expect(await ada.get(`/api/exercises/${exercise}/attempts`, z.json())).toEqual({ attempts: [] });
+    expect(await ada.get(pathOf(api.exercises.attempts, { params: { id: exercise } }), z.json())).toEqual({
+      attempts: [],
+    });
   }
   await isWell(lab, ada);
 });
@@ -164,43 +172,44 @@ test('terminals of impossible sizes', async () => {
     { cols: 80 },
     { cols: 80, rows: 24, shell: '/bin/sh' },
   ]) {
-    await problemOf(await ada.post('/api/terminals', size), 'invalid-fields');
+    await problemOf(await ada.post(pathOf(api.terminals.open), size), 'invalid-fields');
   }
-  expect(await ada.get('/api/terminals', z.object({ terminals: z.array(TerminalInfo) }))).toEqual({
+  expect(await ada.get(pathOf(api.terminals.list), z.object({ terminals: z.array(TerminalInfo) }))).toEqual({
     terminals: [],
   });
   await isWell(lab, ada);
 });
 
 test('addresses that lead nowhere', async () => {
+  const [exercises, terminals] = [pathOf(api.exercises.list), pathOf(api.terminals.list)];
   const lab = await startLab();
   const ada = await join(lab);
-  for (const path of ['/api', '/api/', '/api/nothing', '/api/terminals/x/y', '/api/ME/x']) {
+  for (const path of [API, `${API}/`, `${API}/nothing`, `${terminals}/x/y`, `${API}/ME/x`]) {
     await problemOf(await ada.fetch(path), 'not-found');
   }
-  for (const path of ['/api/exercises/%ZZ/attempts', '/api/exercises/%ff/attempts', '/api/terminals/%']) {
+  for (const path of [`${exercises}/%ZZ/attempts`, `${exercises}/%ff/attempts`, `${terminals}/%`]) {
     const request = `GET ${path} HTTP/1.1\r\nHost: localhost\r\nCookie: ${ada.cookie}\r\nConnection: close\r\n\r\n`;
     await problemOf(await rawRequest(lab.url, request), 'malformed-request');
   }
   await problemOf(
-    await ada.fetch('/api/terminals/AAAAAAAAAAAAAAAA', { method: 'DELETE' }),
+    await ada.fetch(pathOf(api.terminals.end, { params: { id: 'AAAAAAAAAAAAAAAA' } }), { method: 'DELETE' }),
     'unknown-terminal',
   );
   await isWell(lab, ada);
 });
 
-test('methods an address does not take, with those it takes', async () => {
+test('methods that an address does not take are answered with those it takes', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   for (const [method, path, allow] of [
-    ['GET', '/api/join', 'POST'],
-    ['DELETE', '/api/me', 'GET, HEAD'],
-    ['PUT', '/api/exercises/word/attempts', 'GET, HEAD, POST'],
-    ['GET', '/api/host/reset', 'POST'],
-    ['PATCH', '/api/terminals', 'GET, HEAD, POST'],
-    ['OPTIONS', '/api/terminals', 'GET, HEAD, POST'],
-    ['POST', '/api/terminals/AAAAAAAAAAAAAAAA', 'GET, HEAD, DELETE'],
-    ['POST', '/api/health', 'GET, HEAD'],
+    ['GET', pathOf(api.learner.join), 'POST'],
+    ['DELETE', pathOf(api.learner.me), 'GET, HEAD'],
+    ['PUT', pathOf(api.exercises.attempts, { params: { id: 'word' } }), 'GET, HEAD, POST'],
+    ['GET', pathOf(api.host.reset), 'POST'],
+    ['PATCH', pathOf(api.terminals.list), 'GET, HEAD, POST'],
+    ['OPTIONS', pathOf(api.terminals.list), 'GET, HEAD, POST'],
+    ['POST', pathOf(api.terminals.window, { params: { id: 'AAAAAAAAAAAAAAAA' } }), 'GET, HEAD, DELETE'],
+    ['POST', pathOf(api.meta.health), 'GET, HEAD'],
   ] as const) {
     const response = await ada.fetch(path, { method });
     expect(response.status, `${method} ${path}`).toBe(405);
@@ -216,7 +225,13 @@ test('methods an address does not take, with those it takes', async () => {
 test('HEAD says what GET would, without a body', async () => {
   const lab = await startLab();
   const ada = await join(lab);
-  for (const path of ['/api/me', '/api/host', '/api/exercises', '/api/events', '/api/openapi.json']) {
+  for (const path of [
+    pathOf(api.learner.me),
+    pathOf(api.host.status),
+    pathOf(api.exercises.list),
+    pathOf(api.host.events),
+    pathOf(api.meta.openapi),
+  ]) {
     const response = await ada.fetch(path, { method: 'HEAD' });
     expect(response.status, path).toBe(200);
     expect(await response.text()).toBe('');
@@ -231,24 +246,30 @@ test('bytes that are not HTTP', async () => {
     'nonsense\r\n\r\n',
     '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
     `GET / HTTP/9.9\r\n${host}\r\n\r\n`,
-    `GET / HTTP/1.1\r\n${host}\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
-    `POST /api/join HTTP/1.1\r\n${host}\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n`,
-    `POST /api/join HTTP/1.1\r\n${host}\r\nContent-Length: -1\r\n\r\n`,
+    `${nameOf(api.learner.join)} HTTP/1.1\r\n${host}\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    `${nameOf(api.learner.join)} HTTP/1.1\r\n${host}\r\nContent-Length: -1\r\n\r\n`,
   ]) {
     const response = await rawRequest(lab.url, request);
     await problemOf(response, 'malformed-request');
   }
+  const endless = `GET / HTTP/1.1\r\n${host}\r\nX: ${'x'.repeat(2 ** 20)}\r\n\r\n`;
+  const response = await rawRequest(lab.url, endless);
+  expect(response.headers.get('clear-site-data')).toBe('"cookies"');
+  await problemOf(response, 'head-too-large');
   await isWell(lab, ada);
 });
 
 test('a client that hangs up in the middle of its body', async () => {
+  const attempts = pathOf(api.exercises.answer, { params: { id: 'word' } });
   const lab = await startLab();
   const ada = await join(lab);
   const socket = await rawConnection(lab.url);
-  const head = `POST /api/exercises/word/attempts HTTP/1.1\r\nHost: localhost\r\nCookie: ${ada.cookie}\r\n`;
+  const head = `POST ${attempts} HTTP/1.1\r\nHost: localhost\r\nCookie: ${ada.cookie}\r\n`;
   socket.write(`${head}Content-Type: application/json\r\nContent-Length: 30\r\n\r\n{"answer":`);
   socket.resetAndDestroy();
   await until(() => lab.log.some((line) => 'aborted' in line));
-  expect(await ada.get('/api/exercises/word/attempts', z.json())).toEqual({ attempts: [] });
+  expect(await ada.get(pathOf(api.exercises.attempts, { params: { id: 'word' } }), z.json())).toEqual({
+    attempts: [],
+  });
   await isWell(lab, ada);
 });

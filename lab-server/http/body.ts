@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler } from 'express';
+import express, { type RequestHandler } from 'express';
 import type { z } from 'zod';
 import type { Problem } from '../../protocol/problem.ts';
 import { HttpProblem } from './problem.ts';
@@ -8,20 +8,18 @@ export const BODY_LIMIT_WORDS = '64 KiB';
 /** Reads a JSON body of at most 64 KiB. */
 export const readBody: RequestHandler[] = [
   (request, _response, next) => {
-    // False when there is a body of another type; null when there is none, which its schema will refuse.
+    // False when the body has another type; null when there is no body, which the schema will refuse.
     if (request.is('application/json') !== false) return next();
     throw new HttpProblem('wrong-media-type', 'Send the body as JSON, with Content-Type: application/json.');
   },
   express.json({ limit: 64 * 1024, strict: false, inflate: false }),
 ];
 
-/** @throws HttpProblem 422, with an entry for each field that is wrong. */
-export function validBody<S extends z.ZodType>(schema: S, request: Request): z.infer<S> {
-  return valid(schema, request.body, '');
-}
-
-/** As `validBody`, for a part of the body at `pointer`. */
-export function valid<S extends z.ZodType>(schema: S, value: unknown, pointer: string): z.infer<S> {
+/**
+ * @param pointer the place of the value in the request.
+ * @throws HttpProblem 422, with an entry for each field that is wrong.
+ */
+export function valid<S extends z.ZodType>(schema: S, value: unknown, pointer = ''): z.infer<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const errors = result.error.issues.map((issue) => ({

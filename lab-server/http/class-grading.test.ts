@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import type { Attempt } from '../../protocol/attempt.ts';
 import { type ClassSettings, ClassView } from '../../protocol/class.ts';
 import {
@@ -30,16 +32,17 @@ async function start(settings: Partial<ClassSettings> = {}, name = 'Ada') {
   const ada = await joinClass(lab, group.code, name);
   putFile(ada, 'word.txt', 'veth');
   putFile(ada, 'lines.txt', 'a\nb\nc\nd\n');
-  const below = `/api/desk/classes/${group.id}`;
-  const ofAda = `${below}/learners/${ada.id}`;
+  const ofClass = { class: group.id };
+  const ofAda = { ...ofClass, learner: ada.id };
   const grade = async (exercise = 'word') => {
-    const { learners } = await desk.get(`${below}/grades`, Grades);
+    const { learners } = await desk.get(pathOf(api.deskGrades.grades, { params: ofClass }), Grades);
     return learners
       .find(({ learner }) => learner === ada.id)
       ?.grades.find((one) => one.exercise === exercise);
   };
-  const trail = async () => (await desk.get(`${below}/audit`, Trail)).entries;
-  return { lab, desk, group, ada, below, ofAda, grade, trail };
+  const trail = async () =>
+    (await desk.get(pathOf(api.deskClasses.audit, { params: ofClass }), Trail)).entries;
+  return { lab, desk, group, ada, ofClass, ofAda, grade, trail };
 }
 
 const grading = (policy: object) =>
@@ -56,34 +59,46 @@ test('points that an instructor gives stand beside what was earned, and are take
   const { desk, ada, ofAda, grade, trail } = await start();
   await answer(ada, 'word', { word: 'veth' });
   const given = { exercise: 'word', points: 2.5, comment: 'Found with help' };
-  const now = await desk.done(`${ofAda}/grades`, given, Grade);
+  const now = await desk.done(pathOf(api.deskGrades.override, { params: ofAda }), given, Grade);
   expect(now).toMatchObject({ points: 2.5, override: { points: 2.5, by: 'Operator' } });
   expect((await exerciseOf(ada, 'word'))?.standing).toMatchObject({
     points: 2.5,
     override: { points: 2.5, comment: 'Found with help' },
   });
-  await desk.done(`${ofAda}/grades`, { ...given, points: null, comment: 'By mistake' }, Grade);
+  await desk.done(
+    pathOf(api.deskGrades.override, { params: ofAda }),
+    { ...given, points: null, comment: 'By mistake' },
+    Grade,
+  );
   expect(await grade()).toMatchObject({ points: 4, override: null });
   expect((await trail()).slice(0, 2)).toMatchObject([
     { action: 'grade.override', before: { points: 2.5 }, after: { points: 4, override: null } },
     { action: 'grade.override', before: { points: 4 }, after: { points: 2.5, comment: 'Found with help' } },
   ]);
-  expect((await desk.post(`${ofAda}/grades`, { ...given, comment: ' ' })).status).toBe(422);
+  expect(
+    (await desk.post(pathOf(api.deskGrades.override, { params: ofAda }), { ...given, comment: ' ' })).status,
+  ).toBe(422);
 });
 
-test('who did nothing can be given points', async () => {
+test('a learner who did nothing can be given points', async () => {
   const { desk, ada, ofAda, grade } = await start();
-  await desk.done(`${ofAda}/grades`, { exercise: 'lines', points: 3, comment: 'On paper' }, Grade);
+  await desk.done(
+    pathOf(api.deskGrades.override, { params: ofAda }),
+    { exercise: 'lines', points: 3, comment: 'On paper' },
+    Grade,
+  );
   expect(await grade('lines')).toMatchObject({ status: null, points: 3, attempts: 0, attempt: null });
   expect((await exerciseOf(ada, 'lines'))?.standing).toMatchObject({ points: 3, attempts: 0 });
 });
 
 test('a dispute waits for an instructor, who answers it with points and words', async () => {
-  const { desk, ada, below, grade, trail } = await start();
+  const { desk, ada, ofClass, grade, trail } = await start();
   const { id } = await answer(ada, 'word', { word: 'VETH' });
-  await ada.post(`/api/exercises/word/attempts/${id}/dispute`, { reason: 'Capitals should not matter.' });
+  await ada.post(pathOf(api.exercises.dispute, { params: { id: 'word', attempt: id } }), {
+    reason: 'Capitals should not matter.',
+  });
   expect(await grade()).toMatchObject({ points: 0, disputed: true });
-  const { items } = await desk.get(`${below}/reviews`, Items);
+  const { items } = await desk.get(pathOf(api.deskGrades.reviews, { params: ofClass }), Items);
   expect(items).toMatchObject([
     {
       why: 'dispute',
@@ -96,8 +111,12 @@ test('a dispute waits for an instructor, who answers it with points and words', 
   // The instructor sees what the learner may not yet.
   expect(items[0]?.attempt.verdict.findings[0]).toMatchObject({ reveal: 'The file holds veth.' });
   const review = { points: 4, dispute: 'accepted', comment: 'You are right.' };
-  await desk.done(`${below}/attempts/${id}/review`, review, DeskAttempt);
-  expect((await desk.get(`${below}/reviews`, Items)).items).toEqual([]);
+  await desk.done(
+    pathOf(api.deskGrades.review, { params: { ...ofClass, attempt: id } }),
+    review,
+    DeskAttempt,
+  );
+  expect((await desk.get(pathOf(api.deskGrades.reviews, { params: ofClass }), Items)).items).toEqual([]);
   expect(await grade()).toMatchObject({ points: 4, status: 'correct', disputed: false });
   expect((await attemptsAt(ada, 'word'))[0]).toMatchObject({
     points: 4,
@@ -105,10 +124,16 @@ test('a dispute waits for an instructor, who answers it with points and words', 
     dispute: { state: 'accepted', answer: { comment: 'You are right.', by: 'Operator' } },
   });
   await problemOf(
-    await desk.post(`${below}/attempts/${id}/review`, { dispute: 'rejected', comment: 'No' }),
+    await desk.post(pathOf(api.deskGrades.review, { params: { ...ofClass, attempt: id } }), {
+      dispute: 'rejected',
+      comment: 'No',
+    }),
     'unknown-attempt',
   );
-  await problemOf(await desk.post(`${below}/attempts/999/review`, review), 'unknown-attempt');
+  await problemOf(
+    await desk.post(pathOf(api.deskGrades.review, { params: { ...ofClass, attempt: '999' } }), review),
+    'unknown-attempt',
+  );
   expect((await trail())[0]).toMatchObject({
     action: 'attempt.review',
     before: { points: 0 },
@@ -116,15 +141,18 @@ test('a dispute waits for an instructor, who answers it with points and words', 
   });
 });
 
-test('the answers that stand are checked again, and what was there before stays on record', async () => {
-  const { desk, ada, below, ofAda, grade, trail } = await start();
+test('the answers that stand are checked again, and the earlier results stay on record', async () => {
+  const { desk, ada, ofClass, ofAda, grade, trail } = await start();
   await answer(ada, 'word', { word: 'bridge' });
   putFile(ada, 'word.txt', 'bridge');
-  const begun = await desk.post(`${below}/rechecks`, { learners: 'all', exercises: 'all' });
+  const begun = await desk.post(pathOf(api.deskResets.recheck, { params: ofClass }), {
+    learners: 'all',
+    exercises: 'all',
+  });
   expect(begun.status).toBe(202);
   await expect.poll(async () => (await grade())?.status, { timeout: 30_000 }).toBe('correct');
   expect(await grade()).toMatchObject({ points: 4, attempts: 1 });
-  const { attempts } = await desk.get(`${ofAda}/attempts`, Attempts);
+  const { attempts } = await desk.get(pathOf(api.deskWall.attempts, { params: ofAda }), Attempts);
   expect(attempts[0]?.rechecks).toMatchObject([
     { points: 4, by: 'Operator', verdict: { status: 'correct' } },
   ]);
@@ -139,15 +167,19 @@ test('the answers that stand are checked again, and what was there before stays 
   });
 });
 
-test('a reset says what goes, takes it, and gives it back within its time', async () => {
-  const { desk, ada, below, ofAda, grade } = await start();
+test('a reset says what it takes, takes it, and gives it back when that is asked for in time', async () => {
+  const { desk, ada, ofClass, ofAda, grade } = await start();
   await answer(ada, 'word', { word: 'bridge' });
-  await ada.post('/api/exercises/word/hints', undefined);
+  await ada.post(pathOf(api.exercises.openHint, { params: { id: 'word' } }), undefined);
   await answer(ada, 'word', { word: 'veth' });
-  await ada.post('/api/notes/02-attaching', { text: 'mine' });
+  await ada.post(pathOf(api.notes.keep, { params: { chapter: '02-attaching' } }), { text: 'mine' });
   await ada.openTerminal();
   const request = { learners: [ada.id], what: ['attempts', 'hints', 'notes', 'terminals'] };
-  const dry = await desk.done(`${below}/resets`, { ...request, dryRun: true }, ResetReport);
+  const dry = await desk.done(
+    pathOf(api.deskResets.reset, { params: ofClass }),
+    { ...request, dryRun: true },
+    ResetReport,
+  );
   expect(dry).toEqual({
     id: null,
     undoUntil: null,
@@ -166,42 +198,68 @@ test('a reset says what goes, takes it, and gives it back within its time', asyn
   });
   expect(await grade()).toMatchObject({ points: 3.5 });
 
-  const done = await desk.done(`${below}/resets`, request, ResetReport);
+  const done = await desk.done(pathOf(api.deskResets.reset, { params: ofClass }), request, ResetReport);
   expect(done.learners).toEqual(dry.learners);
   expect(await grade()).toMatchObject({ points: 0, status: null, attempts: 0 });
   expect(await attemptsAt(ada, 'word')).toEqual([]);
   expect((await exerciseOf(ada, 'word'))?.hints.opened).toEqual([]);
-  expect((await desk.get(`${ofAda}/attempts`, Attempts)).attempts.map((one) => one.void)).toEqual([
-    true,
-    true,
-  ]);
-  // What comes after counts by itself.
+  expect(
+    (await desk.get(pathOf(api.deskWall.attempts, { params: ofAda }), Attempts)).attempts.map(
+      (one) => one.void,
+    ),
+  ).toEqual([true, true]);
+  // A later attempt counts on its own.
   await answer(ada, 'word', { word: 'bridge' });
   expect(await grade()).toMatchObject({ points: 0, attempts: 1 });
 
-  const undone = await desk.done(`${below}/resets/${done.id}/undo`, {}, ResetReport);
+  const undone = await desk.done(
+    pathOf(api.deskResets.undo, { params: { ...ofClass, reset: done.id ?? 0 } }),
+    {},
+    ResetReport,
+  );
   expect(undone.learners).toMatchObject([{ attempts: 2, hints: 1, notes: 1 }]);
   expect(await grade()).toMatchObject({ points: 3.5, attempts: 3 });
-  expect(await (await ada.fetch('/api/notes')).text()).toContain('mine');
-  await problemOf(await desk.post(`${below}/resets/${done.id}/undo`), 'undo-over');
-  await problemOf(await desk.post(`${below}/resets/99/undo`), 'unknown-reset');
+  expect(await (await ada.fetch(pathOf(api.notes.list))).text()).toContain('mine');
+  await problemOf(
+    await desk.post(pathOf(api.deskResets.undo, { params: { ...ofClass, reset: done.id ?? 0 } })),
+    'undo-over',
+  );
+  await problemOf(
+    await desk.post(pathOf(api.deskResets.undo, { params: { ...ofClass, reset: '99' } })),
+    'unknown-reset',
+  );
 
-  const again = await desk.done(`${below}/resets`, { ...request, what: ['attempts'] }, ResetReport);
+  const again = await desk.done(
+    pathOf(api.deskResets.reset, { params: ofClass }),
+    { ...request, what: ['attempts'] },
+    ResetReport,
+  );
   ada.lab.database.exec("UPDATE resets SET at = '2020-01-01T00:00:00.000Z'");
-  await problemOf(await desk.post(`${below}/resets/${again.id}/undo`), 'undo-over');
+  await problemOf(
+    await desk.post(pathOf(api.deskResets.undo, { params: { ...ofClass, reset: again.id ?? 0 } })),
+    'undo-over',
+  );
 });
 
 test('a reset of one exercise leaves the others, and one of a host says when it fails', async () => {
-  const { lab, desk, ada, below, grade } = await start();
+  const { lab, desk, ada, ofClass, grade } = await start();
   await answer(ada, 'word', { word: 'veth' });
   await answer(ada, 'lines', { lines: ['a', 'b'] });
   const request = { learners: 'all', what: ['attempts'], exercises: ['word'] };
-  await desk.done(`${below}/resets`, request, ResetReport);
+  await desk.done(pathOf(api.deskResets.reset, { params: ofClass }), request, ResetReport);
   expect([await grade('word'), await grade('lines')]).toMatchObject([{ points: 0 }, { points: 4.5 }]);
-  const host = await desk.done(`${below}/resets`, { learners: 'all', what: ['host'] }, ResetReport);
+  const host = await desk.done(
+    pathOf(api.deskResets.reset, { params: ofClass }),
+    { learners: 'all', what: ['host'] },
+    ResetReport,
+  );
   expect(host).toMatchObject({ undoUntil: null, learners: [{ host: true, failed: null }] });
   expect(lab.hosts.status(ada.id)?.state).toBe('resetting');
-  const failing = await desk.done(`${below}/resets`, { learners: 'all', what: ['host'] }, ResetReport);
+  const failing = await desk.done(
+    pathOf(api.deskResets.reset, { params: ofClass }),
+    { learners: 'all', what: ['host'] },
+    ResetReport,
+  );
   expect(failing.learners[0]?.failed).toMatch(/resetting/);
 });
 
@@ -229,17 +287,26 @@ test('lateness takes a part for each day begun, or is not taken at all', async (
   await desk.set(group, { grading: grading({ due: hours(1), late: { kind: 'refused' } }) });
   expect(await grade()).toMatchObject({ points: 4, late: 0 });
   await desk.set(group, { grading: grading({ due: hours(-1), late: { kind: 'refused' } }) });
-  await problemOf(await ada.post('/api/exercises/word/attempts', { answer: { word: 'veth' } }), 'too-late');
-  expect(await ada.get('/api/class', ClassView)).toMatchObject({ counts: 'best', late: { kind: 'refused' } });
+  await problemOf(
+    await ada.post(pathOf(api.exercises.answer, { params: { id: 'word' } }), { answer: { word: 'veth' } }),
+    'too-late',
+  );
+  expect(await ada.get(pathOf(api.ownClass.view), ClassView)).toMatchObject({
+    counts: 'best',
+    late: { kind: 'refused' },
+  });
 });
 
 test('a closed exercise takes no answers and opens no hints', async () => {
   const { desk, group, ada } = await start({ closedExercises: ['word'] });
   await problemOf(
-    await ada.post('/api/exercises/word/attempts', { answer: { word: 'veth' } }),
+    await ada.post(pathOf(api.exercises.answer, { params: { id: 'word' } }), { answer: { word: 'veth' } }),
     'exercise-closed',
   );
-  await problemOf(await ada.post('/api/exercises/word/hints', undefined), 'exercise-closed');
+  await problemOf(
+    await ada.post(pathOf(api.exercises.openHint, { params: { id: 'word' } }), undefined),
+    'exercise-closed',
+  );
   expect(await exerciseOf(ada, 'word')).toMatchObject({ closed: true });
   await desk.set(group, { closedExercises: [] });
   expect(await answer(ada, 'word', { word: 'veth' })).toMatchObject({ points: 4 });
@@ -249,9 +316,15 @@ test('an exam has its time and its attempts, no help, and tells nothing until it
   const exam = { from: hours(-1), until: hours(1), attempts: 2, released: false };
   const { desk, group, ada, grade } = await start({ exam });
   expect(await exerciseOf(ada, 'word')).toMatchObject({ attemptsLeft: 2 });
-  await problemOf(await ada.post('/api/exercises/word/hints', undefined), 'not-in-exam');
-  await problemOf(await ada.fetch('/api/host/map'), 'map-off');
-  await problemOf(await ada.fetch('/api/exercises/word/solution'), 'solution-kept');
+  await problemOf(
+    await ada.post(pathOf(api.exercises.openHint, { params: { id: 'word' } }), undefined),
+    'not-in-exam',
+  );
+  await problemOf(await ada.fetch(pathOf(api.map.follow)), 'map-off');
+  await problemOf(
+    await ada.fetch(pathOf(api.exercises.solution, { params: { id: 'word' } })),
+    'solution-kept',
+  );
   const right = await answer(ada, 'word', { word: 'veth' });
   const wrong = await answer(ada, 'word', { word: 'bridge' });
   const nothing = (attempt: Attempt) => ({ ...attempt, id: 0, at: '', answer: null });
@@ -262,22 +335,31 @@ test('an exam has its time and its attempts, no help, and tells nothing until it
     standing: { held: true, points: 0, status: 'needs-review' },
     solution: { open: false },
   });
-  expect(await (await ada.fetch('/api/me')).json()).toMatchObject({ points: { earned: 0 }, hostMap: false });
+  expect(await (await ada.fetch(pathOf(api.learner.me))).json()).toMatchObject({
+    points: { earned: 0 },
+    hostMap: false,
+  });
   await problemOf(
-    await ada.post('/api/exercises/word/attempts', { answer: { word: 'x' } }),
+    await ada.post(pathOf(api.exercises.answer, { params: { id: 'word' } }), { answer: { word: 'x' } }),
     'no-attempts-left',
   );
   expect(await grade()).toMatchObject({ points: 4, status: 'correct', attempts: 2 });
 
   const held = await desk.set(group, { exam: { ...exam, until: hours(-0.001) } });
-  await problemOf(await ada.post('/api/exercises/lines/attempts', { answer: { lines: [] } }), 'exam-closed');
+  await problemOf(
+    await ada.post(pathOf(api.exercises.answer, { params: { id: 'lines' } }), { answer: { lines: [] } }),
+    'exam-closed',
+  );
   await desk.set(held, { exam: { ...exam, released: true } });
   expect((await attemptsAt(ada, 'word')).map(({ points, held: isHeld }) => [points, isHeld])).toEqual([
     [0, false],
     [4, false],
   ]);
   await desk.set(held, { exam: { ...exam, from: hours(1), until: hours(2) } });
-  await problemOf(await ada.post('/api/exercises/lines/attempts', { answer: { lines: [] } }), 'exam-closed');
+  await problemOf(
+    await ada.post(pathOf(api.exercises.answer, { params: { id: 'lines' } }), { answer: { lines: [] } }),
+    'exam-closed',
+  );
 });
 
 test('an exam does not mark a task by itself, which would tell', async () => {
@@ -285,19 +367,21 @@ test('an exam does not mark a task by itself, which would tell', async () => {
   const { ada } = await start({ exam });
   putFile(ada, 'done.txt', 'veth');
   expect(await exerciseOf(ada, 'done')).toMatchObject({ watch: false });
-  const watched = await ada.post('/api/exercises/done/watch', undefined);
+  const watched = await ada.post(pathOf(api.exercises.watch, { params: { id: 'done' } }), undefined);
   expect(await watched.json()).toEqual({ looked: null });
   await expect
-    .poll(async () => (await ada.post('/api/exercises/done/watch', undefined)).json())
+    .poll(async () =>
+      (await ada.post(pathOf(api.exercises.watch, { params: { id: 'done' } }), undefined)).json(),
+    )
     .toEqual({ looked: null });
   expect(await attemptsAt(ada, 'done')).toEqual([]);
 });
 
-test('grades leave as CSV that a spreadsheet takes for what it is, and as JSON', async () => {
-  const { desk, ada, below, lab, group } = await start({}, '=HYPERLINK("http://evil.example")');
+test('grades are exported as CSV that a spreadsheet reads as text and numbers, and as JSON', async () => {
+  const { desk, ada, ofClass, lab, group } = await start({}, '=HYPERLINK("http://evil.example")');
   await joinClass(lab, group.code, 'Zoë "Z", Müller');
   await answer(ada, 'word', { word: 'veth' });
-  const response = await desk.fetch(`${below}/export.csv`);
+  const response = await desk.fetch(pathOf(api.deskGrades.csv, { params: ofClass }));
   expect(response.headers.get('content-disposition')).toMatch(
     /^attachment; filename="grades-c[0-9a-f]+\.csv"$/,
   );
@@ -331,31 +415,40 @@ test('grades leave as CSV that a spreadsheet takes for what it is, and as JSON',
   ]);
   expect(bytes.toString().split('\r\n')).toHaveLength(4);
   // A line break would begin another row.
-  expect((await postJson(`${lab.url}/api/join`, { name: 'Ada\nEve', code: group.code })).status).toBe(422);
-  const json = await (await desk.fetch(`${below}/export.json`)).json();
+  expect(
+    (await postJson(`${lab.url}${pathOf(api.learner.join)}`, { name: 'Ada\nEve', code: group.code })).status,
+  ).toBe(422);
+  const json = await (await desk.fetch(pathOf(api.deskGrades.json, { params: ofClass }))).json();
   expect(json).toMatchObject({ format: 'vethlab-grades', version: 1, class: { name: 'Networks' } });
   expect(Grades.parse(json).learners).toHaveLength(2);
 });
 
 test('grades are sent to a gradebook, and the trail says so', async () => {
-  const { desk, ada, below, lab, trail } = await start();
+  const { desk, ada, ofClass, lab, trail } = await start();
   await answer(ada, 'word', { word: 'veth' });
-  const sent = await desk.done(`${below}/gradebook/folder`, {}, GradebookReport);
+  const sent = await desk.done(
+    pathOf(api.deskGrades.send, { params: { ...ofClass, gradebook: 'folder' } }),
+    {},
+    GradebookReport,
+  );
   expect(sent).toMatchObject({ sent: 1, refused: [] });
   const listed = execFileSync('sh', ['-c', `cat ${lab.folder}/data/grades/*.csv`]).toString();
   expect(listed).toContain('"Ada","",4,15');
   expect((await trail())[0]).toMatchObject({ action: 'grades.send', after: { sent: 1 } });
-  await problemOf(await desk.post(`${below}/gradebook/none`), 'unknown-gradebook');
+  await problemOf(
+    await desk.post(pathOf(api.deskGrades.send, { params: { ...ofClass, gradebook: 'none' } })),
+    'unknown-gradebook',
+  );
 });
 
-test('the report has what a plot needs, of those who take part', async () => {
-  const { desk, ada, below, lab, group } = await start();
+test('the report has what a plot needs of the learners who take part', async () => {
+  const { desk, ada, ofClass, lab, group } = await start();
   const bob = await joinClass(lab, group.code, 'Bob');
   putFile(bob, 'word.txt', 'veth');
   await answer(ada, 'word', { word: 'bridge' });
   await answer(ada, 'word', { word: 'veth' });
   await answer(bob, 'word', { word: 'tap' });
-  const report = await desk.get(`${below}/report`, Report);
+  const report = await desk.get(pathOf(api.deskGrades.report, { params: ofClass }), Report);
   expect(report).toMatchObject({ learners: 2, total: { possible: 15, earned: [0, 4] } });
   expect(report.exercises[0]).toMatchObject({
     id: 'word',

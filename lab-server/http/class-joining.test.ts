@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { ClassDetail } from '../../protocol/desk/class.ts';
 import { AuditEntry } from '../../protocol/desk/grades.ts';
 import { Erased, RosterLearner, RosterReport } from '../../protocol/desk/roster.ts';
@@ -9,6 +11,7 @@ import { type DeskClient, joinClass, signIn } from '../testing/desk-client.ts';
 import { follow } from '../testing/followed-events.ts';
 import { type Lab, startLab } from '../testing/lab.ts';
 import { postJson, problemOf } from '../testing/learner-client.ts';
+import { cookieIn } from '../testing/set-cookie.ts';
 import { until } from '../testing/terminal-client.ts';
 
 const Roster = z.object({ learners: z.array(RosterLearner) });
@@ -18,13 +21,14 @@ async function start(settings = {}) {
   const lab = await startLab();
   const desk = await signIn(lab);
   const group = await desk.newClass('Networks', settings);
-  const below = `/api/desk/classes/${group.id}`;
-  return { lab, desk, group, below };
+  const ofClass = { class: group.id };
+  return { lab, desk, group, ofClass };
 }
 
-const ask = (lab: Lab, body: object, cookie = '') => postJson(`${lab.url}/api/join`, body, { cookie });
-const roster = async (desk: DeskClient, below: string) =>
-  (await desk.get(`${below}/learners`, Roster)).learners;
+const ask = (lab: Lab, body: object, cookie = '') =>
+  postJson(`${lab.url}${pathOf(api.learner.join)}`, body, { cookie });
+const roster = async (desk: DeskClient, ofClass: { class: string }) =>
+  (await desk.get(pathOf(api.deskLearners.roster, { params: ofClass }), Roster)).learners;
 
 test('a class is joined by its code, however it is typed, and by no other', async () => {
   const { lab, group } = await start();
@@ -55,49 +59,68 @@ test('a name lets nobody in as somebody else: another device needs the personal 
   expect(again.cookie).toBe(ada.cookie);
 });
 
-test('two at one computer are two, and who studied alone brings it along', async () => {
+test('two learners at one computer are two, and a learner who studied alone brings that work along', async () => {
   const { lab, group } = await start();
   const alone = await ask(lab, { name: 'Ada' });
-  const cookie = alone.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const cookie = cookieIn(alone);
   const { id } = Me.parse(await alone.json());
-  const joined = Me.parse(await (await ask(lab, { name: 'Ada', code: group.code }, cookie)).json());
+  const answered = await ask(lab, { name: 'Ada', code: group.code }, cookie);
+  const ofClass = cookieIn(answered);
+  const joined = Me.parse(await answered.json());
   expect(joined.id).toBe(id);
-  const bob = Me.parse(await (await ask(lab, { name: 'Bob', code: group.code }, cookie)).json());
+  const bob = Me.parse(await (await ask(lab, { name: 'Bob', code: group.code }, ofClass)).json());
   expect(bob.id).not.toBe(id);
-  expect(Me.parse(await (await ask(lab, { name: 'Ada', code: group.code }, cookie)).json()).id).toBe(id);
+  expect(Me.parse(await (await ask(lab, { name: 'Ada', code: group.code }, ofClass)).json()).id).toBe(id);
 });
 
-test('where it is asked for, an instructor lets learners in, and their pages hear of it', async () => {
-  const { lab, desk, group, below } = await start({ joining: 'approval' });
+test('in a class with a waiting room an instructor lets learners in, and their pages hear of it', async () => {
+  const { lab, desk, group, ofClass } = await start({ joining: 'approval' });
   const ada = await joinClass(lab, group.code, 'Ada');
-  await problemOf(await ada.fetch('/api/host'), 'waiting-for-approval');
+  await problemOf(await ada.fetch(pathOf(api.host.status)), 'waiting-for-approval');
   const { events } = await follow(ada);
-  expect((await desk.post(`${below}/learners/${ada.id}`, { state: 'active' })).status).toBe(200);
+  expect(
+    (
+      await desk.post(pathOf(api.deskLearners.change, { params: { ...ofClass, learner: ada.id } }), {
+        state: 'active',
+      })
+    ).status,
+  ).toBe(200);
   await until(() => events.some(({ event }) => event === 'me'));
-  expect(await ada.get('/api/me', Me)).toMatchObject({ state: 'active' });
-  expect((await ada.fetch('/api/host')).status).toBe(200);
+  expect(await ada.get(pathOf(api.learner.me), Me)).toMatchObject({ state: 'active' });
+  expect((await ada.fetch(pathOf(api.host.status))).status).toBe(200);
 });
 
-test('a roster takes in those on it, once each, and nobody else', async () => {
-  const { lab, desk, group, below } = await start({ joining: 'roster' });
+test('a roster lets in the learners on it, once each, and nobody else', async () => {
+  const { lab, desk, group, ofClass } = await start({ joining: 'roster' });
   const csv =
     '\ufeffNachname;Vorname;Matrikelnummer\r\nLovelace;Ada;7\r\nHopper;Grace;\r\n;;8\r\nLovelace;ADA;9\r\n';
-  const dry = await desk.done(`${below}/learners`, { csv, dryRun: true }, RosterReport);
-  expect(await roster(desk, below)).toEqual([]);
-  const report = await desk.done(`${below}/learners`, { csv }, RosterReport);
+  const dry = await desk.done(
+    pathOf(api.deskLearners.importRoster, { params: ofClass }),
+    { csv, dryRun: true },
+    RosterReport,
+  );
+  expect(await roster(desk, ofClass)).toEqual([]);
+  const report = await desk.done(
+    pathOf(api.deskLearners.importRoster, { params: ofClass }),
+    { csv },
+    RosterReport,
+  );
   expect(report).toEqual(dry);
   expect(report.added).toEqual([
     { line: 2, name: 'Ada Lovelace', externalId: '7' },
     { line: 3, name: 'Grace Hopper', externalId: null },
   ]);
   expect(report.refused.map(({ line }) => line)).toEqual([4, 5]);
-  expect((await desk.done(`${below}/learners`, { csv }, RosterReport)).known).toHaveLength(3);
+  expect(
+    (await desk.done(pathOf(api.deskLearners.importRoster, { params: ofClass }), { csv }, RosterReport))
+      .known,
+  ).toHaveLength(3);
 
   await problemOf(await ask(lab, { name: 'Eve', code: group.code }), 'not-on-roster');
   const ada = await joinClass(lab, group.code, 'ada lovelace');
   expect(ada.me).toMatchObject({ name: 'Ada Lovelace', state: 'active' });
   await problemOf(await ask(lab, { name: 'Ada Lovelace', code: group.code }), 'name-taken');
-  const [first, second] = await roster(desk, below);
+  const [first, second] = await roster(desk, ofClass);
   expect(first).toMatchObject({
     name: 'Ada Lovelace',
     externalId: '7',
@@ -107,14 +130,16 @@ test('a roster takes in those on it, once each, and nobody else', async () => {
   expect(second).toMatchObject({ state: 'listed', joinedAt: null });
 });
 
-test('what is no CSV is refused with a reason', async () => {
-  const { desk, below } = await start();
-  const response = await desk.post(`${below}/learners`, { csv: 'Ada "the first, 1\nGrace' });
+test('a file that is no CSV is refused with a reason', async () => {
+  const { desk, ofClass } = await start();
+  const response = await desk.post(pathOf(api.deskLearners.importRoster, { params: ofClass }), {
+    csv: 'Ada "the first, 1\nGrace',
+  });
   expect((await problemOf(response, 'invalid-fields')).detail).toMatch(/no CSV/);
 });
 
-test('who joined twice is made one, with all of both, in both browsers', async () => {
-  const { lab, desk, group, below } = await start();
+test('a learner who joined twice is merged into one, with all of both, in both browsers', async () => {
+  const { lab, desk, group, ofClass } = await start();
   const [ada, twin] = [await joinClass(lab, group.code, 'Ada'), await joinClass(lab, group.code, 'Ada L.')];
   for (const [who, word] of [
     [ada, 'veth'],
@@ -122,101 +147,168 @@ test('who joined twice is made one, with all of both, in both browsers', async (
   ] as const) {
     putFile(who, 'word.txt', word);
     await answer(who, 'word', { word });
-    await who.post('/api/notes/02-attaching', { text: `of ${who.me.name}` });
+    await who.post(pathOf(api.notes.keep, { params: { chapter: '02-attaching' } }), {
+      text: `of ${who.me.name}`,
+    });
   }
-  expect((await desk.post(`${below}/learners/${twin.id}/merge`, { into: ada.id })).status).toBe(200);
-  expect(await twin.get('/api/me', Me)).toMatchObject({ id: ada.id, name: 'Ada' });
+  expect(
+    (
+      await desk.post(pathOf(api.deskLearners.merge, { params: { ...ofClass, learner: twin.id } }), {
+        into: ada.id,
+      })
+    ).status,
+  ).toBe(200);
+  expect(await twin.get(pathOf(api.learner.me), Me)).toMatchObject({ id: ada.id, name: 'Ada' });
   expect((await attemptsAt(ada, 'word')).map((one) => one.answer)).toEqual([
     { word: 'bridge' },
     { word: 'veth' },
   ]);
-  const { notes } = await ada.get('/api/notes', z.object({ notes: z.array(z.object({ text: z.string() })) }));
+  const { notes } = await ada.get(
+    pathOf(api.notes.list),
+    z.object({ notes: z.array(z.object({ text: z.string() })) }),
+  );
   expect(notes).toEqual([{ text: 'of Ada\n\nof Ada L.' }]);
-  expect((await roster(desk, below)).map(({ name }) => name)).toEqual(['Ada']);
+  expect((await roster(desk, ofClass)).map(({ name }) => name)).toEqual(['Ada']);
   expect(lab.hosts.status(twin.id)).toBeUndefined();
-  await problemOf(await desk.post(`${below}/learners/${ada.id}/merge`, { into: ada.id }), 'unknown-learner');
+  await problemOf(
+    await desk.post(pathOf(api.deskLearners.merge, { params: { ...ofClass, learner: ada.id } }), {
+      into: ada.id,
+    }),
+    'unknown-learner',
+  );
 });
 
-test('who is removed is out at once and comes back with all they had', async () => {
-  const { lab, desk, group, below } = await start();
+test('a learner who is removed is out at once, and comes back with all they had', async () => {
+  const { lab, desk, group, ofClass } = await start();
   const ada = await joinClass(lab, group.code, 'Ada');
   putFile(ada, 'word.txt', 'veth');
   await answer(ada, 'word', { word: 'veth' });
   await ada.openTerminal();
   const page = await follow(ada);
-  expect((await desk.post(`${below}/learners/${ada.id}`, { state: 'removed' })).status).toBe(200);
+  expect(
+    (
+      await desk.post(pathOf(api.deskLearners.change, { params: { ...ofClass, learner: ada.id } }), {
+        state: 'removed',
+      })
+    ).status,
+  ).toBe(200);
   await until(() => page.ended);
   expect(page.events.at(-1)?.event).not.toBe('host');
-  await problemOf(await ada.fetch('/api/me'), 'not-joined');
+  await problemOf(await ada.fetch(pathOf(api.learner.me)), 'not-joined');
   expect(lab.hosts.status(ada.id)).toBeUndefined();
-  expect((await desk.post(`${below}/learners/${ada.id}`, { state: 'active' })).status).toBe(200);
-  expect(await ada.get('/api/me', Me)).toMatchObject({ points: { earned: 4 } });
+  expect(
+    (
+      await desk.post(pathOf(api.deskLearners.change, { params: { ...ofClass, learner: ada.id } }), {
+        state: 'active',
+      })
+    ).status,
+  ).toBe(200);
+  expect(await ada.get(pathOf(api.learner.me), Me)).toMatchObject({ points: { earned: 4 } });
 });
 
 test('a learner moves to another class of the same instructor, and to no other', async () => {
-  const { lab, desk, group, below } = await start();
+  const { lab, desk, group, ofClass } = await start();
   const ada = await joinClass(lab, group.code, 'Ada');
   const other = await desk.newClass('Second');
   const foreign = await (await signIn(lab, 'Grace')).newClass('Foreign');
-  await problemOf(await desk.post(`${below}/learners/${ada.id}`, { class: foreign.id }), 'unknown-class');
-  expect((await desk.post(`${below}/learners/${ada.id}`, { class: other.id })).status).toBe(200);
-  expect(await ada.get('/api/me', Me)).toMatchObject({ class: { id: other.id } });
-  await problemOf(await desk.post(`${below}/learners/${ada.id}`, { name: 'Ada' }), 'unknown-learner');
+  await problemOf(
+    await desk.post(pathOf(api.deskLearners.change, { params: { ...ofClass, learner: ada.id } }), {
+      class: foreign.id,
+    }),
+    'unknown-class',
+  );
+  expect(
+    (
+      await desk.post(pathOf(api.deskLearners.change, { params: { ...ofClass, learner: ada.id } }), {
+        class: other.id,
+      })
+    ).status,
+  ).toBe(200);
+  expect(await ada.get(pathOf(api.learner.me), Me)).toMatchObject({ class: { id: other.id } });
+  await problemOf(
+    await desk.post(pathOf(api.deskLearners.change, { params: { ...ofClass, learner: ada.id } }), {
+      name: 'Ada',
+    }),
+    'unknown-learner',
+  );
 });
 
-test('all of one learner is handed out, and erased for good, by who types the name', async () => {
-  const { lab, desk, group, below } = await start();
+test('all records of one learner are handed out, and erased for good by an instructor who types the name', async () => {
+  const { lab, desk, group, ofClass } = await start();
   const [ada, bob] = [await joinClass(lab, group.code, 'Ada'), await joinClass(lab, group.code, 'Bob')];
   for (const who of [ada, bob]) {
     putFile(who, 'word.txt', 'veth');
     const { id } = await answer(who, 'word', { word: 'bridge' });
-    await who.post(`/api/exercises/word/attempts/${id}/dispute`, { reason: `because ${who.me.name}` });
-    await who.post('/api/hand', { about: `${who.me.name} asks` });
-    await who.post('/api/notes/02-attaching', { text: `note of ${who.me.name}` });
+    await who.post(pathOf(api.exercises.dispute, { params: { id: 'word', attempt: id } }), {
+      reason: `because ${who.me.name}`,
+    });
+    await who.post(pathOf(api.ownClass.raiseHand), { about: `${who.me.name} asks` });
+    await who.post(pathOf(api.notes.keep, { params: { chapter: '02-attaching' } }), {
+      text: `note of ${who.me.name}`,
+    });
     await who.openTerminal();
   }
-  await desk.post(`${below}/messages`, { to: [ada.id], text: 'Well done, Ada' });
-  await desk.post(`${below}/learners/${ada.id}/grades`, { exercise: 'word', points: 1, comment: 'For Ada' });
-  const exported = await (await desk.fetch(`${below}/learners/${ada.id}/export`)).text();
+  await desk.post(pathOf(api.deskWall.sendMessage, { params: ofClass }), {
+    to: [ada.id],
+    text: 'Well done, Ada',
+  });
+  await desk.post(pathOf(api.deskGrades.override, { params: { ...ofClass, learner: ada.id } }), {
+    exercise: 'word',
+    points: 1,
+    comment: 'For Ada',
+  });
+  const exported = await (
+    await desk.fetch(pathOf(api.deskLearners.exportAll, { params: { ...ofClass, learner: ada.id } }))
+  ).text();
   for (const part of ['because Ada', 'Ada asks', 'note of Ada', 'asciicast', 'For Ada']) {
     expect(exported).toContain(part);
   }
   expect(exported).not.toContain('Bob');
 
-  const address = `${below}/learners/${ada.id}`;
+  const address = pathOf(api.deskLearners.change, { params: { ...ofClass, learner: ada.id } });
   expect((await desk.delete(address)).status).toBe(422);
   expect((await desk.delete(`${address}?name=Bob`)).status).toBe(422);
   const erased = Erased.parse(await (await desk.delete(`${address}?name=ada`)).json());
   expect(erased).toEqual({ attempts: 1, recordings: 1 });
-  await problemOf(await ada.fetch('/api/me'), 'not-joined');
+  await problemOf(await ada.fetch(pathOf(api.learner.me)), 'not-joined');
   const { tables } = lab;
   const left = tables().flatMap((table) => lab.database.prepare(`SELECT * FROM ${table}`).all());
   expect(JSON.stringify(left)).not.toMatch(/Ada/);
   expect(JSON.stringify(left)).toMatch(/Bob asks/);
-  const { entries } = await desk.get(`${below}/audit`, Trail);
+  const { entries } = await desk.get(pathOf(api.deskClasses.audit, { params: ofClass }), Trail);
   expect(entries[0]).toMatchObject({ action: 'learner.erase', by: 'Operator', after: { attempts: 1 } });
   expect(await attemptsAt(bob, 'word')).toHaveLength(1);
 });
 
 test('an archived class takes nobody in and keeps what it has', async () => {
-  const { lab, desk, group, below } = await start();
+  const { lab, desk, group, ofClass } = await start();
   const ada = await joinClass(lab, group.code, 'Ada');
-  await desk.done(below, { archived: true }, ClassDetail);
+  await desk.done(pathOf(api.deskClasses.change, { params: ofClass }), { archived: true }, ClassDetail);
   await problemOf(await ask(lab, { name: 'Bob', code: group.code }), 'wrong-code');
-  await problemOf(await desk.post(`${below}/messages`, { to: 'all', text: 'Hello' }), 'class-archived');
-  expect(await roster(desk, below)).toMatchObject([{ name: 'Ada' }]);
-  expect((await ada.fetch('/api/me')).status).toBe(200);
-  const again = await desk.done(below, { archived: false, newCode: true }, ClassDetail);
+  await problemOf(
+    await desk.post(pathOf(api.deskWall.sendMessage, { params: ofClass }), { to: 'all', text: 'Hello' }),
+    'class-archived',
+  );
+  expect(await roster(desk, ofClass)).toMatchObject([{ name: 'Ada' }]);
+  expect((await ada.fetch(pathOf(api.learner.me))).status).toBe(200);
+  const again = await desk.done(
+    pathOf(api.deskClasses.change, { params: ofClass }),
+    { archived: false, newCode: true },
+    ClassDetail,
+  );
   expect(again.code).not.toBe(group.code);
   await joinClass(lab, again.code, 'Bob');
 });
 
 test('every change is on the trail, and nobody can change or delete that', async () => {
-  const { lab, desk, group, below } = await start();
+  const { lab, desk, group, ofClass } = await start();
   const ada = await joinClass(lab, group.code, 'Ada');
-  await desk.post(`${below}/learners/${ada.id}`, { name: 'Ada L.', externalId: '7' });
+  await desk.post(pathOf(api.deskLearners.change, { params: { ...ofClass, learner: ada.id } }), {
+    name: 'Ada L.',
+    externalId: '7',
+  });
   await desk.set(group, { joining: 'roster' });
-  const { entries } = await desk.get(`${below}/audit`, Trail);
+  const { entries } = await desk.get(pathOf(api.deskClasses.audit, { params: ofClass }), Trail);
   expect(
     entries.map(({ action, by, learner, before, after }) => [action, by, learner, before, after]),
   ).toEqual([

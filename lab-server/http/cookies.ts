@@ -1,19 +1,87 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Undefined where there are two that differ: a page at another port of this host has set one, and nobody can tell which. */
-export function cookieOf(request: IncomingMessage, name: string): string | undefined {
-  const [first, ...more] = cookiesOf(request, name);
-  return more.some((one) => one !== first) ? undefined : first;
+/**
+ * The names of all cookies that the lab server believes begin so, and no others do. A cookie with such a name is kept from web pages of lab
+ * hosts, both ways. Capitals make no difference, since a browser keeps `VethLab-desk` beside `vethlab-desk`.
+ */
+const PREFIX = 'vethlab-';
+/** A prefix of cookie names: browsers let only the very host set such a cookie, for all its paths, over TLS (RFC 6265bis, 4.1.3). */
+const HOST_PREFIX = '__Host-';
+
+/** Whether a cookie is one of ours, however its name is written, and also when the name is hidden in the value of a cookie without a name. */
+const IS_OURS = /^[\s="]*(?:__(?:host|secure|http|host-http)-)*vethlab/i;
+
+interface Attributes {
+  /** ms. Without it the cookie lasts as long as the browser is open. */
+  lifetime?: number;
+  /** The cookie is also sent within a page of another site. Browsers accept that only in secure contexts: over TLS, or on loopback. */
+  inFrames?: boolean;
 }
 
-export function cookiesOf(request: IncomingMessage, name: string): string[] {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1));
+/** A cookie of ours: the only way to make, read or clear one. Scripts can't read it, and other sites can't use it. */
+export class OwnCookie {
+  /** Over plain HTTP. */
+  readonly plainName: string;
+
+  constructor(what: 'learner' | 'desk' | 'preview') {
+    this.plainName = PREFIX + what;
+  }
+
+  /** The name of the cookie in the browser that asks. */
+  nameFor(request: IncomingMessage): string {
+    return (isOverTls(request) ? HOST_PREFIX : '') + this.plainName;
+  }
+
+  /** Every value that a request has for this cookie: a page at another port of this host can set more of them beside ours. */
+  read(request: IncomingMessage): string[] {
+    const name = this.nameFor(request);
+    return pairsOf(request.headers.cookie)
+      .map(nameAndValue)
+      .flatMap(([its, value]) => (its === name ? [value] : []));
+  }
+
+  /** A Set-Cookie header that sets it. @param value of letters, digits, `.`, `-` and `_` */
+  set(request: IncomingMessage, value: string, { lifetime, inFrames = false }: Attributes = {}): string {
+    const attributes = [
+      'Path=/',
+      ...(lifetime === undefined ? [] : [`Max-Age=${Math.floor(lifetime / 1000)}`]),
+      'HttpOnly',
+      ...(isOverTls(request) || inFrames ? ['Secure'] : []),
+      ...(inFrames ? ['SameSite=None', 'Partitioned'] : ['SameSite=Strict']),
+    ];
+    return `${this.nameFor(request)}=${value}; ${attributes.join('; ')}`;
+  }
+
+  /** A Set-Cookie header that takes it away. */
+  clear(request: IncomingMessage): string {
+    return this.set(request, '', { lifetime: 0 });
+  }
 }
 
-/** What tells browsers to send a cookie with requests of our own pages only, and to keep it from scripts. */
-export const cookieOptions = (lifetime: number) =>
-  ({ httpOnly: true, sameSite: 'strict', path: '/', maxAge: lifetime }) as const;
+/** A Cookie header without our cookies; undefined when nothing is left. */
+export function withoutOurs(header: string | undefined): string | undefined {
+  const left = pairsOf(header).filter((pair) => !IS_OURS.test(pair));
+  return left.length > 0 ? left.join('; ') : undefined;
+}
 
-export const TWO_COOKIES =
-  'Your browser has two cookies that say who you are; a web page of a container may have set one. Delete the cookies of this address in your browser, and come in again.';
+/** Whether a Set-Cookie header would make a cookie that the lab server believes. */
+export const setsOurs = (setCookie: string): boolean => IS_OURS.test(setCookie);
+
+/** The names of all cookies that are not ours. */
+export const foreignNames = (header: string | undefined): string[] =>
+  pairsOf(header).flatMap((pair) => (IS_OURS.test(pair) ? [] : [nameAndValue(pair)[0]]));
+
+/** A proxy with TLS in front of us says so. A client that says it without a proxy gets a cookie that its own browser does not take. */
+const isOverTls = ({ headers }: IncomingMessage): boolean => headers['x-forwarded-proto'] === 'https';
+
+/** Splits at each semicolon, as browsers and servers do. Quotes hold nothing together (RFC 6265bis, 5.8.3). */
+const pairsOf = (header = ''): string[] =>
+  header
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '');
+
+function nameAndValue(pair: string): [name: string, value: string] {
+  const at = pair.indexOf('=');
+  return at < 0 ? ['', pair] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+}

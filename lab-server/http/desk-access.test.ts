@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { API, pathOf } from '../../protocol/api/path.ts';
 import { DeskClient, joinClass, signIn } from '../testing/desk-client.ts';
 import { type Lab, startLab } from '../testing/lab.ts';
 
@@ -7,9 +9,9 @@ const OpenApi = z.object({
   paths: z.record(z.string(), z.partialRecord(z.enum(['get', 'post', 'delete']), z.unknown())),
 });
 
-/** Every route of the document as it is asked for about one class and one learner of it. */
+/** Every route of the OpenAPI document, asked for one class and one learner of that class. */
 async function routesOf(lab: Lab, group: string, learner: string) {
-  const { paths } = OpenApi.parse(await (await fetch(`${lab.url}/api/openapi.json`)).json());
+  const { paths } = OpenApi.parse(await (await fetch(`${lab.url}${pathOf(api.meta.openapi)}`)).json());
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => ({
       method: method.toUpperCase(),
@@ -32,7 +34,7 @@ async function ask(lab: Lab, { method, address }: { method: string; address: str
   return response.status;
 }
 
-const needsNobody = ['/api/desk/sign-in', '/api/desk/sign-out'];
+const needsNobody = [pathOf(api.deskAccount.signIn), pathOf(api.deskAccount.signOut)];
 
 async function start() {
   const lab = await startLab();
@@ -40,14 +42,14 @@ async function start() {
   const group = await desk.newClass();
   const ada = await joinClass(lab, group.code, 'Ada');
   const routes = await routesOf(lab, group.id, ada.id);
-  const ofDesk = routes.filter(({ path }) => path.startsWith('/api/desk/') && !needsNobody.includes(path));
+  const ofDesk = routes.filter(({ path }) => path.startsWith(`${API}/desk/`) && !needsNobody.includes(path));
   expect(ofDesk.length).toBeGreaterThan(40);
   return { lab, desk, group, ada, routes, ofDesk };
 }
 
-test('nobody and no learner reaches anything of the desk', async () => {
+test('neither a stranger nor a learner reaches anything of the desk', async () => {
   const { lab, ada, ofDesk } = await start();
-  const forged = ada.cookie.replace('vethlab=', 'vethlab-desk=');
+  const forged = ada.cookie.replace('vethlab-learner=', 'vethlab-desk=');
   for (const route of ofDesk) {
     for (const cookie of ['', ada.cookie, forged, `${ada.cookie}; ${forged}`]) {
       expect(await ask(lab, route, cookie), `${route.method} ${route.path} as “${cookie}”`).toBe(401);
@@ -76,8 +78,10 @@ test('an instructor is no learner, and only the operator runs the lab server', a
   const other = await signIn(lab, 'Grace');
   const ofLearners = routes.filter(
     ({ path }) =>
-      !path.startsWith('/api/desk/') &&
-      !['/metrics', '/api/health', '/api/openapi.json', '/api/join'].includes(path),
+      !path.startsWith(`${API}/desk/`) &&
+      !['/metrics', pathOf(api.meta.health), pathOf(api.meta.openapi), pathOf(api.learner.join)].includes(
+        path,
+      ),
   );
   expect(ofLearners.length).toBeGreaterThan(25);
   for (const route of ofLearners) {
@@ -85,25 +89,35 @@ test('an instructor is no learner, and only the operator runs the lab server', a
   }
   const { instructors } = lab.stores;
   const [grace] = instructors.list();
-  for (const address of ['/api/desk/instructors', `/api/desk/instructors/${grace?.id}/link`]) {
+  for (const address of [
+    pathOf(api.deskAccount.listInstructors),
+    pathOf(api.deskAccount.newLink, { params: { instructor: grace?.id ?? '' } }),
+  ]) {
     expect((await other.post(address, { name: 'Eve' })).status).toBe(403);
   }
   expect(instructors.named('Eve')).toBeUndefined();
 });
 
-test('who waits to be let in may know who they are, and no more', async () => {
+test('a learner who waits to be let in may know who they are, and no more', async () => {
   const { lab, desk, group, routes } = await start();
   await desk.set(group, { joining: 'approval' });
   const eve = await joinClass(lab, group.code, 'Eve');
   expect(eve.me.state).toBe('waiting');
-  const open = ['/api/me', '/api/events', '/api/join', '/api/health', '/api/openapi.json', '/metrics'];
-  for (const route of routes.filter(({ path }) => !path.startsWith('/api/desk/') && !open.includes(path))) {
+  const open = [
+    pathOf(api.learner.me),
+    pathOf(api.host.events),
+    pathOf(api.learner.join),
+    pathOf(api.meta.health),
+    pathOf(api.meta.openapi),
+    '/metrics',
+  ];
+  for (const route of routes.filter(({ path }) => !path.startsWith(`${API}/desk/`) && !open.includes(path))) {
     expect(await ask(lab, route, eve.cookie), `${route.method} ${route.path}`).toBe(403);
   }
   expect(lab.hosts.status(eve.id)).toBeUndefined();
 });
 
-test('what another site asks in an instructor’s browser is refused', async () => {
+test('requests that another site makes in an instructor’s browser are refused', async () => {
   const { lab, desk, ofDesk } = await start();
   for (const { method, address, path } of ofDesk.filter((route) => route.method !== 'GET')) {
     const response = await desk.fetch(address, {

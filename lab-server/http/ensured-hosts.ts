@@ -1,7 +1,7 @@
 import type { HostStatus } from '../../protocol/host.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 
-/** Most ms that a parked host takes to come back; then the learner is told to try again. */
+/** The longest in ms that a parked host may take to come back. After that the learner is told to try again. */
 const WAKING = 5000;
 
 /** Lab hosts as routes ask for them: a learner whose cookie outlived their host gets a new one with the first request. */
@@ -12,12 +12,12 @@ export class EnsuredHosts {
     this.#maker = maker;
   }
 
-  /** Begins to make the host when there is none. One that is parked stays so. @throws HostNotReady */
+  /** Begins to make the host when there is none. A parked host stays parked. @throws HostNotReady */
   async status(learner: string): Promise<HostStatus> {
-    return this.#maker.status(learner) ?? this.#maker.ensure(learner);
+    return this.#maker.status(learner) ?? this.#maker.ensure({ learner });
   }
 
-  /** The same, for who means to use it: one that is parked is there again when this resolves. @throws HostNotReady */
+  /** The same for a caller that will use the host: a parked host runs again when this resolves. @throws HostNotReady */
   async awake(learner: string): Promise<HostStatus> {
     const status = await this.status(learner);
     if (status.state !== 'parked') return status;
@@ -27,7 +27,7 @@ export class EnsuredHosts {
     });
     const timer = setTimeout(() => changed.resolve(status), WAKING);
     try {
-      const now = await this.#maker.ensure(learner);
+      const now = await this.#maker.ensure({ learner });
       return now.state === 'parked' ? await changed.promise : now;
     } finally {
       clearTimeout(timer);
@@ -35,14 +35,14 @@ export class EnsuredHosts {
     }
   }
 
-  /** Makes the beginning that an exercise has of its own. @throws HostNotReady, ObserveError */
+  /** Makes the exercise's own beginning. @throws HostNotReady, ObserveError */
   start(learner: string, exercise: string): Promise<void> {
-    return this.#maker.script(learner, exercise, 'start');
+    return this.#maker.script({ learner, exercise, script: 'start' });
   }
 
   /** @throws HostNotReady */
   async reset(learner: string): Promise<HostStatus> {
     await this.status(learner);
-    return this.#maker.reset(learner);
+    return this.#maker.reset({ learner });
   }
 }

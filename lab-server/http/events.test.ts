@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { Attempt } from '../../protocol/attempt.ts';
 import { events as shapes } from '../../protocol/events.ts';
+import { MOST_STREAMS } from '../common/event-streams.ts';
 import { follow } from '../testing/followed-events.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, problemOf } from '../testing/learner-client.ts';
 import { until } from '../testing/terminal-client.ts';
-import { MOST_STREAMS } from './event-streams.ts';
 
 test("the stream begins with the host's state, and follows it", async () => {
   const lab = await startLab();
@@ -24,12 +26,14 @@ test("the stream begins with the host's state, and follows it", async () => {
   for (const { data } of events) shapes.host.parse(data);
 });
 
-test('every page of a learner hears of a new attempt, with no more in it than they may see, and no other learner does', async () => {
+test('every page of a learner hears of a new attempt, with no more than the learner may see; no other learner hears of it', async () => {
   const lab = await startLab();
   const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
   const [first, second, ofBob] = [await follow(ada), await follow(ada), await follow(bob)];
   writeFileSync(path.join(ada.folder, 'word.txt'), 'macvlan');
-  const posted = await ada.post('/api/exercises/word/attempts', { answer: { word: 'two\nlines' } });
+  const posted = await ada.post(pathOf(api.exercises.answer, { params: { id: 'word' } }), {
+    answer: { word: 'two\nlines' },
+  });
   const attempt = Attempt.parse(await posted.json());
   for (const { events } of [first, second]) {
     await until(() => events.length === 2);
@@ -41,7 +45,7 @@ test('every page of a learner hears of a new attempt, with no more in it than th
   expect(ofBob.events.map(({ event }) => event)).toEqual(['host', 'host']);
 });
 
-test('more streams than a learner may have are refused, until one is left', async () => {
+test('streams beyond the limit of a learner are refused, until one of them is closed', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const streams = [];
@@ -56,11 +60,11 @@ test('more streams than a learner may have are refused, until one is left', asyn
   await until(() => again.events.length === 1);
 });
 
-test('HEAD takes no stream', async () => {
+test('HEAD opens no stream', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   for (let number = 0; number < MOST_STREAMS; number++) {
-    expect((await ada.fetch('/api/events', { method: 'HEAD' })).status).toBe(200);
+    expect((await ada.fetch(pathOf(api.host.events), { method: 'HEAD' })).status).toBe(200);
   }
   expect((await follow(ada)).response.status).toBe(200);
 });

@@ -1,13 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import { hostNameOf } from '../preview/headers.ts';
+import type { PreviewServer } from './preview/server.ts';
+
+type Previews = Pick<PreviewServer, 'placeFor'>;
 
 /**
- * Pages may load from here only and run no inline script. Inline styles stay: xterm.js sizes its cells with them. Plain
- * http is what a lab on a LAN speaks, so nothing asks the browser for https.
+ * Pages may load from this server only and run no inline script. Inline styles stay, since xterm.js sizes its cells with them. A lab on a LAN
+ * speaks plain http, so nothing asks the browser for https.
  */
-const headersFor = (scripts: string[], preview: { port: number }) =>
+const headersFor = (scripts: string[], preview: Previews) =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -19,7 +21,7 @@ const headersFor = (scripts: string[], preview: { port: number }) =>
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
         // Web pages of lab hosts, which have an origin of their own.
-        frameSrc: [(request) => `http://${hostNameOf(request as IncomingMessage)}:${preview.port}`],
+        frameSrc: [(request) => preview.placeFor(request as IncomingMessage).origin],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -34,8 +36,8 @@ const headersFor = (scripts: string[], preview: { port: number }) =>
 /** Pages that play recordings, in any language. */
 const PLAYS = /^\/(?:[a-z]{2}\/)?(?:recordings|desk\/class)\//;
 
-/** @param preview on which port web pages of lab hosts are shown. */
-export function securityHeaders(preview: { port: number }): RequestHandler {
+/** @param preview where web pages of lab hosts are shown. */
+export function securityHeaders(preview: Previews): RequestHandler {
   const plain = headersFor([], preview);
   // The player draws by WebAssembly, which a page must be allowed.
   const player = headersFor(["'wasm-unsafe-eval'"], preview);

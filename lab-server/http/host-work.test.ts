@@ -11,7 +11,7 @@ function watched() {
   return { work, after };
 }
 
-test('a host takes as long as its learner waits, its turn included', () => {
+test('the time to make a host is the time its learner waits, including the wait for its turn', () => {
   const { work, after } = watched();
   work.becomes('ada', 'queued');
   after(3);
@@ -20,7 +20,7 @@ test('a host takes as long as its learner waits, its turn included', () => {
   expect(work.becomes('ada', 'ready')).toEqual({ work: 'create', outcome: 'ready', seconds: 5 });
 });
 
-test('a host that is parked and comes back was not made anew, and its reset takes what the reset takes', () => {
+test('a host that was parked and came back was not made anew, and its reset is timed as a reset', () => {
   const { work, after } = watched();
   work.becomes('ada', 'ready');
   expect(work.becomes('ada', 'parked')).toBeUndefined();
@@ -48,7 +48,7 @@ test('a reset that waits for its turn is a reset, and one that fails says so', (
   expect(work.becomes('ada', 'ready')).toEqual({ work: 'create', outcome: 'ready', seconds: 1 });
 });
 
-test('a host that was kept ready took no time, and one that is shut down from inside was not being made', () => {
+test('a host that was kept ready took no time, and a host that is shut down from inside was not being made', () => {
   const { work, after } = watched();
   expect(work.becomes('ada', 'ready')).toEqual({ work: 'create', outcome: 'ready', seconds: 0 });
   after(60);

@@ -1,8 +1,8 @@
 import type { HostState } from '../../protocol/host.ts';
 
-export type Outcome = Extract<HostState, 'ready' | 'failed'>;
+type Outcome = Extract<HostState, 'ready' | 'failed'>;
 
-/** A lab host that was made or reset, or was meant to be; `seconds` from being asked for, waiting for its turn included. */
+/** A lab host was made or reset, or that failed. `seconds` count from the request, including the wait for its turn. */
 export interface WorkDone {
   work: 'create' | 'reset';
   outcome: Outcome;
@@ -11,11 +11,11 @@ export interface WorkDone {
 
 interface Known {
   state: HostState;
-  /** What is being done, and since when in ms of `now`. */
+  /** The work that is under way, and when it began, in ms of `now`. */
   doing?: { work: WorkDone['work']; since: number } | undefined;
 }
 
-/** How long making lab hosts takes, read off the states that each goes through. */
+/** Measures how long making lab hosts takes, by the states that each goes through. */
 export class HostWork {
   readonly #known = new Map<string, Known>();
   readonly #now: () => number;
@@ -29,24 +29,24 @@ export class HostWork {
     return [...this.#known.values()].filter((known) => known.state === state).length;
   }
 
-  /** Takes note of a learner's host's state, and says what that brought to its end. */
+  /** Takes note of the state of a learner's host, and returns the work that ended with it. */
   becomes(learner: string, state: HostState): WorkDone | undefined {
     const before = this.#known.get(learner);
-    // Held still, and let go on: nothing is made.
+    // The host is parked, or comes back: nothing is made.
     if (state === 'parked') {
       this.#known.set(learner, { state });
       return undefined;
     }
     if (state !== 'ready' && state !== 'failed') {
       const { work = 'create', since = this.#now() } = before?.doing ?? {};
-      // While it waits for its turn, a reset says that it is queued too.
+      // A reset that waits for its turn is in state `queued` too.
       this.#known.set(learner, { state, doing: { work: state === 'resetting' ? 'reset' : work, since } });
       return undefined;
     }
     this.#known.set(learner, { state });
-    // A host that was up and is not any more was shut down from inside: nothing was being made.
+    // A host that was up and is no longer was shut down from inside: nothing was being made.
     if (before?.state === 'ready' || before?.state === 'parked') return undefined;
-    // One that is taken from the spares, or refused for want of room, comes without a beginning.
+    // A host that is taken from the spares, or refused for want of room, has no earlier state.
     const { work = 'create', since = this.#now() } = before?.doing ?? {};
     return { work, outcome: state, seconds: (this.#now() - since) / 1000 };
   }

@@ -2,11 +2,11 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { ObserveError } from '../../checkers/define.ts';
 import { HostMap, type mapEvents } from '../../protocol/host-map.ts';
+import { EventStreams } from '../common/event-streams.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import { HostNotReady } from '../hosts/contract.ts';
-import { EventStreams } from './event-streams.ts';
 
-/** Pause in ms before another look after one that failed. */
+/** Pause in ms before the next look after a look that failed. */
 const AFTER_TROUBLE = 3000;
 
 interface Following {
@@ -21,8 +21,8 @@ interface Parts {
 }
 
 /**
- * Shows learners the maps of their hosts: looks at a host as long as a page of the learner's follows its map, and tells all of them
- * when it changes. A host that is parked, or being made, is left alone until it is ready.
+ * Shows learners the maps of their hosts. Looks at a host as long as a page of its learner follows the map, and tells all such pages when the
+ * map changes. A host that is parked, or being made, is left alone until it is ready.
  */
 export class MapFollowers {
   readonly #parts: Parts;
@@ -74,19 +74,19 @@ export class MapFollowers {
     this.#following.delete(learner);
   }
 
-  /** The mark of what was seen, if it is not what it was. */
+  /** The fingerprint of what was seen, when it has changed. */
   async #look(learner: string, following: Following, seen: string): Promise<string | undefined> {
-    const next = await this.#parts.hosts.map(learner, seen);
+    const next = await this.#parts.hosts.map({ learner, seen });
     if (!next) return undefined;
-    // What came from the learner's host is taken for no more than it should be.
+    // Data from the learner's host is parsed before it is trusted.
     const map = HostMap.parse(next.map);
     if (JSON.stringify(map) !== JSON.stringify(following.map)) this.#streams.publish(learner, 'map', map);
     following.map = map;
-    return next.mark;
+    return next.fingerprint;
   }
 
   #tell(learner: string, error: Error): void {
-    // It has just become so; its status says why.
+    // The host has just become unavailable; its status says why.
     if (error instanceof HostNotReady) return;
     const isMeant = error instanceof ObserveError;
     if (!isMeant) this.#parts.logger.error({ err: error, learner }, 'A map could not be drawn');

@@ -1,14 +1,16 @@
 import { expect, onTestFinished, test } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { mapEvents } from '../../protocol/host-map.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 import { until } from '../testing/terminal-client.ts';
 
-/** Follows the map as a page does, and keeps all that comes. */
+/** Follows the map as a page does, and keeps everything it receives. */
 async function follow(learner: LearnerClient) {
   const abort = new AbortController();
   onTestFinished(() => abort.abort());
-  const response = await learner.fetch('/api/host/map', { signal: abort.signal });
+  const response = await learner.fetch(pathOf(api.map.follow), { signal: abort.signal });
   const followed = { response, text: '', leave: () => abort.abort() };
   const read = async () => {
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
@@ -24,7 +26,7 @@ const maps = ({ text }: { text: string }) =>
     mapEvents.map.parse(JSON.parse(data)),
   );
 
-test('a page that follows gets the map, and a second one the same at once', async () => {
+test('a page that follows gets the map, and a second page gets the same at once', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const first = await follow(ada);
@@ -35,7 +37,7 @@ test('a page that follows gets the map, and a second one the same at once', asyn
   expect(maps(second)[0]?.parts.map(({ part }) => part)).toContain('lan');
 });
 
-test('a host that is parked is not brought back to be looked at; its map comes when somebody else does', async () => {
+test('a parked host is not brought back for its map; the map comes once something else brings the host back', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   lab.hosts.setStatus(ada.id, { state: 'parked' });
@@ -43,14 +45,14 @@ test('a host that is parked is not brought back to be looked at; its map comes w
   await until(() => followed.text.includes('retry:'));
   expect(lab.hosts.status(ada.id)?.state).toBe('parked');
   expect(maps(followed)).toEqual([]);
-  await ada.fetch('/api/host');
+  await ada.fetch(pathOf(api.host.status));
   await until(() => maps(followed).length > 0);
   expect(lab.hosts.status(ada.id)?.state).toBe('ready');
 });
 
-test('where the map is off nobody gets it, and pages know', async () => {
+test('when the map is off nobody gets it, and pages know', async () => {
   const lab = await startLab({ hostMap: false });
   const ada = await join(lab);
-  await problemOf(await ada.fetch('/api/host/map'), 'map-off');
-  expect(await (await ada.fetch('/api/me')).json()).toMatchObject({ hostMap: false });
+  await problemOf(await ada.fetch(pathOf(api.map.follow)), 'map-off');
+  expect(await (await ada.fetch(pathOf(api.learner.me))).json()).toMatchObject({ hostMap: false });
 });

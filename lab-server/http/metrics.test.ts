@@ -2,8 +2,11 @@ import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { HostState } from '../../protocol/host.ts';
 import { PING_EVERY } from '../terminals/windows.ts';
+import { joinClass, signIn } from '../testing/desk-client.ts';
 import { type Lab, startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 import { parseMetrics, type Samples } from '../testing/metrics-text.ts';
@@ -15,12 +18,14 @@ async function scrape(lab: Lab): Promise<Samples> {
   return parseMetrics(await response.text());
 }
 
-/** Waits until a figure has a value: what it counts is told from the other end of a socket. */
+/** Waits until a figure has a value, since the event that it counts comes from the other end of a socket. */
 const untilShown = (lab: Lab, sample: string, value: number) =>
   vi.waitFor(async () => expect((await scrape(lab)).get(sample)).toBe(value), { timeout: 30_000 });
 
 async function answerWord(learner: LearnerClient, word: string): Promise<void> {
-  const response = await learner.post('/api/exercises/word/attempts', { answer: { word } });
+  const response = await learner.post(pathOf(api.exercises.answer, { params: { id: 'word' } }), {
+    answer: { word },
+  });
   expect(response.status).toBe(201);
 }
 
@@ -54,7 +59,7 @@ test('memory is what programs could still take, and the server shows its own', a
   expect(samples.get('process_cpu_seconds_total')).toBeGreaterThan(0);
 });
 
-test('hosts are counted by state, and what making and resetting them took', async () => {
+test('hosts are counted by state, and the time to make and reset them is measured', async () => {
   const lab = await startLab();
   const [ada] = await Promise.all([join(lab), join(lab)]);
   lab.hosts.setStatus('third', { state: 'starting' });
@@ -64,7 +69,7 @@ test('hosts are counted by state, and what making and resetting them took', asyn
   expect(samples.get('vethlab_host_create_seconds_count{outcome="ready"}')).toBe(2);
 
   lab.hosts.setStatus('third', { state: 'failed', reason: 'no room' });
-  expect((await ada.post('/api/host/reset', {})).status).toBe(202);
+  expect((await ada.post(pathOf(api.host.reset), {})).status).toBe(202);
   lab.hosts.setStatus(ada.id, { state: 'ready' });
   samples = await scrape(lab);
   expect(samples.get('vethlab_hosts{state="ready"}')).toBe(2);
@@ -75,7 +80,7 @@ test('hosts are counted by state, and what making and resetting them took', asyn
   expect(samples.get('vethlab_host_create_seconds_count{outcome="ready"}')).toBe(2);
 });
 
-test('each answer that is checked counts, by its exercise and what came of it', async () => {
+test('each checked answer is counted, by exercise and result', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   writeFileSync(path.join(ada.folder, 'word.txt'), 'veth\n');
@@ -87,6 +92,23 @@ test('each answer that is checked counts, by its exercise and what came of it', 
     samples.get(`vethlab_check_seconds_count{exercise="word",status="${status}"}`);
   expect([count('correct'), count('incorrect'), count('partial')]).toEqual([1, 2, undefined]);
   expect(samples.get('vethlab_check_seconds_sum{exercise="word",status="correct"}')).toBeGreaterThan(0);
+});
+
+test('in an exam the metrics do not say how an answer was marked, until the exam is released', async () => {
+  const lab = await startLab();
+  const desk = await signIn(lab);
+  const [from, until] = [-1, 1].map((hours) => new Date(Date.now() + hours * 3600_000).toISOString());
+  const exam = { from: from ?? '', until: until ?? '', attempts: null, released: false };
+  const group = await desk.newClass('Networks', { exam });
+  const ada = await joinClass(lab, group.code, 'Ada');
+  writeFileSync(path.join(ada.folder, 'word.txt'), 'veth\n');
+  await answerWord(ada, 'veth');
+  await answerWord(ada, 'bridge');
+  const text = await (await fetch(`${lab.url}/metrics`)).text();
+  expect(text).toContain('vethlab_check_seconds_count{exercise="word",status="held"} 2');
+  expect(text).not.toMatch(/(in)?correct/);
+  await desk.set(group, { exam: { ...exam, released: true } });
+  expect(await (await fetch(`${lab.url}/metrics`)).text()).not.toMatch(/(in)?correct/);
 });
 
 test('terminals and their windows are counted; only a window that was not closed was dropped', async () => {
@@ -115,11 +137,13 @@ test('terminals and their windows are counted; only a window that was not closed
   expect([dropped('lost'), dropped('broken'), dropped('silent')]).toEqual([1, 1, 0]);
   expect(after.get('vethlab_terminals')).toBe(1);
 
-  expect((await ada.fetch(`/api/terminals/${id}`, { method: 'DELETE' })).status).toBe(204);
+  expect((await ada.fetch(pathOf(api.terminals.end, { params: { id } }), { method: 'DELETE' })).status).toBe(
+    204,
+  );
   await untilShown(lab, 'vethlab_terminals', 0);
 });
 
-test('a window that answers no ping is dropped as silent, and one that does stays', async () => {
+test('a window that answers no ping is dropped as silent, and one that answers stays', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   onTestFinished(() => void vi.useRealTimers());
   const lab = await startLab();
@@ -130,7 +154,7 @@ test('a window that answers no ping is dropped as silent, and one that does stay
   dead.socket.pause();
   onTestFinished(() => dead.socket.terminate());
   vi.advanceTimersByTime(PING_EVERY);
-  // Twice, for its answer to the server's ping comes behind the first of its own.
+  // Twice, since its answer to the server's ping comes after its own first one.
   await alive.roundTrip();
   await alive.roundTrip();
   vi.advanceTimersByTime(PING_EVERY);
@@ -139,7 +163,7 @@ test('a window that answers no ping is dropped as silent, and one that does stay
   expect((await scrape(lab)).get('vethlab_terminal_connections')).toBe(1);
 });
 
-test('nothing in it says who anybody is', async () => {
+test('no metric says who anybody is', async () => {
   const lab = await startLab();
   const learner = await join(lab, 'Zebedee Quill');
   await answerWord(learner, 'Xylophone');
@@ -158,7 +182,7 @@ const elsewhere = Object.values(os.networkInterfaces())
   .flat()
   .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
 
-test('other machines, and those who come through a proxy, are refused', async () => {
+test('other machines, and clients that come through a proxy, are refused', async () => {
   const lab = await startLab({ host: '0.0.0.0' });
   const { port } = new URL(lab.url);
   const local = `http://127.0.0.1:${port}/metrics`;

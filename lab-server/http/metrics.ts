@@ -2,18 +2,19 @@ import os from 'node:os';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { HostState } from '../../protocol/host.ts';
 import type { VerdictStatus } from '../../protocol/verdict.ts';
+import { type Disk, LITTLE_DISK } from '../common/disk-room.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { TerminalKeeper } from '../terminals/keeper.ts';
-import type { Drop } from '../terminals/windows.ts';
+import type { Drop } from '../terminals/methods.ts';
 import { HostWork } from './host-work.ts';
 import { newRegistry, processRegistry } from './registry.ts';
 
-/** Seconds: a host from the spares is there at once, a cold one takes seconds, a scenario's first one half a minute. */
+/** Seconds. A host from the spares is there at once, a cold one takes seconds, and a scenario's first one takes half a minute. */
 const HOST_BUCKETS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120];
 /** Seconds, up to the limit of a check (grading/grade.ts). */
 const CHECK_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30];
 
-/** The server's instruments, as OpenMetrics text. No label says whose anything is. */
+/** The server's metrics, as OpenMetrics text. No label says whose anything is. */
 export class Metrics {
   static readonly contentType = Registry.OPENMETRICS_CONTENT_TYPE;
   readonly #registry = newRegistry();
@@ -22,7 +23,7 @@ export class Metrics {
   readonly #checks: Histogram<'exercise' | 'status'>;
   readonly #drops: Counter<'reason'>;
 
-  constructor(terminals: Pick<TerminalKeeper, 'count'>, hosts: Pick<HostMaker, 'spares'>) {
+  constructor(terminals: Pick<TerminalKeeper, 'count'>, hosts: Pick<HostMaker, 'spares'>, disk: () => Disk) {
     const registers = [this.#registry];
     const work = this.#work;
     this.#gauge('vethlab_terminals', 'Terminals that run.', async () => (await terminals.count()).terminals);
@@ -34,8 +35,18 @@ export class Metrics {
     this.#gauge('vethlab_spare_hosts', 'Lab hosts that wait ready for whoever comes next.', () =>
       hosts.spares(),
     );
-    // MemAvailable of /proc/meminfo: Node's libuv reads that one.
+    // This is MemAvailable of /proc/meminfo, which Node's libuv reads.
     this.#gauge('vethlab_memory_available_bytes', 'Memory that programs could still take.', os.freemem);
+    this.#gauge(
+      'vethlab_disk_free_bytes',
+      'Room on the disk that holds marks and recordings.',
+      () => disk().free,
+    );
+    this.#gauge(
+      'vethlab_disk_wanted_bytes',
+      'Below so much free room no lab host is made.',
+      () => LITTLE_DISK,
+    );
     new Gauge({
       name: 'vethlab_hosts',
       help: "Learners' lab hosts, by state.",
@@ -59,7 +70,7 @@ export class Metrics {
     };
     this.#checks = new Histogram({
       name: 'vethlab_check_seconds',
-      help: 'Looking at a lab host and judging an answer.',
+      help: 'Looking at a lab host and judging an answer; status held in an exam, until its verdicts are released.',
       labelNames: ['exercise', 'status'],
       buckets: CHECK_BUCKETS,
       registers,
@@ -79,8 +90,9 @@ export class Metrics {
     if (done) this.#made[done.work].observe({ outcome: done.outcome }, done.seconds);
   }
 
-  checked(exercise: string, status: VerdictStatus, seconds: number): void {
-    this.#checks.observe({ exercise, status }, seconds);
+  /** @param isHeld whether the result is kept from its learner, as in an exam. Then the metrics keep it from everybody too. */
+  checked(exercise: string, status: VerdictStatus, isHeld: boolean, seconds: number): void {
+    this.#checks.observe({ exercise, status: isHeld && status !== 'error' ? 'held' : status }, seconds);
   }
 
   dropped(reason: Drop): void {

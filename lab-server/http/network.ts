@@ -8,13 +8,13 @@ import { HttpProblem } from './problem.ts';
 interface Parts {
   /** The address that the lab server was started on. */
   host: string;
-  /** Makes what listens on one more address: the lab server's, and that of lab hosts' web pages. */
+  /** Makes the servers that listen on one more address: the lab server's, and that of lab hosts' web pages. */
   servers: { make(): Server; port(): number }[];
-  /** A file that stands for "open", so that a web server that begins anew knows; undefined: it does not. */
-  mark: string | undefined;
+  /** A file that exists while the lab server is open, so that a web server that starts anew knows. Undefined: it does not know. */
+  openedFile: string | undefined;
 }
 
-/** Opens a lab server that was started for this machine alone to the network, on each address it has by then, and closes it. */
+/** Opens a lab server that was started for this machine alone to the network, on each address that the machine has by then. Also closes it again. */
 export class Network {
   readonly #parts: Parts;
   #servers: Server[] = [];
@@ -23,10 +23,10 @@ export class Network {
     this.#parts = parts;
   }
 
-  /** Opens it when another web server before this one had. */
+  /** Opens it when an earlier web server had opened it. */
   async begin(): Promise<void> {
-    const { mark } = this.#parts;
-    if (mark && existsSync(mark)) await this.set(true);
+    const { openedFile } = this.#parts;
+    if (openedFile && existsSync(openedFile)) await this.set(true);
   }
 
   get now(): NetworkNow {
@@ -36,9 +36,9 @@ export class Network {
     return { open, fixed, addresses };
   }
 
-  /** @throws HttpProblem when that was set at the start, or no address can be opened. */
+  /** @throws HttpProblem when the address was set at the start, or no address can be opened. */
   async set(open: boolean): Promise<NetworkNow> {
-    const { host, mark } = this.#parts;
+    const { host, openedFile } = this.#parts;
     if (!isLoopback(host)) {
       throw new HttpProblem(
         'network-fixed',
@@ -46,7 +46,7 @@ export class Network {
       );
     }
     await this.close();
-    if (mark) rmSync(mark, { force: true });
+    if (openedFile) rmSync(openedFile, { force: true });
     if (!open) return this.now;
     const opened = await Promise.allSettled(ownAddresses().map((address) => this.#listen(address)));
     const failed = opened.find((one) => one.status === 'rejected');
@@ -57,7 +57,7 @@ export class Network {
         `It can't be opened: ${why}. Connect the machine to a network first.`,
       );
     }
-    if (mark) writeFileSync(mark, '');
+    if (openedFile) writeFileSync(openedFile, '');
     return this.now;
   }
 
@@ -98,7 +98,7 @@ function ownAddresses(): string[] {
     .map(({ address }) => address);
 }
 
-/** Where other machines reach a lab server that listens on `host`; `each` of this machine's own. */
+/** The addresses at which other machines reach a lab server that listens on `host`; `each` stands for all of this machine's own. */
 export function addressesOf(host: string, port: number): string[] {
   if (isLoopback(host)) return [];
   if (host === '0.0.0.0')
@@ -108,7 +108,7 @@ export function addressesOf(host: string, port: number): string[] {
   return (host === '::' || host === 'each' ? ownAddresses() : [host]).map((address) => urlOf(address, port));
 }
 
-/** A port that is http's own is left out. */
+/** Leaves out the port when it is the default of http. */
 export function urlOf(address: string, port: number): string {
   const name = address.includes(':') ? `[${address}]` : address;
   return `http://${name}${port === 80 ? '' : `:${port}`}/`;

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { LONGEST_NOTE, Note } from '../../protocol/note.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 
 const notesOf = async (learner: LearnerClient) =>
-  (await learner.get('/api/notes', z.object({ notes: z.array(Note) }))).notes;
+  (await learner.get(pathOf(api.notes.list), z.object({ notes: z.array(Note) }))).notes;
 const write = (learner: LearnerClient, chapter: string, text: string) =>
-  learner.post(`/api/notes/${chapter}`, { text });
+  learner.post(pathOf(api.notes.keep, { params: { chapter } }), { text });
 
 test('notes are kept by chapter, replaced and removed, and nobody else has them', async () => {
   const lab = await startLab();
@@ -32,7 +34,7 @@ test('they outlive a restart', async () => {
   expect(await notesOf(ada.at(await startLab({ folder: lab.folder })))).toMatchObject([{ text: 'kept' }]);
 });
 
-test('what is too long or beside no chapter is refused', async () => {
+test('a note that is too long, or belongs to no chapter, is refused', async () => {
   const ada = await join(await startLab());
   await problemOf(await write(ada, '01-why', 'x'.repeat(LONGEST_NOTE + 1)), 'invalid-fields');
   await problemOf(await write(ada, '..%2Fup', 'x'), 'not-found');

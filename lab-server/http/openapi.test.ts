@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { API, pathOf } from '../../protocol/api/path.ts';
 import { startLab } from '../testing/lab.ts';
 
 const Operation = z.strictObject({
@@ -58,13 +60,13 @@ const OpenApi = z.strictObject({
 
 async function document() {
   const lab = await startLab();
-  return OpenApi.parse(await (await fetch(`${lab.url}/api/openapi.json`)).json());
+  return OpenApi.parse(await (await fetch(`${lab.url}${pathOf(api.meta.openapi)}`)).json());
 }
 
 test('every route is described, with its answer and its problems', async () => {
   const { paths } = await document();
-  // Those of the desk are walked through by desk-access.test.ts.
-  const others = Object.entries(paths).filter(([path]) => !path.startsWith('/api/desk/'));
+  // The routes of the desk are covered by desk-access.test.ts.
+  const others = Object.entries(paths).filter(([path]) => !path.startsWith(`${API}/desk/`));
   const described = others.flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { responses, security }]) => {
       const access = security.length > 0 ? 'learner' : 'anyone';
@@ -78,8 +80,8 @@ test('every route is described, with its answer and its problems', async () => {
       'GET /api/exercises/{id}/attempts learner 200 401 403 404 421 500',
       'GET /api/exercises/{id}/solution learner 200 401 403 404 421 500',
       'GET /api/health anyone 200 421 500',
-      'GET /api/host learner 200 401 403 421 500',
-      'GET /api/host/files learner 200 401 403 421 500 503',
+      'GET /api/host learner 200 401 403 421 429 500',
+      'GET /api/host/files learner 200 401 403 421 429 500 502 503',
       'GET /api/host/files/{name} learner 200 401 403 404 421 422 429 500 503',
       'GET /api/host/map learner 200 401 403 421 429 500',
       'GET /api/me learner 200 401 421 500',
@@ -126,7 +128,7 @@ test('every parameter in a path is described, and no two operations have one id'
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('every reference leads to a schema, and every schema is one that zod can read back', async () => {
+test('every reference leads to a schema, and zod can read every schema back', async () => {
   const { paths, components } = await document();
   const references = JSON.stringify({ paths, components }).match(/"\$ref":"[^"]*"/g) ?? [];
   expect(references.length).toBeGreaterThan(20);
@@ -142,7 +144,7 @@ test('every reference leads to a schema, and every schema is one that zod can re
   }
 });
 
-test('what the server answers is what the document says', async () => {
+test('the server answers as the document says', async () => {
   const lab = await startLab();
   const { paths, components } = await document();
   const schema = (json: object) =>
@@ -154,15 +156,15 @@ test('what the server answers is what the document says', async () => {
         ),
       ),
     );
-  const health = await (await fetch(`${lab.url}/api/health`)).json();
+  const health = await (await fetch(`${lab.url}${pathOf(api.meta.health)}`)).json();
   expect(health).toEqual({ status: 'ok', version: expect.stringMatching(/^\d+\./) });
-  schema(paths['/api/health']?.get?.responses['200']?.content?.['application/json']?.schema ?? {}).parse(
-    health,
-  );
+  schema(
+    paths[pathOf(api.meta.health)]?.get?.responses['200']?.content?.['application/json']?.schema ?? {},
+  ).parse(health);
 
-  const problem = await (await fetch(`${lab.url}/api/me`)).json();
+  const problem = await (await fetch(`${lab.url}${pathOf(api.learner.me)}`)).json();
   const described =
-    paths['/api/me']?.get?.responses['401']?.content?.['application/problem+json']?.schema ?? {};
+    paths[pathOf(api.learner.me)]?.get?.responses['401']?.content?.['application/problem+json']?.schema ?? {};
   schema(described).parse(problem);
   expect(schema(described).safeParse({ title: 'no status' }).success).toBe(false);
 });

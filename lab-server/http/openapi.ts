@@ -1,63 +1,73 @@
 import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import type { Access, Contract } from '../../protocol/api/contract.ts';
+import { API } from '../../protocol/api/path.ts';
+import { KEY_HEADER, KEY_QUERY } from '../../protocol/browser-key.ts';
 import { Problem, type ProblemKind, problemKinds } from '../../protocol/problem.ts';
-import { DESK_COOKIE } from './desk-session.ts';
-import type { Access, Route, RouteSpec } from './route.ts';
-import { SESSION_COOKIE } from './session.ts';
+import { deskCookie } from './desk-session.ts';
+import { learnerCookie } from './session.ts';
 
-type Json = Record<string, unknown>;
+const DESCRIPTION = `Join, type on your own lab host, and be marked. Every error is a problem of RFC 9457.
 
-/** The API as an OpenAPI 3.1 document, made from the table of routes. Schemas with an id become components. */
-export function openApiDocument(routes: readonly Route[], version: string): Json {
-  const components = new Components();
-  const paths: Record<string, Json> = {};
-  for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method]: operation(route, components) };
+Joining and signing in set a cookie, which is all that a client that is no browser has to send. A page in a browser sends a \`${KEY_HEADER}\` header of its
+own choice too, with each request, that of joining too: then the cookie is good with this key only, so that no page at another port of the host can
+pass one of its own off. Where no header can be sent, in an EventSource or a WebSocket, it is the query's \`${KEY_QUERY}\`. Where a proxy with TLS says
+\`X-Forwarded-Proto: https\`, names of cookies begin with \`__Host-\`.`;
+
+/** The API as an OpenAPI 3.1 document, made from the contracts. Schemas with an id become components. */
+export function openApiDocument(contracts: readonly Contract[], version: string) {
+  const paths: Record<string, Partial<Record<Contract['method'], ZodOpenApiOperationObject>>> = {};
+  for (const contract of contracts) {
+    paths[contract.path] = { ...paths[contract.path], [contract.method]: operation(contract) };
   }
-  return {
+  return createDocument({
     openapi: '3.1.1',
     info: {
       title: 'vethlab lab server',
       version,
-      description: 'Join, type on your own lab host, and be marked. Every error is a problem of RFC 9457.',
+      description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
     paths,
     components: {
-      schemas: components.schemas,
       securitySchemes: {
-        learner: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
-        instructor: { type: 'apiKey', in: 'cookie', name: DESK_COOKIE },
+        learner: { type: 'apiKey', in: 'cookie', name: learnerCookie.plainName },
+        instructor: { type: 'apiKey', in: 'cookie', name: deskCookie.plainName },
       },
     },
-  };
+  });
 }
 
-function operation(route: Route, components: Components): Json {
-  const { method, path, summary, description, body, success } = route;
-  const parameters = parametersOf(route, components);
-  const content = success.schema
-    ? { 'application/json': { schema: components.use(success.schema) } }
-    : success.mediaType && { [success.mediaType]: { schema: { type: 'string' } } };
+function operation(contract: Contract): ZodOpenApiOperationObject {
+  const { method, path, summary, description, params = {}, query, body, answer } = contract;
+  const schemas = Object.entries(params).map(([name, { schema }]) => [name, schema] as const);
+  const requestParams = {
+    ...(schemas.length > 0 && { path: z.object(Object.fromEntries(schemas)) }),
+    ...(query && { query: z.object(query) }),
+  };
   return {
     operationId: `${method} ${path}`
-      .replace('/api/', '')
+      .replace(`${API}/`, '')
       .replaceAll(/\W+(\w)?/g, (_, next = '') => next.toUpperCase()),
     summary,
     ...(description && { description }),
-    security: securityOf(route),
-    ...(parameters.length > 0 && { parameters }),
-    ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: components.use(body) } } },
-    }),
+    security: securityOf(contract.access),
+    ...(Object.keys(requestParams).length > 0 && { requestParams }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      [success.status]: { description: success.description, ...(content && { content }) },
-      ...problemsOf(route, components),
+      [`${answer.status}`]: { description: answer.description, ...contentOf(answer) },
+      ...problemsOf(contract),
     },
   };
 }
 
-/** What each kind of visitor may be told. */
+function contentOf({ schema, mediaType }: Contract['answer']) {
+  if (schema) return { content: { 'application/json': { schema } } };
+  return mediaType ? { content: { [mediaType]: { schema: z.string() } } } : {};
+}
+
+/** The problems that each kind of visitor may get. */
 const refusals: Record<Access, ProblemKind[]> = {
   anyone: [],
   joined: ['not-joined'],
@@ -67,81 +77,29 @@ const refusals: Record<Access, ProblemKind[]> = {
   member: ['not-signed-in', 'unknown-class', 'unknown-learner'],
 };
 
-function securityOf({ access }: Route): Json[] {
+function securityOf(access: Access): Record<string, string[]>[] {
   if (access === 'anyone') return [];
   return access === 'joined' || access === 'learner' ? [{ learner: [] }] : [{ instructor: [] }];
 }
 
-function parametersOf({ path, query = {} }: RouteSpec, components: Components): Json[] {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
-  const inQuery = Object.entries(query).map(([name, { schema, description }]) => ({
-    name,
-    in: 'query',
-    description,
-    schema: components.use(schema),
-  }));
-  return [...inPath, ...inQuery];
-}
-
-/** The route's own problems and those that follow from what it takes, by status. */
-function problemsOf(route: Route, components: Components): Json {
+/** The route's own problems and those that follow from its parameters, by status. */
+function problemsOf({ problems = [], access, body, limit, method }: Contract): ZodOpenApiResponsesObject {
   const kinds: ProblemKind[] = [
-    ...(route.problems ?? []),
-    ...refusals[route.access],
-    ...(route.body
-      ? (['malformed-request', 'too-large', 'wrong-media-type', 'invalid-fields'] as const)
-      : []),
-    ...(route.limit ? (['too-many-requests'] as const) : []),
-    ...(route.method === 'get' ? [] : (['foreign-origin'] as const)),
+    ...problems,
+    ...refusals[access],
+    ...(body ? (['malformed-request', 'too-large', 'wrong-media-type', 'invalid-fields'] as const) : []),
+    ...(limit ? (['too-many-requests'] as const) : []),
+    ...(method === 'get' ? [] : (['foreign-origin'] as const)),
     'wrong-host',
     'internal',
   ];
   const byStatus = Map.groupBy(new Set(kinds), (kind) => problemKinds[kind].status);
-  const content = { 'application/problem+json': { schema: components.use(Problem) } };
+  const content = { 'application/problem+json': { schema: Problem } };
   return Object.fromEntries(
     [...byStatus].map(([status, same]) => {
       const described = same.map((kind) => `${problemKinds[kind].title} (\`/problems/${kind}\`).`);
-      if (status === 429 && route.limit) {
-        described.push(`At most ${route.limit.perMinute} ${route.limit.what} a minute.`);
-      }
+      if (status === 429 && limit) described.push(`At most ${limit.perMinute} ${limit.what} a minute.`);
       return [status, { description: described.join(' '), content }];
     }),
-  );
-}
-
-/** Collects schemas that have an id, and gives references to them. */
-class Components {
-  readonly schemas: Json = {};
-
-  use(schema: z.ZodType): Json {
-    const { $schema: _, $defs = {}, ...json } = z.toJSONSchema(schema, { reused: 'inline' }) as Json;
-    for (const [id, definition] of Object.entries($defs as Json)) this.#add(id, definition as Json);
-    const { id } = schema.meta() ?? {};
-    if (!id) return rebased(json) as Json;
-    this.#add(id, json);
-    return { $ref: `#/components/schemas/${id}` };
-  }
-
-  #add(id: string, definition: Json): void {
-    const { id: _, $id: __, ...rest } = definition;
-    this.schemas[id] ??= rebased(rest);
-  }
-}
-
-/** Points the references of a schema of its own to the document's components. */
-function rebased(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(rebased);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) =>
-      key === '$ref' && typeof inner === 'string'
-        ? [key, inner.replace('#/$defs/', '#/components/schemas/')]
-        : [key, rebased(inner)],
-    ),
   );
 }

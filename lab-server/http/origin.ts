@@ -5,7 +5,7 @@ import { HttpProblem } from './problem.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Refuses what another site could make a learner's browser ask of us. */
+/** Refuses requests that another site could make a learner's browser send. */
 export function checkSource(listeningOn: string): RequestHandler {
   return (request, _response, next) => {
     checkHost(request, listeningOn);
@@ -15,9 +15,9 @@ export function checkSource(listeningOn: string): RequestHandler {
 }
 
 /**
- * On loopback the Host must be a loopback name: a page whose name was made to point to 127.0.0.1 (DNS rebinding) would
- * otherwise be of our origin. The port is left open, for `ssh -L 9000:127.0.0.1:8080` is how one reaches a machine
- * without a screen, and a rebound page can't choose its host name by a port.
+ * On loopback the Host must be a loopback name. Otherwise a page whose name was made to point to 127.0.0.1 (DNS rebinding) would be of our
+ * origin. Any port is accepted, since one reaches a machine without a screen by `ssh -L 9000:127.0.0.1:8080`, and a rebound page can't choose
+ * its host name by a port.
  * @throws HttpProblem 421
  */
 export function checkHost(request: IncomingMessage, listeningOn: string): void {
@@ -28,7 +28,7 @@ export function checkHost(request: IncomingMessage, listeningOn: string): void {
   );
 }
 
-/** The same, as a question. What came over the network, once that was opened, can have any name. */
+/** The same, as a question. A request that comes over the network, once that was opened, may have any name. */
 export function isForUs({ headers, socket }: IncomingMessage, listeningOn: string): boolean {
   if (!isLoopback(listeningOn) || !isLoopback(plainAddress(socket.localAddress))) return true;
   const name = hostName(headers.host);
@@ -46,12 +46,22 @@ export function checkOrigin(request: IncomingMessage): void {
   throw new HttpProblem('foreign-origin', `Only pages of this lab server may do that, not ${origin}.`);
 }
 
-/** Whether somebody at this machine asks. A proxy on it passes on what others ask, and says so in a header. */
-export function isFromHere({ socket, headers }: IncomingMessage): boolean {
+/** What proxies add to what they pass on (RFC 7239, RFC 9110 section 7.6.3, and the usual ones without one). */
+const PROXIED =
+  /^(?:forwarded|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-.*|via)$/;
+
+/**
+ * Whether the request comes from somebody at this machine: over loopback, by a loopback name, from a page that has such a name too, and with
+ * no sign of a proxy, which would pass on requests of others. Some proxies give no such sign and put a name of their own into Host. nginx is
+ * one; it then speaks HTTP/1.0, as no other client does.
+ */
+export function isFromHere({ socket, headers, httpVersion }: IncomingMessage): boolean {
+  const from = [`http://${headers.host}`, headers.origin, headers.referer].filter((one) => one !== undefined);
   return (
     isLoopback(plainAddress(socket.remoteAddress)) &&
-    headers['x-forwarded-for'] === undefined &&
-    headers.forwarded === undefined
+    httpVersion !== '1.0' &&
+    from.every((one) => isLoopback(URL.parse(one)?.hostname ?? '')) &&
+    !Object.keys(headers).some((name) => PROXIED.test(name))
   );
 }
 
@@ -60,14 +70,19 @@ export function isLoopback(host: string): boolean {
   return name === 'localhost' || name === '::1' || (isIPv4(name) && name.startsWith('127.'));
 }
 
-/** An IPv4 address as such, also where a socket of both families has it. */
+/** The name that the browser reached us by, without a port. */
+export function hostNameOf({ headers }: IncomingMessage): string {
+  return hostName(headers.host) ?? 'localhost';
+}
+
+/** An IPv4 address in its own form, also when a socket of both families maps it into IPv6. */
 const plainAddress = (address = ''): string => address.replace(/^::ffff:/, '');
 
 function hostName(host = ''): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
 }
 
-/** As URL writes it: in lower case, without the port where it is the scheme's own. */
+/** The host as URL writes it: in lower case, without the port when that is the scheme's default. */
 function canonical(host = ''): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).host : undefined;
 }

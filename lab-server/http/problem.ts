@@ -1,4 +1,5 @@
 import { type Problem, type ProblemKind, problemKinds } from '../../protocol/problem.ts';
+import type { Refused } from '../common/refused.ts';
 
 interface Extras {
   errors?: NonNullable<Problem['errors']>;
@@ -24,4 +25,12 @@ export class HttpProblem extends Error {
     const errors = this.#errors ? { errors: this.#errors } : {};
     return { type: `/problems/${this.kind}`, title, status, detail: this.message, ...errors };
   }
+}
+
+/** The problem that answers a refusal of the domain. */
+export function problemOf({ kind, message, errors, retryAfter }: Refused): HttpProblem {
+  return new HttpProblem(kind, message, {
+    ...(errors && { errors }),
+    ...(retryAfter !== undefined && { headers: { 'Retry-After': String(retryAfter) } }),
+  });
 }

@@ -1,23 +1,25 @@
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { RecordingInfo } from '../../protocol/recording.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 import { TerminalClient } from '../testing/terminal-client.ts';
 
 const List = z.object({ on: z.boolean(), recordings: z.array(RecordingInfo) });
-const listOf = (learner: LearnerClient) => learner.get('/api/recordings', List);
+const listOf = (learner: LearnerClient) => learner.get(pathOf(api.recordings.list), List);
 
-/** A recording's events, but for their times. */
+/** A recording's events without their times. */
 async function events(learner: LearnerClient, id: string): Promise<[string, string][]> {
-  const response = await learner.fetch(`/api/recordings/${id}`);
+  const response = await learner.fetch(pathOf(api.recordings.read, { params: { id } }));
   expect(response.headers.get('content-type')).toMatch('application/x-asciicast');
   const [header = '', ...lines] = (await response.text()).split('\n');
   expect(JSON.parse(header)).toMatchObject({ version: 3, term: { cols: 90, rows: 30 } });
   return lines.filter(Boolean).map((line) => JSON.parse(line).slice(1));
 }
 
-test('a terminal is recorded: what it prints, its size, attempts, its end, and not what is typed', async () => {
+test('a recording has the output, sizes, attempts and end of a terminal, but not what is typed', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const id = await ada.openTerminal(90, 30);
@@ -32,7 +34,10 @@ test('a terminal is recorded: what it prints, its size, attempts, its end, and n
     recordings: [{ id, title: 'Terminal 1', live: true }],
   });
 
-  expect((await ada.post('/api/exercises/word/attempts', { answer: { word: 'veth' } })).status).toBe(201);
+  expect(
+    (await ada.post(pathOf(api.exercises.answer, { params: { id: 'word' } }), { answer: { word: 'veth' } }))
+      .status,
+  ).toBe(201);
   terminal.type('exit 3\n');
   await vi.waitFor(async () => expect(await events(ada, id)).toContainEqual(['x', '3']), 30_000);
   const all = await events(ada, id);
@@ -43,14 +48,22 @@ test('a terminal is recorded: what it prints, its size, attempts, its end, and n
   expect((await listOf(ada)).recordings).toMatchObject([{ id, live: false }]);
 });
 
-test('nobody else has it, and it can be thrown away', async () => {
+test('nobody else gets a recording, and its learner can delete it', async () => {
   const lab = await startLab();
   const [ada, eve] = [await join(lab, 'Ada'), await join(lab, 'Eve')];
   const id = await ada.openTerminal(90, 30);
   expect((await listOf(eve)).recordings).toEqual([]);
-  await problemOf(await eve.fetch(`/api/recordings/${id}`), 'not-found');
-  await problemOf(await eve.fetch(`/api/recordings/${id}`, { method: 'DELETE' }), 'not-found');
-  await problemOf(await ada.fetch('/api/recordings/..%2F..%2Fsecret'), 'not-found');
-  expect((await ada.fetch(`/api/recordings/${id}`, { method: 'DELETE' })).status).toBe(204);
+  await problemOf(await eve.fetch(pathOf(api.recordings.read, { params: { id } })), 'not-found');
+  await problemOf(
+    await eve.fetch(pathOf(api.recordings.remove, { params: { id } }), { method: 'DELETE' }),
+    'not-found',
+  );
+  await problemOf(
+    await ada.fetch(pathOf(api.recordings.read, { params: { id: '../../secret' } })),
+    'not-found',
+  );
+  expect(
+    (await ada.fetch(pathOf(api.recordings.remove, { params: { id } }), { method: 'DELETE' })).status,
+  ).toBe(204);
   expect((await listOf(ada)).recordings).toEqual([]);
 });

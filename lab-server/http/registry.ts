@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, type OpenMetricsContentType, Registry } from 'prom-client';
 
-/** An empty registry that writes OpenMetrics. Its type says the older format, which is all that prom-client's types let merge. */
+/** An empty registry that writes OpenMetrics. Its type names the older format, the only one that prom-client's types let merge. */
 export function newRegistry(): Registry {
   const registry = new Registry<OpenMetricsContentType>();
   registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
@@ -9,7 +9,7 @@ export function newRegistry(): Registry {
 
 let ofProcess: Registry | undefined;
 
-/** Memory, processor time, open files and garbage collection of this process; watched once, however many servers it has. */
+/** Memory, processor time, open files and garbage collection of this process. They are watched once, however many servers the process has. */
 export function processRegistry(): Registry {
   if (!ofProcess) {
     ofProcess = newRegistry();

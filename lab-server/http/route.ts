@@ -1,112 +1,104 @@
 import type { Request, Response } from 'express';
-import type { z } from 'zod';
-import type { ProblemKind } from '../../protocol/problem.ts';
+import { z } from 'zod';
+import type { Access, BodyOf, Contract, ParamsOf, QueryOf } from '../../protocol/api/contract.ts';
 import type { KeptClass } from '../store/classes.ts';
 import type { KeptInstructor } from '../store/instructors.ts';
 import type { Learner } from '../store/learners.ts';
-import type { Limit } from './limits.ts';
+import { valid } from './body.ts';
+import { HttpProblem } from './problem.ts';
+import type { Right } from './right.ts';
+import { unknownParam } from './unknown.ts';
 
-/** What is documented of a route, and checked: the router and the OpenAPI document are made from the same table. */
-export interface RouteSpec<Body extends z.ZodType = z.ZodType> {
-  method: 'get' | 'post' | 'delete';
-  /** As OpenAPI writes it: /api/exercises/{id}/attempts */
-  path: `/api/${string}` | '/metrics';
-  summary: string;
-  description?: string;
-  /** Parameters of the query, which the handler reads itself. */
-  query?: Record<string, { schema: z.ZodType; description: string }>;
-  body?: Body;
-  success: { status: number; description: string; schema?: z.ZodType; mediaType?: string };
-  /** Problems of its own, beyond those any route like it may answer with. */
-  problems?: ProblemKind[];
-  limit?: Limit;
-}
-
-export interface Call<Body> {
-  params: Record<string, string>;
-  body: Body;
-  request: Request;
-  response: Response;
-}
-
-export interface LearnerCall<Body> extends Call<Body> {
-  learner: Learner;
-}
-
-export interface InstructorCall<Body> extends Call<Body> {
+interface AtDesk {
   instructor: KeptInstructor;
 }
 
-export interface ClassCall<Body> extends InstructorCall<Body> {
-  /** The one that the path names, of this instructor. */
+interface AtClass extends AtDesk {
+  /** The class that the path names, of this instructor. */
   group: KeptClass;
 }
 
-export interface MemberCall<Body> extends ClassCall<Body> {
-  /** The one that the path names, of this class, in whatever state. */
+interface AtMember extends AtClass {
+  /** The learner whom the path names, of this class, in whatever state. */
   learner: Learner;
 }
 
-/** Who may ask, from those who may do the least on. */
-export type Access = 'anyone' | 'joined' | 'learner' | 'instructor' | 'class' | 'member';
-
-export type Route = RouteSpec &
-  (
-    | { access: 'anyone'; handle(call: Call<unknown>): unknown }
-    | { access: 'joined' | 'learner'; handle(call: LearnerCall<unknown>): unknown }
-    | { access: 'instructor'; handle(call: InstructorCall<unknown>): unknown }
-    | { access: 'class'; handle(call: ClassCall<unknown>): unknown }
-    | { access: 'member'; handle(call: MemberCall<unknown>): unknown }
-  );
-
-/** A route for anyone. `handle` gives the body of the answer, or writes to the response itself. */
-export function openRoute<Body extends z.ZodType>(
-  spec: RouteSpec<Body>,
-  handle: (call: Call<z.infer<Body>>) => unknown,
-): Route {
-  return { ...spec, access: 'anyone', handle: handle as (call: Call<unknown>) => unknown };
+/** The person who asks, as far as the access of a route tells it. */
+export interface Asking {
+  anyone: object;
+  joined: { learner: Learner };
+  learner: { learner: Learner };
+  instructor: AtDesk;
+  class: AtClass;
+  member: AtMember;
 }
 
-/** A route for those who have joined. */
-export function learnerRoute<Body extends z.ZodType>(
-  spec: RouteSpec<Body>,
-  handle: (call: LearnerCall<z.infer<Body>>) => unknown,
-): Route {
-  return { ...spec, access: 'learner', handle: handle as (call: LearnerCall<unknown>) => unknown };
+interface Exchange {
+  request: Request;
+  response: Response;
+  /** The right by which the person who asks may, for work that goes on after the answer. */
+  right: Right;
 }
 
-/** A route for those who have joined, and for those who wait to be let in. */
-export function joinedRoute<Body extends z.ZodType>(
-  spec: RouteSpec<Body>,
-  handle: (call: LearnerCall<z.infer<Body>>) => unknown,
-): Route {
-  return { ...spec, access: 'joined', handle: handle as (call: LearnerCall<unknown>) => unknown };
+interface Parts<C extends Contract> {
+  params: ParamsOf<C>;
+  query: QueryOf<C>;
+  body: BodyOf<C>;
 }
 
-/** A route for any instructor who has signed in. */
-export function instructorRoute<Body extends z.ZodType>(
-  spec: RouteSpec<Body>,
-  handle: (call: InstructorCall<z.infer<Body>>) => unknown,
-): Route {
-  return { ...spec, access: 'instructor', handle: handle as (call: InstructorCall<unknown>) => unknown };
+/** What a handler gets: the parts of the request, parsed by the contract, and the person who asks. */
+export type Call<C extends Contract> = Exchange & Parts<C> & Asking[C['access']];
+
+/** Returns the answer that the contract describes. When that is not JSON, it writes to the response, or leaves the body empty. */
+type Handler<C extends Contract> = C['answer'] extends { schema: infer S extends z.ZodType }
+  ? (call: Call<C>) => z.input<S> | Promise<z.input<S>>
+  : (call: Call<C>) => void | Promise<void>;
+
+/** A contract and the handler that answers by it. */
+export interface Route {
+  contract: Contract;
+  /** @throws HttpProblem when a part does not fit the contract, and whatever the handler throws */
+  serve(exchange: Exchange, asking: Asking[Access]): unknown;
 }
 
-type BelowClass<Body extends z.ZodType> = Omit<RouteSpec<Body>, 'path'> & { path: '' | `/${string}` };
-
-/** A route for the instructors of one class, below /api/desk/classes/{class}. To all others there is no such class. */
-export function classRoute<Body extends z.ZodType>(
-  spec: BelowClass<Body>,
-  handle: (call: ClassCall<z.infer<Body>>) => unknown,
-): Route {
-  const path = `/api/desk/classes/{class}${spec.path}` as const;
-  return { ...spec, path, access: 'class', handle: handle as (call: ClassCall<unknown>) => unknown };
+export function route<C extends Contract>(contract: C, handle: Handler<C>): Route {
+  const read = readerOf(contract);
+  return {
+    contract,
+    serve: (exchange, asking) =>
+      // The schemas of the contract return what its types say, and Visitors returns what its access says. TypeScript can follow neither through C.
+      (handle as (call: Call<C>) => unknown)({
+        ...exchange,
+        ...asking,
+        ...read(exchange.request),
+      } as Call<C>),
+  };
 }
 
-/** The same about one of its learners, below …/learners/{learner}. */
-export function memberRoute<Body extends z.ZodType>(
-  spec: BelowClass<Body>,
-  handle: (call: MemberCall<z.infer<Body>>) => unknown,
-): Route {
-  const path = `/api/desk/classes/{class}/learners/{learner}${spec.path}` as const;
-  return { ...spec, path, access: 'member', handle: handle as (call: MemberCall<unknown>) => unknown };
+/** A route of a WebSocket, which TerminalDoor opens. A request that comes here did not ask for a WebSocket. */
+export function socketRoute(contract: Contract): Route {
+  const headers = { Upgrade: 'websocket', Connection: 'Upgrade' };
+  return {
+    contract,
+    serve: () => {
+      throw new HttpProblem('upgrade-required', 'Open it as a WebSocket.', { headers });
+    },
+  };
+}
+
+/** Reads the parts of a request: first the body, then the query, then the path. */
+function readerOf({ params = {}, query, body }: Contract) {
+  const querySchema = query && z.object(query);
+  return (request: Request) => ({
+    body: body && valid(body, request.body),
+    query: querySchema ? valid(querySchema, request.query) : {},
+    params: Object.fromEntries(
+      Object.entries(params).map(([name, { schema, unknown }]) => {
+        const given = request.params[name];
+        const { data, error } = schema.safeParse(given);
+        if (error) throw unknownParam(unknown, name, String(given), error);
+        return [name, data];
+      }),
+    ),
+  });
 }

@@ -4,15 +4,20 @@ import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { Response } from 'express';
 import type { Learner, Learners } from '../store/learners.ts';
-import { cookieOf, cookieOptions, cookiesOf, TWO_COOKIES } from './cookies.ts';
+import { keyOf } from './browser-key.ts';
+import { OwnCookie } from './cookies.ts';
 import { HttpProblem } from './problem.ts';
 
-export const SESSION_COOKIE = 'vethlab';
-/** The longest browsers keep a cookie (RFC 6265bis), in ms. */
+export const learnerCookie = new OwnCookie('learner');
+/** The longest time that browsers keep a cookie (RFC 6265bis), in ms. */
 const LIFETIME = 400 * 24 * 3600 * 1000;
 const SECRET_BYTES = 32;
 
-/** Who a request comes from, by a signed cookie; nothing is kept per session, so it outlives a restart. */
+/**
+ * Tells by a signed cookie which learner a request comes from. The server keeps nothing for a session, so sessions outlive a restart. The
+ * signature covers the learner's id, their personal code, and the key of the browser that the cookie was made for: the cookie is void once the
+ * learner has a new code, and in any other browser.
+ */
 export class Sessions {
   readonly #learners: Learners;
   readonly #secret: Buffer;
@@ -23,48 +28,96 @@ export class Sessions {
   }
 
   /**
-   * Undefined when the request has no cookie of ours, a forged one, or one of a learner who is no more or was removed. Who was merged
-   * into another is that one.
+   * The learner whom the cookie names; a learner who was merged into another is that other one. Undefined when the request has no cookie of ours,
+   * a forged one, one that was made for another browser, two of different learners, or one of a learner who was erased or removed.
    */
   learnerOf(request: IncomingMessage): Learner | undefined {
-    const cookie = cookieOf(request, SESSION_COOKIE) ?? '';
-    const [id = ''] = cookie.split('.');
-    const given = Buffer.from(cookie);
-    const right = Buffer.from(this.#signed(id));
-    if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
-    const learner = this.#learners.current(id);
-    return learner && ['active', 'waiting'].includes(learner.state) ? learner : undefined;
+    const key = keyOf(request);
+    const named = learnerCookie.read(request).flatMap((cookie) => this.#believed(cookie, key) ?? []);
+    const [learner] = named;
+    return named.every(({ id }) => id === learner?.id) ? learner : undefined;
   }
 
-  /** Who takes part. @throws HttpProblem 401, or 403 for one who waits to be let in */
+  /** The learner, if they take part. @throws HttpProblem 401 without one, 403 for a learner who waits to be let in */
   require(request: IncomingMessage): Learner {
-    const learner = this.requireJoined(request);
-    if (learner.state === 'active') return learner;
-    const way = 'Your instructor sees that you wait and lets you in';
-    throw new HttpProblem('waiting-for-approval', `${way}; this page goes on by itself then.`);
+    return active(this.requireJoined(request));
   }
 
-  /** The same, or who waits to be let in. @throws HttpProblem 401 */
+  /** The learner, whether they take part or wait to be let in. @throws HttpProblem 401 */
   requireJoined(request: IncomingMessage): Learner {
     const learner = this.learnerOf(request);
     if (learner) return learner;
-    if (cookiesOf(request, SESSION_COOKIE).length > 1) throw new HttpProblem('not-joined', TWO_COOKIES);
-    throw new HttpProblem('not-joined', 'Join first, with POST /api/join or on the start page.');
+    if (learnerCookie.read(request).length === 0) throw notJoined();
+    throw new HttpProblem(
+      'not-joined',
+      'The cookie that this browser sent was not made for it, or is good no more. Join again, under your name and with your personal code.',
+    );
   }
 
-  /** Tells the client's browser to be this learner from now on. */
-  begin(response: Response, learner: Learner): void {
-    response.cookie(SESSION_COOKIE, this.#signed(learner.id), cookieOptions(LIFETIME));
+  /**
+   * The id of the learner whom the request claims to come from, unchecked. This is enough to take a right away, on pages that no script of ours
+   * asks for.
+   */
+  saidLearner(request: IncomingMessage): string | undefined {
+    return learnerCookie.read(request)[0]?.split('.')[0];
   }
 
-  #signed(id: string): string {
-    return `${id}.${createHmac('sha256', this.#secret).update(id).digest('base64url')}`;
+  /** Tells the client's browser to be this learner from now on. @throws HttpProblem */
+  begin(request: IncomingMessage, response: Response, learner: Learner): void {
+    const value = this.#signed(learner, keyOf(request));
+    response.append('Set-Cookie', learnerCookie.set(request, value, { lifetime: LIFETIME }));
   }
+
+  /** A value that stands for all present sessions of a learner. It changes when they all become void. */
+  stampOf({ id, personalCode }: Learner): string {
+    return this.#mac('stamp', id, personalCode);
+  }
+
+  /** The learner, if sessions that had this stamp are still good. @throws HttpProblem 401 */
+  stillOf(id: string, stamp: string): Learner {
+    const learner = this.#learners.find(id);
+    if (learner && isIn(learner) && same(stamp, this.stampOf(learner))) return learner;
+    throw notJoined();
+  }
+
+  #believed(cookie: string, key: string): Learner | undefined {
+    const [id = ''] = cookie.split('.');
+    const named = this.#learners.find(id);
+    if (!named || !same(cookie, this.#signed(named, key))) return undefined;
+    const learner = this.#learners.current(id);
+    return learner && isIn(learner) ? learner : undefined;
+  }
+
+  #signed({ id, personalCode }: Learner, key: string): string {
+    return `${id}.${this.#mac('session', id, personalCode, key)}`;
+  }
+
+  #mac(...parts: (string | null)[]): string {
+    return createHmac('sha256', this.#secret).update(JSON.stringify(parts)).digest('base64url');
+  }
+}
+
+/** The learner, if they take part. @throws HttpProblem 403 */
+export function active(learner: Learner): Learner {
+  if (learner.state === 'active') return learner;
+  const way = 'Your instructor sees that you wait and lets you in';
+  throw new HttpProblem('waiting-for-approval', `${way}; this page goes on by itself then.`);
+}
+
+const notJoined = () =>
+  new HttpProblem('not-joined', 'Join first, with POST /api/join or on the start page.');
+
+const isIn = ({ state }: Learner) => state === 'active' || state === 'waiting';
+
+/** Compares in a time that does not tell how much of the value is right. */
+function same(given: string, right: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(right)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 /**
  * The secret that signs cookies: dataDir/cookie-secret, made when it is not there, readable by its owner only.
- * @throws Error when the file is not one we wrote.
+ * @throws Error when vethlab did not write the file.
  */
 export function cookieSecret(dataDir: string): Buffer {
   const file = path.join(dataDir, 'cookie-secret');

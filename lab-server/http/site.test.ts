@@ -24,7 +24,7 @@ function putPages(lab: Lab): void {
   writeFileSync(path.join(site, 'de/404/index.html'), '<h1>Nicht hier</h1>');
 }
 
-test('pages are served, asked for again each time; named files are kept', async () => {
+test('browsers ask for pages again each time, and keep files that are named by their content', async () => {
   const lab = await startLab();
   putPages(lab);
   const start = await fetch(lab.url);
@@ -52,7 +52,7 @@ test('a page that is not there', async () => {
   expect([other.status, await other.text()]).toEqual([404, '<h1>Not here</h1>']);
 });
 
-test('a chapter that a class has closed is kept from its learners, however its address is written', async () => {
+test('learners cannot read a chapter that their class has closed, however its address is written', async () => {
   const lab = await startLab();
   putPages(lab);
   const desk = await signIn(lab);

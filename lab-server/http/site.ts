@@ -3,9 +3,9 @@ import path from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import { HttpProblem } from './problem.ts';
 
-/** The page for addresses that lead nowhere. */
+/** The page that is shown at addresses that lead nowhere. */
 const MISSING = '404/index.html';
-/** The page in place of a chapter that is closed. */
+/** The page that is shown in place of a closed chapter. */
 const CLOSED = 'closed/index.html';
 
 interface Rules {
@@ -19,7 +19,7 @@ export function siteRouter(siteDir: string, { isClosedChapter }: Rules): Router 
   const send = (response: Response, status: number, pages: string[], otherwise: string) => {
     const page = pages.find((one) => existsSync(path.join(siteDir, one)));
     if (page === undefined) return response.status(status).type('text').send(otherwise);
-    // With a root, for names beginning with a dot count as hidden in what comes after it, and .vethlab is one.
+    // With a root, since otherwise names that begin with a dot count as hidden in the whole path, and .vethlab is one.
     return response.status(status).set('Cache-Control', 'no-cache').sendFile(page, { root: siteDir });
   };
   router.use((request, _response, next) => {
@@ -51,24 +51,24 @@ export function siteRouter(siteDir: string, { isClosedChapter }: Rules): Router 
   return router;
 }
 
-/** The page of the language which the address begins with, where it begins with one, and the one of all addresses. */
+/** The page of the language that the address begins with, if any, and the page for all addresses. */
 function inLanguageOf(address: string, page: string): string[] {
   const [, language] = /^\/([a-z]{2})(?:\/|$)/.exec(address) ?? [];
   return language === undefined ? [page] : [`${language}/${page}`, page];
 }
 
-/** The slug of the chapter that an address leads to, in whatever way it is written. */
+/** The slug of the chapter that an address leads to, however the address is written. */
 function chapterAt(address: string): string | undefined {
   try {
     const plain = path.posix.normalize(decodeURIComponent(address));
     return /^\/+(?:[a-z]{2}\/)?chapters\/([^/]+)/.exec(plain)?.[1];
   } catch {
-    // It is no address of a page either.
+    // Such an address leads to no page either.
     return undefined;
   }
 }
 
-/** Astro names what is under _astro/ by its content; anything else is asked for again by its ETag. */
+/** Astro names the files under _astro/ by their content. Browsers ask for any other file again by its ETag. */
 function caching(file: string): string {
   return file.startsWith(`_astro${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

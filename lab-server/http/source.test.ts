@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { nameOf, pathOf } from '../../protocol/api/path.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 import { rawRequest } from '../testing/raw-http.ts';
@@ -10,7 +12,7 @@ function ask(learner: LearnerClient, method: string, path: string, headers: Reco
   return rawRequest(learner.lab.url, `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
 }
 
-test('what changes something is refused when another site asks for it', async () => {
+test('a request that changes something is refused when another site makes it', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const { host, port } = new URL(lab.url);
@@ -27,10 +29,10 @@ test('what changes something is refused when another site asks for it', async ()
   ];
   for (const origin of foreign) {
     for (const [method, path] of [
-      ['POST', '/api/join'],
-      ['POST', '/api/exercises/word/hints'],
-      ['POST', '/api/host/reset'],
-      ['DELETE', '/api/terminals/AAAAAAAAAAAAAAAA'],
+      ['POST', pathOf(api.learner.join)],
+      ['POST', pathOf(api.exercises.openHint, { params: { id: 'word' } })],
+      ['POST', pathOf(api.host.reset)],
+      ['DELETE', pathOf(api.terminals.window, { params: { id: 'AAAAAAAAAAAAAAAA' } })],
       ['PUT', '/anything'],
     ] as const) {
       const response = await ask(ada, method, path, { host, origin });
@@ -39,7 +41,7 @@ test('what changes something is refused when another site asks for it', async ()
     }
   }
   expect(lab.hosts.status(ada.id)?.state).toBe('ready');
-  expect(await (await ada.fetch('/api/exercises')).text()).not.toContain('read with cat');
+  expect(await (await ada.fetch(pathOf(api.exercises.list))).text()).not.toContain('read with cat');
 });
 
 test('its own pages may, and so may clients that are no browsers', async () => {
@@ -55,12 +57,17 @@ test('its own pages may, and so may clients that are no browsers', async () => {
     // Through ssh -L 9000:127.0.0.1:8080
     { host: 'localhost:9000', origin: 'http://localhost:9000' },
   ]) {
-    const response = await ask(ada, 'POST', '/api/exercises/word/hints', headers);
+    const response = await ask(
+      ada,
+      'POST',
+      pathOf(api.exercises.openHint, { params: { id: 'word' } }),
+      headers,
+    );
     expect(response.status, JSON.stringify(headers)).toBe(200);
   }
 });
 
-test('on loopback a name that somebody made to point there gets nothing (DNS rebinding)', async () => {
+test('on loopback a foreign name that points there gets nothing (DNS rebinding)', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   for (const host of [
@@ -72,7 +79,7 @@ test('on loopback a name that somebody made to point there gets nothing (DNS reb
     'local host',
     '@',
   ]) {
-    for (const path of ['/', '/api/me', '/api/openapi.json']) {
+    for (const path of ['/', pathOf(api.learner.me), pathOf(api.meta.openapi)]) {
       const response = await ask(ada, 'GET', path, { host });
       expect(response.status, host).toBe(421);
       await problemOf(response, 'wrong-host');
@@ -80,14 +87,14 @@ test('on loopback a name that somebody made to point there gets nothing (DNS reb
   }
 });
 
-test('a server for others answers to whatever name it has', async () => {
+test('a server that is open to the network answers to any name', async () => {
   const lab = await startLab({ host: '0.0.0.0' });
   const ada = await join({ ...lab, url: lab.url.replace('0.0.0.0', '127.0.0.1') });
-  const response = await ask(ada, 'GET', '/api/me', { host: 'lab.school.example' });
+  const response = await ask(ada, 'GET', pathOf(api.learner.me), { host: 'lab.school.example' });
   expect(response.status).toBe(200);
 });
 
-test('an offer of another protocol is passed over, and the request answered as it is', async () => {
+test('an offer of another protocol is ignored, and the request is answered as it is', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const upgrade = {
@@ -96,13 +103,13 @@ test('an offer of another protocol is passed over, and the request answered as i
     upgrade: 'h2c',
     'http2-settings': 'AAMAAABk',
   };
-  expect((await ask(ada, 'GET', '/api/me', upgrade)).status).toBe(200);
+  expect((await ask(ada, 'GET', pathOf(api.learner.me), upgrade)).status).toBe(200);
 });
 
 test('pages run no scripts but ours, and answers of the API are not kept', async () => {
   const lab = await startLab();
   const ada = await join(lab);
-  const response = await ada.fetch('/api/me');
+  const response = await ada.fetch(pathOf(api.learner.me));
   expect(response.headers.get('cache-control')).toBe('no-store');
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   const policy = (await ada.fetch('/')).headers.get('content-security-policy') ?? '';
@@ -112,4 +119,50 @@ test('pages run no scripts but ours, and answers of the API are not kept', async
     'script-src': "'self'",
     'frame-ancestors': "'none'",
   });
+});
+
+test('a client that comes through a proxy on this machine is not taken for somebody at the machine', async () => {
+  const lab = await startLab({ host: '0.0.0.0' });
+  const here = { ...lab, url: lab.url.replace('0.0.0.0', '127.0.0.1') };
+  const { host, port } = new URL(here.url);
+  const joinBy = (headers: Record<string, string>, version = '1.1') => {
+    const body = JSON.stringify({ name: 'Eve' });
+    const all = {
+      host,
+      'content-type': 'application/json',
+      'content-length': String(body.length),
+      connection: 'close',
+      ...headers,
+    };
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+    return rawRequest(
+      here.url,
+      `${nameOf(api.learner.join)} HTTP/${version}\r\n${lines.join('')}\r\n${body}`,
+    );
+  };
+  for (const headers of [
+    { 'X-Forwarded-For': '203.0.113.9' },
+    { 'x-forwarded-host': 'lab.example' },
+    { 'X-Forwarded-Proto': 'https' },
+    { Forwarded: 'for=203.0.113.9' },
+    { Via: '1.1 proxy' },
+    { 'X-Real-IP': '203.0.113.9' },
+    { host: 'lab.example' },
+    { host: `192.0.2.7:${port}` },
+    { referer: 'http://lab.example/' },
+  ]) {
+    const response = await joinBy(headers);
+    expect(response.status, JSON.stringify(headers)).toBe(422);
+    const metrics = await rawRequest(
+      here.url,
+      `GET /metrics HTTP/1.1\r\n${Object.entries({ host, connection: 'close', ...headers })
+        .map(([name, value]) => `${name}: ${value}\r\n`)
+        .join('')}\r\n`,
+    );
+    expect(metrics.status, JSON.stringify(headers)).toBe(403);
+  }
+  // The request as nginx passes it on, with its own name for us.
+  expect((await joinBy({}, '1.0')).status).toBe(422);
+  expect((await joinBy({})).status).toBe(201);
+  expect((await joinBy({ host: `localhost:9000`, origin: 'http://localhost:9000' })).status).toBe(201);
 });

@@ -1,6 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { answer, attemptsAt, exerciseOf, putFile } from '../testing/answers.ts';
 import { joinClass, signIn } from '../testing/desk-client.ts';
 import { startLab } from '../testing/lab.ts';
@@ -9,7 +11,7 @@ import { temporaryFolder } from '../testing/temporary.ts';
 
 const TASK = path.join(import.meta.dirname, '../testing/course/exercises/03-done');
 
-/** A lab whose one task has a beginning: its file is spoilt first. */
+/** A lab whose one task has a beginning of its own: its file is spoilt first. */
 async function start() {
   const exercisesDir = temporaryFolder();
   const folder = path.join(exercisesDir, '01-done');
@@ -19,11 +21,11 @@ async function start() {
 }
 
 const begin = (learner: { post(path: string, body: unknown): Promise<Response> }) =>
-  learner.post('/api/exercises/done/start', undefined);
+  learner.post(pathOf(api.exercises.start, { params: { id: 'done' } }), undefined);
 const check = (learner: Parameters<typeof attemptsAt>[0]) =>
-  learner.post('/api/exercises/done/attempts', { answer: {} });
+  learner.post(pathOf(api.exercises.answer, { params: { id: 'done' } }), { answer: {} });
 
-test('an exercise with a beginning of its own takes answers once that was made', async () => {
+test('an exercise with a beginning of its own takes answers once the beginning was made', async () => {
   const ada = await join(await start());
   putFile(ada, 'done.txt', 'veth');
   expect(await exerciseOf(ada, 'done')).toMatchObject({ start: 'due' });
@@ -36,22 +38,22 @@ test('an exercise with a beginning of its own takes answers once that was made',
   expect(await answer(ada, 'done', {})).toMatchObject({ verdict: { status: 'correct' } });
 });
 
-test('a host that was reset has no beginning any more: to reset is no answer', async () => {
+test('a host that was reset has lost the beginning, so a reset solves nothing', async () => {
   const lab = await start();
   const ada = await join(lab);
   await begin(ada);
-  await ada.post('/api/host/reset', undefined);
+  await ada.post(pathOf(api.host.reset), undefined);
   mkdirSync(ada.folder, { recursive: true });
   lab.hosts.setStatus(ada.id, {});
   putFile(ada, 'done.txt', 'veth');
   expect(await exerciseOf(ada, 'done')).toMatchObject({ start: 'due' });
   await problemOf(await check(ada), 'not-started');
-  const watched = await ada.post('/api/exercises/done/watch', undefined);
+  const watched = await ada.post(pathOf(api.exercises.watch, { params: { id: 'done' } }), undefined);
   expect(await watched.json()).toEqual({ looked: null });
   expect(await attemptsAt(ada, 'done')).toEqual([]);
 });
 
-test('a beginning that could not be made says why, and is still due', async () => {
+test('when a beginning cannot be made, the problem says why, and the beginning is still due', async () => {
   const ada = await join(await start());
   putFile(ada, 'no-start', '');
   expect((await problemOf(await begin(ada), 'host-not-ready')).detail).toMatch(
@@ -64,17 +66,23 @@ test('a beginning that could not be made says why, and is still due', async () =
 test('an exercise without one has nothing to begin', async () => {
   const ada = await join(await startLab());
   expect(await exerciseOf(ada, 'word')).toMatchObject({ start: 'none' });
-  await problemOf(await ada.post('/api/exercises/word/start', undefined), 'no-start');
+  await problemOf(
+    await ada.post(pathOf(api.exercises.start, { params: { id: 'word' } }), undefined),
+    'no-start',
+  );
 });
 
-test('a closed one is not begun, and a checkpoint makes the beginning before it solves', async () => {
+test('a closed exercise is not begun, and a checkpoint makes the beginning before it solves', async () => {
   const lab = await start();
   const desk = await signIn(lab);
   const group = await desk.newClass('Networks', { closedExercises: ['done'] });
   const ada = await joinClass(lab, group.code, 'Ada');
   await problemOf(await begin(ada), 'exercise-closed');
   await desk.set(group, { closedExercises: [] });
-  await desk.post(`/api/desk/classes/${group.id}/checkpoints`, { learners: [ada.id], exercise: 'done' });
+  await desk.post(pathOf(api.deskResets.checkpoint, { params: { class: group.id } }), {
+    learners: [ada.id],
+    exercise: 'done',
+  });
   await expect.poll(() => lab.hosts.status(ada.id)?.state).toBe('resetting');
   lab.hosts.setStatus(ada.id, {});
   await expect

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import type { ClientOptions } from 'ws';
 import WebSocket from 'ws';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { MOST_SOCKETS } from '../terminals/windows.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, problemOf } from '../testing/learner-client.ts';
@@ -21,7 +23,7 @@ test('a WebSocket of another site is refused', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const id = await ada.openTerminal();
-  const url = `${lab.url}/api/terminals/${id}`;
+  const url = `${lab.url}${pathOf(api.terminals.window, { params: { id } })}`;
   for (const origin of [
     'http://evil.example',
     'null',
@@ -33,38 +35,41 @@ test('a WebSocket of another site is refused', async () => {
   await new TerminalClient(ada, id, { origin: lab.url }).shows('prompt> ');
 });
 
-test('a WebSocket by a name that was made to point here is refused', async () => {
+test('a WebSocket by a foreign name that points here is refused', async () => {
   const lab = await startLab();
   const ada = await join(lab);
-  const url = `${lab.url}/api/terminals/${await ada.openTerminal()}`;
+  const url = `${lab.url}${pathOf(api.terminals.window, { params: { id: await ada.openTerminal() } })}`;
   const headers = { cookie: ada.cookie, host: 'evil.example', origin: 'http://evil.example' };
   await problemOf(await refusal(url, { headers }), 'wrong-host');
 });
 
-test('a WebSocket of somebody who has not joined is refused', async () => {
+test('a WebSocket of a visitor who has not joined is refused', async () => {
   const lab = await startLab();
   const ada = await join(lab);
-  const url = `${lab.url}/api/terminals/${await ada.openTerminal()}`;
+  const url = `${lab.url}${pathOf(api.terminals.window, { params: { id: await ada.openTerminal() } })}`;
   await problemOf(await refusal(url), 'not-joined');
   await problemOf(await refusal(url, { headers: { cookie: `${ada.cookie}x` } }), 'not-joined');
 });
 
-test('a WebSocket anywhere else, or from a place that is none, is refused', async () => {
+test('a WebSocket at any other address, or from an impossible place in the output, is refused', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const headers = { cookie: ada.cookie };
   for (const path of [
     '/',
-    '/api/terminals',
-    '/api/terminals/short',
-    '/api/me',
-    '/api/terminals/%2e%2e%2f%2e%2e',
+    pathOf(api.terminals.list),
+    pathOf(api.terminals.window, { params: { id: 'short' } }),
+    pathOf(api.learner.me),
+    `${pathOf(api.terminals.list)}/%2e%2e%2f%2e%2e`,
   ]) {
     await problemOf(await refusal(lab.url + path, { headers }), 'not-found');
   }
   const id = await ada.openTerminal();
   for (const from of ['-1', '1.5', 'all', 'NaN', '1e99', '9007199254740993']) {
-    const response = await refusal(`${lab.url}/api/terminals/${id}?from=${from}`, { headers });
+    const response = await refusal(
+      `${lab.url}${pathOf(api.terminals.window, { params: { id }, query: { from } })}`,
+      { headers },
+    );
     await problemOf(response, 'malformed-request');
   }
 });
@@ -87,14 +92,18 @@ test('an upgrade that is no proper WebSocket gets a problem', async () => {
         '',
       ].join('\r\n'),
     );
-  await problemOf(await ask(`/api/terminals/${id}`), 'malformed-request');
+  await problemOf(await ask(pathOf(api.terminals.window, { params: { id } })), 'malformed-request');
   await problemOf(
-    await ask(`/api/terminals/${id}`, 'Sec-WebSocket-Key: short', 'Sec-WebSocket-Version: 13'),
+    await ask(
+      pathOf(api.terminals.window, { params: { id } }),
+      'Sec-WebSocket-Key: short',
+      'Sec-WebSocket-Version: 13',
+    ),
     'malformed-request',
   );
   await problemOf(
     await ask(
-      `/api/terminals/${id}`,
+      pathOf(api.terminals.window, { params: { id } }),
       'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
       'Sec-WebSocket-Version: 99',
     ),
@@ -108,18 +117,20 @@ test('an upgrade that is no proper WebSocket gets a problem', async () => {
 test('a terminal asked for without a WebSocket says so', async () => {
   const lab = await startLab();
   const ada = await join(lab);
-  const response = await ada.fetch(`/api/terminals/${await ada.openTerminal()}`);
+  const response = await ada.fetch(
+    pathOf(api.terminals.window, { params: { id: await ada.openTerminal() } }),
+  );
   expect(response.headers.get('upgrade')).toBe('websocket');
   await problemOf(response, 'upgrade-required');
 });
 
-test('more windows than a learner may have are refused, until one is closed', async () => {
+test('windows beyond the limit of a learner are refused, until one is closed', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const id = await ada.openTerminal();
   const windows = Array.from({ length: MOST_SOCKETS }, () => new TerminalClient(ada, id));
   await Promise.all(windows.map((window) => window.started()));
-  const url = `${lab.url}/api/terminals/${id}`;
+  const url = `${lab.url}${pathOf(api.terminals.window, { params: { id } })}`;
   await problemOf(await refusal(url, { headers: { cookie: ada.cookie } }), 'too-many-requests');
   windows[0]?.socket.close();
   await windows[0]?.closed;

@@ -1,20 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { TerminalId } from '../../protocol/terminal.ts';
+import { readPath } from '../../protocol/api/path.ts';
+import { deskWindow, window } from '../../protocol/api/terminals.ts';
+import type { Window } from '../terminals/hand-over.ts';
 import type { TerminalKeeper } from '../terminals/keeper.ts';
-import type { Window } from '../terminals/windows.ts';
 import { asProblem } from './answer-problem.ts';
 import { checkHost, checkOrigin } from './origin.ts';
 import { HttpProblem } from './problem.ts';
 import { refuse } from './refuse.ts';
 import type { Visitors } from './visitors.ts';
 
-/** The `shouldUpgradeCallback` of an http.Server; other upgrades that are offered (h2c) are passed over. */
+/** The `shouldUpgradeCallback` of an http.Server; other upgrades that a client offers (h2c) are ignored. */
 export function isWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
-/** Lets the WebSockets of terminals in, and hands them to those who keep the terminals. */
+/** Lets the WebSockets of terminals in, and hands them to the process that keeps the terminals. */
 export class TerminalDoor {
   readonly #visitors: Visitors;
   readonly #terminals: TerminalKeeper;
@@ -42,26 +43,34 @@ export class TerminalDoor {
     checkHost(request, this.#listeningOn);
     checkOrigin(request);
     const url = URL.parse(request.url ?? '', 'http://localhost');
-    const [, below = '', id] = /^\/api\/(desk\/.+\/)?terminals\/([^/]+)$/.exec(url?.pathname ?? '') ?? [];
-    const [, group, member] = /^desk\/classes\/([^/]+)\/learners\/([^/]+)\/$/.exec(below) ?? [];
-    if (!url || !id || !TerminalId.safeParse(id).success || (below !== '' && !member)) {
+    const pathname = url?.pathname ?? '';
+    const named = readPath(window, pathname) ?? readPath(deskWindow, pathname);
+    const { data: id } = window.params.id.schema.safeParse(named?.id);
+    if (!url || !id) {
       throw new HttpProblem(
         'not-found',
-        'WebSockets are at /api/terminals/{id}, and below a learner at the desk.',
+        `WebSockets are at ${window.path}, and below a learner at the desk.`,
       );
     }
-    const { learner, by } = this.#whose(request, group, member);
-    const from = Number(url.searchParams.get('from') ?? 0);
-    if (!Number.isSafeInteger(from) || from < 0) {
+    const { data: from } = window.query.from.safeParse(url.searchParams.get('from') ?? undefined);
+    if (from === undefined) {
       throw new HttpProblem('malformed-request', 'from must be a count of bytes, such as from=0.');
     }
-    return { learner, id, from, by };
+    return { id, from, ...this.#asWhom(request, named?.class, named?.learner) };
   }
 
-  /** Whose terminal is asked for, and by which instructor. @throws HttpProblem */
-  #whose(request: IncomingMessage, group: string | undefined, member: string | undefined) {
-    if (!group || !member) return { learner: this.#visitors.learners.require(request).id, by: undefined };
-    const { learner, instructor } = this.#visitors.member(request, group, member);
-    return { learner: learner.id, by: instructor.name };
+  /** Tells whose terminal is asked for, by which right, and by which instructor. @throws HttpProblem */
+  #asWhom(request: IncomingMessage, group: string | undefined, member: string | undefined) {
+    const right =
+      group && member
+        ? this.#visitors.rightTo('member', request, { class: group, learner: member })
+        : this.#visitors.rightTo('learner', request, {});
+    const held = JSON.stringify(right);
+    if (right.access === 'member') {
+      const by = { id: right.instructor, name: this.#visitors.instructorBy(right) };
+      return { learner: right.learner, by, right: held };
+    }
+    if (right.access !== 'learner') throw new Error(`A terminal is not shown by ${right.access}.`);
+    return { learner: right.learner, right: held };
   }
 }

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { AuditEntry } from '../../protocol/desk/grades.ts';
 import { type WallRow, WallScreen, wallEvents } from '../../protocol/desk/wall.ts';
 import { answer, putFile } from '../testing/answers.ts';
@@ -15,8 +17,8 @@ async function start() {
   const desk = await signIn(lab);
   const group = await desk.newClass();
   const [ada, bob] = [await joinClass(lab, group.code, 'Ada'), await joinClass(lab, group.code, 'Bob')];
-  const below = `/api/desk/classes/${group.id}`;
-  const wall = await follow(desk, `${below}/wall`);
+  const ofClass = { class: group.id };
+  const wall = await follow(desk, pathOf(api.deskWall.wall, { params: ofClass }));
   /** Each learner's newest row. */
   const row = (name: string): WallRow | undefined =>
     wall.events
@@ -31,10 +33,10 @@ async function start() {
       },
       () => JSON.stringify(row(name)),
     );
-  return { lab, desk, group, ada, bob, below, wall, row, shows };
+  return { lab, desk, group, ada, bob, ofClass, wall, row, shows };
 }
 
-test('the wall begins with everybody, and follows what each does', async () => {
+test('the wall begins with all learners, and follows what each of them does', async () => {
   const { ada, row, shows, wall } = await start();
   await until(() => row('Ada') !== undefined && row('Bob') !== undefined);
   expect(row('Ada')).toMatchObject({
@@ -56,7 +58,7 @@ test('the wall begins with everybody, and follows what each does', async () => {
   const before = new Date().toISOString();
   terminal.type('true\r');
   await shows('Ada', ({ activeAt }) => (activeAt ?? '') >= before);
-  await ada.post('/api/hand', { about: 'Stuck' });
+  await ada.post(pathOf(api.ownClass.raiseHand), { about: 'Stuck' });
   await shows('Ada', ({ hand }) => hand?.about === 'Stuck');
 
   putFile(ada, 'word.txt', 'veth');
@@ -81,7 +83,7 @@ test('the wall begins with everybody, and follows what each does', async () => {
   expect(ofBob).toHaveLength(1);
 });
 
-test('many changes at once come together', async () => {
+test('many changes at once come in one message', async () => {
   const { lab, ada, wall, shows } = await start();
   await until(() => wall.events.length > 0);
   const before = wall.events.length;
@@ -91,9 +93,11 @@ test('many changes at once come together', async () => {
   expect(wall.events.length - before).toBeLessThan(4);
 });
 
-test('who is removed goes off the wall, and who joins comes onto it', async () => {
-  const { lab, desk, group, bob, below, wall, row } = await start();
-  await desk.post(`${below}/learners/${bob.id}`, { state: 'removed' });
+test('a learner who is removed leaves the wall, and a learner who joins comes onto it', async () => {
+  const { lab, desk, group, bob, ofClass, wall, row } = await start();
+  await desk.post(pathOf(api.deskLearners.change, { params: { ...ofClass, learner: bob.id } }), {
+    state: 'removed',
+  });
   await until(() =>
     wall.events.some(({ event, data }) => event === 'gone' && (data as string[])[0] === bob.id),
   );
@@ -101,43 +105,55 @@ test('who is removed goes off the wall, and who joins comes onto it', async () =
   await until(() => row('Eve') !== undefined);
 });
 
-test('thumbnails show what terminals show, each second those that changed', async () => {
-  const { desk, ada, bob, below } = await start();
+test('thumbnails show what terminals show; those that changed come each second', async () => {
+  const { desk, ada, bob, ofClass } = await start();
   const terminal = new TerminalClient(ada, await ada.openTerminal(40, 10));
   await terminal.shows('prompt> ');
-  const { events } = await follow(desk, `${below}/screens`);
+  const { events } = await follow(desk, pathOf(api.deskWall.screens, { params: ofClass }));
   const screens = () => events.flatMap(({ data }) => z.array(WallScreen).parse(data));
   await until(() => screens().some(({ lines }) => lines[0] === 'prompt>'));
   terminal.type("printf '\\033[2J\\033[HTop of it'\r");
   await until(() => screens().some(({ lines }) => lines[0]?.startsWith('Top of it')));
   expect(screens().at(-1)).toMatchObject({ learner: ada.id, cols: 40, rows: 10 });
   expect(screens().at(-1)?.lines).toHaveLength(10);
-  // The one that printed last stands for a learner.
+  // Of a learner's terminals the wall shows the one that printed last.
   const second = new TerminalClient(ada, await ada.openTerminal(50, 5));
   await second.shows('prompt> ');
   await until(() => screens().at(-1)?.cols === 50);
   expect(screens().some(({ learner }) => learner === bob.id)).toBe(false);
 });
 
-test('a checkpoint makes the host anew and does the tasks there, and says on the wall how far it is', async () => {
-  const { lab, desk, ada, bob, below, shows } = await start();
+test('a checkpoint makes the host anew and does the tasks there, and the wall says how far it is', async () => {
+  const { lab, desk, ada, bob, ofClass, shows } = await start();
   writeFileSync(path.join(ada.folder, 'done.txt'), 'spoilt');
-  const begun = await desk.post(`${below}/checkpoints`, { learners: [ada.id], exercise: 'done' });
+  const begun = await desk.post(pathOf(api.deskResets.checkpoint, { params: ofClass }), {
+    learners: [ada.id],
+    exercise: 'done',
+  });
   expect(begun.status).toBe(202);
   await shows('Ada', ({ doing }) => doing === 'checkpoint: a fresh host');
-  const again = await desk.post(`${below}/checkpoints`, { learners: [ada.id, bob.id], exercise: 'word' });
+  const again = await desk.post(pathOf(api.deskResets.checkpoint, { params: ofClass }), {
+    learners: [ada.id, bob.id],
+    exercise: 'word',
+  });
   expect(await again.json()).toMatchObject({ learners: [bob.id], refused: [{ name: 'Ada' }] });
   lab.hosts.setStatus(ada.id, { state: 'ready' });
   await shows('Ada', ({ doing }) => doing === null);
-  const page = await ada.post('/api/exercises/done/attempts', { answer: {} });
+  const page = await ada.post(pathOf(api.exercises.answer, { params: { id: 'done' } }), { answer: {} });
   expect(await page.json()).toMatchObject({ verdict: { status: 'correct' } });
-  const trail = await desk.get(`${below}/audit`, z.object({ entries: z.array(AuditEntry) }));
+  const trail = await desk.get(
+    pathOf(api.deskClasses.audit, { params: ofClass }),
+    z.object({ entries: z.array(AuditEntry) }),
+  );
   expect(trail.entries[0]).toMatchObject({ action: 'host.checkpoint', learner: 'Ada', after: ['done'] });
 });
 
 test('an errand that fails says so on the wall', async () => {
-  const { lab, desk, ada, below, shows } = await start();
-  await desk.post(`${below}/checkpoints`, { learners: [ada.id], exercise: 'done' });
+  const { lab, desk, ada, ofClass, shows } = await start();
+  await desk.post(pathOf(api.deskResets.checkpoint, { params: ofClass }), {
+    learners: [ada.id],
+    exercise: 'done',
+  });
   await shows('Ada', ({ doing }) => doing === 'checkpoint: a fresh host');
   lab.hosts.setStatus(ada.id, { state: 'failed', reason: 'No memory is left.' });
   await shows('Ada', ({ doing }) => doing === 'failed: No memory is left.');

@@ -2,6 +2,8 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { Watched } from '../../protocol/watch.ts';
 import { answer, attemptsAt, exerciseOf, holdChecks, putFile } from '../testing/answers.ts';
 import { follow } from '../testing/followed-events.ts';
@@ -10,14 +12,14 @@ import { join, type LearnerClient, problemOf } from '../testing/learner-client.t
 import { temporaryFolder } from '../testing/temporary.ts';
 import { until } from '../testing/terminal-client.ts';
 
-/** In ms; as the lab server's own, made shorter. */
+/** The lab server's own times, made shorter, in ms. */
 const watchTimes = { lasts: 300, every: 50, least: 10 };
-/** The same, for tests that say once what is watched. */
+/** The same, for tests that say only once which exercise is watched. */
 const long = { ...watchTimes, lasts: 60_000 };
 
-/** Says what a page that shows the exercise says every few seconds. */
+/** Sends what a page that shows the exercise sends every few seconds. */
 async function show(learner: LearnerClient) {
-  const response = await learner.post('/api/exercises/done/watch', {});
+  const response = await learner.post(pathOf(api.exercises.watch, { params: { id: 'done' } }), {});
   expect(response.status).toBe(200);
   return Watched.parse(await response.json()).looked;
 }
@@ -31,20 +33,20 @@ function looksAt(learner: LearnerClient): number {
   }
 }
 
-/** Until a host that is watched was looked at so many times more. */
+/** Waits until a watched host was looked at so many times more. */
 async function moreLooksAt(learner: LearnerClient, count: number): Promise<void> {
   const wanted = looksAt(learner) + count;
   await until(() => looksAt(learner) >= wanted);
 }
 
-test('the exercises that mark themselves are named', async () => {
+test('the exercises that mark themselves are marked as such', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   expect(await exerciseOf(ada, 'done')).toMatchObject({ watch: true });
   expect(await exerciseOf(ada, 'word')).toMatchObject({ watch: false });
 });
 
-test('nothing is kept while it is wrong; as soon as it is right it is, once, and every page hears of it', async () => {
+test('nothing is kept while the task is wrong; as soon as it is right one attempt is kept, and every page hears of it', async () => {
   const lab = await startLab({ watchTimes: long });
   const ada = await join(lab);
   const { events } = await follow(ada);
@@ -71,7 +73,7 @@ test('nothing is kept while it is wrong; as soon as it is right it is, once, and
   expect(await attemptsAt(bob, 'done')).toEqual([]);
 });
 
-test('no page shows it any more: it is not looked at', async () => {
+test('when no page shows the exercise any more, the host is not looked at', async () => {
   const lab = await startLab({ watchTimes });
   const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
   await show(ada);
@@ -86,8 +88,8 @@ test('no page shows it any more: it is not looked at', async () => {
 });
 
 /**
- * Shows it until it is looked at: on a busy machine the time that a page is believed for can be over before. With pauses, for who
- * asks too often is refused.
+ * Shows the exercise until the host is looked at: on a busy machine the time for which a page is believed can be over before. It pauses in
+ * between, since a client that asks too often is refused.
  */
 async function lookedAt(learner: LearnerClient): Promise<void> {
   const before = looksAt(learner);
@@ -97,7 +99,7 @@ async function lookedAt(learner: LearnerClient): Promise<void> {
   }
 }
 
-test('a host that is parked is not looked at and stays so; when it is back it is', async () => {
+test('a parked host is not looked at and stays parked; once it is back it is looked at', async () => {
   const lab = await startLab({ watchTimes: long });
   const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
   lab.hosts.setStatus(ada.id, { state: 'parked' });
@@ -111,10 +113,11 @@ test('a host that is parked is not looked at and stays so; when it is back it is
   expect(lab.hosts.usedBy).toEqual([]);
 });
 
-test('hints that are open take their points; one that is opened while the host is looked at takes nothing', async () => {
+test('open hints take their points; a hint that is opened while the host is looked at takes nothing', async () => {
   const lab = await startLab({ watchTimes: long });
   const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];
-  const hint = (learner: LearnerClient) => learner.post('/api/exercises/done/hints', {});
+  const hint = (learner: LearnerClient) =>
+    learner.post(pathOf(api.exercises.openHint, { params: { id: 'done' } }), {});
   await hint(ada);
   for (const learner of [ada, bob]) {
     const { events } = await follow(learner);
@@ -145,22 +148,28 @@ test('an answer waits for the look that is under way, and none is refused for it
   );
 });
 
-test('it can be answered too, with nothing, and then counts as any answer', async () => {
+test('such an exercise can be answered too, with an empty answer, which counts as any answer', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   expect((await answer(ada, 'done', {})).verdict.status).toBe('incorrect');
   expect((await exerciseOf(ada, 'done'))?.standing).toMatchObject({ attempts: 1, points: 0 });
 });
 
-test('other exercises are not watched, nor those that are not there', async () => {
+test('other exercises are not watched, nor exercises that do not exist', async () => {
   const lab = await startLab();
   const ada = await join(lab);
-  const { detail } = await problemOf(await ada.post('/api/exercises/word/watch', {}), 'not-watched');
-  expect(detail).toContain('/api/exercises/word/attempts');
-  await problemOf(await ada.post('/api/exercises/nothing/watch', {}), 'unknown-exercise');
+  const { detail } = await problemOf(
+    await ada.post(pathOf(api.exercises.watch, { params: { id: 'word' } }), {}),
+    'not-watched',
+  );
+  expect(detail).toContain(pathOf(api.exercises.attempts, { params: { id: 'word' } }));
+  await problemOf(
+    await ada.post(pathOf(api.exercises.watch, { params: { id: 'nothing' } }), {}),
+    'unknown-exercise',
+  );
 });
 
-test('a look that could not see is no attempt, and nothing for the log each time', async () => {
+test('a look that could not see the host is no attempt, and is not logged each time', async () => {
   const lab = await startLab({ watchTimes: long });
   const ada = await join(lab);
   mkdirSync(path.join(ada.folder, 'done.txt'));
@@ -171,7 +180,7 @@ test('a look that could not see is no attempt, and nothing for the log each time
   expect(lab.log.filter(({ level }) => level >= 40)).toEqual([]);
 });
 
-test('an exercise that its author has changed meanwhile is watched as it is now', async () => {
+test('when its author changes a watched exercise, it is watched as it is now', async () => {
   const exercisesDir = path.join(temporaryFolder(), 'exercises');
   cpSync(path.join(import.meta.dirname, '../testing/course/exercises'), exercisesDir, { recursive: true });
   const lab = await startLab({ watchTimes: long, exercisesDir, onCourse: () => {} });
@@ -182,7 +191,7 @@ test('an exercise that its author has changed meanwhile is watched as it is now'
   writeFileSync(file, readFileSync(file, 'utf8').replace('points: 2', 'points: 5'));
   await vi.waitFor(async () => expect((await exerciseOf(ada, 'done'))?.points).toBe(5), 10_000);
   expect(await show(ada), 'watched anew').toBeNull();
-  // The first of them may have begun before.
+  // The first of these looks may have begun before the change.
   await moreLooksAt(ada, 2);
   putFile(ada, 'done.txt', 'veth');
   await vi.waitFor(async () => expect(await attemptsAt(ada, 'done')).toMatchObject([{ points: 5 }]), 10_000);

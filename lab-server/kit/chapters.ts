@@ -4,9 +4,9 @@ import type { Scenario } from '../../protocol/scenario.ts';
 import type { Proof, ProvingHost } from './prove.ts';
 import { type TextBlock, textBlocks } from './text-blocks.ts';
 
-/** A chapter's commands, as a learner on a host of the course's own scenario types them. */
+/** A chapter's commands, as a learner types them on a host of the course's own scenario. */
 export interface ChapterCommands {
-  /** The name of its file. */
+  /** The name of the chapter's file. */
   chapter: string;
   blocks: TextBlock[];
 }
@@ -26,7 +26,7 @@ export function chapterCommands(folder: string): ChapterCommands[] {
     .filter(({ blocks }) => blocks.length > 0);
 }
 
-/** Reads chapter after chapter on one host, as a learner does who runs everything. */
+/** Runs chapter after chapter on one host, like a learner who runs every command. */
 export async function* proveChapters(
   chapters: readonly ChapterCommands[],
   host: ProvingHost,

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { CourseError } from '../grading/course-error.ts';
+import { CourseError } from '../course/course-error.ts';
 
 const USAGE = `npm run lab -- COMMAND
 
   verify [NAME...] [--seeds N]
-                              prove the course, or some of its exercises, on real hosts: the start fails, solve.sh passes, wrong
-                              answers fail, reset returns, commands print what the text shows
+                              prove the course, or some of its exercises, on real hosts: the start fails, solve.sh and other
+                              right answers pass, wrong ones fail, reset returns, commands print what the text shows
   preview                     serve the course as it is written: a change of text, exercise or checker shows at once
   new exercise NAME           a task that passes, to begin from
   new checker NAME            a checker with its test
@@ -48,7 +48,7 @@ const COMMANDS: readonly string[] = [
   'checks',
 ] satisfies KitCommand[];
 
-/** @throws CourseError with how it is used. */
+/** @throws CourseError that says how it is used. */
 export function commandLine(args: string[]): {
   command: KitCommand;
   words: string[];

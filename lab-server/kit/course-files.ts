@@ -1,44 +1,44 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { WrongAnswer } from '../../protocol/exercise.ts';
-import type { CourseExercise } from '../grading/catalog.ts';
-import { CourseError } from '../grading/course-error.ts';
+import type { z } from 'zod';
+import { RightAnswer, WrongAnswer } from '../../protocol/exercise.ts';
+import type { CourseExercise } from '../course/catalog.ts';
+import { CourseError } from '../course/course-error.ts';
+import { exerciseFolder } from '../course/exercise-folder.ts';
 
-/** An exercise with what its folder says a right and a wrong answer is. */
+/** A file of `wrong/` or `right/`, by its name. */
+interface Way<File> {
+  name: string;
+  file: File;
+}
+
+/** An exercise with the right and wrong answers in its folder. */
 export interface ProvableExercise {
   exercise: CourseExercise;
   folder: string;
   solution: string;
-  /** Makes the beginning, where the exercise has one of its own. */
+  /** Makes the beginning, if the exercise has one of its own. */
   start: string | undefined;
-  wrong: { name: string; file: WrongAnswer }[];
+  wrong: Way<WrongAnswer>[];
+  /** Other right answers than that of `solve.sh`; there may be none. */
+  right: Way<RightAnswer>[];
 }
 
 /** @throws CourseError when a folder lacks its solve.sh or its wrong answers. */
 export function provable(exercisesDir: string, exercise: CourseExercise): ProvableExercise {
-  const name = readdirSync(exercisesDir).find((one) => one.replace(/^\d+-/, '') === exercise.id) ?? '';
-  const folder = path.join(exercisesDir, name);
+  const folder = exerciseFolder(exercisesDir, exercise.id) ?? exercisesDir;
+  const name = path.basename(folder);
   const solve = path.join(folder, 'solve.sh');
   if (!existsSync(solve)) {
     throw new CourseError(
       `exercises/${name}/solve.sh: there is none; write what finds or does what is asked for.`,
     );
   }
-  const wrongFolder = path.join(folder, 'wrong');
-  const names = existsSync(wrongFolder)
-    ? readdirSync(wrongFolder).filter((one) => one.endsWith('.yaml'))
-    : [];
-  if (names.length === 0) {
+  const wrong = ways(folder, 'wrong', WrongAnswer);
+  if (wrong.length === 0) {
     throw new CourseError(`exercises/${name}/wrong: there is no answer that must fail; write one.`);
   }
-  const wrong = names.map((one) => {
-    const read = WrongAnswer.safeParse(parse(readFileSync(path.join(wrongFolder, one), 'utf8')));
-    if (read.success) return { name: one, file: read.data };
-    throw new CourseError(
-      `exercises/${name}/wrong/${one}: ${read.error.issues.map(({ message }) => message).join('; ')}`,
-    );
-  });
   const start = path.join(folder, 'start.sh');
   return {
     exercise,
@@ -46,5 +46,19 @@ export function provable(exercisesDir: string, exercise: CourseExercise): Provab
     solution: readFileSync(solve, 'utf8'),
     start: existsSync(start) ? readFileSync(start, 'utf8') : undefined,
     wrong,
+    right: ways(folder, 'right', RightAnswer),
   };
+}
+
+function ways<T extends z.ZodType>(folder: string, kind: 'right' | 'wrong', schema: T): Way<z.infer<T>>[] {
+  const inside = path.join(folder, kind);
+  if (!existsSync(inside)) return [];
+  const names = readdirSync(inside).filter((name) => name.endsWith('.yaml'));
+  return names.sort().map((name) => {
+    const read = schema.safeParse(parse(readFileSync(path.join(inside, name), 'utf8')));
+    if (read.success) return { name, file: read.data };
+    throw new CourseError(
+      `exercises/${path.basename(folder)}/${kind}/${name}: ${read.error.issues.map(({ message }) => message).join('; ')}`,
+    );
+  });
 }

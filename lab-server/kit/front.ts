@@ -1,14 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { createProxyServer } from 'httpxy';
+import { API } from '../../protocol/api/path.ts';
 
 /**
- * One address for two servers: the lab server's API, and pages. Astro's own proxy stands behind its rule that every address ends
- * with a slash, which those of an API don't.
+ * One address for two servers: the lab server's API, and pages. Astro's own proxy comes after its rule that every address ends with a slash,
+ * and addresses of an API don't.
  */
 export function front({ api, pages }: { api: string; pages: string }): Server {
   const proxy = createProxyServer({});
-  const targetOf = (url = '/') => ({ target: url.startsWith('/api/') ? api : pages });
+  const targetOf = (url = '/') => ({ target: url.startsWith(`${API}/`) ? api : pages });
   const server = createServer((request, response) => {
     proxy.web(request, response, targetOf(request.url)).catch(() => {
       if (!response.headersSent) response.writeHead(502, { 'content-type': 'text/plain' });

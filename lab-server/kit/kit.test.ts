@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { loadCatalog } from '../grading/catalog.ts';
-import { loadChecker } from '../grading/checker.ts';
-import { CourseError } from '../grading/course-error.ts';
-import { readCourse } from '../setup/course.ts';
+import { loadCatalog } from '../course/catalog.ts';
+import { loadChecker } from '../course/checker.ts';
+import { CourseError } from '../course/course-error.ts';
+import { readCourse } from '../course/course-file.ts';
 import { folders } from '../setup/folders.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
 import { checksDocument } from './checks-document.ts';
@@ -15,16 +15,16 @@ import { provable } from './course-files.ts';
 import { type CoursePlace, writeCourse, writeNew } from './new.ts';
 import { courseSchema, exerciseSchema } from './schema.ts';
 
-/** Within the project, as a course that is served is: by that it finds vethlab's own code. */
+/** The folder lies within the project, as that of a served course does, so that the course finds vethlab's own code. */
 function emptyCourse(): CoursePlace {
   return { folder: temporaryFolder(folders.made), chapters: 'chapters' };
 }
 
-test('docs/checks.md is what the code says', () => {
+test('docs/checks.md agrees with the code', () => {
   expect(readFileSync(path.join(folders.root, 'docs/checks.md'), 'utf8')).toBe(checksDocument());
 });
 
-test('a new exercise is one that the catalog takes, with all that is proved of it, beside those there are', async () => {
+test('the catalog takes a new exercise beside the others, with everything that is proved of it', async () => {
   const place = emptyCourse();
   const root = place.folder;
   expect(() => writeNew('exercise', 'my-bridge', place)).toThrow(/no chapter yet/);
@@ -49,7 +49,24 @@ test('a new exercise is one that the catalog takes, with all that is proved of i
     expect(() => writeNew('exercise', name, place)).toThrow(CourseError);
 });
 
-test('a new checker is one that loads', async () => {
+test('right and wrong answers are read with the exercise, and one that says nothing is named', async () => {
+  const place = emptyCourse();
+  writeNew('chapter', 'bridges', place);
+  writeNew('exercise', 'my-bridge', place);
+  const exercisesDir = path.join(place.folder, 'exercises');
+  const [exercise] = (await loadCatalog(exercisesDir, path.join(place.folder, 'checkers'))).values();
+  if (!exercise) throw new Error('There is no exercise.');
+  expect(provable(exercisesDir, exercise).right).toEqual([]);
+  const right = path.join(exercisesDir, '01-my-bridge', 'right');
+  mkdirSync(right);
+  const way = { why: 'It has another order.', run: 'true' };
+  writeFileSync(path.join(right, 'other-order.yaml'), stringify(way));
+  expect(provable(exercisesDir, exercise).right).toEqual([{ name: 'other-order.yaml', file: way }]);
+  writeFileSync(path.join(right, 'empty.yaml'), stringify({ why: 'Nothing is run.' }));
+  expect(() => provable(exercisesDir, exercise)).toThrow(/01-my-bridge\/right\/empty\.yaml: Give an answer/);
+});
+
+test('a new checker loads', async () => {
   const ours = { folder: folders.root, chapters: 'site/chapters' };
   expect(() => writeNew('checker', 'open-ports', ours)).toThrow(/is there already/);
   expect(() => writeNew('chapters', 'x', ours)).toThrow(/no new chapters/);
@@ -61,7 +78,7 @@ test('a new checker is one that loads', async () => {
   expect(check.answer.safeParse({ count: 3 }).success).toBe(true);
 });
 
-test('a new course is one that the lab server takes, with a chapter and an exercise', async () => {
+test('the lab server takes a new course, with a chapter and an exercise', async () => {
   const folder = path.join(temporaryFolder(), 'two-bridges');
   const files = writeCourse(folder);
   expect(files.slice(0, 2)).toEqual(['course.yaml', 'chapters/01-first-steps.mdx']);
@@ -76,7 +93,7 @@ test('a new course is one that the lab server takes, with a chapter and an exerc
   expect(schema.safeParse({ ...course, package: [] }).success).toBe(false);
 });
 
-test('an editor that has the schema takes what the catalog takes, and marks what it does not', () => {
+test('an editor with the schema takes what the catalog takes, and marks everything else', () => {
   const schema = z.fromJSONSchema(exerciseSchema() as never);
   const place = emptyCourse();
   writeNew('chapter', 'bridges', place);

@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { LearnerShell } from './learner-shell.ts';
 import { TextCommands } from './text-commands.ts';
 
-/** A bash of this machine, started as one of a lab host is. */
+/** A bash of this machine, started in the same way as on a lab host. */
 const bash = () => ({
   file: 'bash',
   args: ['--norc', '-c', LearnerShell.COMMAND],
@@ -14,7 +14,7 @@ const bash = () => ({
 let shell: LearnerShell;
 afterEach(() => shell?.close());
 
-test('what one command sets the next finds, with all output and the status', async () => {
+test('the next command finds what one command sets, and each gives all its output and its status', async () => {
   shell = new LearnerShell(bash());
   await shell.run('X=12; cd /');
   expect(await shell.run('echo $X; pwd; echo oops >&2; (exit 3)')).toEqual({
@@ -24,7 +24,7 @@ test('what one command sets the next finds, with all output and the status', asy
   expect(await shell.run('cat')).toEqual({ printed: '', code: 0 });
 });
 
-test('one goes on beside others, and is waited for at last', async () => {
+test('a command can go on beside others, and its end is awaited at last', async () => {
   const pipe = path.join(mkdtempSync(path.join(tmpdir(), 'learner-shell-')), 'pipe');
   const block = { output: undefined, fails: false, beside: false, afterwards: false };
   const commands = new TextCommands(bash);

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { ShellCommand } from '../hosts/contract.ts';
 
-/** Most ms that one command may take. */
+/** The longest in ms that one command may take. */
 const LIMIT = 120_000;
 
 export interface ShellOutput {
@@ -11,14 +11,14 @@ export interface ShellOutput {
   code: number;
 }
 
-/** The shell of one terminal on a lab host, kept for command after command: what one sets, the next finds. */
+/** The shell of one terminal on a lab host. It is kept for command after command, so each finds what the one before has set. */
 export class LearnerShell {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #mark = `@@${randomUUID()}`;
   #printed = '';
   #onOutput: () => void = () => {};
 
-  /** @param command starts a bash on the host that reads its standard input, its errors among its output. */
+  /** @param command starts a bash on the host that reads commands from its standard input and puts its errors among its output. */
   constructor({ file, args, env }: ShellCommand) {
     this.#child = spawn(file, args, { env, stdio: 'pipe', detached: true });
     const take = (chunk: Buffer) => {
@@ -28,40 +28,40 @@ export class LearnerShell {
     this.#child.stdout.on('data', take);
     this.#child.stderr.on('data', take);
     this.#child.on('close', () => this.#onOutput());
-    this.#child.stdin.on('error', () => {}); // it may end without reading
+    this.#child.stdin.on('error', () => {}); // the shell may end without reading
   }
 
-  /** What engine.shell is to run for such a shell. Its input is a socket, from which bash would take it that rshd started it. */
+  /** The command that engine.shell runs for such a shell. Its input is a socket, and bash would conclude that rshd started it. */
   static readonly COMMAND = 'exec bash --norc 2>&1';
 
-  /** @throws Error when it does not end in time, or its shell does. */
+  /** @throws Error when the command does not end in time, or its shell ends. */
   async run(command: string): Promise<ShellOutput> {
     this.#start(command);
     return this.#finished(command);
   }
 
-  /** Starts it and comes back once it has said something; `ended` then waits for its end. */
+  /** Starts a command and returns once it has printed something; `ended` then waits for its end. */
   async begin(command: string): Promise<{ ended: () => Promise<ShellOutput> }> {
     this.#start(command);
     await this.#until(() => this.#printed !== '', command);
     return { ended: () => this.#finished(command) };
   }
 
-  /** Ends it and all that runs in it. */
+  /** Ends the shell and everything that runs in it. */
   close(): void {
     const { pid, exitCode, signalCode } = this.#child;
-    // Its number may be another's by now.
+    // By now another process may have its number.
     if (!pid || exitCode !== null || signalCode !== null) return;
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {
-      // it has just ended
+      // the shell has just ended
     }
   }
 
   #start(command: string): void {
     this.#printed = '';
-    // In a group, so that a command that reads takes none of what comes next.
+    // The command runs in a group, so that a command that reads its input does not take the next commands.
     this.#child.stdin.write(`{\n${command}\n} < /dev/null\nprintf '\\n%s %s\\n' ${this.#mark} $?\n`);
   }
 

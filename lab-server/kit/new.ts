@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CourseError } from '../grading/course-error.ts';
+import { numbered } from '../../protocol/numbered.ts';
+import { CourseError } from '../course/course-error.ts';
 import { folders } from '../setup/folders.ts';
 
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Where new parts of a course are written. */
+/** The place where new parts of a course are written. */
 export interface CoursePlace {
   /** The course's folder. */
   folder: string;
@@ -20,8 +21,8 @@ const KINDS: Record<string, (name: string, course: CoursePlace) => Record<string
 };
 
 /**
- * Writes a part of a course: files that pass as they are. Their names, within the course.
- * @throws CourseError when something of that name is there.
+ * Writes a part of a course, whose files pass as they are. Returns their names within the course.
+ * @throws CourseError when something of that name exists.
  */
 export function writeNew(kind: string, name: string, course: CoursePlace): string[] {
   mustBeName(name);
@@ -35,8 +36,8 @@ export function writeNew(kind: string, name: string, course: CoursePlace): strin
 }
 
 /**
- * Writes a course with a chapter and an exercise, which passes as it is. The names of its files, within it.
- * @throws CourseError when the folder is there.
+ * Writes a course with a chapter and an exercise, which passes as it is. Returns the names of its files within the course.
+ * @throws CourseError when the folder exists.
  */
 export function writeCourse(folder: string): string[] {
   const name = path.basename(folder);
@@ -57,7 +58,7 @@ packages: []
   return writeAll({ ...files, ...newExercise('my-bridge', place, chapter) }, folder);
 }
 
-/** By which an editor with a YAML language server completes and checks the file. */
+/** The line by which an editor with a YAML language server completes and checks the file. */
 function schemaLine(folder: string, of: 'exercise' | 'course'): string {
   const schema = path.relative(folder, path.join(folders.made, `${of}.schema.json`));
   return `# yaml-language-server: $schema=${schema}\n`;
@@ -85,7 +86,7 @@ function writeAll(files: Record<string, string>, folder: string): string[] {
   return Object.keys(files);
 }
 
-/** The names in a folder without what they end with, in their order. */
+/** The names in a folder without their endings, in order. */
 function namesIn(folder: string): string[] {
   return existsSync(folder)
     ? readdirSync(folder)
@@ -94,13 +95,13 @@ function namesIn(folder: string): string[] {
     : [];
 }
 
-/** The number that comes next in a folder of NN-name, as two digits. @throws CourseError when the name is there already. */
+/** The number that comes next in a folder of NN-name, as two digits. @throws CourseError when the name exists already. */
 function nextNumber(folder: string, name: string): string {
   const names = namesIn(folder);
-  if (names.some((one) => one.replace(/^\d+-/, '') === name)) {
+  if (names.some((one) => numbered(one)?.id === name)) {
     throw new CourseError(`There is one named ${name} in ${path.basename(folder)}; take another name.`);
   }
-  const last = Math.max(0, ...names.map((one) => Number(/^\d+/.exec(one)?.[0] ?? 0)));
+  const last = Math.max(0, ...names.map((one) => numbered(one)?.number ?? 0));
   return String(last + 1).padStart(2, '0');
 }
 

@@ -2,31 +2,33 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CourseError } from '../grading/course-error.ts';
+import { openapi } from '../../protocol/api/meta.ts';
+import { CourseError } from '../course/course-error.ts';
+import { childEnv } from '../settings/environment.ts';
+import type { Settings } from '../settings/table.ts';
 import { courseSource, ensureCourse, mirror } from '../setup/course.ts';
 import { folders } from '../setup/folders.ts';
 import { freePort, portTrouble } from '../setup/port.ts';
 import { siteEnv } from '../setup/site.ts';
 import { front } from './front.ts';
 
-/** ms in which an editor has written all it writes at once. */
+/** ms within which an editor finishes writing a set of files. */
 const SETTLING = 50;
 
 /**
- * Serves the course as its author writes it: pages by Astro's development server, which shows a change at once, and behind it a lab
- * server that reads exercises and checkers anew. Ends with Ctrl-C.
- * @param port where pages are; the lab server takes a free one.
+ * Serves the course while its author writes it. Astro's development server serves the pages and shows a change at once. A lab server behind it
+ * reads exercises and checkers anew. Ends with Ctrl-C. Pages are at PORT; the lab server takes a free one.
  * @throws CourseError
  */
-export async function preview(port: number): Promise<number> {
+export async function preview({ PORT: port, STATE_DIR }: Settings): Promise<number> {
   const source = courseSource();
   const { title } = await ensureCourse();
   const trouble = await portTrouble({ host: '127.0.0.1', port });
   if (trouble) throw new CourseError(trouble);
   const stopFollowing = source === folders.course ? () => {} : follow(source);
   const [labPort, pagesPort] = [await freePort(), await freePort()];
-  const stateDir = process.env.STATE_DIR ?? path.join(folders.ofCourse, 'preview');
-  const env = { ...process.env, ...siteEnv, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'development' };
+  const stateDir = STATE_DIR ?? path.join(folders.ofCourse, 'preview');
+  const env = childEnv({ ...siteEnv, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'development' });
   const lab = start([path.join(folders.root, 'lab-server/main.ts'), '--preview'], {
     ...env,
     PORT: String(labPort),
@@ -60,14 +62,14 @@ export async function preview(port: number): Promise<number> {
 async function untilServed(url: string, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     const answers = await Promise.all(
-      [url, `${url}api/openapi.json`].map((one) => fetch(one).catch(() => undefined)),
+      [url, new URL(openapi.path, url)].map((one) => fetch(one).catch(() => undefined)),
     );
     if (answers.every((one) => one?.ok)) return;
     await sleep(300);
   }
 }
 
-/** Copies each change to where the course is served from. */
+/** Copies each change to the folder from which the course is served. */
 function follow(source: string): () => void {
   let soon: NodeJS.Timeout | undefined;
   let working = Promise.resolve();
@@ -85,7 +87,7 @@ function follow(source: string): () => void {
   };
 }
 
-/** In a session of its own: Ctrl-C comes to this process, which ends them in order. */
+/** The process has a session of its own, so that Ctrl-C comes to this process, which ends the others in order. */
 function start(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, args, {
     cwd: folders.root,

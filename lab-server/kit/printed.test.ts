@@ -16,12 +16,12 @@ test('a word, the rest of a line and any lines may differ, and columns may be wi
   expect(unlike('', '')).toBeNull();
 });
 
-test('what is shown and not printed is named, with what was printed', () => {
+test('text that is shown and was not printed is named, with the printed text', () => {
   expect(unlike(shown, printed.replace('httpd', 'nginx'))).toContain('“<NS>   <PID>  /bin/httpd -f …”');
   expect(unlike(shown, printed.replace('httpd', 'nginx'))).toContain('/bin/nginx');
 });
 
-test('what is printed and not shown is named too', () => {
+test('text that was printed and is not shown is named too', () => {
   expect(unlike('one', 'one\ntwo')).toContain('nothing more');
   expect(unlike('…\none', 'one\ntwo')).not.toBeNull();
   expect(unlike('one\n…', 'one\ntwo')).toBeNull();
@@ -32,14 +32,14 @@ test('several places that stand for any lines find the one that fits', () => {
   expect(unlike('…\nb\nc', 'b\nx\nb\nc')).toBeNull();
 });
 
-test('what has a meaning in a pattern is text, and so is an interface’s list of flags', () => {
+test('characters with a meaning in a pattern are plain text, and so is an interface’s list of flags', () => {
   expect(unlike('a.b (c) [d]* $', 'a.b (c) [d]* $')).toBeNull();
   expect(unlike('a.b', 'axb')).not.toBeNull();
   expect(unlike('<BROADCAST,UP> mtu', '<BROADCAST,UP> mtu')).toBeNull();
   expect(unlike('<BROADCAST,UP> mtu', 'other mtu')).not.toBeNull();
 });
 
-test('what is written over, and what curl shows where there is no terminal, is not seen', () => {
+test('text that is written over, and curl’s progress without a terminal, are not seen', () => {
   const meter = `  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current
                                  Dload  Upload   Total   Spent    Left  Speed
 \r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0\r100   253    0   253    0     0   8043      0 --:--:-- --:--:-- --:--:--  8161

@@ -1,8 +1,8 @@
-/** A word in angle brackets, such as <PID>, that stands for what differs from host to host. */
+/** A word in angle brackets, such as <PID>, that stands for a text that differs from host to host. */
 const PLACEHOLDER = /<[A-Za-z][\w -]*>/g;
 
 /**
- * What differs between the output that a text shows and what was printed; null when nothing does. In the shown output `…` stands for any
+ * The difference between the output that a text shows and the printed output; null when there is none. In the shown output `…` stands for any
  * text, alone on a line for any lines, and a word in angle brackets for one word. How wide columns are makes no difference.
  */
 export function unlike(shown: string, printed: string): string | null {
@@ -14,17 +14,17 @@ export function unlike(shown: string, printed: string): string | null {
   return `the text shows “${missed}”, and printed was:\n${printed.trim() || '(nothing)'}`;
 }
 
-/** What curl shows of its progress where its output is no terminal; a learner's is one, and sees nothing of it. */
-const METER = /^(% Total\b.*|Dload\s+Upload\b.*|(\d+\s+[\dkM.]+\s+){3}.*--:--:--.*)$/;
+/** The progress that curl shows when its output is not a terminal. A learner's output is a terminal and shows none. */
+const METER = /^(% Total\b.*|Dload\s+Upload\b.*|(\d+\s+[\dkM.]+\s+){2}\d+\s+[\dkM.]+\s.*--:--:--.*)$/;
 
 const linesOf = (text: string): string[] =>
   text
     .split('\n')
-    // What stands before a carriage return has been written over.
+    // The text before a carriage return has been written over.
     .map((line) => line.trim().split('\r').at(-1)?.trim() ?? '')
     .filter((line) => line !== '' && !METER.test(line));
 
-/** Walks both at once, keeping every place of the printed lines at which the shown ones so far may end. */
+/** Walks through both at once. Keeps every place in the printed lines at which the shown lines so far may end. */
 function match(wanted: readonly string[], lines: readonly string[]): { reached: number | undefined } {
   let ends = new Set([0]);
   for (const [index, line] of wanted.entries()) {

@@ -1,27 +1,30 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import type { LabHost } from '../../checkers/define.ts';
+import type { RightAnswer } from '../../protocol/exercise.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
-import type { Verdict } from '../../protocol/verdict.ts';
-import { fits } from '../grading/needs.ts';
+import type { Finding, Verdict } from '../../protocol/verdict.ts';
+import { run } from '../common/exec.ts';
+import { fits } from '../course/needs.ts';
 import type { Engine } from '../hosts/contract.ts';
-import { run } from '../hosts/exec.ts';
 import type { ProvableExercise } from './course-files.ts';
 import { LearnerShell } from './learner-shell.ts';
+import { givenAway } from './placeholder.ts';
 import { type TextBlock, textBlocks } from './text-blocks.ts';
 import { TextCommands } from './text-commands.ts';
 
-/** Most ms that a script of an exercise may take. */
+/** The longest in ms that a script of an exercise may take. */
 const SCRIPT = 120_000;
-/** ms in which what solve.sh did has to show. */
+/** ms within which the effect of solve.sh must show. */
 const SETTLING = 15_000;
 
-/** What was proved of an exercise, or what is not so. */
+/** A claim about an exercise, and whether it was proved. */
 export interface Proof {
   exercise: string;
   what: string;
-  /** null: it is so. */
+  /** null: the claim holds. */
   failed: string | null;
 }
 
@@ -29,7 +32,7 @@ export interface Proof {
 export class ProvingHost {
   readonly #engine: Engine;
   readonly #id: string;
-  /** Whose host it is now, as long as nobody changed anything on it. */
+  /** The scenario whose host it is now, as long as nothing was changed on it. */
   #untouched: Scenario | undefined;
 
   constructor(engine: Engine, id: string) {
@@ -37,7 +40,7 @@ export class ProvingHost {
     this.#id = id;
   }
 
-  /** Has it be as this scenario begins: made anew, unless it is so. */
+  /** Brings the host to the beginning of this scenario. Makes it anew, unless it is there already. */
   async begin(scenario: Scenario): Promise<void> {
     if (this.#untouched === scenario) return;
     await this.#engine.destroy(this.#id);
@@ -56,9 +59,9 @@ export class ProvingHost {
   }
 
   /**
-   * Runs a script in the learner's login shell; what it printed.
+   * Runs a script in the learner's login shell. Returns its output.
    * @param changes whether it changes something on the host.
-   * @throws Error when it does not succeed.
+   * @throws Error when the script does not succeed.
    */
   async script(text: string, changes: boolean): Promise<string> {
     if (changes) this.#untouched = undefined;
@@ -69,7 +72,7 @@ export class ProvingHost {
   }
 
   /**
-   * To run the commands of a text there.
+   * A runner for the commands of a text on this host.
    * @param change whether they change something on the host.
    */
   commands(change: boolean): TextCommands {
@@ -78,7 +81,7 @@ export class ProvingHost {
   }
 }
 
-/** What the exercise's checker says of an answer on a host, as in grading. */
+/** The verdict of the exercise's checker on an answer on a host, as in grading. */
 export async function check(
   { exercise }: ProvableExercise,
   answer: unknown,
@@ -89,7 +92,7 @@ export async function check(
   return checker.judge(checker.answer.parse(answer), facts);
 }
 
-/** Proves exercises on one host, scenario after scenario, the course's own first; each thing that was to be shown, in turn. */
+/** Proves exercises on one host, scenario after scenario, the course's own first. Yields each claim in turn. */
 export async function* prove(
   all: readonly ProvableExercise[],
   host: ProvingHost,
@@ -101,7 +104,10 @@ export async function* prove(
       yield* right(one, host, scenario, scenario === own);
     }
   }
-  for (const one of all) yield* wrong(one, host, own);
+  for (const one of all) {
+    yield* wrongWays(one, host, own);
+    yield* rightWays(one, host, own);
+  }
 }
 
 /** @param isOwn whether it is the course's own scenario, which prompts show */
@@ -130,8 +136,8 @@ async function* right(
 }
 
 /**
- * Does what the prompt says as a learner would: runs its commands, does the work, then runs those that show what is to be seen. A prompt
- * shows the course's own scenario, and that of a question changes nothing on the host.
+ * Follows the prompt as a learner would: runs its commands, does the work, then runs the commands that show the result. A prompt shows the
+ * course's own scenario. The prompt of a question changes nothing on the host.
  */
 async function* prompted(
   one: ProvableExercise,
@@ -158,19 +164,44 @@ export function promptBlocks({ folder }: ProvableExercise): TextBlock[] {
   return textBlocks(readFileSync(file, 'utf8'), `exercises/${path.basename(folder)}/prompt.mdx`);
 }
 
-async function* wrong(one: ProvableExercise, host: ProvingHost, own: Scenario): AsyncGenerator<Proof> {
+async function* wrongWays(one: ProvableExercise, host: ProvingHost, own: Scenario): AsyncGenerator<Proof> {
   for (const { name, file } of one.wrong) {
-    await host.begin(own);
-    await prepare(one, host);
+    const verdict = await outcome(one, file, host, own);
     yield await proof(one, `wrong/${name} fails with ${file.finding}`, async () => {
-      if (file.run !== undefined) await host.script(file.run, true);
-      const { status, findings } = await check(one, file.answer ?? {}, host);
-      if (status !== file.status) return `its status is ${status}, not ${file.status}`;
-      // Of a task each check is a finding; those that hold are no fault.
-      const own = findings.filter(({ tone }) => !one.exercise.isTask || tone === 'wrong').map(({ id }) => id);
-      return own.includes(file.finding) ? null : `its findings are ${own.join(', ')}`;
+      const { status, findings } = await verdict();
+      // Each check of a task is a finding. Those that hold are no fault.
+      const faults = findings.filter(({ tone }) => !one.exercise.isTask || tone === 'wrong');
+      if (status !== file.status) return `its status is ${status}, not ${file.status}: ${told(faults)}`;
+      const found = faults.find(({ id }) => id === file.finding);
+      if (!found) return `its findings are ${told(faults)}`;
+      return found.text.includes(file.says ?? '') ? null : `${file.finding} says: ${found.text}`;
     });
   }
+}
+
+async function* rightWays(one: ProvableExercise, host: ProvingHost, own: Scenario): AsyncGenerator<Proof> {
+  for (const { name, file } of one.right) {
+    const verdict = await outcome(one, file, host, own);
+    yield await proof(one, `right/${name} passes`, async () => {
+      const given = await verdict();
+      return given.status === 'correct' && given.score === 1 ? null : missing(given);
+    });
+  }
+}
+
+/** Prepares a fresh host for one way, and returns what runs it and looks once. */
+async function outcome(
+  one: ProvableExercise,
+  { run: commands, answer }: Pick<RightAnswer, 'run' | 'answer'>,
+  host: ProvingHost,
+  own: Scenario,
+): Promise<() => Promise<Verdict>> {
+  await host.begin(own);
+  await prepare(one, host);
+  return async () => {
+    if (commands !== undefined) await host.script(commands, true);
+    return check(one, answer ?? {}, host);
+  };
 }
 
 async function proof(
@@ -181,7 +212,7 @@ async function proof(
   return { exercise: exercise.id, what, failed: await work().catch((error: Error) => error.message) };
 }
 
-/** Makes the beginning that the exercise has of its own. */
+/** Makes the exercise's own beginning. */
 async function prepare({ start }: ProvableExercise, host: ProvingHost): Promise<void> {
   if (start !== undefined) await host.script(start, true);
 }
@@ -193,7 +224,7 @@ async function doesNotPass(one: ProvableExercise, host: ProvingHost): Promise<st
   return score > 0 ? `it scores ${score} before anybody did anything, by ${held.join(', ')}: weight 0` : null;
 }
 
-/** What was done shows after a while: a container starts, an address is formed. */
+/** The effect shows after a while: a container starts, an address is formed. */
 async function taskPasses(
   one: ProvableExercise,
   host: ProvingHost,
@@ -209,17 +240,20 @@ async function taskPasses(
   }
 }
 
-/** What a learner runs who follows the solution, one step after another in one shell. */
+/** The commands of a learner who follows the solution, one step after another in one shell. */
 function commandsOf({ exercise }: ProvableExercise): string {
   return (exercise.steps ?? []).flatMap(({ run: command }) => command ?? []).join('\n');
 }
 
 async function answerPasses(one: ProvableExercise, host: ProvingHost): Promise<string | null> {
-  const verdict = await check(one, JSON.parse(await host.script(one.solution, false)), host);
-  return verdict.status === 'correct' && verdict.score === 1 ? null : missing(verdict);
+  const answer = z.record(z.string(), z.unknown()).parse(JSON.parse(await host.script(one.solution, false)));
+  const verdict = await check(one, answer, host);
+  if (verdict.status !== 'correct' || verdict.score !== 1) return missing(verdict);
+  return givenAway(one.exercise.form, answer);
 }
 
 function missing({ status, findings }: Verdict): string {
-  const wrong = findings.filter(({ tone }) => tone !== 'right').map(({ id, text }) => `${id}: ${text}`);
-  return `it is ${status}: ${wrong.join(' ')}`;
+  return `it is ${status}: ${told(findings.filter(({ tone }) => tone !== 'right'))}`;
 }
+
+const told = (findings: readonly Finding[]) => findings.map(({ id, text }) => `${id}: ${text}`).join(' ');

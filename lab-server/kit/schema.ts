@@ -14,7 +14,7 @@ export function courseSchema(): Json {
 export function exerciseSchema(): Json {
   const file = z.toJSONSchema(ExerciseFile, { io: 'input' }) as Json;
   const entry = z.toJSONSchema(CheckEntry, { io: 'input' }) as Json;
-  // References are from the root, wherever they stand.
+  // References start at the root, wherever they stand.
   const { $schema: _, $defs = {}, ...check } = entry;
   const properties = file.properties as Record<string, Json>;
   const checks = { ...properties.checks, items: check };

@@ -3,26 +3,26 @@ import { LearnerShell, type ShellOutput } from './learner-shell.ts';
 import { unlike } from './printed.ts';
 import type { TextBlock } from './text-blocks.ts';
 
-/** What no command of a text may print, whatever its exit status. */
+/** Text that no command may print, whatever its exit status. */
 const MISSING = /command not found|No such file or directory|[Pp]ermission denied/;
 
-/** Runs the commands of one text as a learner does, in one terminal, and those beside them in terminals of their own. */
+/** Runs the commands of one text as a learner does: in one terminal, and those marked `beside` in terminals of their own. */
 export class TextCommands {
   readonly #open: () => ShellCommand;
   readonly #shell: LearnerShell;
   readonly #shells: LearnerShell[] = [];
   readonly #beside: { block: TextBlock; ended: () => Promise<ShellOutput> }[] = [];
-  /** What was not as the text says, each with its command. */
+  /** The differences from the text, each with its command. */
   readonly problems: string[] = [];
 
-  /** @param open what starts `LearnerShell.COMMAND` on the host, as its learner. */
+  /** @param open starts `LearnerShell.COMMAND` on the host, as its learner. */
   constructor(open: () => ShellCommand) {
     this.#open = open;
     this.#shell = new LearnerShell(open());
     this.#shells.push(this.#shell);
   }
 
-  /** What each printed; of those beside nothing yet. */
+  /** Runs the commands. Returns the output of each; nothing yet for those that run beside. */
   async run(blocks: readonly TextBlock[]): Promise<string[]> {
     const all: string[] = [];
     for (const [index, block] of blocks.entries()) {
@@ -41,7 +41,7 @@ export class TextCommands {
     return all;
   }
 
-  /** Waits for those beside to end, and closes the terminals. */
+  /** Waits until the commands that run beside have ended, and closes the terminals. */
   async finish(): Promise<void> {
     for (const { block, ended } of this.#beside) {
       await this.#caught(block, async () => this.#compare(block, await ended()));

@@ -2,22 +2,22 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { CourseFile } from '../../protocol/course.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
-import { loadCatalog } from '../grading/catalog.ts';
-import { CourseError } from '../grading/course-error.ts';
-import { ownEngine } from '../hosts/own-engine.ts';
-import { mostHosts } from '../hosts/room.ts';
+import { mostHosts } from '../common/room.ts';
+import { loadCatalog } from '../course/catalog.ts';
+import { CourseError } from '../course/course-error.ts';
 import { drawScenario, scenariosOf } from '../hosts/scenario.ts';
 import { ownPackages } from '../setup/course.ts';
+import { provingEngine } from '../setup/engine.ts';
 import { folders } from '../setup/folders.ts';
 import { chapterCommands, proveChapters } from './chapters.ts';
 import { provable } from './course-files.ts';
 import { type Proof, ProvingHost, prove } from './prove.ts';
 
-/** Hosts that exercises are proved on side by side: they wait more than they work. */
+/** Hosts on which exercises are proved side by side. They wait more than they work. */
 const AT_ONCE = 4;
 
 export interface VerifyOptions {
-  /** Ids of exercises; the whole course where there is none. */
+  /** Ids of exercises; the whole course when there is none. */
   names: readonly string[];
   /** Scenarios beside the course's own. */
   seeds: number;
@@ -27,9 +27,9 @@ export interface VerifyOptions {
 }
 
 /**
- * Proves a course on real hosts. Of exercises: that the start fails, solve.sh passes, each wrong answer fails with its finding, and reset
- * returns to the start. Of chapters, where no exercise is named: that their commands print what they show. Calls back with each proof as it
- * comes.
+ * Proves a course on real hosts. For an exercise it proves that the start fails, solve.sh and each right answer pass, each wrong answer fails with its
+ * finding, and reset returns to the start. When no exercise is named, it also proves that the commands of chapters print the output they show. Calls
+ * back with each proof as it comes.
  * @throws CourseError
  */
 export async function verify(options: VerifyOptions, onProof: (proof: Proof) => void): Promise<Proof[]> {
@@ -57,12 +57,7 @@ export async function verify(options: VerifyOptions, onProof: (proof: Proof) => 
   const chapters =
     names.length === 0 ? chapterCommands(path.join(options.folder, options.course.chapters)) : [];
   const stateDir = path.join(folders.ofCourse, 'verify');
-  const engine = await ownEngine({
-    stateDir,
-    images: folders.images,
-    templates: folders.templates,
-    own: ownPackages(options.course.packages),
-  });
+  const engine = await provingEngine(stateDir, ownPackages(options.course.packages));
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   const proofs: Proof[] = [];
   try {
@@ -86,14 +81,14 @@ export async function verify(options: VerifyOptions, onProof: (proof: Proof) => 
   return proofs;
 }
 
-/** Dealt out like cards, so that slow ones do not all come to one. */
+/** Exercises are dealt out like cards, so that slow ones do not all come to one host. */
 function shares<T>(all: readonly T[], count: number): T[][] {
   return Array.from({ length: Math.min(count, all.length) }, (_, i) =>
     all.filter((_one, n) => n % count === i),
   );
 }
 
-/** How many things of each exercise were shown, and how many not. */
+/** How many claims about each exercise were proved, and how many not. */
 export function summary(proofs: readonly Proof[]): string {
   const rows = [...Map.groupBy(proofs, ({ exercise }) => exercise)].map(([exercise, own]) => {
     const failed = own.filter((proof) => proof.failed !== null).length;

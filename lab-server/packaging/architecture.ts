@@ -17,7 +17,7 @@ const architectures: readonly Architecture[] = [
   { debian: 'arm64', node: 'arm64', gnu: 'aarch64-linux-gnu', elfMachine: 183 },
 ];
 
-/** This machine's where none is named. @throws SetupError */
+/** The named architecture, or this machine's if none is named. @throws SetupError */
 export function architectureOf(name?: string): Architecture {
   const found = architectures.find(({ debian, node }) =>
     name === undefined ? node === process.arch : debian === name,

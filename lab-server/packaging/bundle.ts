@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { must } from '../hosts/exec.ts';
+import { must } from '../common/exec.ts';
 import { ensurePackages } from '../setup/packages.ts';
 import type { Steps } from '../setup/steps.ts';
 import type { Architecture } from './architecture.ts';
@@ -22,18 +22,18 @@ import { header } from './installer.ts';
 
 export interface BundleOptions {
   architecture: Architecture;
-  /** The folder that it is written to. */
+  /** The folder to which the bundle is written. */
   output: string;
   version?: string | undefined;
-  /** The folder of a lab image to take, instead of this machine's own. */
+  /** The folder of a lab image to take instead of this machine's own. */
   image?: string | undefined;
-  /** A package that was built already, to take as it is. */
+  /** A package that exists already, to take as it is. */
   deb?: string | undefined;
 }
 
-/** Names of the packages that a machine must have, without what version of them. zstd unpacks the lab image. */
+/** Names of the packages that a machine must have, without versions. zstd unpacks the lab image. */
 const NEEDED = [...depends.map((one) => one.replace(/ .*/, '')), 'zstd'];
-/** What whoever installs it may want, and could not fetch. */
+/** Packages that somebody who installs it may want, and could not fetch. */
 const OPTIONAL = ['avahi-daemon'];
 
 /**
@@ -94,7 +94,7 @@ export async function buildBundle(steps: Steps, options: BundleOptions): Promise
   return file;
 }
 
-/** Bytes that all packages of an index take when they are installed: no machine needs more. Installed-Size is in KiB (deb-control(5)). */
+/** Bytes that all packages of an index take once installed: no machine needs more. Installed-Size is in KiB (deb-control(5)). */
 export function installedBytes(index: string): number {
   return [...index.matchAll(/^Installed-Size: (\d+)$/gm)].reduce(
     (sum, [, kib]) => sum + Number(kib) * 1024,

@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { must, run } from '../hosts/exec.ts';
+import { must, run } from '../common/exec.ts';
 import { debianMirror } from '../hosts/image/mirror.ts';
+import { childEnv } from '../settings/environment.ts';
 import { SetupError } from '../setup/setup-error.ts';
 import type { Architecture } from './architecture.ts';
 
-/** The Debian that bundles are for, as the lab image is. */
+/** The release of Debian that bundles are for, as is the lab image. */
 export const RELEASE = 'trixie';
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 /**
- * Fetches Debian packages and all that they depend on, down to the C library, from the mirror that this machine's apt uses, into a
- * folder. With that a machine of any state of that release lacks nothing, and apt there takes what it needs.
- * @param work a folder for apt's own files, of this architecture alone.
+ * Fetches Debian packages and all that they depend on, down to the C library, from the mirror of this machine's apt, into a
+ * folder. With that a machine of this release lacks nothing, whatever its state, and apt there takes what it needs.
+ * @param work a folder for apt's own files, for this architecture only.
  * @throws SetupError
  */
 export async function fetchClosure(
@@ -34,7 +35,7 @@ export async function fetchClosure(
     );
   }
   const config = aptRoot(work, target, debian, mirror);
-  const env = { ...process.env, APT_CONFIG: config, DEBIAN_FRONTEND: 'noninteractive' };
+  const env = childEnv({ APT_CONFIG: config, DEBIAN_FRONTEND: 'noninteractive' });
   const apt = async (doing: string, ...args: string[]) => {
     tell(doing);
     const { code, stderr, stdout } = await run(['apt-get', '-q', '-y', ...args], {
@@ -52,7 +53,7 @@ export async function fetchClosure(
   for (const name of ['lock', 'partial']) rmSync(path.join(target, name), { recursive: true, force: true });
 }
 
-/** A root of apt's own on which nothing is installed. @returns its configuration file. */
+/** Makes a root for apt on which nothing is installed. @returns its configuration file. */
 function aptRoot(work: string, target: string, architecture: string, mirror: string): string {
   rmSync(path.join(work, 'state'), { recursive: true, force: true });
   for (const folder of ['etc/preferences.d', 'state/lists/partial', 'cache'])
@@ -83,7 +84,7 @@ Acquire::Languages "none";
   return config;
 }
 
-/** Writes the index by which apt takes the packages of a folder from it (Debian's repository format). */
+/** Writes the index that lets apt take packages from a folder (Debian's repository format). */
 export async function writeIndex(folder: string): Promise<void> {
   const entries: string[] = [];
   for (const name of readdirSync(folder)

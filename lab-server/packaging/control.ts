@@ -1,12 +1,12 @@
 import { hostPackages } from '../setup/packages.ts';
 import type { Architecture } from './architecture.ts';
 
-/** What Node and the addon are linked with (readelf -d), and the oldest C library whose symbols they ask for (readelf -V). */
+/** The libraries that Node and the addon are linked with (readelf -d), and the oldest C library that has their symbols (readelf -V). */
 const LINKED = ['libc6 (>= 2.28)', 'libgcc-s1', 'libstdc++6'];
-/** What scripts of ours call beside what making hosts takes: losetup's mount, modprobe. */
+/** Packages whose programs our scripts call, beside those that making hosts takes: losetup's mount, modprobe. */
 const CALLED = ['kmod', 'mount', 'init-system-helpers'];
 
-/** All that a machine must have. Essential packages are named too, which does no harm: hostPackages says what making hosts takes. */
+/** All that a machine must have. hostPackages says what making hosts takes with the default engine. Naming essential packages too does no harm. */
 export const depends = [...LINKED, ...Object.keys(hostPackages), ...CALLED];
 
 export interface Release {

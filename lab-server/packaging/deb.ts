@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { must, run } from '../hosts/exec.ts';
+import { must, run } from '../common/exec.ts';
+import { childEnv } from '../settings/environment.ts';
 import { folders } from '../setup/folders.ts';
 import type { Installed } from '../setup/installed.ts';
 import { ensurePackages } from '../setup/packages.ts';
@@ -15,15 +16,15 @@ import { settle, stageCode, stageSystem } from './stage.ts';
 
 export interface DebOptions {
   architecture: Architecture;
-  /** The folder that it is written to. */
+  /** The folder to which the package is written. */
   output: string;
-  /** Debian's version; package.json's where none is given. */
+  /** Debian's version; when left out, that of package.json. */
   version?: string | undefined;
   /** False writes a larger package in seconds, for tests. */
   compress?: boolean;
 }
 
-/** Where what is fetched and laid out for packages lies. */
+/** The folder for what is fetched and laid out for packages. */
 export const packagingFolder = (architecture: Architecture) =>
   path.join(folders.made, 'packaging', architecture.debian);
 
@@ -64,8 +65,8 @@ export async function buildDeb(steps: Steps, options: DebOptions): Promise<strin
     writeFileSync(path.join(tree, 'DEBIAN/control'), control(release), { mode: 0o644 });
     mkdirSync(output, { recursive: true });
     tell('compressing');
-    // dpkg-deb takes no time later than this one, and sorts what it packs.
-    const env = { ...process.env, SOURCE_DATE_EPOCH: String(commit?.seconds ?? 0) };
+    // dpkg-deb sorts what it packs, and gives no file a later time than this one.
+    const env = childEnv({ SOURCE_DATE_EPOCH: String(commit?.seconds ?? 0) });
     const argv = ['dpkg-deb', '--root-owner-group', compress ? '-Zxz' : '-Znone', '--build', tree, file];
     await must(argv, { env, timeoutMs: 1_800_000 });
     rmSync(tree, { recursive: true, force: true });
@@ -77,7 +78,7 @@ export async function buildDeb(steps: Steps, options: DebOptions): Promise<strin
 export const versionOf = (root: string): string =>
   JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
 
-/** Undefined outside a clone of git's. */
+/** Undefined outside a git clone. */
 async function lastCommit(): Promise<{ id: string; seconds: number } | undefined> {
   const { code, stdout } = await run(['git', '-C', folders.root, 'log', '-1', '--format=%h %ct']).catch(
     () => ({ code: 1, stdout: '' }),

@@ -8,7 +8,7 @@ import { checkMachines, elfMachine } from './elf.ts';
 /** The first 20 bytes of Node 24.21.0 for Linux on arm64. */
 const ARM64 = Buffer.from('7f454c4602010103000000000000000002 00b700'.replaceAll(' ', ''), 'hex');
 
-test('an ELF file says which machine it is for, and nothing else does', () => {
+test('an ELF file says which machine it is for, and no other file does', () => {
   const file = path.join(temporaryFolder(), 'file');
   const machineOf = (content: string | Buffer) => {
     writeFileSync(file, content);
@@ -20,7 +20,7 @@ test('an ELF file says which machine it is for, and nothing else does', () => {
   expect(machineOf(Buffer.alloc(3))).toBeUndefined();
 });
 
-test('one file of another machine fails the whole folder, by its name', () => {
+test('one file for another machine fails the whole folder, and is named', () => {
   const folder = temporaryFolder();
   mkdirSync(path.join(folder, 'lib'));
   writeFileSync(path.join(folder, 'lib/right.node'), ARM64);

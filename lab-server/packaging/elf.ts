@@ -5,7 +5,7 @@ import type { Architecture } from './architecture.ts';
 
 const MAGIC = Buffer.from('\x7fELF', 'latin1');
 
-/** e_machine of an ELF file, little-endian as both architectures are (elf(5)); undefined where it is none. */
+/** e_machine of an ELF file, little-endian as on both architectures (elf(5)); undefined if it is no ELF file. */
 export function elfMachine(file: string): number | undefined {
   const header = head(file);
   if (header.length < 20 || !header.subarray(0, 4).equals(MAGIC)) return undefined;
@@ -13,7 +13,7 @@ export function elfMachine(file: string): number | undefined {
 }
 
 /**
- * Sees that every program and library below a folder is for an architecture.
+ * Checks that every program and library below a folder is for an architecture.
  * @returns their files. @throws SetupError naming those that are not.
  */
 export function checkMachines(folder: string, { debian, elfMachine: wanted }: Architecture): string[] {

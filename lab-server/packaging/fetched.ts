@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { run } from '../hosts/exec.ts';
+import { run } from '../common/exec.ts';
 import { SetupError } from '../setup/setup-error.ts';
 import type { Architecture } from './architecture.ts';
 
@@ -12,8 +12,8 @@ const LIMIT = 20 * 60_000;
 export const nodePackage = ({ node }: Architecture) => `node-linux-${node}`;
 
 /**
- * Fetches packages, versions by name, from npm's registry as an architecture has them.
- * @returns the node_modules folder they are in. @throws SetupError
+ * Fetches packages, given as versions by name, from npm's registry for an architecture.
+ * @returns their node_modules folder. @throws SetupError
  */
 export async function fetchPackages(
   folder: string,
@@ -21,7 +21,7 @@ export async function fetchPackages(
   wanted: Record<string, string>,
 ): Promise<string> {
   await mkdir(folder, { recursive: true });
-  // A required package of another architecture is refused; an optional one is taken by --cpu.
+  // npm refuses a required package of another architecture, but takes an optional one with --cpu.
   const manifest = { private: true, optionalDependencies: wanted };
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
   const flags = ['--no-audit', '--no-fund', '--ignore-scripts'];

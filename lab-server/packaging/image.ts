@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { must } from '../hosts/exec.ts';
+import { must } from '../common/exec.ts';
 import { ensureImage, labImage } from '../hosts/image/build.ts';
 import { folders } from '../setup/folders.ts';
 import { SetupError } from '../setup/setup-error.ts';
 import type { Architecture } from './architecture.ts';
 import { elfMachine } from './elf.ts';
 
-/** A lab image as it lies on disk: a folder named by its key, with root/ in it. */
+/** A lab image on disk: a folder named by its key, with root/ in it. */
 export interface StoredImage {
   key: string;
   folder: string;
 }
 
 /**
- * The lab image of an architecture, built where it is not there; that of another than this machine's takes programs that emulate it (qemu-user-static
- * with binfmt_misc). `given` is the folder of one that was built elsewhere, as a machine of that architecture has it.
+ * The lab image for an architecture, which is built if it is not there. Building for another architecture takes programs that emulate it
+ * (qemu-user-static with binfmt_misc). `given` is the folder of an image that was built elsewhere, as a machine of that architecture has it.
  * @throws SetupError, ImageError
  */
 export async function imageFor(
@@ -45,7 +45,7 @@ async function checked(folder: string, architecture: Architecture): Promise<Stor
   );
 }
 
-/** Packs an image as the installer unpacks it. zstd, since unpacking is what a Raspberry Pi has to do. */
+/** Packs an image for the installer to unpack. It takes zstd, since a Raspberry Pi has to do the unpacking. */
 export async function packImage({ folder }: StoredImage, file: string): Promise<void> {
   await must(
     ['tar', '--numeric-owner', '--sort=name', '-I', 'zstd -T0 -12 -q', '-cf', file, '-C', folder, 'root'],
@@ -53,7 +53,7 @@ export async function packImage({ folder }: StoredImage, file: string): Promise<
   );
 }
 
-/** Bytes that it takes unpacked. */
+/** Bytes that the unpacked image takes. */
 export async function unpackedBytes({ folder }: StoredImage): Promise<number> {
   return Number((await must(['du', '-s', '-B1', folder], { timeoutMs: 120_000 })).split('\t')[0]);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { must } from '../hosts/exec.ts';
+import { must } from '../common/exec.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
 import { architectureOf } from './architecture.ts';
 import { installedBytes } from './bundle.ts';
@@ -37,14 +37,14 @@ const sh = (...args: string[]) => {
   return { status, said: stdout + stderr };
 };
 
-test('it finds what stands behind its script, and unpacks it', async () => {
+test('a bundle finds the tar file behind its script, and unpacks it', async () => {
   const file = await bundle();
   const to = path.join(path.dirname(file), 'to');
   expect(sh(file, '--unpack', to).status).toBe(0);
   expect(readFileSync(path.join(to, 'inside'), 'utf8')).toBe('what is in it');
 });
 
-test('one that was cut short says how much is missing, and to copy it again', async () => {
+test('a bundle that was cut short says how much is missing, and to copy it again', async () => {
   const file = await bundle();
   truncateSync(file, readFileSync(file).length - 512);
   const { status, said } = sh(file, '--unpack', '/nowhere');
@@ -52,7 +52,7 @@ test('one that was cut short says how much is missing, and to copy it again', as
   expect(said).toMatch(/is not whole: .* Copy it again\./);
 });
 
-test('one with a wrong byte is refused', async () => {
+test('a bundle with a wrong byte is refused', async () => {
   const file = await bundle();
   const bytes = readFileSync(file);
   bytes.writeUInt8((bytes.at(-600) as number) ^ 1, bytes.length - 600);
@@ -60,7 +60,7 @@ test('one with a wrong byte is refused', async () => {
   expect(sh(file, '--unpack', '/nowhere').said).toMatch(/was damaged on its way/);
 });
 
-test('one for another architecture says which this machine is', async () => {
+test('a bundle for another architecture says which one this machine has', async () => {
   const [own, other] = architectureOf().debian === 'amd64' ? ['amd64', 'arm64'] : ['arm64', 'amd64'];
   const { status, said } = sh(await bundle({ architecture: other as string }));
   expect(status).toBe(1);

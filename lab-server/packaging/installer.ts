@@ -3,9 +3,9 @@ import path from 'node:path';
 
 export interface InstallerFacts {
   version: string;
-  /** Debian's name of it. */
+  /** Debian's name of the architecture. */
   architecture: string;
-  /** Of the lab image. */
+  /** Key of the lab image. */
   key: string;
   imageBytes: number;
   packagesBytes: number;
@@ -15,10 +15,10 @@ export interface InstallerFacts {
   needed: readonly string[];
 }
 
-/** Columns for the place where the payload begins: as many whatever it is, so that it does not move by being written down. */
+/** Columns for the offset of the payload. Their number is fixed, so that writing the offset down does not move the payload. */
 const DIGITS = 8;
 
-/** The script that stands before a bundle's tar file. Pure but for the script's own text. */
+/** The script before a bundle's tar file. Pure, except that it reads the script's text. */
 export function header(facts: InstallerFacts): string {
   const text = readFileSync(path.join(import.meta.dirname, 'files/install.sh'), 'utf8');
   const values: Record<string, string> = {

@@ -5,7 +5,7 @@ import { folders } from '../setup/folders.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
 import { closureOf, copyModule, importsOf } from './modules.ts';
 
-test('what a file imports at run time is told from types, files of ours, Node itself, and text', () => {
+test('imports at run time are told from types, our own files, Node itself, and text', () => {
   const source = `
 import { readFileSync } from 'node:fs';
 import path from 'path';
@@ -22,7 +22,7 @@ const text = \`import { x } from '\${ours}';\`;
   expect(importsOf(source)).toEqual(['zod', 'csv-parse', '@xterm/headless', 'uqr']);
 });
 
-test('modules come with all that they need, and with nothing that builds pages', () => {
+test('modules come with all that they need, and without what builds pages', () => {
   const found = closureOf(folders.root, ['express', 'zod']).map((folder) =>
     folder.replace('node_modules/', ''),
   );
@@ -30,11 +30,11 @@ test('modules come with all that they need, and with nothing that builds pages',
   for (const name of ['astro', 'typescript', 'vitest']) expect(found).not.toContain(name);
 });
 
-test('one that is not installed is named', () => {
+test('a module that is not installed is named', () => {
   expect(() => closureOf(folders.root, ['no-such-module'])).toThrow(/no-such-module is not installed/);
 });
 
-test('of a module code and licence are taken, and folders further down whatever their names are', () => {
+test("a module's code and licence are taken, and its lower folders whatever their names are", () => {
   const [root, target] = [temporaryFolder(), temporaryFolder()];
   const names = [
     'package.json',

@@ -3,20 +3,20 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { SetupError } from '../setup/setup-error.ts';
 
-/** As much of a package.json as is read. */
+/** The part of a package.json that is read. */
 interface Manifest {
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
 }
 
-/** A static or dynamic import, or a re-export, of what is no file of ours; of types alone it is none. */
+/** Matches a static or dynamic import, or a re-export, of anything but our own files. An import of types only does not count. */
 const IMPORT =
   /(?:^|[\s;}])(?:import|export)\s(?!type\s)[^'"`;]*?from\s+'([^'./][^']*)'|(?:^|[\s;}])import\(?\s*'([^'./][^']*)'/gm;
 
-/** Of a package: neither node:fs nor what stands in a text that is filled in. */
+/** Matches the name of a package, and neither node:fs nor a placeholder in a text. */
 const NAME = /^(@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*$/;
 
-/** The packages that a module's text imports at run time, each once. */
+/** The packages that the text of a module imports at run time, each once. */
 export function importsOf(source: string): string[] {
   const names = [...source.matchAll(IMPORT)].map(([, from, plain]) => packageOf(from ?? plain ?? ''));
   return [...new Set(names)].filter((name) => NAME.test(name) && !builtinModules.includes(name));
@@ -29,9 +29,9 @@ const packageOf = (specifier: string) =>
     .join('/');
 
 /**
- * Folders of the packages that some need, they themselves among them, relative to `root`, as Node finds them: one's own before those
- * further up.
- * @throws SetupError where one is not installed.
+ * Folders of these packages and of all that they need, relative to `root`. They are found as Node finds them: a package's own modules
+ * before those further up.
+ * @throws SetupError if one is not installed.
  */
 export function closureOf(root: string, names: readonly string[]): string[] {
   const found = new Set<string>();
@@ -62,9 +62,9 @@ function resolve(root: string, name: string, from: string): string | undefined {
 const manifestOf = (folder: string): Manifest =>
   JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
 
-/** Files that no program reads: types, sources before compiling, maps, documents. Licences stay. */
+/** Files that no program reads: types, sources of compiled code, maps, documents. Licences stay. */
 const UNUSED = /\.(ts|cts|mts|tsx|map|md|markdown|flow)$|^\./i;
-/** The same of folders, at a module's top only: further down the names mean other things. */
+/** The same for folders, but only at a module's top: further down the names mean other things. */
 const UNUSED_FOLDERS = /^(node_modules|tests?|docs?|examples?|benchmarks?|bench)$/;
 const LICENCE = /^(licen[cs]e|copying|notice)/i;
 
@@ -82,7 +82,7 @@ export function copyModule(root: string, folder: string, target: string): void {
   });
 }
 
-/** Names of the files below a folder that are code of ours at run time: tests, and what only they use, are none. */
+/** Names of the files below a folder that are our code at run time, without tests and the files that only tests use. */
 export function runtimeFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { must } from '../hosts/exec.ts';
+import { must } from '../common/exec.ts';
 import { ensurePackages } from '../setup/packages.ts';
 import type { Architecture } from './architecture.ts';
 import { fetchPackages, nodePackage } from './fetched.ts';
@@ -12,15 +12,15 @@ const PTY = 'node_modules/node-pty/build/Release/pty.node';
 export interface Places {
   /** The clone, with its node_modules. */
   root: string;
-  /** The package's root, in which both get their place. */
+  /** The package's root, in which both are put. */
   target: string;
-  /** What is fetched for another architecture is kept here. */
+  /** The folder that keeps what is fetched for another architecture. */
   cache: string;
 }
 
 /**
- * Puts Node and node-pty's addon for an architecture in their places, without symbols that only a debugger reads. Those of this machine's own are
- * the clone's; for another Node is fetched from npm's registry, and the addon compiled with Debian's cross compiler.
+ * Puts Node and node-pty's addon for an architecture in their places, without symbols that only a debugger reads. For this machine's own
+ * architecture they are the clone's. For another, Node comes from npm's registry, and Debian's cross compiler makes the addon.
  * @throws SetupError
  */
 export async function putNative(
@@ -63,7 +63,7 @@ async function foreign(
 
 /**
  * Compiles node-pty's addon for another architecture with Debian's cross compiler, as its binding.gyp has it.
- * @param places node_modules with node-pty, the folder of that architecture's Node, which has the headers, and the file that is made.
+ * @param places node_modules with node-pty; the folder of that architecture's Node, which has the headers; and the file to make.
  */
 export async function compilePty(
   { modules, node, to }: { modules: string; node: string; to: string },
@@ -73,7 +73,7 @@ export async function compilePty(
   const compiler = `${gnu}-g++`;
   await ensurePackages({ [`g++-${gnu.replace('_', '-')}`]: compiler }, tell);
   tell(`compiling node-pty for ${debian}`);
-  // Node's ABI for it is N-API's, which stays.
+  // It uses Node's N-API, whose ABI stays the same.
   await must(
     [
       ...[compiler, '-shared', '-fPIC', '-O2', '-std=gnu++17', '-fno-rtti', '-D_FORTIFY_SOURCE=2'],
@@ -85,7 +85,7 @@ export async function compilePty(
   );
 }
 
-/** Node of our own version for another architecture. @returns its folder. */
+/** Fetches Node in our own version for another architecture. @returns its folder. */
 async function fetchNode(
   cache: string,
   architecture: Architecture,

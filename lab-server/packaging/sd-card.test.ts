@@ -36,7 +36,7 @@ test('a card gets the bundle, the memory controller and a service for its first 
   }
 });
 
-test('the word that switches the memory controller on comes last, since the last one wins', () => {
+test('the word that switches the memory controller on comes last, since the last word wins', () => {
   expect(withMemoryController('cgroup_enable=memory cgroup_disable=memory')).toBe(
     'cgroup_enable=memory cgroup_disable=memory cgroup_enable=memory\n',
   );

@@ -16,15 +16,15 @@ import type { Steps } from '../setup/steps.ts';
 const SERVICE = 'vethlab-install.service';
 
 export interface Card {
-  /** Where the card's boot partition is mounted, which Raspberry Pi OS has at /boot/firmware. */
+  /** Where the card's boot partition is mounted; Raspberry Pi OS itself has it at /boot/firmware. */
   boot: string;
   /** Where its root partition is mounted. */
   root: string;
 }
 
 /**
- * Has a card with Raspberry Pi OS install a bundle when it is first started, and its kernel have the memory controller. Doing it again
- * changes nothing more.
+ * Prepares a card with Raspberry Pi OS so that it installs a bundle at its first start, and its kernel has the memory controller. Doing it
+ * again changes nothing more.
  * @throws SetupError
  */
 export async function prepareCard(steps: Steps, bundle: string, { boot, root }: Card): Promise<void> {

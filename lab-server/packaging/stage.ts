@@ -14,10 +14,10 @@ import { INSTALLED_NOTE, type Installed } from '../setup/installed.ts';
 import { closureOf, copyModule, importsOf, runtimeFiles } from './modules.ts';
 
 const FILES = path.join(import.meta.dirname, 'files');
-/** Folders of the code that runs and of the course, and single files at the root. */
+/** Folders of the code that runs and of the course, and files at the root. */
 const CODE = ['lab-server', 'checkers', 'protocol', 'exercises', 'site/chapters'];
 const SINGLE = ['package.json', 'course.yaml'];
-/** Modules that come by themselves (native.ts), and those that only compiling takes. */
+/** Modules that native.ts adds, and modules that only compiling needs. */
 const NATIVE = ['node', 'node-pty'];
 
 export interface Source {
@@ -27,7 +27,7 @@ export interface Source {
   site: string;
 }
 
-/** Lays the code, the pages and the modules that run out at a package's root. */
+/** Lays out the code, the pages and the modules that run at a package's root. */
 export function stageCode({ root, site }: Source, target: string, note: Installed): void {
   const used = new Set<string>();
   for (const folder of CODE) {
@@ -42,13 +42,13 @@ export function stageCode({ root, site }: Source, target: string, note: Installe
   cpSync(site, path.join(target, 'pages'), { recursive: true });
   const modules = [...used].filter((name) => name !== 'vethlab' && !NATIVE.includes(name));
   for (const folder of closureOf(root, modules)) copyModule(root, folder, target);
-  // Of this one its addon is used, and what finds that.
+  // Only this module's addon is used, and the code that finds it.
   for (const name of ['package.json', 'LICENSE', 'lib/utils.js'])
     copy(path.join(root, 'node_modules/node-pty', name), path.join(target, 'node_modules/node-pty', name));
   writeFileSync(path.join(target, INSTALLED_NOTE), `${JSON.stringify(note)}\n`);
 }
 
-/** Lays out what lies outside the package's own folder: the command, the unit, settings, documents, maintainer scripts. */
+/** Lays out the files outside the package's own folder: the command, the unit, settings, documents, maintainer scripts. */
 export function stageSystem(root: string, target: string, { version, architecture }: Installed): void {
   const put = (name: string, place: string, mode = 0o644) => {
     const text = readFileSync(path.join(FILES, name), 'utf8');
@@ -69,12 +69,12 @@ export function stageSystem(root: string, target: string, { version, architectur
   for (const name of readdirSync(path.join(root, 'docs')).filter((one) => one.endsWith('.md')))
     copy(path.join(root, 'docs', name), path.join(target, docs, name));
   copy(path.join(root, 'LICENSE'), path.join(target, docs, 'copyright'));
-  // Without its time, so that the same text gives the same bytes.
+  // The file's time is left out, so that the same text gives the same bytes.
   const changes = gzipSync(readFileSync(path.join(root, 'CHANGELOG.md')), { level: 9 });
   write(path.join(target, docs, 'changelog.gz'), changes, 0o644);
 }
 
-/** Modes as a package has them whatever the umask was: readable by everybody, writable by root. @returns KiB, as du counts. */
+/** Sets modes as a package has them, whatever the umask was: readable by everybody, writable by root. @returns KiB, as du counts. */
 export function settle(folder: string): number {
   let bytes = 0;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

@@ -8,7 +8,7 @@ const lines = (text: string) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
-test('begins with a header and gives each event the seconds since the one before', () => {
+test('a recording begins with a header and gives each event the seconds since the one before', () => {
   const cast = new Cast(start);
   expect(JSON.parse(cast.header)).toEqual({
     version: 3,
@@ -19,7 +19,7 @@ test('begins with a header and gives each event the seconds since the one before
   const text =
     cast.output(Buffer.from('a'), start.at + 1500) +
     cast.resize(100, 30, start.at + 1750) +
-    cast.mark('Question 1: correct', start.at + 1750) +
+    cast.marker('Question 1: correct', start.at + 1750) +
     cast.exit(0, start.at + 3000);
   expect(lines(text)).toEqual([
     [1.5, 'o', 'a'],
@@ -29,7 +29,7 @@ test('begins with a header and gives each event the seconds since the one before
   ]);
 });
 
-test('a letter that comes in two pieces is one letter, and odd bytes do no harm', () => {
+test('a letter that comes in two pieces is one letter, and invalid bytes do no harm', () => {
   const cast = new Cast(start);
   const [first, second] = [Buffer.from('ü').subarray(0, 1), Buffer.from('ü').subarray(1)];
   expect(cast.output(first, start.at)).toBe('');
@@ -42,7 +42,7 @@ test('a clock that goes back makes no negative time', () => {
   expect(lines(cast.output(Buffer.from('a'), start.at - 5000))).toEqual([[0, 'o', 'a']]);
 });
 
-test('a flood is left out beyond a rate, which is said once, and what comes later is there', () => {
+test('a flood is left out beyond a rate, which is marked once, and later output is recorded', () => {
   const cast = new Cast(start);
   const flood = Buffer.alloc(64 * 1024, 'y');
   let text = '';

@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 /** Bytes of output per second that are recorded over a longer time, and at once after a pause. */
 const RATE = 128 * 1024;
 export const BURST = 512 * 1024;
-/** A chunk that is recorded all the same, such as the prompt after a flood. */
+/** The size of a chunk that is recorded all the same, such as the prompt after a flood. */
 const SMALL = 4096;
 
 export interface CastStart {
@@ -15,13 +15,13 @@ export interface CastStart {
 }
 
 /**
- * The lines of one recording in asciicast v3 (docs.asciinema.org/manual/asciicast/v3): a header, then `[seconds since the line
- * before, code, data]` with codes o (output), r (resize), m (marker) and x (exit). Never input. Output beyond a rate is left out, with a
- * marker where that begins: a flood would fill the disk, and nobody can read it.
+ * The lines of one recording in asciicast v3 (docs.asciinema.org/manual/asciicast/v3): a header, then `[seconds since the line before, code,
+ * data]` with codes o (output), r (resize), m (marker) and x (exit). Never input. Output beyond a rate is left out, with a marker where that
+ * begins, since a flood would fill the disk and nobody can read it.
  */
 export class Cast {
   readonly #utf8 = new StringDecoder('utf8');
-  /** When the line before was, in ms. */
+  /** The time of the line before, in ms. */
   #last: number;
   #allowance = BURST;
   #allowedAt: number;
@@ -38,20 +38,20 @@ export class Cast {
 
   /**
    * @param at ms since 1970, as in all of these.
-   * @param length of what was printed; where that is more than BURST, the bytes themselves need not be there.
+   * @param length of the output; when that is more than BURST, the bytes themselves may be left out.
    */
   output(chunk: Buffer, at: number, length = chunk.length): string {
     this.#allowance = Math.min(BURST, this.#allowance + ((at - this.#allowedAt) / 1000) * RATE);
     this.#allowedAt = at;
     const isTooMuch = length > Math.max(this.#allowance, SMALL);
-    // What is left out counts too, so that a flood is left out to its end.
+    // Output that is left out counts too, so that a flood is left out to its end.
     this.#allowance = Math.max(-BURST, this.#allowance - length);
     if (isTooMuch) {
-      // What is left of a letter would spoil what comes next.
+      // The rest of a cut letter would spoil the output that follows.
       this.#utf8.end();
       if (this.#isLeavingOut) return '';
       this.#isLeavingOut = true;
-      return this.mark('from here on output is left out', at);
+      return this.marker('from here on output is left out', at);
     }
     this.#isLeavingOut = false;
     const text = this.#utf8.write(chunk);
@@ -62,7 +62,7 @@ export class Cast {
     return this.#line('r', `${cols}x${rows}`, at);
   }
 
-  mark(label: string, at: number): string {
+  marker(label: string, at: number): string {
     return this.#line('m', label, at);
   }
 
@@ -71,7 +71,7 @@ export class Cast {
   }
 
   #line(code: 'o' | 'r' | 'm' | 'x', data: string, at: number): string {
-    // In whole ms, so that what is rounded does not add up over the lines.
+    // In whole ms, so that rounding errors do not add up over the lines.
     const since = Math.max(0, Math.round(at) - Math.round(this.#last));
     this.#last = Math.max(this.#last, at);
     return `${JSON.stringify([since / 1000, code, data])}\n`;

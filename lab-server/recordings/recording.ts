@@ -1,16 +1,16 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { BURST, Cast, type CastStart } from './cast.ts';
 
-/** Bytes of one recording's file. */
-export const MOST_BYTES = 8 * 1024 * 1024;
+/** Most bytes of one recording's file. */
+const MOST_BYTES = 8 * 1024 * 1024;
 /** ms of output that go into one line. */
 const TOGETHER = 40;
-/** ms after which what was recorded is on disk. */
+/** ms after which recorded output is on disk. */
 const SAVE_AFTER = 1000;
 
 /**
- * The recording of one terminal, to a file that is one at any time. Where the disk is full or the file has its size, it ends, and the
- * terminal goes on.
+ * The recording of one terminal. Its file is a whole recording at any time. When the disk is full or the file has its largest size, the
+ * recording ends and the terminal goes on.
  */
 export class Recording {
   readonly #cast: Cast;
@@ -37,7 +37,7 @@ export class Recording {
     if (this.#fd === undefined) return;
     if (this.#pendingBytes === 0) this.#pendingAt = Date.now();
     this.#pendingBytes += chunk.length;
-    // So much is left out anyway. Copied, for the terminal reads the next output to the same place.
+    // More than this is left out anyway. The bytes are copied, since the terminal reads the next output to the same place.
     if (this.#pendingBytes <= BURST) this.#pending.push(Buffer.from(chunk));
     this.#together ??= setTimeout(() => this.#take(), TOGETHER);
   }
@@ -47,9 +47,9 @@ export class Recording {
     this.#write(this.#cast.resize(cols, rows, Date.now()));
   }
 
-  mark(label: string): void {
+  addMarker(label: string): void {
     this.#take();
-    this.#write(this.#cast.mark(label, Date.now()));
+    this.#write(this.#cast.marker(label, Date.now()));
   }
 
   end(code: number): void {
@@ -72,7 +72,7 @@ export class Recording {
     if (this.#fd === undefined || lines === '') return;
     const bytes = Buffer.byteLength(lines);
     if (this.#size + bytes > this.#most) {
-      this.#lines += this.#cast.mark('the recording is full', Date.now());
+      this.#lines += this.#cast.marker('the recording is full', Date.now());
       this.#close();
       return;
     }
@@ -90,7 +90,7 @@ export class Recording {
     try {
       writeSync(this.#fd, lines);
     } catch {
-      // The disk is full. What stands in the file up to its last whole line can be played.
+      // The disk is full. The file can be played up to its last whole line.
       this.#close();
     }
   }

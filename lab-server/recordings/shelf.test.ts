@@ -13,12 +13,12 @@ const events = (file: string) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line).slice(1));
 
-test('records output that belongs together in one line, and is on disk while it goes on', async () => {
+test('output that belongs together is recorded in one line, and is on disk while the recording goes on', async () => {
   const file = path.join(temporaryFolder(), 'a.cast');
   const recording = new Recording(file, start);
   recording.output(Buffer.from('one '));
   recording.output(Buffer.from('two'));
-  recording.mark('Question 1: correct');
+  recording.addMarker('Question 1: correct');
   await vi.waitFor(
     () =>
       expect(events(file)).toEqual([
@@ -37,12 +37,12 @@ test('records output that belongs together in one line, and is on disk while it 
   expect(events(file)).toHaveLength(4);
 });
 
-test('a file has a size, and says that it is full', () => {
+test('a file has a largest size, and says when it is full', () => {
   const file = path.join(temporaryFolder(), 'a.cast');
   const recording = new Recording(file, start, 1000);
   for (let i = 0; i < 50; i++) {
     recording.output(Buffer.from(`line ${i} of many`));
-    recording.mark('next');
+    recording.addMarker('next');
   }
   const all = events(file);
   expect(all.at(-1)).toEqual(['m', 'the recording is full']);
@@ -51,7 +51,7 @@ test('a file has a size, and says that it is full', () => {
   expect(events(file)).toEqual(all);
 });
 
-test('lists a learner’s own, newest first, finds and removes them, and no other file', async () => {
+test('the shelf lists a learner’s own recordings, newest first, finds and removes them, and no other file', async () => {
   const folder = temporaryFolder();
   const shelf = new RecordingShelf(folder);
   shelf.begin('ada', 'terminal-1', { ...start, at: start.at - 60_000 })?.end(0);
@@ -89,7 +89,7 @@ test('the oldest make room for a new one', async () => {
   ]);
 });
 
-test('what nothing was added to for so long is removed, and all of one learner are moved or removed', async () => {
+test('recordings to which nothing was added for so long are removed, and all of one learner are moved or removed', async () => {
   const folder = temporaryFolder();
   const shelf = new RecordingShelf(folder);
   for (const id of ['terminal-1', 'terminal-2']) shelf.begin('ada', id, start)?.end(0);

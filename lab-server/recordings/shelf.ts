@@ -7,8 +7,8 @@ import { TerminalId } from '../../protocol/terminal.ts';
 import type { CastStart } from './cast.ts';
 import { Recording } from './recording.ts';
 
-/** Bytes of all recordings of one learner; the oldest make room for a new one. */
-export const MOST_OF_ONE = 64 * 1024 * 1024;
+/** Most bytes of all recordings of one learner. The oldest make room for a new one. */
+const MOST_OF_ONE = 64 * 1024 * 1024;
 /** Bytes in which a header surely ends. */
 const HEADER = 1024;
 
@@ -39,7 +39,7 @@ export class RecordingShelf {
     return found.filter((info) => info !== undefined).sort((a, b) => b.startedAt.localeCompare(a.startedAt));
   }
 
-  /** The file of a learner's recording. Undefined when they have no such one. */
+  /** The file of a learner's recording. Undefined when they have no such recording. */
   find(learner: string, id: string): string | undefined {
     if (!TerminalId.safeParse(id).success) return undefined;
     const file = this.#file(learner, id);
@@ -53,7 +53,7 @@ export class RecordingShelf {
     return file !== undefined;
   }
 
-  /** Has all of one learner's be another's. */
+  /** Gives all recordings of one learner to another. */
   move(from: string, to: string): void {
     for (const file of this.#files(from)) {
       mkdirSync(this.#of(to), { recursive: true, mode: 0o700 });
@@ -61,14 +61,14 @@ export class RecordingShelf {
     }
   }
 
-  /** Removes all of a learner's; how many there were. */
+  /** Removes all recordings of a learner. Returns how many there were. */
   removeAll(learner: string): number {
     const { length } = this.#files(learner);
     rmSync(this.#of(learner), { recursive: true, force: true });
     return length;
   }
 
-  /** Removes those that nothing was added to since `before`, in ms since 1970; how many there were. */
+  /** Removes recordings to which nothing was added since `before`, in ms since 1970. Returns how many there were. */
   expire(learner: string, before: number): number {
     const old = this.#files(learner).filter((file) => statSync(file).mtimeMs < before);
     for (const file of old) rmSync(file, { force: true });
@@ -117,7 +117,7 @@ async function infoOf(file: string, open: ReadonlySet<string>): Promise<Recordin
     const startedAt = new Date(timestamp * 1000).toISOString();
     return { id, title, startedAt, seconds, bytes: size, live: open.has(id) };
   } catch {
-    return undefined; // gone meanwhile, or none of ours
+    return undefined; // it is gone meanwhile, or was not made by us
   }
 }
 

@@ -1,15 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { readCourse, readWholeCourse } from '../course/course-file.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
-import { mirror, readCourse, readWholeCourse } from './course.ts';
+import { mirror } from './course.ts';
 
 function put(folder: string, file: string, text: string): void {
   mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
   writeFileSync(path.join(folder, file), text, { mode: 0o600 });
 }
 
-test('a course.yaml that is wrong is named with its field and what may stand there', () => {
+test('a fault in course.yaml is named with its field and the allowed values', () => {
   const folder = temporaryFolder();
   expect(() => readCourse(folder)).toThrow(/has no course\.yaml.*new course/);
   put(folder, 'course.yaml', 'title: [');
@@ -30,7 +32,7 @@ test('a course.yaml that is wrong is named with its field and what may stand the
   });
 });
 
-test('what is served follows its source: changed, new and gone files, and nothing that is hidden or leads elsewhere', async () => {
+test('the served course follows its source in changed, new and removed files, without hidden files and links that lead elsewhere', async () => {
   const [from, to] = [temporaryFolder(), path.join(temporaryFolder(), 'course')];
   put(from, 'course.yaml', 'one');
   put(from, 'exercises/01-a/solve.sh', 'true');
@@ -50,4 +52,26 @@ test('what is served follows its source: changed, new and gone files, and nothin
   expect(existsSync(path.join(to, 'exercises'))).toBe(false);
   const after = statSync(path.join(to, 'course.yaml'));
   expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
+});
+
+test('a file that is read while it is copied is the old one or the new one, whole', async () => {
+  const [from, to] = [temporaryFolder(), path.join(temporaryFolder(), 'course')];
+  const texts = ['a', 'b'].map((letter) => letter.repeat(8_000_000));
+  put(from, 'course.yaml', texts[0] ?? '');
+  await mirror(from, to);
+  let isOver = false;
+  const seen = new Set<string>();
+  const reading = (async () => {
+    while (!isOver) {
+      const text = await readFile(path.join(to, 'course.yaml'), 'utf8');
+      seen.add(texts.includes(text) ? (text[0] ?? '') : `${text.length} bytes`);
+    }
+  })();
+  for (const text of [1, 0, 1, 0].map((i) => texts[i] ?? '')) {
+    put(from, 'course.yaml', text);
+    await mirror(from, to);
+  }
+  isOver = true;
+  await reading;
+  expect([...seen].sort()).toEqual(['a', 'b']);
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import {
   chmod,
   copyFile,
@@ -7,78 +7,55 @@ import {
   readdir,
   readFile,
   realpath,
+  rename,
   rm,
   writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { CourseFile } from '../../protocol/course.ts';
-import { CourseError } from '../grading/course-error.ts';
-import { must } from '../hosts/exec.ts';
+import type { CourseFile } from '../../protocol/course.ts';
+import { must } from '../common/exec.ts';
+import { unpack } from '../common/unpack.ts';
+import { CourseError } from '../course/course-error.ts';
+import { readWholeCourse } from '../course/course-file.ts';
 import type { OwnPackages } from '../hosts/image/build.ts';
+import { settings } from '../settings/given.ts';
 import { filesUnder } from './files.ts';
 import { folders } from './folders.ts';
 import { installed } from './installed.ts';
 
-/** Bytes that a course may have: it is copied, and read whole. */
+/** Most bytes of a course, which is copied and read whole. */
 const MOST = 200e6;
+/** Most files and folders in a tar file. */
+const MOST_FILES = 20_000;
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
- * Puts the course that COURSE names, a folder or a tar file, where it is served from; the one that vethlab comes with stays where it
- * is. Files that are the same are left alone, for a lab server may have them open.
+ * Puts the course that COURSE names, a folder or a tar file, in the folder from which it is served. vethlab's own course stays where it
+ * is. Files that are the same are left alone, since a lab server may have them open.
  * @returns what its course.yaml says.
- * @throws CourseError when there is none, something in it is wrong, or a package is asked for another than its own.
+ * @throws CourseError when there is none, something in it is wrong, or the package is asked for another course than its own.
  */
 export async function ensureCourse(): Promise<CourseFile> {
   if (folders.course !== folders.root) {
     if (installed) {
       throw new CourseError(
-        `COURSE=${process.env.COURSE}: the package brings the pages of its own course, and no Astro to build those of another; leave COURSE out, or serve it from a clone of vethlab with npm start.`,
+        `COURSE=${settings.COURSE}: the package brings the pages of its own course, and no Astro to build those of another; leave COURSE out, or serve it from a clone of vethlab with npm start.`,
       );
     }
-    await put(process.env.COURSE ?? '');
+    await put(settings.COURSE ?? '');
   }
   return readWholeCourse(folders.course);
 }
 
-/** course.yaml of a course's folder, which messages call `source`. @throws CourseError */
-export function readCourse(folder: string, source = folder): CourseFile {
-  const file = path.join(folder, 'course.yaml');
-  if (!existsSync(file)) {
-    throw new CourseError(
-      `${source} has no course.yaml; a folder is a course by its course.yaml. npm run lab -- new course NAME writes one to begin from.`,
-    );
-  }
-  let content: unknown;
-  try {
-    content = parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new CourseError(`${source}: course.yaml: ${(error as Error).message}`);
-  }
-  const read = CourseFile.safeParse(content);
-  if (read.success) return read.data;
-  throw new CourseError(`${source}: course.yaml:\n${z.prettifyError(read.error)}`);
-}
-
-/** @throws CourseError as readCourse, or when the folder of its chapters is not there. */
-export function readWholeCourse(folder: string, source = folder): CourseFile {
-  const course = readCourse(folder, source);
-  const chapters = path.join(folder, course.chapters);
-  if (existsSync(chapters) && statSync(chapters).isDirectory()) return course;
-  throw new CourseError(`${source} has no folder ${course.chapters}; the course's chapters belong there.`);
-}
-
-/** The folder that a course is written in. @throws CourseError when it was given as a tar file. */
+/** The folder in which an author writes the course. @throws CourseError when the course was given as a tar file. */
 export function courseSource(): string {
   if (folders.course === folders.root) return folders.root;
-  const source = path.resolve(process.env.COURSE ?? '');
+  const source = path.resolve(settings.COURSE ?? '');
   if (existsSync(source) && statSync(source).isDirectory()) return source;
   throw new CourseError(`COURSE=${source} is no folder; unpack the course to work on it.`);
 }
 
-/** What ensureImage takes of the packages that the course wants; undefined where it wants none. */
+/** The course's packages, as ensureImage takes them; undefined if the course has none. */
 export function ownPackages(packages: readonly string[]): OwnPackages | undefined {
   return packages.length > 0 ? { course: path.basename(folders.ofCourse), packages } : undefined;
 }
@@ -98,9 +75,9 @@ async function put(source: string): Promise<void> {
   if (statSync(source).isDirectory()) return putFolder(source, source, name);
   const unpacked = await mkdtemp(path.join(folders.made, 'unpacked-'));
   try {
-    await must(['tar', '-xf', source, '-C', unpacked, '--no-same-owner'], { timeoutMs: 120_000 }).catch(
+    await unpack(source, unpacked, { bytes: MOST, entries: MOST_FILES, timeoutMs: 120_000 }).catch(
       (error: Error) => {
-        throw new CourseError(`COURSE=${source}: it can't be unpacked as a tar file: ${error.message}`);
+        throw new CourseError(`COURSE=${source}: ${error.message}.`);
       },
     );
     await putFolder(await topOf(unpacked), source, name);
@@ -110,13 +87,13 @@ async function put(source: string): Promise<void> {
 }
 
 async function putFolder(folder: string, source: string, name: string): Promise<void> {
-  // What is no course leaves nothing behind.
+  // A folder that is no course leaves nothing behind.
   readWholeCourse(folder, source);
   await beTheSame(await realpath(source), name);
   await mirror(folder, folders.course);
 }
 
-/** Marks belong to a course's name, so another course of that name must not come by them. */
+/** Marks belong to a course's name, so another course of that name must not get them. */
 async function beTheSame(source: string, name: string): Promise<void> {
   const noted = path.join(folders.ofCourse, 'from');
   mkdirSync(folders.ofCourse, { recursive: true });
@@ -137,7 +114,10 @@ async function topOf(unpacked: string): Promise<string> {
   return path.join(unpacked, names[0] as string);
 }
 
-/** Has `to` hold what `from` does, file by file, readable for everybody; what is gone from the one goes from the other. */
+/**
+ * Makes `to` a copy of `from`, file by file, readable for everybody. Files that are gone from `from` go from `to`. A program that reads
+ * `to` at the same time, such as Astro in a preview, never finds half a file.
+ */
 export async function mirror(from: string, to: string): Promise<void> {
   const names = await filesUnder(from);
   const bytes = names.reduce((sum, name) => sum + statSync(path.join(from, name)).size, 0);
@@ -150,8 +130,10 @@ export async function mirror(from: string, to: string): Promise<void> {
     const [source, target] = [path.join(from, name), path.join(to, name)];
     if (await isSame(source, target)) continue;
     await makeFolders(to, path.dirname(name));
-    await copyFile(source, target);
-    await chmod(target, 0o644);
+    const draft = `${to}.new`;
+    await copyFile(source, draft);
+    await chmod(draft, 0o644);
+    await rename(draft, target);
   }
   if (!existsSync(to)) return;
   const wanted = new Set(names);
@@ -162,7 +144,7 @@ export async function mirror(from: string, to: string): Promise<void> {
 /** @param folder within `to` */
 async function makeFolders(to: string, folder: string): Promise<void> {
   await mkdir(path.join(to, folder), { recursive: true });
-  // Whatever the umask is.
+  // This makes them readable whatever the umask is.
   const parts = folder.split('/');
   for (let i = 0; i <= parts.length; i++) await chmod(path.join(to, ...parts.slice(0, i)), 0o755);
 }

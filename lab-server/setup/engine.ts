@@ -1,64 +1,46 @@
-import type { Runs } from '../grading/needs.ts';
 import type { Engine } from '../hosts/contract.ts';
-import { MachineEngine } from '../hosts/engines/machine/engine.ts';
-import { instanceName, NamespacesEngine } from '../hosts/engines/namespaces/engine.ts';
-import { removeOldTemplates } from '../hosts/engines/namespaces/template.ts';
-import { ensureImage, type OwnPackages, removeOldImages } from '../hosts/image/build.ts';
-import { engineKind } from './engine-kind.ts';
+import type { MadeEngine } from '../hosts/engines/contract.ts';
+import { type ChosenEngine, engines } from '../hosts/engines/registry.ts';
+import type { OwnPackages } from '../hosts/image/build.ts';
+import { environment } from '../settings/environment.ts';
+import { read } from '../settings/read.ts';
 import { folders } from './folders.ts';
 import { lock } from './lock.ts';
 import type { Steps } from './steps.ts';
 
-interface MadeEngine {
-  engine: Engine;
-  /** What runs on the host that all learners share; undefined where each has their own. */
-  shared?: Required<Runs>;
+/** The engine that ENGINE names, and the values of its settings. @throws SettingError for the first setting that can't be understood. */
+export function chosenEngine(): ChosenEngine {
+  const { kind, settings, wrong } = engines.look(environment);
+  if (wrong[0]) throw wrong[0];
+  return { kind, settings };
 }
 
-/** Gets this machine ready for lab hosts of the kind that ENGINE says. @param undo gets what ends it again. */
-export async function makeEngine(
+/** Gets this machine ready for lab hosts of an engine. @param undo gets the functions that end it again. */
+export function makeEngine(
   steps: Steps,
+  { kind, settings }: ChosenEngine,
   own: OwnPackages | undefined,
   undo: (() => unknown)[],
 ): Promise<MadeEngine> {
-  return engineKind() === 'machine' ? machine(steps, undo) : { engine: await namespaces(steps, own) };
+  return kind.make({
+    settings,
+    folders,
+    own,
+    step: (name, work) => steps.step(name, work),
+    lock,
+    undo,
+  });
 }
 
-async function machine(steps: Steps, undo: (() => unknown)[]): Promise<MadeEngine> {
-  const made: Partial<MadeEngine> = {};
-  await steps.step('Shared host', async () => {
-    // Accounts and sudo's policy are the machine's: one lab server at a time.
-    undo.push(await lock('/run/vethlab/machine'));
-    const engine = await MachineEngine.open(instanceName(folders.state));
-    const restored = await engine.restore();
-    made.engine = engine;
-    made.shared = { containers: await engine.runs(), shared: true };
-    const count = made.shared.containers.filter(({ running }) => running).length;
-    return `this machine, ${count} containers run${restored > 0 ? `, ${restored} of them started` : ''}`;
-  });
-  return made as MadeEngine;
-}
-
-async function namespaces(steps: Steps, own: OwnPackages | undefined): Promise<NamespacesEngine> {
-  let engine: NamespacesEngine | undefined;
-  await steps.step('Lab image', async (tell) => {
-    let built = false;
-    const image = await ensureImage(
-      folders.images,
-      (doing) => {
-        built = true;
-        tell(doing);
-      },
-      own,
-    );
-    engine = new NamespacesEngine({ stateDir: folders.state, templatesDir: folders.templates, image });
-    if (built) {
-      // Hosts that an earlier server left stand on the old image.
-      for (const id of await engine.list()) await engine.destroy(id);
-      await removeOldImages(folders.images, image);
-      await removeOldTemplates(folders.templates, image);
-    }
-    return built ? 'built' : 'there';
-  });
-  return engine as NamespacesEngine;
+/**
+ * An engine for the hosts on which a course is proved, which belong to no learner: the chosen engine, or the default if the chosen one has
+ * no such hosts.
+ * @throws SettingError
+ */
+export function provingEngine(state: string, own: OwnPackages | undefined): Promise<Engine> {
+  const chosen = chosenEngine();
+  const kind = chosen.kind.makeOwn ? chosen.kind : engines.byDefault;
+  if (!kind.makeOwn) throw new Error(`A course can't be proved with the engine ${kind.name}.`);
+  const settings = kind === chosen.kind ? chosen.settings : read(kind.settings, environment);
+  return kind.makeOwn({ settings, folders: { ...folders, state }, own });
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The files below a folder, relative to it and sorted; none that are hidden, and no modules of Node. */
+/** The files below a folder, relative to it and sorted, without hidden files and Node modules. */
 export async function filesUnder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
@@ -13,7 +13,7 @@ export async function filesUnder(folder: string): Promise<string[]> {
 }
 
 /**
- * SHA-256 over what is in files and folders, with their own names but not where they lie, and over this Node's version; tests apart.
+ * SHA-256 over the contents and names of files and folders, but not their places, and over this Node's version. Tests are left out.
  */
 export async function hashOf(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256').update(process.version);

@@ -13,12 +13,12 @@ export const Installed = z.object({
 });
 export type Installed = z.infer<typeof Installed>;
 
-/** The name of that note. */
+/** The file name of that note. */
 export const INSTALLED_NOTE = 'installed.json';
 
 /**
- * What is noted where vethlab runs from its Debian package; undefined in a clone, and for the web server, which does not see the note. Of a
- * package the pages are built and the modules are there, and its folder is not written to.
+ * The note, if vethlab runs from its Debian package; undefined in a clone, and for the web server, which does not see the note. A package
+ * has built pages and all modules, and nothing writes to its folder.
  */
 export const installed = read(path.resolve(import.meta.dirname, '../..', INSTALLED_NOTE));
 

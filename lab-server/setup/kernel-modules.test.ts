@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lookAtModules } from './kernel-modules.ts';
 
-/** Lines of modules.builtin and modules.dep of Debian 13's linux-image-6.12.117+deb13-amd64. What is loaded is made up, in the form of proc(5). */
+/** Lines of modules.builtin and modules.dep of Debian 13's linux-image-6.12.117+deb13-amd64. The loaded modules are made up, in the form of proc(5). */
 const texts = {
   release: '6.12.117+deb13-amd64',
   loaded:
@@ -14,14 +14,14 @@ kernel/net/netfilter/nf_tables.ko.xz: kernel/net/netfilter/nfnetlink.ko.xz kerne
 `,
 };
 
-test('loaded ones are told from those that are loaded when they are needed', () => {
+test('modules that are loaded are told from those that are loaded when they are needed', () => {
   expect(lookAtModules(['veth', 'nf_tables', 'overlay', 'fuse', 'macvtap'], texts)).toEqual({
     seen: 'there; loaded when they are needed: overlay, macvtap',
   });
   expect(lookAtModules(['veth', 'nf_tables', 'fuse'], texts)).toEqual({ seen: 'loaded or built in' });
 });
 
-test('one that the kernel does not have is named', () => {
+test('a module that the kernel does not have is named', () => {
   expect(lookAtModules(['veth', 'bridge'], texts)).toMatchObject({
     seen: 'no bridge',
     mend: expect.stringContaining('6.12.117'),

@@ -1,6 +1,6 @@
-import type { Found } from './found.ts';
+import type { Found } from '../common/prerequisite.ts';
 
-/** Modules of the kernel that lab hosts need, and the frameworks on them; each may be built in instead. */
+/** Kernel modules that lab hosts and the frameworks on them need. Each may be built in instead. */
 export const kernelModules = [
   'overlay',
   'veth',
@@ -13,23 +13,23 @@ export const kernelModules = [
   'loop',
 ];
 
-/** What a machine says of its modules. */
+/** What a machine says about its modules. */
 export interface ModuleTexts {
   /** os.release(). */
   release: string;
   /** /proc/modules; empty in a kernel without modules. */
   loaded: string;
-  /** modules.builtin of the running kernel; undefined where it has no folder in /lib/modules. */
+  /** modules.builtin of the running kernel; undefined if the kernel has no folder in /lib/modules. */
   builtIn: string | undefined;
-  /** modules.dep of the same. */
+  /** modules.dep of the running kernel. */
   loadable: string | undefined;
 }
 
-/** Names with - and _ are the same module (modprobe(8)). */
+/** Names with - and with _ mean the same module (modprobe(8)). */
 const nameOf = (file: string) =>
   (file.split('/').at(-1) ?? '').replace(/\.ko(\.\w+)?$/, '').replaceAll('-', '_');
 
-/** Whether each is loaded, built in or there to be loaded. Pure. */
+/** Whether each module is loaded, built in or available to load. Pure. */
 export function lookAtModules(
   names: readonly string[],
   { release, loaded, builtIn, loadable }: ModuleTexts,

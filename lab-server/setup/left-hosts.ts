@@ -1,15 +1,9 @@
-import { existsSync } from 'node:fs';
-import { MachineEngine } from '../hosts/engines/machine/engine.ts';
-import { places } from '../hosts/engines/machine/places.ts';
-import { instanceName, NamespacesEngine } from '../hosts/engines/namespaces/engine.ts';
-import { labImage } from '../hosts/image/build.ts';
+import { engines } from '../hosts/engines/registry.ts';
 import { folders } from './folders.ts';
-import { endTerminals } from './ordinary.ts';
+import { endTerminals } from './unprivileged.ts';
 
-/** Ends the lab hosts and terminals of a state folder that a lab server which was killed has left. */
+/** Ends the lab hosts and terminals that a killed lab server left in a state folder, whatever its engine was. */
 export async function endHosts(stateDir: string): Promise<void> {
   await endTerminals(stateDir);
-  const image = await labImage(folders.images);
-  if (existsSync(places.programs)) await (await MachineEngine.open(instanceName(stateDir))).close();
-  await new NamespacesEngine({ stateDir, templatesDir: folders.templates, image }).close();
+  for (const kind of engines.kinds) await kind.endLeft({ ...folders, state: stateDir });
 }

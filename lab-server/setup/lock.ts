@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isAlive, type Process, processWith } from '../hosts/process.ts';
+import { isAlive, type Process, processWith } from '../common/process.ts';
+import { commandFor } from './commands.ts';
 import { SetupError } from './setup-error.ts';
 
 /**
- * Keeps a second lab server from using the same state folder. A lock whose holder is gone is taken over.
+ * Keeps a second lab server from using the same state folder. Takes over a lock whose holder is gone.
  * @returns a function that unlocks. @throws SetupError naming the holder.
  */
 export async function lock(stateDir: string): Promise<() => void> {
@@ -19,7 +20,7 @@ export async function lock(stateDir: string): Promise<() => void> {
       const holder = read(file);
       if (holder && (await isAlive(holder))) {
         throw new SetupError(
-          `a lab server of this folder runs already, as process ${holder.pid}; use that one, or stop it (kill ${holder.pid}) and start again.`,
+          `a lab server of this folder runs already, as process ${holder.pid}; use that one, or stop it (${commandFor('stop')}) and start again.`,
         );
       }
       rmSync(file, { force: true });

@@ -1,40 +1,17 @@
 import { existsSync } from 'node:fs';
-import { must, run } from '../hosts/exec.ts';
+import { must, run } from '../common/exec.ts';
+import { engines } from '../hosts/engines/registry.ts';
+import { childEnv } from '../settings/environment.ts';
 import { SetupError } from './setup-error.ts';
 
-/** Debian packages of this machine that making lab hosts takes, each with a program to know it by. */
-export const hostPackages: Record<string, string> = {
-  crun: 'crun',
-  e2fsprogs: 'mkfs.ext4',
-  mmdebstrap: 'mmdebstrap',
-  iproute2: 'ip',
-  'util-linux': 'nsenter',
-  procps: 'sysctl',
-  tar: 'tar',
-  'perl-base': 'perl',
-};
+/** Debian packages that lab hosts need without ENGINE, each with a program by which the package is known. */
+export const hostPackages = engines.byDefault.packages;
 
-/** What it takes where this machine is the lab host itself: what learners look with, and what the checkers do. */
-const machinePackages: Record<string, string> = {
-  sudo: 'sudo',
-  passwd: 'useradd',
-  nmap: 'nmap',
-  curl: 'curl',
-  iproute2: 'ss',
-  'net-tools': 'netstat',
-  'util-linux': 'nsenter',
-  procps: 'pkill',
-  tcpdump: 'tcpdump',
-  'perl-base': 'perl',
-};
+/** Packages that the browser tests need besides. */
+export const testPackages: Readonly<Record<string, string>> = { chromium: 'chromium' };
 
-export const packagesFor = { namespaces: hostPackages, machine: machinePackages };
-
-/** What the browser tests take besides. */
-export const testPackages: Record<string, string> = { chromium: 'chromium' };
-
-/** Those of the packages whose program is not on this machine. */
-export function missingPackages(packages: Record<string, string>): string[] {
+/** The packages whose program is not on this machine. */
+export function missingPackages(packages: Readonly<Record<string, string>>): string[] {
   const places = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
   return Object.entries(packages)
     .filter(([, program]) => !places.some((place) => existsSync(`${place}/${program}`)))
@@ -42,11 +19,11 @@ export function missingPackages(packages: Record<string, string>): string[] {
 }
 
 /**
- * Installs those that are missing, with apt.
+ * Installs the missing packages with apt.
  * @returns words for what was done. @throws SetupError
  */
 export async function ensurePackages(
-  packages: Record<string, string>,
+  packages: Readonly<Record<string, string>>,
   tell: (doing: string) => void,
 ): Promise<string> {
   const missing = missingPackages(packages);
@@ -57,7 +34,7 @@ export async function ensurePackages(
       `this machine lacks ${names} and has no apt to install them; install them and start again.`,
     );
   }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const env = childEnv({ DEBIAN_FRONTEND: 'noninteractive' });
   try {
     tell('reading package lists');
     await must(['apt-get', 'update', '-q'], { env, timeoutMs: 300_000 });

@@ -1,37 +1,32 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
-import { run } from '../hosts/exec.ts';
+import { run } from '../common/exec.ts';
+import type { Settings } from '../settings/table.ts';
 import { commandFor } from './commands.ts';
 
-/** npm start -- --class, or CLASS=on: for a class, whose learners come over the network. */
-export const isForClass = process.argv.includes('--class') || process.env.CLASS === 'on';
+/** Set by npm run lab -- preview: the pages come from Astro's development server, and changes of the course's files are followed. */
+export const followsCourse = process.argv.includes('--preview');
 
-/** npm run lab -- preview: the pages come from Astro's development server, and the course's files are followed. */
-export const isPreview = process.argv.includes('--preview');
-
-/** All addresses of this machine; IPv6 ones too where it has the protocol. */
+/** All addresses of this machine, IPv6 too if it has the protocol. */
 const everywhere = () => (existsSync('/proc/net/if_inet6') ? '::' : '0.0.0.0');
 
-/**
- * Where the lab server listens: HOST and PORT of the environment, and PREVIEW_PORT for web pages of lab hosts. METRICS=all lets other machines read /metrics too;
- * anything else keeps them to this one.
- */
-export const listenOn = {
-  host: process.env.HOST || (isForClass ? everywhere() : '127.0.0.1'),
-  port: Number(process.env.PORT || 8080),
-  ...(process.env.PREVIEW_PORT ? { previewPort: Number(process.env.PREVIEW_PORT) } : {}),
-  metrics: process.env.METRICS === 'all' ? ('all' as const) : ('loopback' as const),
-};
+/** Where the lab server and web pages of lab hosts are served, and who may read the figures. */
+export function listenOn({ CLASS, HOST, PORT, PREVIEW_PORT, PREVIEW_URL, METRICS }: Settings) {
+  return {
+    host: HOST ?? (CLASS ? everywhere() : '127.0.0.1'),
+    port: PORT,
+    ...(PREVIEW_PORT !== undefined && { previewPort: PREVIEW_PORT }),
+    ...(PREVIEW_URL !== undefined && { previewUrl: PREVIEW_URL }),
+    metrics: METRICS,
+  };
+}
 
-/** What keeps a server from listening there, as words with the way out; undefined when nothing does. */
+/** What keeps a server from listening there, in words with the way out; undefined if nothing does. */
 export async function portTrouble(
   { host, port }: { host: string; port: number },
   setting: 'PORT' | 'PREVIEW_PORT' = 'PORT',
 ): Promise<string | undefined> {
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    return `${setting} must be a number from 1 to 65535, not ${process.env[setting]}.`;
-  }
   const code = await tryToListen(host, port);
   if (code === undefined) return undefined;
   if (code === 'EADDRINUSE') {
@@ -43,7 +38,7 @@ export async function portTrouble(
   return `this machine does not let a server listen on ${host} port ${port} (${code}); set HOST or ${setting} to another.`;
 }
 
-/** A TCP port of 127.0.0.1 that nobody listens on now. */
+/** A TCP port of 127.0.0.1 on which nobody listens now. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().on('error', reject);
@@ -62,14 +57,14 @@ function tryToListen(host: string, port: number): Promise<string | undefined> {
   return promise;
 }
 
-/** The holder of a listening port as ss (iproute2) tells it: ` by pid 812 (nginx)`; empty when it does not. */
+/** The holder of a listening port as ss (iproute2) tells it: ` by pid 812 (nginx)`; empty if ss does not tell. */
 async function byWhom(port: number): Promise<string> {
   const { stdout } = await run(['ss', '-Hltnp', `sport = :${port}`]).catch(() => ({ stdout: '' }));
   const [, name = '', pid] = /users:\(\("([^"]+)",pid=(\d+)/.exec(stdout) ?? [];
   return pid ? ` by pid ${pid} (${commandOf(pid) || name})` : '';
 }
 
-/** Its command line, or the beginning of it: the name alone is that of a thread, which Node calls MainThread. */
+/** The holder's command line, or its beginning. Its name would be that of a thread, which Node calls MainThread. */
 function commandOf(pid: string): string {
   try {
     const [program = '', ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');

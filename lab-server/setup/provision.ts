@@ -3,9 +3,10 @@ import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Framework, ScenarioSeed } from '../../protocol/scenario.ts';
-import { CourseError } from '../grading/course-error.ts';
-import { ProvisionError, planProvision, planUndo, type Step } from '../hosts/engines/machine/provision.ts';
-import { ExecError, must } from '../hosts/exec.ts';
+import { ExecError, must } from '../common/exec.ts';
+import { CourseError } from '../course/course-error.ts';
+import { ProvisionError, type ProvisionStep } from '../hosts/engines/contract.ts';
+import { engines } from '../hosts/engines/registry.ts';
 import { labImage } from '../hosts/image/build.ts';
 import { drawScenario } from '../hosts/scenario.ts';
 import { folders } from './folders.ts';
@@ -13,24 +14,29 @@ import { installed } from './installed.ts';
 
 const DROP_IN = '/etc/systemd/system/vethlab.service.d/machine.conf';
 
+/** The engine whose learners share this very machine. */
+const { kind, provisioning } = provisioned();
+
 interface Options {
   /** Names the scenario whose containers are made. */
   seed: string;
-  /** Nobody is asked. */
+  /** Does it without asking. */
   isSure: boolean;
-  /** Takes away what an earlier call has made, and nothing else. */
+  /** Removes what an earlier call made, and nothing else. */
   undo: boolean;
 }
 
 /**
- * Sets this machine up as a lab host: says what it will do, asks, and does it step by step. What is done already is left out,
+ * Sets this machine up as a lab host: says what it will do, asks, and does it step by step. Steps that are done already are left out,
  * so that it may be called again after something failed.
- * @param names of frameworks; all where there are none.
+ * @param names of frameworks; all of them if none is named.
  * @returns an exit status. @throws CourseError when it can't be.
  */
 export async function provision(names: readonly string[], { seed, isSure, undo }: Options): Promise<number> {
   try {
-    const steps = undo ? [...planUndo(), ...shutService()] : [...(await plan(names, seed)), ...openService()];
+    const steps = undo
+      ? [...provisioning.undo(), ...shutService()]
+      : [...(await plan(names, seed)), ...openService()];
     if (steps.length === 0) {
       console.log(undo ? 'Nothing was provisioned here.' : 'All of it is there.');
       return 0;
@@ -54,7 +60,12 @@ export async function provision(names: readonly string[], { seed, isSure, undo }
   }
 }
 
-async function plan(names: readonly string[], seed: string): Promise<Step[]> {
+function provisioned() {
+  for (const kind of engines.kinds) if (kind.provisioning) return { kind, provisioning: kind.provisioning };
+  throw new Error('No engine sets this machine up.');
+}
+
+async function plan(names: readonly string[], seed: string): Promise<ProvisionStep[]> {
   const chosen = names.map((name) => {
     const { data } = Framework.safeParse(name);
     if (data) return data;
@@ -66,11 +77,11 @@ async function plan(names: readonly string[], seed: string): Promise<Step[]> {
   const { root } = await labImage(folders.images);
   const images = ['/usr/share/vethlab', path.join(root, 'usr/share/vethlab')];
   const wanted = Framework.options.filter((one) => chosen.length === 0 || chosen.includes(one));
-  return planProvision(drawScenario(seed), wanted, images);
+  return provisioning.plan(drawScenario(seed), wanted, images);
 }
 
-/** Lets the package's service do what accounts on this machine take. */
-function openService(): Step[] {
+/** Lets the package's service do what it takes to make accounts on this machine. */
+function openService(): ProvisionStep[] {
   if (!installed || existsSync(DROP_IN)) return [];
   return [
     {
@@ -84,7 +95,7 @@ function openService(): Step[] {
   ];
 }
 
-function shutService(): Step[] {
+function shutService(): ProvisionStep[] {
   if (!existsSync(DROP_IN)) return [];
   return [
     {
@@ -97,11 +108,11 @@ function shutService(): Step[] {
   ];
 }
 
-/** How it is opened to a class from then on. */
+/** The command that opens it to a class from then on. */
 const opening = () =>
   installed
-    ? 'ENGINE=machine and CLASS=on in /etc/vethlab/vethlab.conf open it to a class: systemctl restart vethlab.'
-    : 'ENGINE=machine npm start -- --class opens it to a class.';
+    ? `ENGINE=${kind.name} and CLASS=on in /etc/vethlab/vethlab.conf open it to a class: systemctl restart vethlab.`
+    : `ENGINE=${kind.name} npm start -- --class opens it to a class.`;
 
 async function agreed(): Promise<boolean> {
   if (!process.stdin.isTTY) throw new CourseError('Nobody can be asked here: say --yes to have it done.');
@@ -111,7 +122,7 @@ async function agreed(): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim());
 }
 
-async function doAll(steps: readonly Step[]): Promise<void> {
+async function doAll(steps: readonly ProvisionStep[]): Promise<void> {
   for (const [i, step] of steps.entries()) {
     const began = Date.now();
     process.stdout.write(`  ${i + 1}/${steps.length} ${step.words} …`);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Every npm script starts here: brings the Node modules up to date, among them the Node the project runs on, and becomes a
-# program of ours on that Node. Plain sh, since a fresh clone has nothing else.
+# Every npm script starts here. It brings the Node modules up to date, among them the Node that the project runs on, and becomes one of
+# our programs on that Node. It is plain sh, since a fresh clone has nothing else.
 set -eu
 cd "$(dirname "$0")/../.."
 fail() { printf 'vethlab: %s\n' "$1" >&2; exit 1; }
@@ -11,7 +11,7 @@ installed=node_modules/.installed-lock
 if ! cmp -s package-lock.json "$installed"; then
   began=$(date +%s)
   printf '  %-18s installing\n' 'Node modules'
-  # node-pty is compiled here, for it brings no build for Linux.
+  # node-pty is compiled here, since it brings no build for Linux.
   for tool in make:make g++:g++ python3:python3; do
     command -v "${tool%:*}" > /dev/null || missing="${missing:-} ${tool#*:}"
   done
@@ -23,7 +23,7 @@ if ! cmp -s package-lock.json "$installed"; then
   fi
   rm -f "$installed"
   log=$(mktemp)
-  # Not `npm ci`, which refuses a lock file that a mirror without other machines' optional packages has left incomplete.
+  # `npm ci` would refuse a lock file that a mirror without other machines' optional packages has left incomplete.
   if ! npm install --no-save --no-audit --no-fund --loglevel=error > "$log" 2>&1; then
     tail -n 15 "$log" >&2
     fail "npm could not install the modules (all it said is in $log). Without a network they can't be fetched the first time; start again when there is one."
@@ -35,15 +35,15 @@ fi
 
 PATH=$PWD/node_modules/.bin:$PATH
 export PATH
-# Before anything in it that is root's alone: made along with that, the folder itself would be closed to the web server, which is no root.
-# Where it can't be made the program says why.
+# The folder is made before anything in it that only root may read. Made along with that, it would be closed to the web server, which is
+# not root. If it can't be made, the program says why.
 made=${VAR_DIR:-$PWD/.vethlab}
 mkdir -p "$made" 2> /dev/null || true
 if [ "$1" = lab-server/main.ts ]; then
-  # Compiling our TypeScript anew would cost 20 MB for as long as it runs.
+  # Compiling our TypeScript anew would cost 20 MB for as long as the program runs.
   export NODE_COMPILE_CACHE="$made/compiled"
-  set -- --max-semi-space-size=1 "$@"
+  set -- --again node_modules/.bin/node --max-semi-space-size=1 "$@"
+else
+  set -- node_modules/.bin/node "$@"
 fi
-set -- node_modules/.bin/node "$@"
-if command -v perl > /dev/null; then set -- perl lab-server/setup/subreaper.pl "$@"; fi
-exec "$@"
+exec perl lab-server/setup/parent.pl --tied "$@"

@@ -3,10 +3,11 @@ import { renderUnicodeCompact } from 'uqr';
 import type { Welcome } from '../classes/welcome.ts';
 import { addressesOf, urlOf } from '../http/network.ts';
 import { isLoopback } from '../http/origin.ts';
+import { environment } from '../settings/environment.ts';
 import { commandFor } from './commands.ts';
 
-/** Whether standard output is systemd's journal (JOURNAL_STREAM in systemd.exec(5)), which others than root may read, and later too. */
-export function isJournal(stream = process.env.JOURNAL_STREAM): boolean {
+/** Whether standard output is systemd's journal (JOURNAL_STREAM in systemd.exec(5)), which users other than root may read, even later. */
+export function isJournal(stream = environment.JOURNAL_STREAM): boolean {
   const { dev, ino } = fstatSync(1);
   return stream === `${dev}:${ino}`;
 }

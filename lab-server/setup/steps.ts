@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:tty';
 
 const WIDTH = 18;
 
-/** Says what is being done: each step once, with its time when it took any. */
+/** Says what is being done: each step once, with its time if it took long. */
 export class Steps {
   readonly #out: NodeJS.WriteStream;
 
@@ -15,8 +15,8 @@ export class Steps {
   }
 
   /**
-   * Runs a step. `work` may tell what it is about; it gives the words for its result, to which the time is added when it
-   * was longer than half a second.
+   * Runs a step. `work` may tell what it is doing, and gives the words for its result. The time is added to them if the step
+   * took longer than half a second.
    */
   async step(name: string, work: (tell: (doing: string) => void) => Promise<string>): Promise<void> {
     if (this.#isOver()) throw new Error(`stopped before: ${name}`);
@@ -32,12 +32,12 @@ export class Steps {
     this.#line(name, seconds() > 0.5 ? `${result}, ${seconds().toFixed(1)} s` : result, false);
   }
 
-  /** A line for now is written over by the next one where the output is a terminal. */
+  /** Writes a line for now; in a terminal the next line overwrites it. */
   #line(name: string, words: string, forNow: boolean): void {
     const text = `  ${name.padEnd(WIDTH)} ${words}`;
     if (!this.#out.isTTY) this.#out.write(`${text}\n`);
     else if (!forNow) this.#out.write(`\r\x1b[K${text}\n`);
-    // Cut to one row, for a second one would stay; a terminal that does not know its width says 0.
+    // The line is cut to one row, since a second row would stay. A terminal that does not know its width says 0.
     else this.#out.write(`\r\x1b[K${text.slice(0, (this.#out as WriteStream).columns || 80)}`);
   }
 }

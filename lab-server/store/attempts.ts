@@ -18,7 +18,7 @@ interface Row {
 
 const COLUMNS = 'id, exercise, answer, verdict, points, deducted, seed, counted, at';
 
-/** Attempts with their complete verdicts; what a learner may see of one is decided in grading/redact.ts. */
+/** Attempts with their complete verdicts. grading/redact.ts decides what a learner may see of one. */
 export class Attempts {
   readonly #insert;
   readonly #ofExercise;
@@ -37,7 +37,7 @@ export class Attempts {
     this.#ofLearner = database.prepare(`SELECT ${COLUMNS} FROM attempts WHERE learner = ? ORDER BY id DESC`);
   }
 
-  /** On disk when it returns. */
+  /** The attempt is on disk when this returns. */
   add(learner: string, attempt: Omit<KeptAttempt, 'id'>): KeptAttempt {
     const { exercise, answer, verdict, points, deducted, seed, counted, at } = attempt;
     const { lastInsertRowid } = this.#insert.run(
@@ -54,7 +54,7 @@ export class Attempts {
     return { ...attempt, id: Number(lastInsertRowid) };
   }
 
-  /** One, and whose it is. */
+  /** One attempt, and whose it is. */
   find(id: number): { learner: string; attempt: KeptAttempt } | undefined {
     const row = this.#one.get(id) as unknown as (Row & { learner: string }) | undefined;
     if (!row) return undefined;
@@ -62,7 +62,7 @@ export class Attempts {
     return { learner, attempt: read(attempt) };
   }
 
-  /** Newest first; of every exercise when none is named. */
+  /** The attempts, newest first; those of every exercise when none is named. */
   of(learner: string, exercise?: string): KeptAttempt[] {
     const rows = exercise ? this.#ofExercise.all(learner, exercise) : this.#ofLearner.all(learner);
     return (rows as unknown as Row[]).map(read);

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AuditEntry } from '../../protocol/desk/grades.ts';
 
-/** Entries that are read at once. */
+/** Most entries that are read at once. */
 const PAGE = 100;
 
 export interface Change {
   class: string;
-  /** Whose id; left out: the lab server's or a learner's own doing. */
+  /** The id of the instructor who did it. Left out, it was the lab server or a learner. */
   instructor?: string;
   /** Whom it is about. */
   learner?: string;
@@ -16,7 +16,7 @@ export interface Change {
   after?: unknown;
 }
 
-/** Who changed what, when, and what was there before. Only ever added to. */
+/** Records who changed what, when, and what was there before. Entries are only ever added. */
 export class Audit {
   readonly #insert;
   readonly #page;
@@ -40,7 +40,7 @@ export class Audit {
     this.#insert.run(at, group, instructor ?? null, learner ?? null, action, from ?? '', to ?? '');
   }
 
-  /** Newest first. @param before an entry's id: only older ones. */
+  /** Newest first. @param before an entry's id: only older entries are returned. */
   page(group: string, before = Number.MAX_SAFE_INTEGER): AuditEntry[] {
     return this.#page.all(group, before).map(({ id, at, action, ...row }) => ({
       id: Number(id),
@@ -54,7 +54,7 @@ export class Audit {
     }));
   }
 
-  /** Takes out what was said of a learner who is erased; that something was done stays. */
+  /** Takes out the texts about a learner who is erased. The fact that something was done stays. */
   redact(learner: string): void {
     this.#redact.run(learner);
   }

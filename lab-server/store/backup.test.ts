@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { answer, attemptsAt, putFile } from '../testing/answers.ts';
 import { joinClass, signIn } from '../testing/desk-client.ts';
 import { startLab } from '../testing/lab.ts';
@@ -11,7 +14,7 @@ import { backUp, restore } from './backup.ts';
 import { openDatabase } from './database.ts';
 import { StoreError } from './migrate.ts';
 
-test('what is packed while a class works is all there again, in another folder', async () => {
+test('a backup that is packed while a class works is restored whole, in another folder', async () => {
   const lab = await startLab();
   const desk = await signIn(lab);
   const group = await desk.newClass();
@@ -20,7 +23,7 @@ test('what is packed while a class works is all there again, in another folder',
   const terminal = new TerminalClient(ada, await ada.openTerminal());
   await terminal.shows('prompt> ');
   const first = await answer(ada, 'word', { word: 'veth' });
-  // Answers come in while it is packed, each whole in it or not at all.
+  // Answers come in while it is packed. Each is in it whole or not at all.
   const file = path.join(temporaryFolder(), 'class.tar.gz');
   const packing = backUp(lab.folder, file);
   for (let i = 0; i < 10; i++) await answer(ada, 'word', { word: `word ${i}` });
@@ -35,15 +38,18 @@ test('what is packed while a class works is all there again, in another folder',
   const [...attempts] = await attemptsAt(ada.at(again), 'word');
   expect(attempts).toHaveLength(info.attempts);
   expect(attempts.at(-1)).toMatchObject({ id: first.id, answer: { word: 'veth' } });
-  const signedIn = await fetch(`${again.url}/api/desk/classes/${group.id}`, {
-    headers: { cookie: desk.cookie },
-  });
+  const signedIn = await fetch(
+    `${again.url}${pathOf(api.deskClasses.read, { params: { class: group.id } })}`,
+    {
+      headers: { cookie: desk.cookie },
+    },
+  );
   expect(await signedIn.json()).toMatchObject({ name: 'Networks', code: group.code });
-  const recordings = await (await ada.at(again).fetch('/api/recordings')).json();
+  const recordings = await (await ada.at(again).fetch(pathOf(api.recordings.list))).json();
   expect(recordings).toMatchObject({ recordings: [{ title: 'Terminal 1' }] });
 });
 
-test('what was there before a restore is moved aside, and a second one too', async () => {
+test('the data from before a restore is moved aside, and so it is by a second restore', async () => {
   const stateDir = temporaryFolder();
   openDatabase(path.join(stateDir, 'data')).close();
   const file = path.join(temporaryFolder(), 'empty.tar.gz');
@@ -55,7 +61,7 @@ test('what was there before a restore is moved aside, and a second one too', asy
   expect(readdirSync(stateDir).filter((name) => /^(backup|restore)-/.test(name))).toEqual([]);
 });
 
-test('what is no backup, is damaged or newer is refused, and nothing has changed', async () => {
+test('a file that is no backup, is damaged or is newer is refused, and nothing has changed', async () => {
   const stateDir = temporaryFolder();
   await expect(backUp(stateDir, path.join(stateDir, 'x'))).rejects.toThrow(/nothing to keep/);
   openDatabase(path.join(stateDir, 'data')).close();
@@ -81,4 +87,42 @@ test('what is no backup, is damaged or newer is refused, and nothing has changed
   );
   expect(readdirSync(stateDir)).toEqual(['data']);
   expect(readFileSync(path.join(stateDir, 'data/here.txt'), 'utf8')).toBe('still');
+});
+
+test('a damaged database is reported in words with the way out, and nothing is changed', async () => {
+  const stateDir = temporaryFolder();
+  openDatabase(path.join(stateDir, 'data')).close();
+  writeFileSync(path.join(stateDir, 'data/here.txt'), 'still');
+  const [folder, other] = [temporaryFolder(), temporaryFolder()];
+  const good = path.join(folder, 'good.tar.gz');
+  await backUp(stateDir, good);
+  execFileSync('tar', ['-xzf', good, '-C', other]);
+  const whole = readFileSync(path.join(other, 'vethlab.sqlite'));
+  const damages = {
+    'no database': Buffer.from('no database at all'.repeat(1000)),
+    'no pages': Buffer.concat([whole.subarray(0, 100), Buffer.alloc(whole.length - 100, 0xff)]),
+    'half a page': whole.subarray(0, 4096 + 100),
+    'another page': Buffer.concat([whole.subarray(0, 4096), Buffer.alloc(whole.length - 4096, 0x5a)]),
+  };
+  for (const [name, bytes] of Object.entries(damages)) {
+    writeFileSync(path.join(other, 'vethlab.sqlite'), bytes);
+    const bad = path.join(folder, 'bad.tar.gz');
+    execFileSync('tar', ['-czf', bad, '-C', other, 'manifest.json', 'vethlab.sqlite']);
+    const refused = await restore(stateDir, bad).catch((error: Error) => error);
+    expect(refused, name).toBeInstanceOf(StoreError);
+    expect((refused as Error).message, name).toMatch(
+      /bad\.tar\.gz: the database in it is damaged \(.+\); take an earlier backup\. What the lab server keeps has not been changed\.$/,
+    );
+    // The same for the database in use, when it is to be packed.
+    const broken = temporaryFolder();
+    mkdirSync(path.join(broken, 'data'));
+    writeFileSync(path.join(broken, 'data/vethlab.sqlite'), bytes);
+    await expect(backUp(broken, path.join(folder, 'never.tar.gz')), name).rejects.toThrow(
+      /database in it is damaged/,
+    );
+    expect(readFileSync(path.join(broken, 'data/vethlab.sqlite')).equals(bytes)).toBe(true);
+  }
+  expect(readdirSync(stateDir)).toEqual(['data']);
+  expect(readFileSync(path.join(stateDir, 'data/here.txt'), 'utf8')).toBe('still');
+  expect(await restore(stateDir, good)).toMatchObject({ learners: 0 });
 });

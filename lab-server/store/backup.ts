@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process';
 import {
-  chmodSync,
+  closeSync,
+  constants,
   copyFileSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -13,27 +17,35 @@ import {
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { run } from '../hosts/exec.ts';
+import { diskOf } from '../common/disk-room.ts';
+import { inWords } from '../common/room.ts';
+import { unpack } from '../common/unpack.ts';
 import { knownSchema, StoreError } from './migrate.ts';
+import { isDiskFull } from './room-within.ts';
 
 const DATABASE = 'vethlab.sqlite';
-/** Of the data folder, beside the database. */
+/** The parts of the data folder beside the database. */
 const FILES = ['cookie-secret', 'recordings', 'grades'];
-/** Of the state folder: which scenario each learner has. */
+/** The part of the state folder that says which scenario each learner has. */
 const ASSIGNMENTS = 'assignments.json';
-/** ms that packing may take. */
+/** Most characters of tar's complaints that are shown. */
+const LONGEST_COMPLAINT = 600;
+/** The longest in ms that packing may take. */
 const PATIENCE = 30 * 60_000;
+/** Most files and folders of a backup, most of them recordings. */
+const MOST_FILES = 1_000_000;
+const UNCHANGED = 'What the lab server keeps has not been changed';
 
 const Manifest = z.object({
   format: z.literal('vethlab-backup'),
   version: z.literal(1),
   at: z.iso.datetime(),
-  /** Of the database: how many migrations it had. */
+  /** The database's schema: how many migrations it had. */
   schema: z.int(),
 });
 type Manifest = z.infer<typeof Manifest>;
 
-/** What a backup holds. */
+/** The contents of a backup. */
 export interface BackupInfo {
   at: string;
   classes: number;
@@ -43,70 +55,107 @@ export interface BackupInfo {
   bytes: number;
 }
 
+/** The packed contents: a backup without its file. */
+type Packed = Omit<BackupInfo, 'bytes'>;
+
+/** The part of a backup's work that touches the data itself, which does not belong to root. */
+export interface OnData {
+  /** Packs the data folder of a state folder into an open file. */
+  pack(stateDir: string, out: number): Promise<Packed>;
+  /** Looks at a database that came from a backup. */
+  inspect(folder: string, file: string): Promise<Inspected>;
+}
+
+/** Does this work as the user of this process. */
+const here: OnData = {
+  pack: (stateDir, out) => pack(path.join(stateDir, 'data'), assignmentsIn(stateDir), out),
+  inspect: async (folder, file) => inspectCopy(folder, file),
+};
+
 /**
- * Packs all that a lab server keeps (marks, classes, recordings, the key of its cookies) into one file, for its owner's eyes only. It may
- * run meanwhile: the database is copied as it is at one moment (VACUUM INTO), recordings as far as they are.
+ * Packs everything that a lab server keeps (marks, classes, recordings, the key of its cookies) into one file that only its owner can read.
+ * The lab server may run meanwhile. The database is copied as it is at one moment (VACUUM INTO), and recordings as far as they have come.
  * @throws StoreError
  */
-export async function backUp(stateDir: string, file: string): Promise<BackupInfo> {
-  const dataDir = path.join(stateDir, 'data');
-  const source = path.join(dataDir, DATABASE);
-  if (!existsSync(source)) {
-    throw new StoreError(
-      `${stateDir} has no database yet, so there is nothing to keep; start the lab server once.`,
-    );
-  }
-  const staged = mkdtempSync(path.join(stateDir, 'backup-'));
+export async function backUp(stateDir: string, file: string, onData: OnData = here): Promise<BackupInfo> {
+  if (!existsSync(path.join(stateDir, 'data'))) throw nothingToKeep();
+  const unfinished = `${file}.unfinished`;
+  rmSync(unfinished, { force: true });
+  // No link that somebody has put there is followed, and nobody else may read it.
+  const out = openSync(unfinished, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
   try {
-    const copy = path.join(staged, DATABASE);
-    const database = new DatabaseSync(source);
-    try {
-      database.exec('PRAGMA busy_timeout = 30000');
-      database.prepare('VACUUM INTO ?').run(copy);
-    } finally {
-      database.close();
-    }
-    const { schema, ...counts } = inspect(copy);
-    const at = new Date().toISOString();
-    const manifest: Manifest = { format: 'vethlab-backup', version: 1, at, schema };
-    writeFileSync(path.join(staged, 'manifest.json'), JSON.stringify(manifest));
-    const packing = [
-      ...below(staged, ['manifest.json', DATABASE]),
-      ...below(dataDir, FILES),
-      ...below(stateDir, [ASSIGNMENTS]),
-    ];
-    const unfinished = `${file}.unfinished`;
-    await tar(['--create', '--gzip', `--file=${unfinished}`, ...packing], 1);
-    chmodSync(unfinished, 0o600);
+    const packed = await onData.pack(stateDir, out);
+    fsyncSync(out);
     renameSync(unfinished, file);
-    return { at, ...counts, bytes: statSync(file).size };
+    return { ...packed, bytes: statSync(file).size };
   } finally {
-    rmSync(staged, { recursive: true, force: true });
-    rmSync(`${file}.unfinished`, { force: true });
+    closeSync(out);
+    rmSync(unfinished, { force: true });
   }
 }
 
+/** The file in a state folder, beside the data, that belongs to a backup; null when there is none. */
+export function assignmentsIn(stateDir: string): string | null {
+  const file = path.join(stateDir, ASSIGNMENTS);
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
+
 /**
- * Puts a backup in the place of what a lab server keeps, which must not run meanwhile. What was there is moved aside.
+ * Packs a data folder, as its owner.
+ * @param out an open file.
+ * @throws StoreError
+ */
+export async function pack(dataDir: string, assignments: string | null, out: number): Promise<Packed> {
+  const source = path.join(dataDir, DATABASE);
+  if (!existsSync(source)) throw nothingToKeep();
+  const staged = mkdtempSync(path.join(dataDir, 'backup-'));
+  try {
+    const copy = path.join(staged, DATABASE);
+    const { schema, ...counts } = inWordsOf(source, () => {
+      copyDatabase(source, copy);
+      return inspect(staged);
+    });
+    const at = new Date().toISOString();
+    const manifest: Manifest = { format: 'vethlab-backup', version: 1, at, schema };
+    writeFileSync(path.join(staged, 'manifest.json'), JSON.stringify(manifest));
+    if (assignments !== null) writeFileSync(path.join(staged, ASSIGNMENTS), assignments);
+    const packing = [...below(staged, ['manifest.json', DATABASE, ASSIGNMENTS]), ...below(dataDir, FILES)];
+    // Exit status 1 means that a file changed while it was read.
+    await tar(['--create', '--gzip', '--file=-', ...packing], 1, out);
+    return { at, ...counts };
+  } finally {
+    rmSync(staged, { recursive: true, force: true });
+  }
+}
+
+const nothingToKeep = () =>
+  new StoreError('there is no database yet, so there is nothing to keep; start the lab server once.');
+
+/**
+ * Replaces the data of a lab server with a backup. The lab server must not run meanwhile. The old data is moved aside.
  * @returns with where that is now; undefined when there was nothing.
  * @throws StoreError, and then nothing has changed.
  */
 export async function restore(
   stateDir: string,
   file: string,
+  onData: OnData = here,
 ): Promise<BackupInfo & { aside: string | undefined }> {
   if (!existsSync(file))
     throw new StoreError(`${file}: there is no such file; name the one that npm run backup wrote.`);
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   const staged = mkdtempSync(path.join(stateDir, 'restore-'));
   try {
-    await tar(['--extract', '--gzip', `--file=${file}`, `--directory=${staged}`, '--no-same-owner'], 0).catch(
+    const { free } = diskOf(stateDir);
+    await unpack(file, staged, { bytes: free, entries: MOST_FILES, timeoutMs: PATIENCE }).catch(
       (error: Error) => {
-        throw new StoreError(`${file} is no backup, or is damaged: ${error.message}`);
+        throw new StoreError(
+          `${file} is not restored: ${error.message}. ${UNCHANGED}; free on the disk are ${inWords(free)}.`,
+        );
       },
     );
     const manifest = manifestIn(staged, file);
-    const { schema: _, ...counts } = inspect(path.join(staged, DATABASE));
+    const { schema: _, ...counts } = await onData.inspect(staged, file);
     const dataDir = path.join(stateDir, 'data');
     const aside = existsSync(dataDir)
       ? `${dataDir}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
@@ -125,7 +174,32 @@ export async function restore(
   }
 }
 
-/** Those of the files that are in the folder, as tar's arguments. */
+function copyDatabase(from: string, to: string): void {
+  const database = new DatabaseSync(from);
+  try {
+    database.exec('PRAGMA busy_timeout = 30000');
+    database.prepare('VACUUM INTO ?').run(to);
+  } finally {
+    database.close();
+  }
+}
+
+/** Turns SQLite's error about a database into its meaning and the way out. @param file where it is, or is packed */
+function inWordsOf<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    const { message } = error as Error;
+    if (isDiskFull(error))
+      throw new StoreError(`${file}: the disk is full (${message}); make room on it. ${UNCHANGED}.`);
+    throw new StoreError(
+      `${file}: the database in it is damaged (${message}); take an earlier backup. ${UNCHANGED}.`,
+    );
+  }
+}
+
+/** Those of the files that the folder has, as tar's arguments. */
 function below(folder: string, names: readonly string[]): string[] {
   const there = names.filter((name) => existsSync(path.join(folder, name)));
   return there.length === 0 ? [] : ['-C', folder, ...there];
@@ -150,13 +224,23 @@ function manifestIn(folder: string, file: string): Manifest {
   return manifest;
 }
 
-/** @throws StoreError when the copy is not whole. */
-function inspect(file: string) {
-  const database = new DatabaseSync(file, { readOnly: true });
+interface Inspected {
+  schema: number;
+  classes: number;
+  learners: number;
+  attempts: number;
+}
+
+/** Looks at the database in a folder. @param file what it came from. @throws StoreError when it is not whole. */
+export const inspectCopy = (folder: string, file: string): Inspected =>
+  inWordsOf(file, () => inspect(folder));
+
+/** @throws Error when the copy is not whole. */
+function inspect(folder: string): Inspected {
+  const database = new DatabaseSync(path.join(folder, DATABASE), { readOnly: true });
   try {
     const [check] = database.prepare('PRAGMA integrity_check').all();
-    if (check?.integrity_check !== 'ok')
-      throw new StoreError(`The database is damaged: ${check?.integrity_check}`);
+    if (check?.integrity_check !== 'ok') throw new Error(String(check?.integrity_check).split('\n', 1)[0]);
     const { user_version: schema } = database.prepare('PRAGMA user_version').get() ?? {};
     // Earlier schemas have no classes.
     const count = (table: string) =>
@@ -174,8 +258,20 @@ function inspect(file: string) {
   }
 }
 
-/** @param mostCode the highest exit status that is fine: 1 says that a file changed as it was read. */
-async function tar(args: string[], mostCode: number): Promise<void> {
-  const { code, stderr } = await run(['tar', ...args], { timeoutMs: PATIENCE });
-  if (code > mostCode) throw new StoreError(`tar ended with status ${code}: ${stderr.trim()}`);
+/**
+ * @param mostCode the highest exit status that counts as success.
+ * @param out an open file for what it prints.
+ */
+async function tar(args: string[], mostCode: number, out?: number): Promise<void> {
+  const child = spawn('tar', args, { stdio: ['ignore', out ?? 'ignore', 'pipe'], timeout: PATIENCE });
+  let complaint = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complaint = (complaint + chunk.toString()).slice(-LONGEST_COMPLAINT);
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code === null || code > mostCode)
+    throw new StoreError(`tar ended with status ${code ?? 'none'}: ${complaint.trim()}`);
 }

@@ -15,15 +15,19 @@ export interface KeptClass {
 
 const COLUMNS = 'id, name, code, settings, live, created_at AS createdAt, archived_at AS archivedAt';
 
-/** Classes, and whose they are. */
+/** Classes, and the instructors they belong to. */
 export class Classes {
   readonly #database: DatabaseSync;
   readonly #byCode;
   readonly #byId;
   readonly #isOf;
 
-  constructor(database: DatabaseSync) {
+  readonly #onRights: () => void;
+
+  /** @param onRights called when somebody loses a right. */
+  constructor(database: DatabaseSync, onRights: () => void = () => {}) {
     this.#database = database;
+    this.#onRights = onRights;
     this.#byCode = database.prepare(`SELECT ${COLUMNS} FROM classes WHERE code = ? AND archived_at IS NULL`);
     this.#byId = database.prepare(`SELECT ${COLUMNS} FROM classes WHERE id = ?`);
     this.#isOf = database.prepare('SELECT 1 FROM class_instructors WHERE class = ? AND instructor = ?');
@@ -43,12 +47,12 @@ export class Classes {
     return read(this.#byId.get(id));
   }
 
-  /** One that is not archived. */
+  /** The class, if it is not archived. */
   withCode(code: string): KeptClass | undefined {
     return read(this.#byCode.get(code));
   }
 
-  /** Whether any class has it, archived or not. */
+  /** Whether any class has this code, archived or not. */
   hasCode(code: string): boolean {
     return this.#database.prepare('SELECT 1 FROM classes WHERE code = ?').get(code) !== undefined;
   }
@@ -77,7 +81,7 @@ export class Classes {
     return rows.map((row) => read(row) as KeptClass);
   }
 
-  /** Those that are not archived, oldest first. */
+  /** The classes that are not archived, oldest first. */
   open(): KeptClass[] {
     return this.all().filter(({ archivedAt }) => archivedAt === null);
   }
@@ -86,6 +90,7 @@ export class Classes {
     this.#database
       .prepare('UPDATE classes SET name = ?, code = ?, settings = ?, live = ?, archived_at = ? WHERE id = ?')
       .run(name, code, JSON.stringify(settings), JSON.stringify(live), archivedAt, id);
+    this.#onRights();
   }
 
   instructorsOf(id: string): string[] {
@@ -98,6 +103,7 @@ export class Classes {
       ? 'INSERT INTO class_instructors (class, instructor) VALUES (?, ?) ON CONFLICT DO NOTHING'
       : 'DELETE FROM class_instructors WHERE class = ? AND instructor = ?';
     this.#database.prepare(sql).run(id, instructor);
+    this.#onRights();
   }
 }
 

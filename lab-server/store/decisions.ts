@@ -10,7 +10,7 @@ export interface Review {
 }
 
 export interface Override extends Omit<Review, 'points'> {
-  /** null took the one before back. */
+  /** null takes back the decision before. */
   points: number | null;
 }
 
@@ -22,18 +22,18 @@ export interface Recheck {
   at: string;
 }
 
-/** All that instructors decided about one learner's marks. */
+/** Everything that instructors decided about one learner's marks. */
 export interface DecisionsOnLearner {
   /** By attempt, oldest first. */
   reviews: Map<number, Review[]>;
   rechecks: Map<number, Recheck[]>;
-  /** The newest of each exercise. */
+  /** The newest decision on each exercise. */
   overrides: Map<string, Override>;
   /** Attempts that were reset. */
   voids: Set<number>;
 }
 
-/** What instructors decide about marks. Rows are added, and none is changed: the newest of a kind stands. */
+/** The decisions of instructors about marks. Rows are added and never changed: the newest of a kind stands. */
 export class Decisions {
   readonly #addReview;
   readonly #addOverride;
@@ -74,7 +74,7 @@ export class Decisions {
     this.#addReview.run(attempt, points, comment, by, at);
   }
 
-  /** @param by ids of instructors, here and in the others; when read they are names. */
+  /** @param by ids of instructors, here and in the other methods. Reading returns names. */
   override(learner: string, exercise: string, { points, comment, by, at }: Override): void {
     this.#addOverride.run(learner, exercise, points, comment, by, at);
   }
@@ -92,7 +92,7 @@ export class Decisions {
     return {
       reviews: byAttempt(reviews as unknown as (Review & Row)[]),
       rechecks: byAttempt(rechecks as unknown as (Recheck & Row)[]),
-      // The last of each exercise takes the place of those before.
+      // The last decision on each exercise replaces those before.
       overrides: new Map(
         (overrides as unknown as (Override & { exercise: string })[]).map((one) => [one.exercise, one]),
       ),

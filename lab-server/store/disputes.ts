@@ -8,7 +8,7 @@ export interface DisputeAnswer {
   at: string;
 }
 
-/** What learners say against verdicts, by attempt, and what instructors answered. */
+/** Learners' disputes of verdicts, by attempt, and instructors' answers. */
 export class Disputes {
   readonly #insert;
   readonly #ofExercise;
@@ -38,12 +38,12 @@ export class Disputes {
     );
   }
 
-  /** On disk when it returns; false when there is one on this attempt already, which stays as it is. */
+  /** The dispute is on disk when this returns. False when the attempt already has one, which stays as it is. */
   add(attempt: number, { reason, at }: Pick<Dispute, 'reason' | 'at'>): boolean {
     return this.#insert.run(attempt, reason, 'open', at).changes === 1;
   }
 
-  /** Of one learner's attempts at an exercise, by the attempt's id. */
+  /** The disputes of one learner's attempts at an exercise, by the attempt's id. */
   of(learner: string, exercise: string): Map<number, Dispute> {
     const rows = this.#ofExercise.all(learner, exercise);
     return new Map(rows.map((row) => [Number(row.attempt), read(row)]));
@@ -54,12 +54,12 @@ export class Disputes {
     return row && read(row);
   }
 
-  /** False when it was answered before: the first answer stays. */
+  /** Returns false when it was answered before: the first answer stays. */
   answer(attempt: number, { state, comment, instructor, at }: DisputeAnswer): boolean {
     return this.#answer.run(attempt, state, comment, instructor, at).changes === 1;
   }
 
-  /** Attempts of a class with a dispute that nobody has answered, oldest first. */
+  /** A class's attempts with a dispute that nobody has answered, oldest first. */
   open(group: string): number[] {
     return this.#open.all(group).map(({ attempt }) => Number(attempt));
   }

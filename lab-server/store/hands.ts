@@ -1,14 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Hand } from '../../protocol/class.ts';
 
-/** Who has raised a hand. */
+/** The learners who have raised a hand. */
 export class Hands {
   readonly #raise;
   readonly #lower;
   readonly #of;
 
   constructor(database: DatabaseSync) {
-    // Who says more about it keeps their place in the queue.
+    // A learner who adds words keeps their place in the queue.
     this.#raise = database.prepare(
       `INSERT INTO hands (learner, about, raised_at) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET about = ?2`,
     );
@@ -21,7 +21,7 @@ export class Hands {
     return this.of(learner) as Hand;
   }
 
-  /** False when it was not raised. */
+  /** Returns false when the hand was not raised. */
   lower(learner: string): boolean {
     return this.#lower.run(learner).changes === 1;
   }

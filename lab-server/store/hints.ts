@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** How many hints are open, and how many of them an instructor gave, which take nothing. */
+/** How many hints are open, and how many of them an instructor gave. Given hints cost nothing. */
 export interface HintCount {
   opened: number;
   given: number;
@@ -31,7 +31,7 @@ export class OpenedHintCounts {
     return { opened: Number(opened), given: Number(given) };
   }
 
-  /** Opens the next of `total` hints; says how many are open then. */
+  /** Opens the next of `total` hints. Returns how many are open then. */
   openNext(learner: string, exercise: string, total: number): number {
     if (total > 0) this.#open.run(learner, exercise, total);
     return this.count(learner, exercise).opened;

@@ -17,12 +17,15 @@ export interface KeptInstructor {
 
 const COLUMNS = 'id, name, password, operator';
 
-/** Instructors, their one-time links, and who is signed in. */
+/** Instructors, their one-time links, and their sessions. */
 export class Instructors {
   readonly #database: DatabaseSync;
+  readonly #onRights: () => void;
 
-  constructor(database: DatabaseSync) {
+  /** @param onRights called when somebody loses a right. */
+  constructor(database: DatabaseSync, onRights: () => void = () => {}) {
     this.#database = database;
+    this.#onRights = onRights;
   }
 
   list(): KeptInstructor[] {
@@ -33,7 +36,7 @@ export class Instructors {
     return this.#one('id = ?', id);
   }
 
-  /** However it is spelled in capital and small letters. */
+  /** Finds an instructor by name, in capital or small letters. */
   named(name: string): KeptInstructor | undefined {
     return this.#one('name = ?', name);
   }
@@ -57,46 +60,52 @@ export class Instructors {
     return this.#issue('sign_in_links', instructor, LINK_LIFETIME);
   }
 
-  /** Whose token it is, which is used up then. */
+  /** The instructor whose token it is. The token is used up then. */
   useLink(token: string): KeptInstructor | undefined {
     const used = this.#database
       .prepare('DELETE FROM sign_in_links WHERE digest = ? RETURNING instructor, expires_at AS expiresAt')
-      .get(digestOf(token)) as { instructor: string; expiresAt: string } | undefined;
+      .get(sessionIdOf(token)) as { instructor: string; expiresAt: string } | undefined;
     return used && used.expiresAt > new Date().toISOString() ? this.find(used.instructor) : undefined;
   }
 
-  /** Signs in: a new token each time, so that none that was there before can be made somebody's. */
-  beginSession(instructor: string): string {
-    return this.#issue('desk_sessions', instructor, SESSION_LIFETIME).token;
+  /**
+   * Signs in. Each time there is a new token, so that nobody can plant an older one on somebody.
+   * @param key of the browser that the token is for. The token is good only together with it.
+   */
+  beginSession(instructor: string, key = ''): string {
+    return this.#issue('desk_sessions', instructor, SESSION_LIFETIME, key).token;
   }
 
-  ofSession(token: string): KeptInstructor | undefined {
-    const session = this.#database
+  /** @param session as sessionIdOf gives */
+  ofSession(session: string): KeptInstructor | undefined {
+    const found = this.#database
       .prepare('SELECT instructor FROM desk_sessions WHERE digest = ? AND expires_at > ?')
-      .get(digestOf(token), new Date().toISOString());
-    return session && this.find(String(session.instructor));
+      .get(session, new Date().toISOString());
+    return found && this.find(String(found.instructor));
   }
 
-  endSession(token: string): void {
-    this.#database.prepare('DELETE FROM desk_sessions WHERE digest = ?').run(digestOf(token));
+  endSession(session: string): void {
+    this.#database.prepare('DELETE FROM desk_sessions WHERE digest = ?').run(session);
+    this.#onRights();
   }
 
-  /** Signs the instructor out everywhere but here, and makes links void: after a change of password. */
-  endOtherSessions(instructor: string, token: string): void {
+  /** Signs the instructor out everywhere but in this session, and makes links void: after a change of password. */
+  endOtherSessions(instructor: string, session: string): void {
     this.#database
       .prepare('DELETE FROM desk_sessions WHERE instructor = ? AND digest <> ?')
-      .run(instructor, digestOf(token));
+      .run(instructor, session);
     this.#database.prepare('DELETE FROM sign_in_links WHERE instructor = ?').run(instructor);
+    this.#onRights();
   }
 
-  #issue(table: 'sign_in_links' | 'desk_sessions', instructor: string, lifetime: number) {
+  #issue(table: 'sign_in_links' | 'desk_sessions', instructor: string, lifetime: number, key = '') {
     const token = randomBytes(24).toString('base64url');
     const now = Date.now();
     const expiresAt = new Date(now + lifetime).toISOString();
     this.#database.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`).run(new Date(now).toISOString());
     this.#database
       .prepare(`INSERT INTO ${table} (digest, instructor, expires_at) VALUES (?, ?, ?)`)
-      .run(digestOf(token), instructor, expiresAt);
+      .run(sessionIdOf(token, key), instructor, expiresAt);
     return { token, expiresAt };
   }
 
@@ -111,4 +120,8 @@ const read = (row: Record<string, unknown>): KeptInstructor => ({
   operator: row.operator === 1,
 });
 
-const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+/** The stored form of a token and of the key of its browser. Nobody can sign in with it. */
+export const sessionIdOf = (token: string, key = ''): string =>
+  createHash('sha256')
+    .update(JSON.stringify([token, key]))
+    .digest('hex');

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from './transaction.ts';
 
-/** Everything that hangs on a learner, beside what attempts bring with them. */
+/** The tables that refer to a learner, beside those that refer to attempts. */
 const OWN = [
   'opened_hints',
   'starts',
@@ -14,7 +14,7 @@ const OWN = [
 ];
 const OF_ATTEMPTS = ['dispute_answers', 'disputes', 'reviews', 'rechecks', 'void_attempts'];
 
-/** All that is kept of one learner, across the tables. */
+/** Everything that is kept of one learner, across the tables. */
 export class LearnerData {
   readonly #database: DatabaseSync;
 
@@ -22,7 +22,7 @@ export class LearnerData {
     this.#database = database;
   }
 
-  /** Gives all of one learner's to another: hints as far as either has them, notes one below the other. */
+  /** Gives everything of one learner to another. Of hints the larger number stays open, and notes are put one below the other. */
   moveAll(from: string, to: string): void {
     inTransaction(this.#database, () => {
       this.#run(
@@ -48,7 +48,7 @@ export class LearnerData {
     });
   }
 
-  /** Takes out all of a learner's. How many attempts there were. */
+  /** Removes everything of a learner. Returns how many attempts there were. */
   eraseAll(learner: string): number {
     return inTransaction(this.#database, () => {
       for (const table of OF_ATTEMPTS) {
@@ -57,7 +57,7 @@ export class LearnerData {
           learner,
         );
       }
-      // What was written to nobody else.
+      // Messages that were written to nobody else.
       const messages = this.#database
         .prepare(
           `SELECT message FROM message_learners JOIN messages ON messages.id = message WHERE to_all = 0

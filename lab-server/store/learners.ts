@@ -5,12 +5,12 @@ import { newId } from './ids.ts';
 export interface Learner {
   id: string;
   name: string;
-  /** ISO 8601; of one who is only listed, when they were put on the roster. */
+  /** ISO 8601. For a learner who is only listed, the time when they were put on the roster. */
   joinedAt: string;
-  /** null: studies alone. */
+  /** null: the learner studies alone. */
   class: string | null;
   state: LearnerState;
-  /** Lets them in again from another device; null where they study alone. */
+  /** Lets them in again from another device; null when they study alone. */
   personalCode: string | null;
   /** The school's own number. */
   externalId: string | null;
@@ -34,8 +34,11 @@ export class Learners {
   readonly #parts;
   readonly #ofClass;
   readonly #forget;
+  readonly #onRights: () => void;
 
-  constructor(database: DatabaseSync) {
+  /** @param onRights called when somebody loses a right. */
+  constructor(database: DatabaseSync, onRights: () => void = () => {}) {
+    this.#onRights = onRights;
     this.#insert = database.prepare(
       `INSERT INTO learners (id, name, joined_at, class, state, personal_code, external_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     );
@@ -50,7 +53,7 @@ export class Learners {
     this.#forget = database.prepare('DELETE FROM learners WHERE id = ?');
   }
 
-  /** @param member of a class; left out, they study alone. */
+  /** @param member of a class. Left out, the learner studies alone. */
   add(name: string, member?: NewLearner): Learner {
     const learner: Learner = {
       id: newId('l'),
@@ -66,11 +69,12 @@ export class Learners {
     return learner;
   }
 
-  /** The learner as they are then. */
+  /** Returns the learner as changed. */
   change(learner: Learner, change: Partial<Omit<Learner, 'id'>>): Learner {
     const next = { ...learner, ...change };
     const { id, name, joinedAt, class: group, state, personalCode, externalId } = next;
     this.#update.run(name, joinedAt, group, state, personalCode, externalId, id);
+    this.#onRights();
     return next;
   }
 
@@ -78,7 +82,7 @@ export class Learners {
     return this.#find.get(id) as Learner | undefined;
   }
 
-  /** The same, or into whom they were merged. */
+  /** The learner, or the one into whom they were merged. */
   current(id: string): Learner | undefined {
     const learner = this.find(id);
     if (learner?.state !== 'merged') return learner;
@@ -92,15 +96,17 @@ export class Learners {
 
   markMerged(id: string, into: string): void {
     this.#merge.run(id, into);
+    this.#onRights();
   }
 
-  /** Ids of those who have become part of this one. */
+  /** Ids of the learners who were merged into this one. */
   mergedInto(id: string): string[] {
     return this.#parts.all(id).flatMap(({ id: part }) => [...this.mergedInto(String(part)), String(part)]);
   }
 
-  /** Takes the learner out for good; nothing may refer to them any more. */
+  /** Removes the learner for good. Nothing may refer to them any more. */
   forget(id: string): void {
     this.#forget.run(id);
+    this.#onRights();
   }
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Message } from '../../protocol/class.ts';
 import { inTransaction } from './transaction.ts';
 
-/** Messages that are read at once. */
+/** Most messages that are read at once. */
 const SHOWN = 20;
 const OF_CLASS = 200;
 
@@ -17,7 +17,7 @@ export interface NewMessage {
   toAll: boolean;
 }
 
-/** What instructors have written to learners. */
+/** Messages from instructors to learners. */
 export class Messages {
   readonly #database: DatabaseSync;
   readonly #of;
@@ -53,12 +53,12 @@ export class Messages {
     });
   }
 
-  /** To one learner, the last twenty, newest first. */
+  /** The last twenty messages to one learner, newest first. */
   of(learner: string): Message[] {
     return this.#of.all(learner).map(read);
   }
 
-  /** Of a class, newest first, with whom each is to. */
+  /** The messages of a class, newest first, each with its recipients. */
   ofClass(group: string): (Message & { to: string[] })[] {
     return this.#ofClass.all(group).map((row) => {
       const message = read(row);

@@ -81,7 +81,7 @@ test('a step that fails leaves the database as it was before it, and works when 
   expect(wordsOf(open(`${file}.schema-1.bak`)), 'the backup is of just before').toEqual(['old', 'since']);
 });
 
-test('what is left of a backup that was cut off does not pass for one', () => {
+test('the rest of an interrupted backup does not pass for a backup', () => {
   const { folder, file, database, add, run } = prepare('CREATE TABLE words (word TEXT)');
   run();
   database.exec("INSERT INTO words VALUES ('old')");
@@ -108,14 +108,14 @@ test('the real database opens, survives a crash of its writer, and opens again',
   const ada = new Learners(database).add('Ada');
   expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
   expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
-  // Never closed: what is committed is there for another all the same.
+  // The database is never closed. Committed rows are there for another process all the same.
   const other = openDatabase(dataDir);
   expect(new Learners(other).find(ada.id)).toEqual(ada);
   other.close();
   database.close();
 });
 
-test('attempts of the first schema keep their points, and had no hint to pay for', () => {
+test('attempts of the first schema keep their points, and pay for no hint', () => {
   const dataDir = temporaryFolder();
   const old = open(path.join(dataDir, 'vethlab.sqlite'));
   const first = path.join(import.meta.dirname, 'migrations/0001-learners-and-attempts.sql');

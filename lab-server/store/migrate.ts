@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 const FOLDER = path.join(import.meta.dirname, 'migrations');
 
-/** The database can't be used as it is; the message says why and the way out. */
+/** The database can't be used as it is. The message says why, and the way out. */
 export class StoreError extends Error {
   override name = 'StoreError';
 }
@@ -49,8 +49,8 @@ function userVersion(database: DatabaseSync): number {
 }
 
 /**
- * Takes the place of an earlier backup of that schema: the database is still of that schema, so this one is newer and as
- * whole. Under its name only once it is complete.
+ * Replaces an earlier backup of that schema: the database still has that schema, so the new backup is newer and as whole. The backup gets its
+ * name only once it is complete.
  */
 function backUp(database: DatabaseSync, to: string): void {
   const unfinished = `${to}.unfinished`;

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Note } from '../../protocol/note.ts';
 
-/** What learners wrote beside chapters. */
+/** Learners' notes beside chapters. */
 export class Notes {
   readonly #of;
   readonly #put;
@@ -22,7 +22,7 @@ export class Notes {
     return this.#of.all(learner).map((row) => Note.parse(row));
   }
 
-  /** Takes the place of the one before; an empty one is none. */
+  /** Replaces the note before. An empty note removes it. */
   put(learner: string, note: Note): void {
     const { chapter, text, changed } = note;
     if (text.trim() === '') this.#remove.run(learner, chapter);

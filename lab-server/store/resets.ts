@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from './transaction.ts';
 
-/** What of a learner's record a reset takes out. */
+/** The part of a learner's record that a reset takes out. */
 export interface ToReset {
   learner: string;
   attempts: number[];
@@ -17,7 +17,7 @@ export interface KeptReset {
   undoneAt: string | null;
 }
 
-/** What instructors have reset, kept as it was, so that it can be brought back. */
+/** The records that instructors have reset, kept as they were, so that they can be brought back. */
 export class Resets {
   readonly #database: DatabaseSync;
 
@@ -61,7 +61,7 @@ export class Resets {
     return found;
   }
 
-  /** Brings back what it took; what was opened or written since stays where it is more. */
+  /** Brings back what the reset took. Hints that were opened and notes that were written since stay where they are more. */
   undo(id: number, at: string): void {
     inTransaction(this.#database, () => {
       this.#run('UPDATE resets SET undone_at = ?2 WHERE id = ?1', id, at);

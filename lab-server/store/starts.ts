@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Which exercises' own beginnings were made on the host that a learner has now. */
+/** The exercises whose own beginnings were made on a learner's present host. */
 export class Starts {
   readonly #add;
   readonly #has;
@@ -22,7 +22,7 @@ export class Starts {
     return this.#has.get(learner, exercise) !== undefined;
   }
 
-  /** The learner's host is another one now. */
+  /** To be called when the learner has another host. */
   forget(learner: string): void {
     this.#forget.run(learner);
   }

@@ -78,11 +78,11 @@ test('an attempt is disputed once, and the first word stays', () => {
   expect(() => disputes.add(id + 1, dispute)).toThrow(/FOREIGN KEY/);
 });
 
-test('nobody who has not joined has attempts', () => {
+test('a visitor who has not joined cannot have attempts', () => {
   expect(() => open().attempts.add('nobody', attempt('word', 1))).toThrow(/FOREIGN KEY/);
 });
 
-test('hints open up to their number, for each learner and exercise alone', () => {
+test('hints open up to their number, for each learner and exercise separately', () => {
   const { learners, hints } = open();
   const [ada, bob] = [learners.add('Ada').id, learners.add('Bob').id];
   expect(hints.count(ada, 'word')).toEqual({ opened: 0, given: 0 });
@@ -90,7 +90,7 @@ test('hints open up to their number, for each learner and exercise alone', () =>
   expect(hints.openNext(ada, 'lines', 0)).toBe(0);
   expect(hints.openNext(bob, 'word', 2)).toBe(1);
   expect(hints.count(ada, 'word')).toEqual({ opened: 2, given: 0 });
-  // The author took one away.
+  // The author has removed one.
   expect(hints.openNext(ada, 'word', 1)).toBe(1);
 });
 

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ClassSettings } from '../../protocol/class.ts';
 import { Attempts } from './attempts.ts';
 import { Audit } from './audit.ts';
+import { Changes } from './changes.ts';
 import { Classes } from './classes.ts';
 import { Decisions } from './decisions.ts';
 import { Disputes } from './disputes.ts';
@@ -15,7 +16,7 @@ import { Notes } from './notes.ts';
 import { Resets } from './resets.ts';
 import { Starts } from './starts.ts';
 
-/** All that the database keeps, a store for each kind. */
+/** Everything that the database keeps, with a store for each kind. */
 export class Stores {
   readonly learners: Learners;
   readonly classes: Classes;
@@ -32,10 +33,14 @@ export class Stores {
   readonly audit: Audit;
   readonly data: LearnerData;
 
+  /** Whoever changes stored data announces it here. */
+  readonly changes = new Changes();
+
   constructor(database: DatabaseSync) {
-    this.learners = new Learners(database);
-    this.classes = new Classes(database);
-    this.instructors = new Instructors(database);
+    const onRights = () => void this.changes.emit('rights');
+    this.learners = new Learners(database, onRights);
+    this.classes = new Classes(database, onRights);
+    this.instructors = new Instructors(database, onRights);
     this.attempts = new Attempts(database);
     this.hints = new OpenedHintCounts(database);
     this.disputes = new Disputes(database);
@@ -49,7 +54,7 @@ export class Stores {
     this.data = new LearnerData(database);
   }
 
-  /** Of the learner's class; undefined where they study alone. */
+  /** The settings of the learner's class; undefined when they study alone. */
   settingsOf(learner: string): ClassSettings | undefined {
     const group = this.learners.find(learner)?.class;
     return group == null ? undefined : this.classes.find(group)?.settings;

@@ -3,7 +3,7 @@ import type headless from '@xterm/headless';
 type Screen = headless.IBuffer;
 type Line = headless.IBufferLine;
 
-/** How text is drawn: of a cell, or of what will be printed next. */
+/** How text is drawn: the text of a cell, or the text that will be printed next. */
 type Style = Pick<
   headless.IBufferCell,
   | 'getFgColorMode'
@@ -25,7 +25,7 @@ type Style = Pick<
   | 'isOverline'
 >;
 
-/** What xterm.js has at run time and leaves out of its types. */
+/** Members that xterm.js has at run time and leaves out of its types. */
 interface Internals {
   coreService: { isCursorHidden: boolean };
   coreMouseService: { activeEncoding: string };
@@ -37,8 +37,8 @@ const mouseEncodings: Record<string, string> = { SGR: '?1006h', SGR_PIXELS: '?10
 const mouseTracking = { none: '', x10: '?9h', vt200: '?1000h', drag: '?1002h', any: '?1003h' };
 
 /**
- * Bytes that draw in any terminal of the same size what this one shows: the screen, the cursor and its colours, margins
- * and modes, and as much of the scrollback as fits into `most` bytes. Undefined when not even the screen does.
+ * Bytes that make any terminal of the same size show the same as this one: the screen, the cursor and its colours, margins and modes, and as
+ * much of the scrollback as fits into `most` bytes. Undefined when not even the screen fits.
  *
  * The serialize addon of xterm.js misplaces the cursor at the end of a line, draws stray characters where a wrapped line
  * was erased, and leaves out margins, coloured empty lines and the mouse's encoding.
@@ -50,7 +50,7 @@ export function draw(terminal: headless.Terminal, most: number): string | undefi
     parts.push(place(normal.cursorY, normal.cursorX), csi('?1049h'), csi('H'), screen(active, terminal));
   }
   parts.push(state(terminal));
-  // RIS first, so that nothing of what was there before shows through.
+  // RIS first, so that nothing that was there before shows through.
   let drawing = parts.join('');
   let size = Buffer.byteLength(drawing) + 2;
   if (size > most) return undefined;
@@ -70,7 +70,7 @@ function screen(buffer: Screen, { rows, cols }: headless.Terminal): string {
   return lines.join('');
 }
 
-/** One line and the way to the next, in no colour at its end; for a new line on the screen takes the colour in force. */
+/** One line and the way to the next. It ends without a colour, since a new line on the screen takes the colour in force. */
 function row(buffer: Screen, number: number, cols: number, isLast = false): string {
   const line = buffer.getLine(number);
   const wraps = !isLast && buffer.getLine(number + 1)?.isWrapped === true;
@@ -81,7 +81,7 @@ function row(buffer: Screen, number: number, cols: number, isLast = false): stri
 /** `whole`: up to the edge, so that the next character goes to the next line by itself. */
 function cells(line: Line, cols: number, whole: boolean): string {
   const first = line.getCell(0);
-  // A colourless space makes the line before it wrap: nothing would not, and colour would fill the whole new line.
+  // A colourless space makes the line before it wrap. Without a character the line would not wrap, and a coloured one would fill the whole new line.
   let text = line.isWrapped && first && (first.getCode() === 0 || sgr(first) !== '0') ? ' \r' : '';
   let style = '0';
   const wear = (wanted: string) => {
@@ -89,7 +89,7 @@ function cells(line: Line, cols: number, whole: boolean): string {
     style = wanted;
   };
   let empty = 0;
-  /** Cells where nothing is but perhaps a background, which erasing gives them. */
+  /** Cells that are empty but for perhaps a background, which erasing gives them. */
   const skip = (atEnd: boolean) => {
     if (empty === 0) return;
     if (style !== '0') text += csi(`${empty}X`);
@@ -117,7 +117,7 @@ function isSeenEmpty(style: Style): boolean {
   return marks.some(Boolean);
 }
 
-/** What is in force for that which will be printed next. */
+/** The style that is in force for the text printed next. */
 function state(terminal: headless.Terminal): string {
   const { rows, cols, modes, buffer } = terminal;
   const core = (terminal as unknown as { _core: Internals })._core;
@@ -176,7 +176,7 @@ function sgr(style: Style): string {
   return codes.filter(Boolean).join(';');
 }
 
-/** xterm.js tells the 16 colours of old from the same of the 256: bold makes them bright. */
+/** xterm.js tells the 16 old colours from the same colours among the 256, since bold makes only the old ones bright. */
 const PALETTE_16 = 1 << 24;
 
 function colour(first: 30 | 40, mode: number, value: number, isRgb: boolean | number): string {

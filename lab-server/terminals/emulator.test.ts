@@ -9,14 +9,14 @@ async function bothOf(output: Uint8Array, cols = 40, rows = 12) {
   await new Promise<void>((resolve) => emulator.write(Buffer.from(output), resolve));
   const [truth, redrawn] = [new ShownTerminal(cols, rows), new ShownTerminal(cols, rows)];
   await truth.draw(output);
-  // Something was there before, which must not show through.
+  // Something was on the screen before, and must not show through.
   await redrawn.draw('\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[2;5r\x1b[41mold');
   await redrawn.draw(emulator.picture(1e6) ?? '');
   emulator.dispose();
   return { truth, redrawn };
 }
 
-test('a picture draws what the output drew, whatever that was', async () => {
+test('a picture draws the same as the output, whatever the output was', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(printed, { maxLength: 60 }), async (parts) => {
       const { truth, redrawn } = await bothOf(Buffer.from(parts.join('')));
@@ -40,7 +40,7 @@ test.for([
   expect(redrawn.picture()).toEqual(truth.picture());
 });
 
-test('what is under the alternate screen is there again afterwards', async () => {
+test('the screen under the alternate screen is back afterwards', async () => {
   const { truth, redrawn } = await bothOf(Buffer.from('under\x1b[?1049h\x1b[3;3Hover'));
   for (const terminal of [truth, redrawn]) await terminal.draw('\x1b[?1049l again');
   expect(redrawn.picture()).toEqual(truth.picture());
@@ -55,7 +55,7 @@ test('output that xterm.js throws for does no harm', async () => {
   expect(emulator.picture(1e6)?.toString()).toContain('and on');
 });
 
-test('a picture is no longer than it may be, and at worst none', async () => {
+test('a picture is never longer than allowed, and at worst there is none', async () => {
   const emulator = new Emulator(80, 24);
   const text = Array.from({ length: 2000 }, (_, number) => `line ${number}\r\n`).join('');
   await new Promise<void>((resolve) => emulator.write(Buffer.from(text), resolve));

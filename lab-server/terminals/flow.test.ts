@@ -8,10 +8,10 @@ import { ShownTerminal } from '../testing/shown-terminal.ts';
 import { TerminalClient, until } from '../testing/terminal-client.ts';
 
 const MiB = 1024 * 1024;
-/** As the protocol promises. */
+/** The limits that the protocol promises. */
 const HIGH_WATER = 256 * 1024;
 
-/** A terminal that prints exactly these bytes, beginning when a first byte is typed, and then what is typed. */
+/** A terminal that prints exactly these bytes once a first byte is typed, and then echoes what is typed. */
 async function openPrinter(lab: Lab, learner: LearnerClient, bytes: Uint8Array): Promise<string> {
   writeFileSync(path.join(learner.folder, 'output'), bytes);
   const script = 'stty raw -echo; : >ready; head -c 1 >/dev/null; cat output; exec cat';
@@ -27,7 +27,7 @@ test('a window that is dropped again and again misses no byte and gets none twic
   const output = seededBytes(4 * MiB, 1);
   const draw = seededNumbers(2);
   const id = await openPrinter(lab, ada, output);
-  // Keeps the program from running on while the other is away: it takes what it may and confirms nothing.
+  // This window keeps the program from running on while the other is away: it takes all that it may and confirms nothing.
   const slow = new TerminalClient(ada, id, { acks: false });
   await slow.started();
 
@@ -39,7 +39,7 @@ test('a window that is dropped again and again misses no byte and gets none twic
     const { offset } = await window.started();
     expect(offset).toBe(place);
     if (place === 0 && drops === 0) window.type('x');
-    // Anywhere: at once, in the middle of a flood, after a megabyte.
+    // The window is dropped anywhere: at once, in the middle of a flood, after a megabyte.
     const enough = Math.min(place + Math.floor(draw() ** 3 * MiB), output.length);
     await until(() => window.place >= enough);
     window.socket.terminate();
@@ -52,7 +52,7 @@ test('a window that is dropped again and again misses no byte and gets none twic
   expect(Buffer.concat(chunks).equals(output)).toBe(true);
 });
 
-test('nothing is ever sent beyond 256 KiB that are not confirmed', async () => {
+test('no window is ever sent more than 256 KiB beyond what it confirmed', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const output = seededBytes(2 * MiB, 3);
@@ -134,7 +134,7 @@ test('a window that comes back too late is shown the screen as it is, and then g
   before.socket.terminate();
   await before.closed;
 
-  // Wait until all of it was printed, as a fast window that comes late sees.
+  // Waits until all output was printed, which a fast window that comes late shows.
   const other = new TerminalClient(ada, id);
   await until(() => other.place === output.length);
 
@@ -151,7 +151,7 @@ test('a window that comes back too late is shown the screen as it is, and then g
   expect(await shown.picture()).toEqual(await pictureOf(more, 100, 30));
 });
 
-test('a place the output has not come to yet is none: all is sent from the beginning', async () => {
+test('a place that the output has not reached is ignored, and all is sent from the beginning', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const id = await openPrinter(lab, ada, Buffer.from('all of it'));
@@ -202,7 +202,7 @@ class Mirror {
     };
   }
 
-  /** From now on it confirms all it has drawn. */
+  /** From now on the window confirms all it has drawn. */
   confirmAll(): void {
     const draw = this.#window.onFrame;
     this.#window.onFrame = (frame) => {

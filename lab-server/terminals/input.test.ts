@@ -8,7 +8,7 @@ import { temporaryFolder } from '../testing/temporary.ts';
 import { until } from '../testing/terminal-client.ts';
 import { PtyInput } from './input.ts';
 
-/** A pipe instead of a pty: it takes 64 KiB and then, until somebody reads, nothing. */
+/** A pipe instead of a pty: it takes 64 KiB, and then nothing until somebody reads. */
 function openPipe() {
   const folder = temporaryFolder();
   mkdirSync(folder, { recursive: true });
@@ -31,7 +31,7 @@ function openPipe() {
   return { input, read: (most: number) => read(reader, most), close };
 }
 
-/** What can be read at once. */
+/** The bytes that can be read at once. */
 function read(fd: number, most: number): Buffer {
   const into = Buffer.alloc(most);
   try {
@@ -51,7 +51,7 @@ async function readAll(length: number, read: () => Buffer): Promise<Buffer> {
   return got;
 }
 
-test('a keystroke is there at once', () => {
+test('a keystroke arrives at once', () => {
   const { input, read } = openPipe();
   expect(input.write(Buffer.from('l'))).toBe(true);
   expect(read(10).toString()).toBe('l');
@@ -78,7 +78,7 @@ test('everything arrives in order, however it is cut and however slowly it is re
   );
 });
 
-test('what a caller does with its bytes afterwards changes nothing', async () => {
+test('a caller may change its bytes afterwards without an effect on the input', async () => {
   const { input, read } = openPipe();
   input.write(Buffer.alloc(64 * 1024, 'a'));
   const bytes = Buffer.from('kept');
@@ -88,7 +88,7 @@ test('what a caller does with its bytes afterwards changes nothing', async () =>
   expect((await readAll(4, () => read(10))).toString()).toBe('kept');
 });
 
-test('more than 1 MiB does not wait, and what waited already still arrives', async () => {
+test('input beyond 1 MiB is refused, and bytes that waited already still arrive', async () => {
   const { input, read } = openPipe();
   const half = Buffer.alloc(512 * 1024, 'h');
   expect(input.write(half)).toBe(true); // of which the pipe holds 64 KiB
@@ -98,7 +98,7 @@ test('more than 1 MiB does not wait, and what waited already still arrives', asy
   expect(input.write(half)).toBe(true);
 });
 
-test('a million frames of a byte that wait cost about their bytes', () => {
+test('a million waiting frames of one byte cost about a million bytes', () => {
   const { input } = openPipe();
   input.write(Buffer.alloc(64 * 1024));
   const frames = 900_000;
@@ -111,7 +111,7 @@ test('a million frames of a byte that wait cost about their bytes', () => {
   expect(after.heapUsed - before.heapUsed).toBeLessThan(40 * 1024 * 1024);
 });
 
-test('what waits is dropped when the pty is gone', () => {
+test('waiting input is dropped when the pty is gone', () => {
   const { input, close } = openPipe();
   input.write(Buffer.alloc(128 * 1024));
   close();

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 
-/** Most bytes of input that wait for a program that does not read. */
+/** Most bytes of input that may wait for a program that does not read. */
 const MOST_WAITING = 1024 * 1024;
 const FIRST_ROOM = 4096;
 const FIRST_RETRY = 5;
@@ -9,14 +9,14 @@ const LAST_RETRY = 100;
 /**
  * Writes a learner's input to a pty's file descriptor, at once while the kernel takes it.
  *
- * node-pty's own write goes through the thread pool, queues without bound, and tries again in a busy loop for as long as
- * the program in the terminal does not read; a large paste into `sleep` would take a processor core. What waits is kept as
- * bytes and not as the frames it came in, since a million frames of one byte would cost a hundred times as much.
+ * node-pty's own write goes through the thread pool, queues without bound, and tries again in a busy loop for as long as the program in the
+ * terminal does not read; a large paste into `sleep` would take a processor core. Waiting input is kept as bytes and not as the frames it came
+ * in, since a million frames of one byte would cost a hundred times as much.
  */
 export class PtyInput {
   readonly #fd: number;
   readonly #isOpen: () => boolean;
-  /** What waits is from `#start` to `#end`. */
+  /** The waiting bytes are those from `#start` to `#end`. */
   #room = Buffer.alloc(0);
   #start = 0;
   #end = 0;
@@ -44,7 +44,7 @@ export class PtyInput {
     this.#rest();
   }
 
-  /** Nothing waits; a room that a large paste needed is not kept for keystrokes. */
+  /** Nothing waits. The room that a large paste needed is not kept for keystrokes. */
   #rest(): void {
     if (this.#room.length > FIRST_ROOM) this.#room = Buffer.alloc(0);
     this.#start = this.#end = 0;
@@ -68,7 +68,7 @@ export class PtyInput {
 
   #drain(): void {
     this.#timer = undefined;
-    // Then nothing waits any more, and nothing is written.
+    // Then the waiting input is dropped, and nothing is written.
     if (!this.#isOpen()) this.close();
     if (this.#start === this.#end) return;
     const written = this.#write(this.#room.subarray(this.#start, this.#end));
@@ -81,7 +81,7 @@ export class PtyInput {
     this.#timer = setTimeout(() => this.#drain(), this.#retry);
   }
 
-  /** How many bytes the kernel took; all of them when the other side is gone for good. */
+  /** Returns how many bytes the kernel took; all of them when the other side is gone for good. */
   #write(bytes: Uint8Array): number {
     try {
       return writeSync(this.#fd, bytes);

@@ -1,43 +1,38 @@
 import type { Duplex } from 'node:stream';
+import type { z } from 'zod';
 import type { TerminalInfo } from '../../protocol/terminal.ts';
+import type { Refused } from '../common/refused.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { RecordingShelf } from '../recordings/shelf.ts';
-import { type KeptScreen, Terminals } from './registry.ts';
-import type { TerminalSize } from './terminal.ts';
-import { type Drop, type Onlooker, TerminalWindows, type Upgrade, type Window } from './windows.ts';
+import type { Events, Methods, Notes } from '../wire/table.ts';
+import type { Upgrade, Window } from './hand-over.ts';
+import type { KeptScreen, TerminalsTable } from './methods.ts';
+import { Terminals } from './registry.ts';
+import { TerminalWindows } from './windows.ts';
 
-/** ms in which a learner at work is told of once. */
+/** The host-maker is told of a learner at work once within this many ms. */
 const ACTIVE_EVERY = 30_000;
-/** ms in which the web server hears once of a learner who types. */
+/** The web server is told of a learner who types once within this many ms. */
 const HEARD_EVERY = 5000;
 
-/** The terminals of all learners, as the web server sees them: in this process or in one that outlives it. */
-export interface TerminalKeeper {
-  /** Opens a terminal on the learner's host, which is recorded where terminals are at all. @throws TooManyTerminals, HostNotReady */
-  open(learner: string, size: TerminalSize, record?: boolean): Promise<string>;
-  /** The learner's own, oldest first. */
-  list(learner: string): Promise<TerminalInfo[]>;
-  /** Hangs up one of the learner's terminals; false when they have no such one. */
-  end(learner: string, id: string): Promise<boolean>;
-  /** Marks this moment in the recordings of a learner's terminals. */
-  mark(learner: string, label: string): void;
+/** The terminals of all learners as the web server sees them: the functions of their table, answered in this process or in one that outlives it. */
+export interface TerminalKeeper extends Methods<TerminalsTable>, Notes<TerminalsTable> {
   /** Takes over the connection of a WebSocket that was let in. */
   show(window: Window, upgrade: Upgrade, socket: Duplex, head: Buffer): void;
-  count(): Promise<{ terminals: number; windows: number }>;
-  /** Those of all learners, each learner's oldest first. */
-  all(): Promise<{ learner: string; id: string; title: string }[]>;
-  /** As Terminals.screens says. */
-  screens(learners: string[], seen: Readonly<Record<string, number>>): Promise<KeptScreen[]>;
-  /** Holds the keystrokes of these learners back, and of no others. */
-  pause(learners: string[]): void;
-  /** Lets instructors type into these terminals, and no others. */
-  grant(terminals: string[]): void;
-  /** Hears of each connection that ended before its page closed it. */
-  onDrop(listener: (reason: Drop) => void): void;
-  /** Hears of all that instructors look at, whenever that changes. */
-  onOnlookers(listener: (all: Onlooker[]) => void): void;
-  /** Hears of learners who type, some times a minute. */
-  onActive(listener: (learner: string) => void): void;
+  /** Hears of each event of that name. */
+  on<E extends keyof Heard>(event: E, listener: Heard[E]): void;
+}
+
+type Heard = Events<TerminalsTable>;
+/** The parameters of a method or note of the table. */
+type Asked<M extends keyof TerminalsTable['methods']> = z.infer<TerminalsTable['methods'][M]['request']>;
+type Told<N extends keyof TerminalsTable['notes']> = z.infer<TerminalsTable['notes'][N]>;
+
+interface Parts {
+  /** Answers on a connection that becomes no window, and hangs up. */
+  refuse(socket: Duplex, why: Refused): void;
+  /** Where terminals are recorded. Without it they are not recorded. */
+  shelf?: RecordingShelf;
 }
 
 /** Keeps them in this process. */
@@ -47,46 +42,44 @@ export class LocalKeeper implements TerminalKeeper {
   readonly #activeAt = new Map<string, number>();
   #maker: HostMaker | undefined;
   #unfollow: () => void = () => {};
-  #onDrop: (reason: Drop) => void = () => {};
-  #onOnlookers: (all: Onlooker[]) => void = () => {};
-  #onActive: (learner: string) => void = () => {};
+  readonly #heard: Partial<Heard> = {};
   readonly #heardAt = new Map<string, number>();
 
-  /** @param shelf where terminals are recorded; without it they are not. */
-  constructor(shelf?: RecordingShelf) {
+  constructor({ refuse, shelf }: Parts) {
     this.#terminals = new Terminals(shelf && { shelf });
     this.#windows = new TerminalWindows(this.#terminals, {
-      drop: (reason) => this.#onDrop(reason),
+      drop: (reason) => this.#heard.drop?.({ reason }),
       active: (learner) => this.#active(learner),
-      onlookers: (all) => this.#onOnlookers(all),
+      onlookers: (all) => this.#heard.onlookers?.({ all }),
+      refuse,
     });
   }
 
-  /** This host-maker from now on: the one before may have been started anew. */
+  /** Uses this host-maker from now on, since the host-maker may have been started anew. */
   use(maker: HostMaker): void {
     this.#maker = maker;
     this.#terminals.use(maker);
     this.#unfollow();
     this.#unfollow = maker.onStatus((learner, { state }) => {
-      // Shells die with their host; this ends what is left of their terminals.
+      // Shells die with their host. This ends their terminals too.
       if (state === 'resetting' || state === 'failed') this.#terminals.endAll(learner);
     });
   }
 
-  open(learner: string, size: TerminalSize, record?: boolean): Promise<string> {
+  open({ learner, size, record }: Asked<'open'>): Promise<string> {
     return this.#terminals.open(learner, size, record);
   }
 
-  async list(learner: string): Promise<TerminalInfo[]> {
+  async list({ learner }: Asked<'list'>): Promise<TerminalInfo[]> {
     return this.#terminals.list(learner);
   }
 
-  async end(learner: string, id: string): Promise<boolean> {
+  async end({ learner, id }: Asked<'end'>): Promise<boolean> {
     return this.#terminals.end(learner, id);
   }
 
-  mark(learner: string, label: string): void {
-    this.#terminals.mark(learner, label);
+  addMarker({ learner, label }: Told<'addMarker'>): void {
+    this.#terminals.addMarker(learner, label);
   }
 
   show(window: Window, upgrade: Upgrade, socket: Duplex, head: Buffer): void {
@@ -101,28 +94,28 @@ export class LocalKeeper implements TerminalKeeper {
     return this.#terminals.all();
   }
 
-  screens(learners: string[], seen: Readonly<Record<string, number>>): Promise<KeptScreen[]> {
+  screens({ learners, seen }: Asked<'screens'>): Promise<KeptScreen[]> {
     return this.#terminals.screens(learners, seen);
   }
 
-  pause(learners: string[]): void {
+  pause({ learners }: Told<'pause'>): void {
     this.#windows.pause(learners);
   }
 
-  grant(terminals: string[]): void {
-    this.#windows.grant(terminals);
+  grant({ grants }: Told<'grant'>): void {
+    this.#windows.grant(grants);
   }
 
-  onDrop(listener: (reason: Drop) => void): void {
-    this.#onDrop = listener;
+  async rights(): Promise<string[]> {
+    return this.#windows.rights;
   }
 
-  onOnlookers(listener: (all: Onlooker[]) => void): void {
-    this.#onOnlookers = listener;
+  revoke({ rights }: Told<'revoke'>): void {
+    this.#windows.revoke(rights);
   }
 
-  onActive(listener: (learner: string) => void): void {
-    this.#onActive = listener;
+  on<E extends keyof Heard>(event: E, listener: Heard[E]): void {
+    this.#heard[event] = listener;
   }
 
   /** Tells windows to come back later, hangs up every shell and waits until they have ended. */
@@ -136,10 +129,10 @@ export class LocalKeeper implements TerminalKeeper {
     const now = Date.now();
     if (now - (this.#heardAt.get(learner) ?? 0) >= HEARD_EVERY) {
       this.#heardAt.set(learner, now);
-      this.#onActive(learner);
+      this.#heard.active?.({ learner });
     }
     if (now - (this.#activeAt.get(learner) ?? 0) < ACTIVE_EVERY) return;
     this.#activeAt.set(learner, now);
-    this.#maker?.active(learner);
+    this.#maker?.active({ learner });
   }
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { ReadStream } from 'node:tty';
 import { PtyInput } from './input.ts';
 
-/** What node-pty does in C, without the process that its own API starts with every pty: here another process starts it. */
+/** The part of node-pty that is written in C. Its own API starts a process with every pty; here another process starts the shell. */
 interface NodePty {
   open(cols: number, rows: number): { master: number; slave: number; pty: string };
   resize(fd: number, cols: number, rows: number): void;
@@ -12,16 +12,16 @@ const { module: native } = createRequire(import.meta.url)('node-pty/lib/utils.js
   'pty',
 ) as { module: NodePty };
 
-/** Bytes of a read that took all that a pty's buffer holds (N_TTY_BUF_SIZE of Linux, less one). */
+/** Bytes of a read that emptied a full pty buffer (N_TTY_BUF_SIZE of Linux, less one). */
 const FULL = 4095;
 const LARGEST_READ = 8 * 1024;
-/** For all ptys, since it is used up before the next read. */
+/** All ptys share this buffer, since its bytes are used before the next read. */
 const TOGETHER = Buffer.allocUnsafeSlow(64 * 1024);
 
 export interface PtyListener {
-  /** The bytes are others once it returns. */
+  /** The bytes are overwritten once it returns. */
   output(chunk: Buffer): void;
-  /** After the last output: no program has the pty open any more. */
+  /** Called after the last output: no program has the pty open any more. */
   hungUp(): void;
 }
 
@@ -62,15 +62,15 @@ export class Pty {
     return this.#isPaused;
   }
 
-  /** Closes the near end, now that a program has it: nobody would be told of its end otherwise. */
+  /** Closes the near end, now that a program has it. Otherwise nobody would be told when the program ends. */
   handOver(): void {
     if (this.#nearIsOpen) closeSync(this.#near);
     this.#nearIsOpen = false;
   }
 
   /**
-   * In a flood the kernel hands over 4 KiB at a time, and stops taking output from the program while nobody asks for more: so all that
-   * is there is read before anything is done with the first.
+   * In a flood the kernel hands over 4 KiB at a time, and stops taking output from the program while nobody asks for more. So everything that
+   * is there is read before the first part is handled.
    */
   #more(first: Buffer): Buffer {
     let length = first.copy(TOGETHER);
@@ -81,12 +81,12 @@ export class Pty {
         if (count < FULL) break;
       }
     } catch {
-      // Nothing more just now (EAGAIN), or at all, which the stream is told too.
+      // There is nothing more just now (EAGAIN), or nothing more at all, of which the stream is told too.
     }
     return TOGETHER.subarray(0, length);
   }
 
-  /** False when too much input waits for a program that does not read. */
+  /** Returns false when too much input waits for a program that does not read. */
   write(bytes: Uint8Array): boolean {
     return this.#input.write(bytes);
   }

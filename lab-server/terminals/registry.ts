@@ -1,15 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { TerminalInfo } from '../../protocol/terminal.ts';
-import type { HostMaker, ShellId } from '../host-maker/contract.ts';
+import type { HostMaker } from '../host-maker/contract.ts';
+import type { ShellId } from '../host-maker/methods.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import type { RecordingShelf } from '../recordings/shelf.ts';
-import { Terminal, type TerminalSize } from './terminal.ts';
+import type { KeptScreen } from './methods.ts';
+import type { TerminalSize } from './shared-size.ts';
+import { Terminal } from './terminal.ts';
+import { TooManyTerminals } from './too-many.ts';
+import { Turns } from './turns.ts';
 
 export const MOST_TERMINALS = 8;
-/** How long in ms a shell that ended before any window saw it can still be asked what it said. */
+/** How long in ms the output of a shell that ended before any window saw it is kept. */
 const UNSEEN_FOR = 30_000;
 
-/** What lets a pty into a lab host. */
+/** The way by which a pty gets into a lab host. */
 export type Door = Pick<HostMaker, 'enter' | 'leave' | 'onLeft'>;
 
 interface Entry {
@@ -21,40 +26,26 @@ interface Entry {
   linger?: NodeJS.Timeout;
 }
 
-/** What a terminal shows. `at` is when it printed last, in ms since 1970. */
-export interface KeptScreen {
-  learner: string;
-  terminal: string;
-  cols: number;
-  rows: number;
-  lines: string[];
-  at: number;
-}
-
-/** A learner has as many terminals as they may. */
-export class TooManyTerminals extends Error {
-  override name = 'TooManyTerminals';
-}
-
-/** Every terminal of every learner. Ids mean nothing to another learner. */
+/** Every terminal of every learner. An id means nothing to another learner. */
 export class Terminals {
   readonly #entries = new Map<string, Entry>();
+  readonly #turns = new Turns();
   readonly #ringBytes: number | undefined;
   readonly #shelf: RecordingShelf | undefined;
   #door: Door | undefined;
   #unfollow: () => void = () => {};
-  /** Shells that ended before it was known whose they are, with their exit status. */
+  /** The exit status of shells that ended before their terminal was known. */
   readonly #early = new Map<ShellId, number>();
   #entering = 0;
   #whenEmpty: (() => void) | undefined;
 
-  /** @param shelf where they are recorded; without it they are not. */
+  /** @param shelf where terminals are recorded; without it they are not recorded. */
   constructor({ ringBytes, shelf }: { ringBytes?: number; shelf?: RecordingShelf } = {}) {
     this.#ringBytes = ringBytes;
     this.#shelf = shelf;
   }
 
-  /** New shells are started through this door from now on, and the ends of its shells are heard of. */
+  /** Starts new shells through this door from now on, and listens for the ends of its shells. */
   use(door: Door): void {
     this.#unfollow();
     this.#door = door;
@@ -76,9 +67,9 @@ export class Terminals {
     }
     if (!this.#door) throw new HostNotReady('The lab server is starting again; try again in a moment.');
     const id = randomBytes(12).toString('base64url');
-    const terminal = new Terminal(size, () => this.#ended(id), this.#ringBytes);
+    const terminal = new Terminal(size, () => this.#ended(id), this.#ringBytes, this.#turns.of(learner));
     const entry: Entry = { id, learner, title: freeTitle(mine), terminal };
-    // At once, so that it counts while its shell is on its way.
+    // The terminal is entered at once, so that it counts while its shell is on its way.
     this.#entries.set(id, entry);
     await this.#enter(entry, this.#door, record ? this.#shelf : undefined);
     return id;
@@ -89,9 +80,9 @@ export class Terminals {
     const { id, learner, terminal } = entry;
     this.#entering++;
     try {
-      const shell = await door.enter(learner, terminal.pts);
+      const shell = await door.enter({ learner, pts: terminal.pts });
       entry.shell = shell;
-      terminal.entered(() => door.leave(shell));
+      terminal.entered(() => door.leave({ shell }));
       const start = { ...terminal.size, title: entry.title, at: Date.now() };
       terminal.recordTo(shelf?.begin(learner, id, start));
       const code = this.#early.get(shell);
@@ -113,7 +104,7 @@ export class Terminals {
     return entry?.learner === learner ? entry.terminal : undefined;
   }
 
-  /** The learner's own, oldest first. */
+  /** The learner's own terminals, oldest first. */
   list(learner: string): TerminalInfo[] {
     return this.#of(learner).map(({ id, title, terminal }) => ({
       id,
@@ -123,14 +114,15 @@ export class Terminals {
     }));
   }
 
-  /** Those of all learners, each learner's oldest first. */
+  /** The terminals of all learners, each learner's oldest first. */
   all(): { learner: string; id: string; title: string }[] {
     return [...this.#entries.values()].map(({ learner, id, title }) => ({ learner, id, title }));
   }
 
   /**
-   * What learners' terminals show, of each learner the one that printed last.
-   * @param seen ms since 1970 when each terminal had printed last as the asker saw it: those that have not since are left out.
+   * The screens of learners' terminals: of each learner the terminal that printed last.
+   * @param seen for each terminal the time of its last output that the asker saw, in ms since 1970. Terminals that have printed nothing since
+   * are left out.
    */
   async screens(learners: readonly string[], seen: Readonly<Record<string, number>>): Promise<KeptScreen[]> {
     const screens: KeptScreen[] = [];
@@ -148,8 +140,8 @@ export class Terminals {
   }
 
   /** Marks this moment in the recordings of a learner's terminals. */
-  mark(learner: string, label: string): void {
-    for (const { terminal } of this.#of(learner)) terminal.recording?.mark(label);
+  addMarker(learner: string, label: string): void {
+    for (const { terminal } of this.#of(learner)) terminal.recording?.addMarker(label);
   }
 
   /** Hangs up one of the learner's shells; false when they have no such terminal. */
@@ -185,7 +177,7 @@ export class Terminals {
   }
 
   #end({ id, terminal, linger }: Entry): void {
-    // Its shell has ended already; nobody wants to see any more what it said.
+    // Its shell has ended already, and nobody wants to see its output any more.
     if (linger) this.#remove(id);
     else terminal.end();
   }

@@ -4,7 +4,7 @@ import { OutputRing } from './ring.ts';
 
 const chunks = fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 40 });
 
-test('it holds the last bytes of the stream, wherever one asks', () => {
+test('the ring holds the last bytes of the stream, from any offset', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 500 }),
@@ -27,7 +27,7 @@ test('it holds the last bytes of the stream, wherever one asks', () => {
   );
 });
 
-test('it grows to its capacity without losing a byte', () => {
+test('the ring grows to its capacity without losing a byte', () => {
   const ring = new OutputRing(1024 * 1024);
   const stream = Buffer.alloc(1_500_000, (() => Array.from({ length: 251 }, (_, byte) => byte) as never)());
   for (let at = 0; at < stream.length; at += 70_001) {
@@ -37,7 +37,7 @@ test('it grows to its capacity without losing a byte', () => {
   expect(ring.start).toBe(stream.length - 1024 * 1024);
 });
 
-test('what was read stays as it was when the ring goes on', () => {
+test('bytes that were read stay as they were when the ring goes on', () => {
   const ring = new OutputRing(4);
   ring.append(Buffer.from('abcd'));
   const read = ring.read(0, 4);
@@ -45,7 +45,7 @@ test('what was read stays as it was when the ring goes on', () => {
   expect(read.toString()).toBe('abcd');
 });
 
-test('what has left it, or was not there yet, is an error', () => {
+test('reading bytes that have left the ring, or have not come yet, is an error', () => {
   const ring = new OutputRing(4);
   ring.append(Buffer.from('abcdef'));
   expect(() => ring.read(1, 1)).toThrow(RangeError);

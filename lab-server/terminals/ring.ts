@@ -38,7 +38,7 @@ export class OutputRing {
   }
 
   /**
-   * A copy of at most `max` bytes from offset `from`; a copy, because a socket may hold it after the ring has moved on.
+   * At most `max` bytes from offset `from`. They are a copy, because a socket may hold them after the ring has moved on.
    * @throws RangeError when `from` is not within [start, end].
    */
   read(from: number, max: number): Buffer {

@@ -48,10 +48,10 @@ class Pair {
   }
 }
 
-test('its picture is that of a terminal that saw everything, whatever was printed and however it was resized', async () => {
-  // A wide character that no longer fits at the edge is put wrongly by xterm.js itself.
+test('the picture equals a terminal that saw everything, whatever was printed and however it was resized', async () => {
+  // xterm.js itself misplaces a wide character that no longer fits at the edge.
   const narrow = printed.filter((part) => !/[李😀]/u.test(part));
-  // Something is printed between two sizes; of sizes with nothing between only the last is taken.
+  // Something is printed between two sizes, since of sizes with nothing between them only the last is taken.
   const text = fc.array(narrow, { maxLength: 20 }).map((parts) => `.${parts.join('')}`);
   const step = fc.record({ text, resized: fc.option(size) });
   await fc.assert(
@@ -87,7 +87,7 @@ test.for([
   pair.screen.dispose();
 });
 
-test('output that comes while the picture is drawn is in it or after it', async () => {
+test('output that comes while the picture is drawn is in the picture or after it', async () => {
   const pair = new Pair(80, 24);
   pair.print(Buffer.from('before\r\n'.repeat(20_000)));
   const picture = pair.screen.picture(1e6);
@@ -114,7 +114,7 @@ test('a window dragged for hours costs little, and its last size counts', async 
   expect(JSON.stringify(redrawn.picture())).toContain('.'.repeat(33));
 });
 
-test('a picture that is asked for when all is over is none, and does not keep anyone waiting', async () => {
+test('a request for a picture after the end gets none, and keeps nobody waiting', async () => {
   const pair = new Pair(80, 24);
   pair.print(Buffer.from('text\r\n'.repeat(50_000)));
   const begun = pair.screen.picture(1e6);

@@ -1,17 +1,21 @@
 import { Emulator } from './emulator.ts';
 import type { OutputRing } from './ring.ts';
 import { skimModes } from './skim.ts';
+import { atOnce, type Turn } from './turns.ts';
 
-/** Bytes given to the emulator at once, some 2 ms of work, so that keystrokes get their turn in between. */
+/** Bytes given to the emulator at once, some 2 ms of text, so that keystrokes get their turn in between. Slower output is given in fewer bytes. */
 const SLICE = 32 * 1024;
-/** Pause in ms between slices nobody waits for: a steady 1.6 MB/s is followed byte by byte. */
+const LEAST_SLICE = 256;
+/** ms that a slice may take. After a longer one the next is smaller. */
+const LONG_SLICE = 8;
+/** Pause in ms between slices that nobody waits for. With it a steady 1.6 MB/s is followed byte by byte. */
 const LEISURE = 20;
 /** Bytes at the end of a flood that are drawn in full: several screens of the largest size. */
 const TAIL = 256 * 1024;
-/** How far back in bytes a flood's last line may end and still be where the skimming stops. */
+/** How far back, in bytes, the last end of a line of a flood may lie for the skimming to stop there. */
 const LONGEST_LINE = 64 * 1024;
 
-/** The terminal as it was after `at` bytes of output, as bytes that draw it; undefined when they would be too many. */
+/** The terminal as it was after `at` bytes of output, as bytes that draw it. Undefined when these would be too many. */
 export interface Picture {
   bytes: Buffer | undefined;
   at: number;
@@ -29,15 +33,18 @@ export class Screen {
   /** Sizes the terminal took, each from an offset on; the first is in force at `#taken`. */
   #sizes: { at: number; cols: number; rows: number }[];
   #emulator: Emulator | undefined;
-  /** Offset up to which output was handed to the emulator, and up to which that has drawn it. */
+  /** Offset up to which output was handed to the emulator, and offset up to which the emulator has drawn it. */
   #taken = 0;
   #drawn = 0;
   #slice: Promise<void> | undefined;
+  #sliceSize = SLICE;
+  readonly #turn: Turn;
   #timer: NodeJS.Timeout | undefined;
   #disposed = false;
 
-  constructor(ring: OutputRing, cols: number, rows: number) {
+  constructor(ring: OutputRing, cols: number, rows: number, turn: Turn = atOnce) {
     this.#ring = ring;
+    this.#turn = turn;
     this.#sizes = [{ at: 0, cols, rows }];
   }
 
@@ -46,7 +53,7 @@ export class Screen {
     const last = this.#sizes.at(-1);
     if (last?.at === this.#ring.end) Object.assign(last, { cols, rows });
     else this.#sizes.push({ at: this.#ring.end, cols, rows });
-    // A window dragged for hours must not grow the list; nobody sees which of a thousand old sizes is left out.
+    // A window dragged for hours must not make the list grow. Nobody sees which of a thousand old sizes is left out.
     if (this.#sizes.length > 1000) this.#sizes.splice(1, 500);
   }
 
@@ -58,7 +65,7 @@ export class Screen {
       this.#timer ??= setTimeout(() => void this.#drawAtLeisure(), LEISURE);
   }
 
-  /** The terminal as all output up to now, or somewhat more, left it, in at most `most` bytes. */
+  /** Draws the terminal as all output up to now, or somewhat more, left it, in at most `most` bytes. */
   async picture(most: number): Promise<Picture> {
     await this.#drawAll();
     const bytes = this.#disposed ? undefined : this.#open().picture(most);
@@ -84,7 +91,7 @@ export class Screen {
       await this.#drawSlice();
       if (this.#taken >= until && this.#drawn === this.#taken) break;
     }
-    // A size taken after the last output has no slice that begins with it.
+    // No slice begins with a size that was taken after the last output.
     if (!this.#disposed) this.#takeSizes();
   }
 
@@ -96,7 +103,7 @@ export class Screen {
 
   /** Calls that overlap share a slice, since the emulator takes its input in order. */
   #drawSlice(): Promise<void> {
-    this.#slice ??= this.#write(this.#takeSlice()).finally(() => {
+    this.#slice ??= this.#turn(() => this.#write(this.#takeSlice())).finally(() => {
       this.#slice = undefined;
     });
     return this.#slice;
@@ -105,7 +112,7 @@ export class Screen {
   #takeSlice(): Buffer {
     this.#takeSizes();
     const nextSize = this.#sizes[1]?.at ?? Number.POSITIVE_INFINITY;
-    const slice = this.#ring.read(this.#taken, Math.min(SLICE, nextSize - this.#taken));
+    const slice = this.#ring.read(this.#taken, Math.min(this.#sliceSize, nextSize - this.#taken));
     this.#taken += slice.length;
     return slice;
   }
@@ -127,12 +134,21 @@ export class Screen {
   #write(bytes: Buffer): Promise<void> {
     const upTo = this.#taken;
     if (this.#disposed) return Promise.resolve();
+    const emulator = this.#open();
+    const before = emulator.busy;
     return new Promise((resolve) => {
-      this.#open().write(bytes, () => {
+      emulator.write(bytes, () => {
         this.#drawn = upTo;
+        this.#learn(bytes.length, emulator.busy - before);
         resolve();
       });
     });
+  }
+
+  /** The output of a program may take a hundred times as much work as text. */
+  #learn(bytes: number, took: number): void {
+    if (took > LONG_SLICE) this.#sliceSize = Math.max(LEAST_SLICE, this.#sliceSize / 4);
+    else if (bytes === this.#sliceSize) this.#sliceSize = Math.min(SLICE, this.#sliceSize * 2);
   }
 
   #open(): Emulator {

@@ -4,7 +4,7 @@ import { ShownTerminal } from '../testing/shown-terminal.ts';
 import { printed } from '../testing/terminal-output.ts';
 import { skimModes } from './skim.ts';
 
-/** What a terminal is left like: its modes, and the look of the next character. */
+/** The state in which a terminal is left: its modes, and the look of the next character. */
 async function leftBy(output: Uint8Array | string): Promise<unknown> {
   const terminal = new ShownTerminal(20, 5);
   await terminal.draw(output);
@@ -12,8 +12,8 @@ async function leftBy(output: Uint8Array | string): Promise<unknown> {
   return terminal.picture();
 }
 
-test('a stretch leaves behind what its skimming leaves behind', async () => {
-  // Each of the two buffers has margins of its own, and colours that leaving the other restores: not kept.
+test('a skimmed stretch leaves the terminal in the same state as the whole stretch', async () => {
+  // Each of the two buffers has margins of its own, and colours that come back when the other is left. These are not kept.
   const parts = printed.filter((part) => !/r$|1049l$/.test(part));
   await fc.assert(
     fc.asyncProperty(fc.array(parts, { maxLength: 60 }), async (stretch) => {
@@ -37,13 +37,13 @@ test.for([
   expect(await leftBy(skimModes(Buffer.from(output)))).toEqual(await leftBy(output));
 });
 
-test('what is skimmed is short, whatever the stretch', () => {
+test('a skimmed stretch is short, whatever the stretch was', () => {
   const numbers = Array.from({ length: 50_000 }, (_, number) => `\x1b[?${number}h\x1b[38;5;${number % 256}m`);
   expect(skimModes(Buffer.from(numbers.join(''))).length).toBeLessThan(10_000);
   expect(skimModes(Buffer.alloc(1e6, 'text ')).toString('latin1')).toBe('\x18');
 });
 
-test('a stretch that begins inside a sequence does not carry on with it', async () => {
+test('a stretch that begins inside a sequence does not continue that sequence', async () => {
   const terminal = new ShownTerminal(20, 5);
   await terminal.draw('\x1b[3');
   await terminal.draw(skimModes(Buffer.from('1mred')));

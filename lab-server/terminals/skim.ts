@@ -4,10 +4,10 @@ const MOST_MODES = 256;
 const MOST_COLOURS = 64;
 
 /**
- * What a stretch of output leaves switched on or off: modes (alternate screen, mouse, pasting, margins), character sets
- * and the colour in force, without its text. Much shorter than the stretch, and of bounded length.
+ * Everything that a stretch of output leaves switched on or off, without its text: modes (alternate screen, mouse, pasting, margins),
+ * character sets and the colour in force. This is much shorter than the stretch, and of bounded length.
  *
- * A flood is skimmed so, since drawing it all for a screen nobody asked for would cost more than sending it.
+ * A flood is skimmed in this way, since drawing all of it for a screen that nobody asked for would cost more than sending it.
  */
 export function skimModes(stretch: Buffer): Buffer {
   const modes = new Map<string, string>();
@@ -27,7 +27,7 @@ export function skimModes(stretch: Buffer): Buffer {
     if (single === 'c' || final === 'p') colours.length = 0;
     const key = charset ?? (single ? `escape ${single === 'c'}` : modeKey(prefix, params, final));
     if (key === undefined) continue;
-    // Set again at the end, so that the order is that of the last of each.
+    // A mode that is set again moves to the end, so that the order is that of the last setting of each.
     modes.delete(key);
     modes.set(key, sequence);
     if (modes.size > MOST_MODES) modes.delete(modes.keys().next().value ?? '');

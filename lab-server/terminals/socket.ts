@@ -2,12 +2,12 @@ import type { WebSocket } from 'ws';
 import { closeCode, FromClient } from '../../protocol/terminal.ts';
 import type { Attachment, Terminal } from './terminal.ts';
 
-/** Bytes that may wait for a client that reads nothing, beyond the output it has not acknowledged: answers to pings. */
+/** Bytes that may wait for a client that reads nothing, beyond the output it has not acknowledged. These are answers to pings. */
 const MOST_BUFFERED = 2 * 1024 * 1024;
 
 /** What a window may do beyond looking. */
 export interface WindowRights {
-  /** Asked for each piece of input; what may not be typed is passed over. */
+  /** Asked for each piece of input. Input that may not be typed is ignored. */
   mayType(): boolean;
   /** Whether the terminal takes the window's size; otherwise the window is told the terminal's. */
   sizes: boolean;
@@ -33,11 +33,11 @@ export function serveTerminal(
     rights.sizes,
   );
   socket.on('message', (data: Buffer, isBinary) => {
-    // What comes after a broken frame, until the client has heard of it, is not to be trusted either.
+    // Frames that follow a broken one, until the client has heard of it, cannot be trusted either.
     if (socket.readyState !== socket.OPEN) return;
     if (isBinary && !rights.mayType()) return;
     if (isBinary) rights.onInput?.();
-    const complaint = isBinary ? typed(attachment, data) : told(attachment, data.toString(), rights.sizes);
+    const complaint = isBinary ? typed(attachment, data) : told(attachment, data.toString());
     if (complaint) socket.close(closeCode.broken, complaint);
   });
   socket.on('ping', () => {
@@ -52,15 +52,17 @@ function typed(attachment: Attachment, bytes: Buffer): string | undefined {
     : 'More than 1 MiB of input waits for a program that does not read.';
 }
 
-/** What is wrong with a text frame; undefined when it was taken. */
-function told(attachment: Attachment, text: string, sizes: boolean): string | undefined {
+/** Says what is wrong with a text frame; undefined when it was taken. */
+function told(attachment: Attachment, text: string): string | undefined {
   const message = FromClient.safeParse(parsed(text));
   if (!message.success)
-    return 'A text frame must be {"type":"ack","bytes"} or {"type":"resize","cols","rows"}.';
-  if (message.data.type === 'resize') {
-    if (sizes) attachment.resize(message.data);
-  } else if (!attachment.acknowledge(message.data.bytes))
-    return 'More bytes were acknowledged than were sent.';
+    // A reason has at most 123 bytes (RFC 6455, 5.5).
+    return 'A text frame must be {"type":"ack","bytes"}, or of type "resize" with cols and rows, "hidden", or "answer" with text.';
+  const said = message.data;
+  if (said.type === 'resize') attachment.resize({ cols: said.cols, rows: said.rows });
+  else if (said.type === 'hidden') attachment.resize(undefined);
+  else if (said.type === 'answer') attachment.answer(said.text);
+  else if (!attachment.acknowledge(said.bytes)) return 'More bytes were acknowledged than were sent.';
   return undefined;
 }
 

@@ -28,7 +28,7 @@ async function open(script: string): Promise<Terminal & { readonly ended: boolea
   return Object.defineProperty(terminal, 'ended', { get: () => ended }) as Terminal & { ended: boolean };
 }
 
-/** A window that keeps what it is sent. */
+/** A window that keeps everything it is sent. */
 function look(terminal: Terminal, from = 0) {
   const seen = { bytes: 0, text: '', said: [] as FromServer[], closed: [] as unknown[] };
   const attachment = terminal.attach(
@@ -56,7 +56,7 @@ test('a program that prints without end rests while the only window confirms not
   const window = look(terminal);
   await until(() => terminal.isPaused);
   expect(window.seen.bytes).toBe(256 * 1024);
-  // Past the mark is at most what was read at once.
+  // Beyond the mark there is at most the output of one read.
   expect(terminal.written).toBeLessThan(512 * 1024);
   const written = terminal.written;
   window.acknowledge(100);
@@ -65,7 +65,7 @@ test('a program that prints without end rests while the only window confirms not
   await until(() => terminal.written > written);
 });
 
-test('it goes on when its last window leaves', async () => {
+test('a resting program goes on when its last window leaves', async () => {
   const terminal = await open('exec yes');
   const window = look(terminal);
   await until(() => terminal.isPaused);
@@ -85,7 +85,7 @@ test('one window that reads on keeps the program going', async () => {
   slow.detach();
 });
 
-test('what a program printed just before it ended is sent to the last byte, also to a window that was slow', async () => {
+test('output that a program printed just before it ended is sent to the last byte, also to a slow window', async () => {
   const terminal = await open('head -c 300000 /dev/zero | tr "\\0" x; echo; echo the end; exit 5');
   const window = look(terminal);
   await until(() => terminal.isPaused || terminal.ended);
@@ -141,13 +141,13 @@ test('typing, sizing and ending after the end do no harm', async () => {
   terminal.end();
 });
 
-test("closing ends everybody's shells, seen or not, and then is done", async () => {
+test("closing ends everybody's shells, seen or not, before it is done", async () => {
   const terminals = new Terminals();
   const shells = new Shells(owner, (id, code) => left(id, code));
   let left: (id: string, code: number) => void = () => {};
   terminals.use({
-    enter: (learner, pts) => shells.start(shell(learner === 'c' ? 'true' : 'exec sleep 60'), pts),
-    leave: (id) => shells.end(id),
+    enter: ({ learner, pts }) => shells.start(shell(learner === 'c' ? 'true' : 'exec sleep 60'), pts),
+    leave: ({ shell }) => shells.end(shell),
     onLeft(listener) {
       left = listener;
       return () => {};

@@ -1,31 +1,32 @@
 import type { Recording } from '../recordings/recording.ts';
-import { HIGH_WATER, LOW_WATER, TerminalClient, type Wire } from './client.ts';
+import { BoundedOutput } from './bounded-output.ts';
 import { Pty } from './pty.ts';
 import { OutputRing } from './ring.ts';
 import { Screen } from './screen.ts';
+import { isSame, SharedSize, type TerminalSize } from './shared-size.ts';
+import type { Turn } from './turns.ts';
+import { HIGH_WATER, LOW_WATER, WindowOutput, type Wire } from './window-output.ts';
 
-export interface TerminalSize {
-  cols: number;
-  rows: number;
-}
-
-/** What an attached window may do. */
+/** The things that an attached window may do. */
 export interface Attachment {
-  /** False when the program in the terminal does not read and too much waits for it. */
+  /** Returns false when the program in the terminal does not read and too much waits for it. */
   input(bytes: Uint8Array): boolean;
-  /** False when more is acknowledged than was sent. */
+  /** Returns false when more is acknowledged than was sent. */
   acknowledge(bytes: number): boolean;
-  resize(size: TerminalSize): void;
+  /** Says the room that the window has; undefined when it is out of sight. */
+  resize(size: TerminalSize | undefined): void;
+  /** Passes on the answer to a question of a program, if this window is the one that answers. */
+  answer(text: string): void;
   detach(): void;
 }
 
-/** ms after which a shell that has left has surely said all, when nothing more comes. */
+/** ms without output after which a shell that has ended has surely printed everything. */
 const DRAINED = 200;
-/** ms that a shell may take to leave once its terminal is hung up. */
+/** ms that a shell may take to end once its terminal is hung up. */
 const GRACE = 2000;
-/** ms after which nobody will say any more how it ended. */
+/** ms after which nobody will report its exit status any more. */
 const UNTOLD = 3000;
-/** Exit status of a shell of which nobody said how it ended. */
+/** The exit status of a shell when nobody reported one. */
 const UNKNOWN = 255;
 
 /**
@@ -37,11 +38,13 @@ const UNKNOWN = 255;
 export class Terminal {
   readonly createdAt = new Date();
   readonly #pty: Pty;
+  readonly #bounded = new BoundedOutput();
   readonly #ring: OutputRing;
   readonly #screen: Screen;
-  readonly #clients = new Set<TerminalClient>();
+  readonly #clients = new Set<WindowOutput>();
   /** Windows that take the size as it is. */
   readonly #onlookers = new Set<Wire>();
+  readonly #shared: SharedSize<Wire>;
   #printedAt = Date.now();
   readonly #onExit: () => void;
   #kill: () => void = () => {};
@@ -49,21 +52,20 @@ export class Terminal {
   #leftWith: number | undefined;
   readonly #timers = new Set<NodeJS.Timeout>();
   #drained: NodeJS.Timeout | undefined;
-  #size: TerminalSize;
   #flush: NodeJS.Immediate | undefined;
   #exitCode: number | undefined;
   #wasShown = false;
   #recording: Recording | undefined;
 
   /**
-   * Opens a pty, on which no shell runs yet. `onExit` is called once, when the shell has ended. `ringBytes` is how much output can
-   * be sent again.
+   * Opens a pty, on which no shell runs yet. `onExit` is called once, when the shell has ended. `ringBytes` says how much output can be sent
+   * again. `turn` says when output may be drawn.
    */
-  constructor(size: TerminalSize, onExit: () => void, ringBytes?: number) {
-    this.#size = size;
+  constructor(size: TerminalSize, onExit: () => void, ringBytes?: number, turn?: Turn) {
+    this.#shared = new SharedSize(size);
     this.#onExit = onExit;
     this.#ring = new OutputRing(ringBytes);
-    this.#screen = new Screen(this.#ring, size.cols, size.rows);
+    this.#screen = new Screen(this.#ring, size.cols, size.rows, turn);
     this.#pty = new Pty(size.cols, size.rows, {
       output: (chunk) => this.#take(chunk),
       hungUp: () => this.#hangsUp(),
@@ -75,23 +77,23 @@ export class Terminal {
     return this.#pty.number;
   }
 
-  /** A shell runs on its pty now; `kill` ends it when it stays after the hang-up. */
+  /** To be called when a shell runs on its pty. `kill` ends a shell that stays after the hang-up. */
   entered(kill: () => void): void {
     this.#kill = kill;
     this.#pty.handOver();
   }
 
-  /** The shell has ended; what it printed last is still read. */
+  /** To be called when the shell has ended. Its last output is still read. */
   left(code: number): void {
     if (this.#leftWith !== undefined) return;
     this.#leftWith = code;
     this.#pty.resume();
     if (this.#hungUp) this.#exit(code);
-    // What it left running may hold the pty on.
+    // Programs that it left running may keep the pty open.
     else this.#drained = setTimeout(() => this.#pty.close(), DRAINED);
   }
 
-  /** Takes what is printed from now on, how large it is shown, and how it ends. */
+  /** Records the output from now on, the sizes, and the end. */
   recordTo(recording: Recording | undefined): void {
     this.#recording = recording;
   }
@@ -101,7 +103,7 @@ export class Terminal {
   }
 
   get size(): TerminalSize {
-    return this.#size;
+    return this.#shared.size;
   }
 
   /** Bytes of output so far. */
@@ -118,7 +120,7 @@ export class Terminal {
     return this.#pty.isPaused;
   }
 
-  /** What it shows, as lines of text. */
+  /** The screen as lines of text. */
   async text(): Promise<string[]> {
     return this.#screen.text();
   }
@@ -130,14 +132,14 @@ export class Terminal {
 
   /**
    * Shows the terminal in a window that has the output up to `from`.
-   * @param sizes whether the terminal may take its size; if not, the window is told the terminal's.
+   * @param sizes whether the terminal may take the window's size. If not, the window is told the terminal's.
    */
   attach(wire: Wire, from: number, sizes = true): Attachment {
     if (!sizes) {
       this.#onlookers.add(wire);
-      wire.say({ type: 'size', ...this.#size });
-    }
-    const client = new TerminalClient(wire, this.#ring, this.#screen, from, () => this.#advance());
+      wire.say({ type: 'size', ...this.size });
+    } else this.#shared.come(wire);
+    const client = new WindowOutput(wire, this.#ring, this.#screen, from, () => this.#advance());
     this.#clients.add(client);
     this.#wasShown = true;
     this.#advance();
@@ -148,17 +150,23 @@ export class Terminal {
         this.#advance();
         return sane;
       },
-      resize: (wanted) => this.#resize(wanted),
+      resize: (room) => {
+        if (sizes) this.#resize(() => this.#shared.take(wire, room));
+      },
+      answer: (text) => {
+        if (this.#shared.first === wire) this.#pty.write(Buffer.from(text));
+      },
       detach: () => {
         client.leave();
         this.#clients.delete(client);
         this.#onlookers.delete(wire);
+        this.#resize(() => this.#shared.leave(wire));
         this.#advance();
       },
     };
   }
 
-  /** Hangs up; windows are told once the shell has ended. */
+  /** Hangs up. Windows are told once the shell has ended. */
   end(): void {
     this.#pty.close();
   }
@@ -173,19 +181,24 @@ export class Terminal {
     }
   }
 
-  #take(chunk: Buffer): void {
+  #take(printed: Buffer): void {
     this.#drained?.refresh();
     this.#printedAt = Date.now();
+    this.#show(this.#bounded.take(printed, this.size));
+  }
+
+  #show(chunk: Buffer): void {
+    if (chunk.length === 0) return;
     this.#screen.expect(chunk.length);
     this.#ring.append(chunk);
-    // The first bytes go at once, for a keystroke's echo must not wait; what follows in this turn goes together.
+    // The first bytes go at once, since a keystroke's echo must not wait. Later bytes of this turn go together.
     if (!this.#flush) {
       this.#pumpAll();
       this.#flush = setImmediate(() => this.#flushRest());
     }
     this.#recording?.output(chunk);
     const isFull = this.#clients.size > 0 && this.#least() >= HIGH_WATER;
-    // What is left of a shell that has ended isn't much.
+    // The remaining output of an ended shell isn't much.
     if (isFull && this.#leftWith === undefined) this.#pty.pause();
   }
 
@@ -199,7 +212,7 @@ export class Terminal {
     return sent;
   }
 
-  /** After anything that may let output go on: an acknowledgement, a picture drawn, a window come or gone. */
+  /** To be called after anything that may let output go on: an acknowledgement, a drawn picture, a window that came or left. */
   #advance(): void {
     this.#pumpAll();
     if (this.#clients.size === 0 || this.#least() <= LOW_WATER) this.#pty.resume();
@@ -211,17 +224,23 @@ export class Terminal {
     return Math.min(...[...this.#clients].map((client) => client.backlog));
   }
 
-  #resize({ cols, rows }: TerminalSize): void {
-    if (cols === this.#size.cols && rows === this.#size.rows) return;
-    this.#size = { cols, rows };
-    this.#screen.resize(cols, rows);
-    this.#pty.resize(cols, rows);
-    this.#recording?.resize(cols, rows);
-    for (const wire of this.#onlookers) wire.say({ type: 'size', cols, rows });
+  #resize(change: () => void): void {
+    const before = this.size;
+    change();
+    const { cols, rows } = this.size;
+    const isNew = !isSame(before, this.size);
+    if (isNew) {
+      this.#screen.resize(cols, rows);
+      this.#pty.resize(cols, rows);
+      this.#recording?.resize(cols, rows);
+    }
+    const told = [...(isNew ? this.#onlookers : []), ...this.#shared.stale()];
+    for (const wire of told) wire.say({ type: 'size', cols, rows });
   }
 
   #exit(code: number): void {
     for (const timer of this.#timers) clearTimeout(timer);
+    this.#show(this.#bounded.end());
     this.#exitCode = code;
     this.#recording?.end(code);
     this.#advance();

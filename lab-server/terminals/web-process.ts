@@ -1,15 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Socket } from 'node:net';
 import path from 'node:path';
-import type { WebSettings } from '../host-maker/messages.ts';
+import type { WebSettings } from '../host-maker/web-settings.ts';
+import { childEnv } from '../settings/environment.ts';
+import { ipcChannel } from '../wire/ipc.ts';
+import { serveWire } from '../wire/server.ts';
+import { takeOver } from './hand-over.ts';
 import type { TerminalKeeper } from './keeper.ts';
-import { answerWeb, type ToWeb } from './web-channel.ts';
+import { terminalsTable } from './methods.ts';
 
-/** ms until a web server that ended by itself is started again; twice as long each time, up to the last. */
+/** ms until a web server that ended by itself is started again. The time doubles each time, up to the second figure. */
 const FIRST_PAUSE = 200;
 const LAST_PAUSE = 5000;
 /** ms that a web server may take to end when it is told to. */
 const GRACE = 5000;
+
+/** Requests of the web server that may wait for their answers: each learner of a full machine may open a terminal at once. */
+const MOST_WAITING = 4096;
 
 interface Listener {
   said(text: string): void;
@@ -27,9 +33,6 @@ export class WebProcess {
   constructor(keeper: TerminalKeeper, listener: Listener) {
     this.#keeper = keeper;
     this.#listener = listener;
-    keeper.onDrop((drop) => this.#send({ drop }));
-    keeper.onOnlookers((onlookers) => this.#send({ onlookers }));
-    keeper.onActive((active) => this.#send({ active }));
   }
 
   start(settings: WebSettings): void {
@@ -37,18 +40,18 @@ export class WebProcess {
       path.join(import.meta.dirname, name),
     );
     const child = spawn('perl', [without ?? '', process.execPath, ...process.execArgv, file ?? ''], {
-      env: { ...process.env, WEB_SETTINGS: JSON.stringify(settings) },
+      env: childEnv({ WEB_SETTINGS: JSON.stringify(settings) }),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => this.#listener.said(chunk.toString()));
     }
-    child.on('message', (message, socket) => {
+    child.on('message', () => {
       this.#pause = FIRST_PAUSE;
-      answerWeb(this.#keeper, message, socket as Socket | undefined, (answer) => this.#send(answer));
     });
-    // 'close', so that all it said is heard before its end.
+    this.#answer(child);
+    // 'close' and not 'exit', so that all its messages are read before its end.
     child.on('close', (code) => {
       if (this.#child !== child) return;
       this.#child = undefined;
@@ -58,7 +61,7 @@ export class WebProcess {
     });
   }
 
-  /** Resolves when it has ended. @param signal SIGKILL where there is nothing that it could still bring to an end. */
+  /** Resolves when it has ended. @param signal SIGKILL when it has nothing left to bring to an end. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     clearTimeout(this.#again);
     const child = this.#child;
@@ -71,7 +74,29 @@ export class WebProcess {
     clearTimeout(timer);
   }
 
-  #send(message: ToWeb): void {
-    if (this.#child?.connected) this.#child.send(message, () => {});
+  /** Does what a web server asks. The web server is not trusted, since it reads what browsers send. */
+  #answer(child: ChildProcess): void {
+    const keeper = this.#keeper;
+    const channel = ipcChannel(child);
+    const onMalformed = () =>
+      this.#listener.said('The web server asked the terminals for what there is not; it is cut off.\n');
+    const tell = serveWire(terminalsTable, channel, {
+      methods: keeper,
+      notes: keeper,
+      mostWaiting: MOST_WAITING,
+      onMalformed,
+      // The web server reports the result.
+      onFailure() {},
+    });
+    keeper.on('drop', tell.drop);
+    keeper.on('onlookers', tell.onlookers);
+    keeper.on('active', tell.active);
+    takeOver(child, {
+      show: (...handed) => keeper.show(...handed),
+      onMalformed() {
+        onMalformed();
+        channel.close();
+      },
+    });
   }
 }

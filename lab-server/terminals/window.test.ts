@@ -1,19 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { LARGEST_INPUT_FRAME, TerminalInfo } from '../../protocol/terminal.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 import { TerminalClient, until } from '../testing/terminal-client.ts';
 import { MOST_TERMINALS } from './registry.ts';
 
-/** What bash prints when it waits for a command. */
+/** The prompt that bash prints when it waits for a command. */
 const PROMPT = '\x1b[?2004hprompt> ';
 
 const listed = async (learner: LearnerClient) =>
-  (await learner.get('/api/terminals', z.object({ terminals: z.array(TerminalInfo) }))).terminals;
+  (await learner.get(pathOf(api.terminals.list), z.object({ terminals: z.array(TerminalInfo) }))).terminals;
 
-test('a window shows what the shell prints, and the shell gets what is typed', async () => {
+test('a window shows the output of the shell, and the shell gets the typed input', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const window = new TerminalClient(ada, await ada.openTerminal());
@@ -35,6 +37,68 @@ test('the terminal has the size that was asked for, and takes another', async ()
   window.type('stty size\r');
   await window.shows('50 132\r\n');
   expect(await listed(ada)).toMatchObject([{ cols: 132, rows: 50, title: 'Terminal 1' }]);
+});
+
+test('several windows share the smallest size of those in sight, and one that goes gives its part back', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const id = await ada.openTerminal(80, 24);
+  const [laptop, phone] = [new TerminalClient(ada, id), new TerminalClient(ada, id)];
+  await Promise.all([laptop.shows('prompt> '), phone.shows('prompt> ')]);
+  let asked = 0;
+  const size = async (expected: string) => {
+    for (const window of [laptop, phone])
+      if (window.socket.readyState === window.socket.OPEN) await window.roundTrip();
+    laptop.type(`echo $((${++asked})) $(stty size)\r`);
+    await laptop.shows(`\r${asked} ${expected}\r\n`);
+  };
+  laptop.say({ type: 'resize', cols: 78, rows: 31 });
+  await size('31 78');
+  expect(laptop.said.filter(({ type }) => type === 'size')).toEqual([]);
+  phone.say({ type: 'resize', cols: 47, rows: 40 });
+  await size('31 47');
+  expect(laptop.said.at(-1)).toEqual({ type: 'size', cols: 47, rows: 31 });
+  expect(phone.said.at(-1)).toEqual({ type: 'size', cols: 47, rows: 31 });
+  phone.say({ type: 'hidden' });
+  await size('31 78');
+  expect(laptop.said.at(-1)).toEqual({ type: 'size', cols: 78, rows: 31 });
+  phone.say({ type: 'resize', cols: 47, rows: 1 });
+  await size('1 47');
+  phone.socket.close();
+  const given = () =>
+    laptop.said.filter((said) => said.type === 'size' && said.rows === 31 && said.cols === 78);
+  await until(() => given().length === 2);
+  await size('31 78');
+  laptop.say({ type: 'hidden' });
+  await size('31 78');
+});
+
+test('a question of a program is answered by one window, whichever goes or is out of sight', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const id = await ada.openTerminal();
+  const windows = [1, 2, 3].map(() => new TerminalClient(ada, id));
+  const [first, second, third] = windows as [TerminalClient, TerminalClient, TerminalClient];
+  await Promise.all(windows.map((window) => window.shows('prompt> ')));
+  let asked = 0;
+  const all = async () => {
+    asked++;
+    third.type(`read -rsd R answer; echo "answered: \${answer#?[}" $((${asked}))\r`);
+    for (const [i, window] of windows.entries()) {
+      if (window.socket.readyState !== window.socket.OPEN) continue;
+      await window.roundTrip();
+      window.say({ type: 'answer', text: `\x1b[${asked};${i + 1}R` });
+    }
+  };
+  first.say({ type: 'hidden' });
+  second.say({ type: 'resize', cols: 80, rows: 24 });
+  await all();
+  await third.shows('answered: 1;2 1\r\n');
+  second.socket.close();
+  await until(() => second.socket.readyState === second.socket.CLOSED);
+  await all();
+  await third.shows('answered: 2;1 2\r\n');
+  expect(third.text, 'no second answer was typed').not.toMatch(/\dR/);
 });
 
 test('a character may be cut in two frames, both ways', async () => {
@@ -79,7 +143,7 @@ test('a shell lives on without a window, and its output is there when one comes 
   await after.shows('kept-kept\r\n');
 });
 
-test('terminals have names and an order, and a name that is free is taken again', async () => {
+test('terminals have names and an order, and a free name is used again', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const first = await ada.openTerminal();
@@ -136,11 +200,14 @@ test('DELETE ends the shell and closes its windows', async () => {
   const id = await ada.openTerminal();
   const window = new TerminalClient(ada, id);
   await window.shows('prompt> ');
-  const response = await ada.fetch(`/api/terminals/${id}`, { method: 'DELETE' });
+  const response = await ada.fetch(pathOf(api.terminals.end, { params: { id } }), { method: 'DELETE' });
   expect([response.status, await response.text()]).toEqual([204, '']);
   expect((await window.closed).code).toBe(1000);
   expect(await listed(ada)).toEqual([]);
-  await problemOf(await ada.fetch(`/api/terminals/${id}`, { method: 'DELETE' }), 'unknown-terminal');
+  await problemOf(
+    await ada.fetch(pathOf(api.terminals.end, { params: { id } }), { method: 'DELETE' }),
+    'unknown-terminal',
+  );
 });
 
 test('DELETE also removes a terminal whose shell has ended unseen', async () => {
@@ -148,11 +215,13 @@ test('DELETE also removes a terminal whose shell has ended unseen', async () => 
   const ada = await join(lab);
   lab.hosts.shellArgv = ['true'];
   const id = await ada.openTerminal();
-  // Whether it has ended by now or ends of itself meanwhile, it is gone for good.
-  expect((await ada.fetch(`/api/terminals/${id}`, { method: 'DELETE' })).status).toBe(204);
+  // Whether its shell has ended by now or ends meanwhile, the terminal is gone for good.
+  expect((await ada.fetch(pathOf(api.terminals.end, { params: { id } }), { method: 'DELETE' })).status).toBe(
+    204,
+  );
   let terminals = await listed(ada);
   while (terminals.length > 0) {
-    await ada.fetch(`/api/terminals/${id}`, { method: 'DELETE' });
+    await ada.fetch(pathOf(api.terminals.end, { params: { id } }), { method: 'DELETE' });
     terminals = await listed(ada);
   }
   expect((await new TerminalClient(ada, id).closed).code).toBe(4404);
@@ -165,7 +234,7 @@ test('a shell that ignores the hang-up is killed', async () => {
   const id = await ada.openTerminal();
   const window = new TerminalClient(ada, id);
   await window.shows('deaf');
-  await ada.fetch(`/api/terminals/${id}`, { method: 'DELETE' });
+  await ada.fetch(pathOf(api.terminals.end, { params: { id } }), { method: 'DELETE' });
   expect((await window.closed).code).toBe(1000);
   expect(window.exitCode).toBe(137);
 });
@@ -193,7 +262,10 @@ test("a terminal that never was, or is another learner's, closes with 4404", asy
   expect(await new TerminalClient(eve, id).closed).toEqual(gone);
   expect(await new TerminalClient(ada, 'AAAAAAAAAAAAAAAA').closed).toEqual(gone);
   expect(await listed(eve)).toEqual([]);
-  await problemOf(await eve.fetch(`/api/terminals/${id}`, { method: 'DELETE' }), 'unknown-terminal');
+  await problemOf(
+    await eve.fetch(pathOf(api.terminals.end, { params: { id } }), { method: 'DELETE' }),
+    'unknown-terminal',
+  );
   const mine = new TerminalClient(ada, id);
   await mine.shows('prompt> ');
 });
@@ -203,6 +275,7 @@ test.for([
   ['an unknown type', '{"type":"run","command":"id"}'],
   ['no type', '{}'],
   ['a size that cannot be', '{"type":"resize","cols":0,"rows":24}'],
+  ['an answer that is typing', '{"type":"answer","text":"reboot\\r"}'],
   ['a size that is none', '{"type":"resize","cols":"80","rows":24}'],
   ['more than is known of', '{"type":"resize","cols":80,"rows":24,"shell":"sh"}'],
   ['a negative ack', '{"type":"ack","bytes":-1}'],
@@ -249,23 +322,23 @@ test('a frame of 64 KiB is taken, a longer one closes the socket with 1009', asy
   await again.shows('still here');
 });
 
-test('a frame that is too long for a terminal that is not there does no harm', async () => {
+test('a frame that is too long does no harm when its terminal does not exist', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   const window = new TerminalClient(ada, 'AAAAAAAAAAAAAAAA');
   window.socket.on('open', () => window.type(Buffer.alloc(LARGEST_INPUT_FRAME + 1)));
   await window.closed;
-  expect((await ada.fetch('/api/me')).status).toBe(200);
+  expect((await ada.fetch(pathOf(api.learner.me))).status).toBe(200);
 });
 
-test('there are only so many terminals, until one ends', async () => {
+test('a learner has only so many terminals, until one ends', async () => {
   const lab = await startLab();
   const ada = await join(lab);
   lab.hosts.shellArgv = ['cat'];
   const ids = [];
   for (let number = 0; number < MOST_TERMINALS; number++) ids.push(await ada.openTerminal());
   const { detail } = await problemOf(
-    await ada.post('/api/terminals', { cols: 80, rows: 24 }),
+    await ada.post(pathOf(api.terminals.open), { cols: 80, rows: 24 }),
     'too-many-terminals',
   );
   expect(detail).toContain(String(MOST_TERMINALS));

@@ -2,57 +2,41 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { closeCode, LARGEST_INPUT_FRAME } from '../../protocol/terminal.ts';
-import { HttpProblem } from '../http/problem.ts';
-import { refuse } from '../http/refuse.ts';
+import { Refused } from '../common/refused.ts';
+import type { Upgrade, Window } from './hand-over.ts';
+import type { Drop, Grant, Onlooker } from './methods.ts';
 import type { Terminals } from './registry.ts';
 import { serveTerminal, type WindowRights } from './socket.ts';
 
-/** Most WebSockets of one learner, every terminal in four windows; and of one instructor. */
+/** Most WebSockets of one learner, which is every terminal in four windows, and most of one instructor. */
 export const MOST_SOCKETS = 32;
-/** Pause in ms between pings; a client that has not answered one by the next is gone. */
+/** Pause in ms between pings. A client that has not answered one by the next is gone. */
 export const PING_EVERY = 30_000;
 /** How long in ms clients have to answer the closing of the server. */
 const GRACE = 500;
-
-/** How a connection can end before its page closes it. */
-export type Drop = 'lost' | 'silent' | 'broken';
-
-/** Which terminal a WebSocket is for, whose it is, and the client's place in the output, in bytes. */
-export interface Window {
-  learner: string;
-  id: string;
-  from: number;
-  /** The name of the instructor who looks at it, when it is not the learner's own. */
-  by?: string | undefined;
-}
-
-/** An instructor looks at a terminal. */
-export type Onlooker = Required<Pick<Window, 'learner' | 'id'>> & { by: string };
-
-/** The request that asks for a WebSocket. */
-export type Upgrade = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
 interface Listener {
   drop(reason: Drop): void;
   /** Something was typed. */
   active(learner: string): void;
-  /** All that instructors look at, whenever that changes. */
+  /** Answers on a connection that is no window, and hangs up. */
+  refuse(socket: Duplex, why: Refused): void;
+  /** Called with everything that instructors look at, whenever that changes. */
   onlookers(all: Onlooker[]): void;
 }
 
-/** The WebSockets of terminals: watches that they live, and closes them with the terminals' process. */
+/** The WebSockets of terminals. Watches that they are alive, and closes them with the terminals' process. */
 export class TerminalWindows {
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: LARGEST_INPUT_FRAME,
-    // Keystrokes are too short to gain by it, and floods too fast.
+    // Keystrokes are too short to gain by compression, and floods too fast.
     perMessageDeflate: false,
   });
   readonly #windows = new Map<WebSocket, Window>();
-  /** Learners whose keystrokes are passed over. */
+  /** Learners whose keystrokes are ignored. */
   #paused = new Set<string>();
-  /** Terminals that an instructor may type into. */
-  #granted = new Set<string>();
+  #granted: readonly Grant[] = [];
   readonly #silent = new WeakSet<WebSocket>();
   readonly #timedOut = new WeakSet<WebSocket>();
   readonly #terminals: Terminals;
@@ -64,7 +48,10 @@ export class TerminalWindows {
     this.#listener = listener;
     this.#ping = setInterval(() => this.#pingAll(), PING_EVERY).unref();
     this.#server.on('wsClientError', (error, socket) => {
-      refuse(socket, new HttpProblem('malformed-request', `It is no proper WebSocket: ${error.message}.`));
+      listener.refuse(
+        socket,
+        new Refused('malformed-request', `It is no proper WebSocket: ${error.message}.`),
+      );
     });
   }
 
@@ -78,11 +65,11 @@ export class TerminalWindows {
     // A client that resets the connection meanwhile is no error of ours.
     socket.on('error', () => socket.destroy());
     const same = [...this.#windows.values()].filter(({ learner, by }) =>
-      window.by === undefined ? by === undefined && learner === window.learner : by === window.by,
+      window.by === undefined ? by === undefined && learner === window.learner : by?.id === window.by.id,
     );
     if (same.length >= MOST_SOCKETS) {
       const detail = `You have ${MOST_SOCKETS} windows on terminals, the most there may be; close one.`;
-      refuse(socket, new HttpProblem('too-many-requests', detail, { headers: { 'Retry-After': '10' } }));
+      this.#listener.refuse(socket, new Refused('too-many-requests', detail, { retryAfter: 10 }));
       return;
     }
     this.#server.handleUpgrade(upgrade as IncomingMessage, socket, head, (client) =>
@@ -105,15 +92,32 @@ export class TerminalWindows {
     clearTimeout(timer);
   }
 
-  /** Holds the keystrokes of these learners back, and of no others. */
+  /** Holds back the keystrokes of these learners, and of no others. */
   pause(learners: readonly string[]): void {
     this.#paused = new Set(learners);
   }
 
-  /** Lets instructors type into these terminals, and no others. */
-  grant(terminals: readonly string[]): void {
-    this.#granted = new Set(terminals);
-    // A web server that has begun anew says this first, and hears so who looks.
+  /** The rights by which windows were let in, each once. */
+  get rights(): string[] {
+    return [...new Set([...this.#windows.values()].map(({ right }) => right))];
+  }
+
+  /** Closes windows that were let in by one of these. */
+  revoke(rights: readonly string[]): void {
+    for (const [client, { right }] of this.#windows) {
+      if (!rights.includes(right)) continue;
+      // This takes effect at once, also for a client that doesn't answer: nothing more that it sends is read.
+      this.#windows.delete(client);
+      client.close(closeCode.revoked, 'You may not see this terminal any more.');
+      setTimeout(() => client.terminate(), GRACE).unref();
+    }
+    this.#tellOnlookers();
+  }
+
+  /** Lets these instructors type into these terminals, and nobody else. */
+  grant(grants: readonly Grant[]): void {
+    this.#granted = grants;
+    // A web server that has started anew sends this first, and so learns who looks.
     this.#tellOnlookers();
   }
 
@@ -127,24 +131,28 @@ export class TerminalWindows {
       const reason = this.#timedOut.has(client) ? 'silent' : dropOf(code);
       if (reason) this.#listener.drop(reason);
     });
-    // Frames that are none. Without a listener they would end the process; ws tells the client itself, by a close frame.
+    // For invalid frames, which would end the process without a listener. ws itself tells the client by a close frame.
     client.on('error', () => {});
     client.on('pong', () => this.#silent.delete(client));
     const terminal = this.#terminals.find(learner, id);
-    // As a close code, since a page cannot see the status of a refused WebSocket.
+    // The refusal is a close code, since a page cannot see the status of a refused WebSocket.
     if (!terminal) client.close(closeCode.gone, 'There is no such terminal any more.');
     else serveTerminal(client, terminal, from, this.#rights(window));
   }
 
   #rights({ learner, id, by }: Window): WindowRights {
-    if (by !== undefined) return { mayType: () => this.#granted.has(id), sizes: false };
+    if (by !== undefined) {
+      const mayType = () =>
+        this.#granted.some(({ terminal, instructor }) => terminal === id && instructor === by.id);
+      return { mayType, sizes: false };
+    }
     const onInput = () => this.#listener.active(learner);
     return { mayType: () => !this.#paused.has(learner), sizes: true, onInput };
   }
 
   #tellOnlookers(): void {
     const all = [...this.#windows.values()].flatMap(({ learner, id, by }) =>
-      by === undefined ? [] : { learner, id, by },
+      by === undefined ? [] : { learner, id, by: by.name, instructor: by.id },
     );
     this.#listener.onlookers(all);
   }

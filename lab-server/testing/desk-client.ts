@@ -1,10 +1,13 @@
 import { expect } from 'vitest';
 import type { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import type { ClassSettings } from '../../protocol/class.ts';
 import { ClassDetail } from '../../protocol/desk/class.ts';
 import { Me } from '../../protocol/learner.ts';
 import type { Lab } from './lab.ts';
 import { LearnerClient, postJson } from './learner-client.ts';
+import { cookieIn } from './set-cookie.ts';
 
 /** An instructor's browser as far as HTTP goes. */
 export class DeskClient {
@@ -32,19 +35,23 @@ export class DeskClient {
     return read(await this.fetch(path), schema);
   }
 
-  /** Posts what must be taken, and reads the answer. */
+  /** Posts a body that must be accepted, and reads the answer. */
   async done<S extends z.ZodType>(path: string, body: unknown, schema: S): Promise<z.infer<S>> {
     return read(await this.post(path, body), schema);
   }
 
   async newClass(name = 'Networks', settings: Partial<ClassSettings> = {}): Promise<ClassDetail> {
-    const group = await this.done('/api/desk/classes', { name }, ClassDetail);
+    const group = await this.done(pathOf(api.deskClasses.begin), { name }, ClassDetail);
     if (Object.keys(settings).length === 0) return group;
     return this.set(group, settings);
   }
 
   async set({ id, settings: before }: ClassDetail, settings: Partial<ClassSettings>): Promise<ClassDetail> {
-    return this.done(`/api/desk/classes/${id}`, { settings: { ...before, ...settings } }, ClassDetail);
+    return this.done(
+      pathOf(api.deskClasses.change, { params: { class: id } }),
+      { settings: { ...before, ...settings } },
+      ClassDetail,
+    );
   }
 }
 
@@ -62,19 +69,15 @@ export async function signIn(lab: Lab, name?: string): Promise<DeskClient> {
       ? (instructors.list().find(({ operator }) => operator) ?? instructors.add('Operator', true))
       : (instructors.named(name) ?? instructors.add(name, false));
   const { token } = instructors.newLink(instructor.id);
-  const response = await postJson(`${lab.url}/api/desk/sign-in`, { token });
+  const response = await postJson(`${lab.url}${pathOf(api.deskAccount.signIn)}`, { token });
   expect(response.status).toBe(200);
   return new DeskClient(lab, cookieIn(response));
 }
 
 /** Joins a class. */
 export async function joinClass(lab: Lab, code: string, name: string, more = {}): Promise<LearnerClient> {
-  const response = await postJson(`${lab.url}/api/join`, { name, code, ...more });
+  const response = await postJson(`${lab.url}${pathOf(api.learner.join)}`, { name, code, ...more });
   const text = await response.text();
   expect(response.status, text).toBe(201);
   return new LearnerClient(lab, cookieIn(response), Me.parse(JSON.parse(text)));
-}
-
-export function cookieIn(response: Response): string {
-  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }

@@ -3,11 +3,13 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { createLabServer, type LabServerOptions } from '../app.ts';
+import { createLabServer, type LabServerOptions } from '../app/lab-server.ts';
+import { exerciseFiles } from '../course/exercise-files.ts';
 import { gradebooks } from '../gradebook/gradebooks.ts';
 import { LocalHostMaker } from '../host-maker/local.ts';
 import { streamsThrough } from '../host-maker/open-stream.ts';
 import { Streams } from '../host-maker/streams.ts';
+import { refuseWindow } from '../http/refuse.ts';
 import { cookieSecret } from '../http/session.ts';
 import { RecordingShelf } from '../recordings/shelf.ts';
 import { openDatabase } from '../store/database.ts';
@@ -23,12 +25,14 @@ export interface Lab {
   hosts: LocalHosts;
   /** Everything that outlives the server: another lab started on it goes on where this one stopped. */
   folder: string;
-  /** What the server logged, one object a line. */
+  /** The server's log, one object a line. */
   log: { level: number; msg: string }[];
   stores: Stores;
   database: DatabaseSync;
   /** Names of all tables. */
   tables(): string[];
+  /** The address of lab hosts' web pages. */
+  previewPort(): number;
   close(): Promise<void>;
 }
 
@@ -39,16 +43,16 @@ interface Options extends Partial<LabServerOptions> {
 /** A lab server that really listens, on a free port of loopback; closed after the test. */
 export async function startLab({ folder = temporaryFolder(), ...options }: Options = {}): Promise<Lab> {
   const dataDir = path.join(folder, 'data');
-  // Below a folder whose name begins with a dot, as the real one is.
+  // It lies below a folder whose name begins with a dot, as the real one does.
   const siteDir = path.join(folder, '.made/site');
   mkdirSync(siteDir, { recursive: true });
   const hosts = new LocalHosts(path.join(folder, 'hosts'));
   const { checkersDir = path.join(COURSE, 'checkers'), exercisesDir = path.join(COURSE, 'exercises') } =
     options;
   const owner = process.getuid?.() ?? 0;
-  const maker = new LocalHostMaker({ hosts, checkersDir, exercisesDir, owner });
+  const maker = new LocalHostMaker({ hosts, exercises: exerciseFiles(exercisesDir, checkersDir), owner });
   const shelf = new RecordingShelf(dataDir);
-  const terminals = new LocalKeeper(shelf);
+  const terminals = new LocalKeeper({ refuse: refuseWindow, shelf });
   terminals.use(maker);
   const database = openDatabase(dataDir);
   const log: Lab['log'] = [];
@@ -89,5 +93,15 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
       .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
       .all()
       .map(({ name }) => String(name));
-  return { url, hosts, folder, log, stores: server.stores, database, tables, close };
+  return {
+    url,
+    hosts,
+    folder,
+    log,
+    stores: server.stores,
+    database,
+    tables,
+    previewPort: () => server.previewPort,
+    close,
+  };
 }

@@ -1,11 +1,14 @@
 import { expect } from 'vitest';
 import type { z } from 'zod';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { Me } from '../../protocol/learner.ts';
 import { Problem } from '../../protocol/problem.ts';
 import { TerminalCreated } from '../../protocol/terminal.ts';
 import type { Lab } from './lab.ts';
+import { cookieIn } from './set-cookie.ts';
 
-/** A learner's browser as far as HTTP goes: keeps the cookie and asks. */
+/** A learner's browser as far as HTTP goes: keeps the cookie and sends requests. */
 export class LearnerClient {
   readonly lab: Lab;
   readonly cookie: string;
@@ -21,12 +24,12 @@ export class LearnerClient {
     return this.me.id;
   }
 
-  /** Where the programs that checkers run for this learner run. */
+  /** The folder in which checkers' programs for this learner run. */
   get folder(): string {
     return this.lab.hosts.folder(this.id);
   }
 
-  /** The same learner at another server, as a browser that comes back after a restart. */
+  /** The same learner at another server, like a browser that comes back after a restart. */
   at(lab: Lab): LearnerClient {
     return new LearnerClient(lab, this.cookie, this.me);
   }
@@ -46,17 +49,16 @@ export class LearnerClient {
   }
 
   async openTerminal(cols = 80, rows = 24): Promise<string> {
-    const response = await this.post('/api/terminals', { cols, rows });
+    const response = await this.post(pathOf(api.terminals.open), { cols, rows });
     expect(response.status).toBe(201);
     return TerminalCreated.parse(await response.json()).id;
   }
 }
 
 export async function join(lab: Lab, name = 'Ada'): Promise<LearnerClient> {
-  const response = await postJson(`${lab.url}/api/join`, { name });
+  const response = await postJson(`${lab.url}${pathOf(api.learner.join)}`, { name });
   expect(response.status).toBe(201);
-  const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  return new LearnerClient(lab, cookie, Me.parse(await response.json()));
+  return new LearnerClient(lab, cookieIn(response), Me.parse(await response.json()));
 }
 
 export function postJson(
@@ -71,7 +73,7 @@ export function postJson(
   });
 }
 
-/** The problem an answer must be, of this kind. */
+/** The problem of an answer, which must be of this kind. */
 export async function problemOf(response: Response, kind: string): Promise<Problem> {
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   const problem = Problem.parse(await response.json());

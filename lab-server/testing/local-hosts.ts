@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type LabHost, ObserveError } from '../../checkers/define.ts';
 import type { HostStatus } from '../../protocol/host.ts';
+import { ExecError, run } from '../common/exec.ts';
 import {
   type FileWork,
   HostNotReady,
@@ -9,11 +10,11 @@ import {
   type ShellCommand,
   type TcpPort,
 } from '../hosts/contract.ts';
-import { ExecError, run } from '../hosts/exec.ts';
+import { bareEnv } from '../settings/environment.ts';
 
 const CLOSE_FILES = path.join(import.meta.dirname, '../terminals/close-files.pl');
 
-const ENTERED = path.join(import.meta.dirname, '../hosts/engines/namespaces');
+const ENTERED = path.join(import.meta.dirname, '../hosts/engines/shared');
 const [DIAL, HOME_FILES] = [path.join(ENTERED, 'dial.pl'), path.join(ENTERED, 'home-files.sh')];
 
 /** A program for a pty of this very process, which it must not hold open itself. */
@@ -24,11 +25,11 @@ export const withoutFiles = (argv: readonly string[]) => ({ file: 'perl', args: 
  * learner's own. Ready at once; a test sets other states.
  */
 export class LocalHosts implements Hosts {
-  /** What terminals run; a bash without anybody's configuration unless a test wants something else. */
+  /** The program that terminals run: a bash without anybody's configuration, unless a test sets another. */
   shellArgv = ['bash', '--norc', '--noprofile'];
-  /** How many more there are, for whoever comes next. */
+  /** How many spare hosts there are for the next learners. */
   spares = 0;
-  /** Whose hosts were used by a check, once for each; one that only looks is none of these. */
+  /** The learners whose hosts were used by a check, one entry for each check. A check that only watches does not count. */
   readonly usedBy: string[] = [];
   readonly #root: string;
   readonly #statuses = new Map<string, HostStatus>();
@@ -60,9 +61,14 @@ export class LocalHosts implements Hosts {
     return this.#statuses.get(learner);
   }
 
-  /** Stays in state `resetting` until the test sets another. */
+  /** The host stays in state `resetting` until the test sets another state. */
   reset(learner: string): void {
-    this.#requireReady(learner);
+    const { state } = this.#statuses.get(learner) ?? {};
+    if (state === undefined) {
+      this.ensure(learner);
+      return;
+    }
+    if (!['ready', 'parked', 'failed'].includes(state)) this.#requireReady(learner);
     rmSync(this.folder(learner), { recursive: true });
     mkdirSync(this.folder(learner));
     this.setStatus(learner, { state: 'resetting' });
@@ -76,12 +82,7 @@ export class LocalHosts implements Hosts {
 
   shell(learner: string, command?: string): ShellCommand {
     this.#requireReady(learner);
-    const env = {
-      PATH: process.env.PATH ?? '',
-      HOME: this.folder(learner),
-      LANG: 'C.UTF-8',
-      PS1: 'prompt> ',
-    };
+    const env = bareEnv({ HOME: this.folder(learner), LANG: 'C.UTF-8', PS1: 'prompt> ' });
     if (command !== undefined) return this.#command(learner, ['sh', '-c', `cd && ${command}`]);
     return { ...withoutFiles(this.shellArgv), env };
   }
@@ -121,7 +122,7 @@ export class LocalHosts implements Hosts {
   async close(): Promise<void> {}
 
   #command(learner: string, [file = '', ...args]: string[]): ShellCommand {
-    return { file, args, env: { PATH: process.env.PATH ?? '', HOME: this.folder(learner), LANG: 'C.UTF-8' } };
+    return { file, args, env: bareEnv({ HOME: this.folder(learner), LANG: 'C.UTF-8' }) };
   }
 
   #requireReady(learner: string): void {

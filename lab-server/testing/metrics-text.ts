@@ -1,7 +1,7 @@
-/** OpenMetrics text, read: each sample's value by its name and labels as written, such as `hosts{state="ready"}`. */
+/** Reads OpenMetrics text. Returns each sample's value by its name and labels as written, such as `hosts{state="ready"}`. */
 export type Samples = Map<string, number>;
 
-/** @throws Error where the text is not OpenMetrics 1.0, as far as we use it. */
+/** @throws Error when the text is not OpenMetrics 1.0, as far as we use it. */
 export function parseMetrics(text: string): Samples {
   if (!text.endsWith('\n# EOF\n')) throw new Error('It does not end with # EOF.');
   const types = new Map<string, string>();

@@ -10,7 +10,7 @@ export async function rawConnection(url: string): Promise<Socket> {
   return socket;
 }
 
-/** Sends a request as it is, and gives all that comes back until the server hangs up. */
+/** Sends a request as it is, and returns everything that comes back until the server hangs up. */
 export async function rawRequest(url: string, request: string): Promise<Response> {
   const socket = await rawConnection(url);
   socket.write(request);

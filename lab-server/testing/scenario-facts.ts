@@ -5,7 +5,7 @@ import type { PortFacts } from '../../checkers/observe/ports.ts';
 import type { PageFacts } from '../../checkers/web-page.ts';
 import { Framework, frameworkName, type Scenario } from '../../protocol/scenario.ts';
 
-/** What checkers would see on a fresh host of a scenario. */
+/** The facts that checkers would see on a fresh host of a scenario. */
 export interface ScenarioFacts {
   containers: ContainerFacts;
   pages: PageFacts;
@@ -40,7 +40,7 @@ export function factsOf({ seed, containers }: Scenario): ScenarioFacts {
         .filter(({ running }) => running)
         .map((container) => ({
           container,
-          // As the frameworks name the host inside: Docker and Podman by the beginning of the id.
+          // The host name inside, as the frameworks set it: Docker and Podman use the beginning of the id.
           hostname: container.id?.slice(0, 12) ?? container.name,
           framework: frameworkName[container.framework],
         })),

@@ -1,4 +1,4 @@
-/** Bytes that look random and are the same for the same seed (mulberry32): no part is like another. */
+/** Bytes that look random and are the same for the same seed (mulberry32). No part equals another. */
 export function seededBytes(length: number, seed: number): Buffer {
   const bytes = Buffer.alloc(length);
   const draw = seededNumbers(seed);

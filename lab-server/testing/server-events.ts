@@ -4,7 +4,7 @@ export interface ServerEvent {
   data: unknown;
 }
 
-/** What comes over such a stream, until it ends or is broken off. */
+/** The events of such a stream, until it ends or is broken off. */
 export async function* serverEvents(response: Response): AsyncGenerator<ServerEvent> {
   const decoder = new TextDecoder();
   let text = '';

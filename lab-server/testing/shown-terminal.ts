@@ -1,5 +1,6 @@
 import unicode11 from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
+import { useCharacterWidths } from '../../protocol/character-width.ts';
 
 /** A terminal as a page has it, without the page. */
 export class ShownTerminal {
@@ -7,8 +8,7 @@ export class ShownTerminal {
 
   constructor(cols: number, rows: number) {
     this.#terminal = new headless.Terminal({ cols, rows, allowProposedApi: true, logLevel: 'off' });
-    this.#terminal.loadAddon(new unicode11.Unicode11Addon() as unknown as headless.ITerminalAddon);
-    this.#terminal.unicode.activeVersion = '11';
+    useCharacterWidths(this.#terminal, new unicode11.Unicode11Addon());
   }
 
   draw(bytes: Uint8Array | string): Promise<void> {
@@ -24,7 +24,7 @@ export class ShownTerminal {
     this.#terminal.resize(cols, rows);
   }
 
-  /** All that a person at it could tell apart: the screen's cells, the cursor, the modes. */
+  /** Everything that a person at the terminal could tell apart: the screen's cells, the cursor, the modes. */
   picture(): unknown {
     const { rows, modes } = this.#terminal;
     const { active } = this.#terminal.buffer;
@@ -32,7 +32,7 @@ export class ShownTerminal {
     const lines = Array.from({ length: rows }, (_, row) => this.#line(active.baseY + row));
     return {
       lines,
-      // Behind a full line it waits on the last column.
+      // After a full line the cursor waits on the last column.
       cursor: [Math.min(active.cursorX, this.#terminal.cols - 1), active.cursorY],
       hidden: coreService.isCursorHidden,
       buffer: active.type,
@@ -49,7 +49,7 @@ export class ShownTerminal {
       const cell = line?.getCell(x);
       if (!cell || cell.getWidth() === 0) continue;
       const blank = cell.getChars() === '' || cell.getChars() === ' ';
-      // What colour a space's text would have cannot be seen.
+      // The text colour of a space cannot be seen.
       const style = [
         !blank && !cell.isFgDefault() && `fg ${cell.isFgRGB() ? 'rgb' : ''}${cell.getFgColor()}`,
         !blank && cell.isBold() && 'bold',

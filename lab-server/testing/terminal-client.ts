@@ -1,24 +1,29 @@
 import { once } from 'node:events';
 import { vi } from 'vitest';
 import WebSocket, { type ClientOptions } from 'ws';
+import { pathOf } from '../../protocol/api/path.ts';
+import { deskWindow, window } from '../../protocol/api/terminals.ts';
+import { KEY_QUERY } from '../../protocol/browser-key.ts';
 import { FromServer } from '../../protocol/terminal.ts';
 
 interface Options extends ClientOptions {
   from?: number;
-  /** Acknowledge every frame as it comes; on unless a test wants to be slow. */
+  /** The browser's key, which a WebSocket says in its query. */
+  key?: string;
+  /** Acknowledges every frame as it comes. On unless a test wants to be slow. */
   acks?: boolean;
-  /** Where the terminal is; the client's own when left out. */
-  below?: string;
+  /** The learner whose terminal an instructor asks for; the client's own when left out. */
+  of?: { class: string; learner: string };
 }
 
 type Start = Extract<FromServer, { type: 'start' }>;
 
-/** One window on a terminal: a WebSocket that keeps all it was sent. */
+/** One window on a terminal: a WebSocket that keeps everything it was sent. */
 export class TerminalClient {
   readonly socket: WebSocket;
   readonly chunks: Buffer[] = [];
   readonly said: FromServer[] = [];
-  /** Output bytes it was sent, on this connection. */
+  /** Output bytes that it was sent on this connection. */
   received = 0;
   /** Its place in the output. */
   place = 0;
@@ -29,10 +34,14 @@ export class TerminalClient {
   constructor(
     visitor: { lab: { url: string }; cookie: string },
     id: string,
-    { from, acks = true, below = '/api', ...options }: Options = {},
+    { from, key, acks = true, of, ...options }: Options = {},
   ) {
-    const url = `${visitor.lab.url.replace('http', 'ws')}${below}/terminals/${id}`;
-    this.socket = new WebSocket(from === undefined ? url : `${url}?from=${from}`, {
+    const path = of
+      ? pathOf(deskWindow, { params: { ...of, id }, query: { from } })
+      : pathOf(window, { params: { id }, query: { from } });
+    const url = new URL(path, visitor.lab.url.replace('http', 'ws'));
+    if (key !== undefined) url.searchParams.set(KEY_QUERY, key);
+    this.socket = new WebSocket(url, {
       ...options,
       headers: { cookie: visitor.cookie, ...options.headers },
     });
@@ -44,7 +53,7 @@ export class TerminalClient {
       this.onFrame(data);
       if (acks) this.ack(data.length);
     });
-    this.socket.on('error', () => {}); // what became of it is told by `closed`
+    this.socket.on('error', () => {}); // `closed` tells how it ended
     this.#closed = new Promise((resolve) => {
       this.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
     });
@@ -66,7 +75,7 @@ export class TerminalClient {
     return this.said.filter((message) => message.type === 'start');
   }
 
-  /** Resolves when it was closed, by whomever. */
+  /** Resolves when it was closed, by either side. */
   get closed(): Promise<{ code: number; reason: string }> {
     return this.#closed;
   }

@@ -12,7 +12,7 @@ const colour = fc.oneof(
   fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255)).map((rgb) => `48;2;${rgb.join(';')}`),
 );
 
-/** Something a program may print: text, lines, colours, movements, erasing, modes. Few switches, as programs have few. */
+/** Something a program may print: text, lines, colours, movements, erasing, modes. It has few switches of modes, as programs do. */
 export const printed = fc.oneof(
   { weight: 8, arbitrary: fc.string({ maxLength: 30 }).map((text) => text.replaceAll(/[^ -~]/g, '-')) },
   { weight: 2, arbitrary: fc.constantFrom('é', '李世民', '😀', 'a\u0301', '\t') },

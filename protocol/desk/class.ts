@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { ClassId, ClassSettings, Timer } from '../class.ts';
 import { FormField } from '../exercise.ts';
+import { shownName } from '../name.ts';
 import { Instructor, InstructorId } from './instructor.ts';
 
-const ClassName = z
-  .string()
-  .trim()
-  .min(1, 'Give a name of 1 to 80 characters.')
-  .max(80, 'Give a name of 1 to 80 characters.');
+const ClassName = shownName(80);
 
 /** GET /api/desk/classes: one entry. */
 export const ClassSummary = z
@@ -17,15 +14,15 @@ export const ClassSummary = z
     code: z.string().describe('What learners join with, such as 7KQ-2MX.'),
     learners: z
       .int()
-      .describe('Who take part, without those who wait, are only on the roster, or were removed.'),
-    waiting: z.int().describe('Who ask to join.'),
+      .describe('Learners who take part, without those who wait, are only on the roster, or were removed.'),
+    waiting: z.int().describe('Learners who have asked to join.'),
     createdAt: z.iso.datetime(),
     archivedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'ClassSummary' });
 export type ClassSummary = z.infer<typeof ClassSummary>;
 
-/** What holds just now, beside the settings. */
+/** The present state of a class, beside its settings. */
 export const Live = z
   .strictObject({
     paused: z.boolean().describe('Eyes front: nothing typed reaches a terminal.'),
@@ -50,7 +47,7 @@ export const ClassDetail = ClassSummary.extend({
         hints: z.int(),
         form: z.record(z.string(), FormField).describe('Words of its answer form.'),
         answer: z.record(z.string(), z.unknown()).describe('JSON Schema (2020-12) of the answer.'),
-        isTask: z.boolean().describe('Whether its solve.sh brings a host further, for a checkpoint.'),
+        isTask: z.boolean().describe('Whether a checkpoint can run its solve.sh.'),
       }),
     )
     .describe("The course's, in its order."),
@@ -59,18 +56,18 @@ export type ClassDetail = z.infer<typeof ClassDetail>;
 
 export const NewClass = z.strictObject({ name: ClassName }).meta({ id: 'NewClass' });
 
-/** POST /api/desk/classes/{class}: what is left out stays. Settings come whole. */
+/** POST /api/desk/classes/{class}: a field that is left out stays as it is. Settings are sent whole. */
 export const ClassChange = z
   .strictObject({
     name: ClassName.optional(),
     archived: z.boolean().optional(),
-    newCode: z.literal(true).optional().describe('Another class code; who has joined stays.'),
+    newCode: z.literal(true).optional().describe('Makes another class code; learners who have joined stay.'),
     settings: ClassSettings.optional(),
   })
   .meta({ id: 'ClassChange' });
 export type ClassChange = z.infer<typeof ClassChange>;
 
-/** POST /api/desk/classes/{class}/live: what is left out stays. */
+/** POST /api/desk/classes/{class}/live: a field that is left out stays as it is. */
 export const LiveChange = z
   .strictObject({
     paused: z.boolean().optional(),
@@ -82,7 +79,7 @@ export const LiveChange = z
       .nullable()
       .optional()
       .describe('null ends it.'),
-    extend: z.int().min(-86_400).max(86_400).optional().describe('Seconds that the timer gets more.'),
+    extend: z.int().min(-86_400).max(86_400).optional().describe('Seconds that are added to the timer.'),
   })
   .meta({ id: 'LiveChange' });
 export type LiveChange = z.infer<typeof LiveChange>;

@@ -10,7 +10,7 @@ import { Learners } from './reset.ts';
 export const Grade = z.object({
   exercise: z.string(),
   status: VerdictStatus.nullable().describe('null: not tried.'),
-  points: z.number().describe('What counts, after all that is below.'),
+  points: z.number().describe('The points that count, after everything below.'),
   attempts: z.int(),
   taken: z.number().describe('Points that hints took.'),
   late: z.number().describe('Points that lateness took.'),
@@ -51,10 +51,10 @@ export const OverrideRequest = z
   .meta({ id: 'OverrideRequest' });
 export type OverrideRequest = z.infer<typeof OverrideRequest>;
 
-/** An attempt as an instructor sees it: the whole verdict, and what came after. */
+/** An attempt as an instructor sees it, with the whole verdict and all that came after. */
 export const DeskAttempt = Attempt.extend({
   learner: LearnerId,
-  void: z.boolean().describe('Was reset: it counts no more.'),
+  void: z.boolean().describe('Whether it was reset: it no longer counts.'),
   rechecks: z.array(
     z.object({
       verdict: Verdict,
@@ -70,7 +70,7 @@ export const DeskAttempt = Attempt.extend({
 }).meta({ id: 'DeskAttempt' });
 export type DeskAttempt = z.infer<typeof DeskAttempt>;
 
-/** GET …/reviews: what waits for an instructor, oldest first: answers kept for review, and open disputes. */
+/** GET …/reviews: the answers for review and open disputes that wait for an instructor, oldest first. */
 export const ReviewItem = z
   .object({
     why: z.enum(['needs-review', 'dispute']),
@@ -91,7 +91,7 @@ export const ReviewRequest = z
       .max(1000)
       .multipleOf(0.1)
       .optional()
-      .describe('What the answer gets; left out, it keeps what it has.'),
+      .describe('The points that the answer gets; when left out, it keeps its points.'),
     dispute: z.enum(['accepted', 'rejected']).optional(),
     comment: z.string().trim().min(1, 'Say why; the learner reads it.').max(2000),
   })
@@ -101,7 +101,7 @@ export const ReviewRequest = z
   .meta({ id: 'ReviewRequest' });
 export type ReviewRequest = z.infer<typeof ReviewRequest>;
 
-/** POST …/rechecks: the standing answers against the hosts as they are now. 202; follow `doing` on the wall. */
+/** POST …/rechecks: checks the answers that stand against the hosts as they are now. 202; follow `doing` on the wall. */
 export const RecheckRequest = z
   .strictObject({ learners: Learners, exercises: z.union([z.literal('all'), z.array(ExerciseId).min(1)]) })
   .meta({ id: 'RecheckRequest' });
@@ -112,7 +112,7 @@ export const AuditEntry = z
     id: z.int(),
     at: z.iso.datetime(),
     by: z.string().describe('An instructor’s name; “learner” or “lab server” otherwise.'),
-    learner: z.string().nullable().describe('Name of whom it is about.'),
+    learner: z.string().nullable().describe('The name of the learner it is about.'),
     action: z.string().describe('Such as grade.override.'),
     before: z.unknown(),
     after: z.unknown(),
@@ -137,9 +137,9 @@ export const Report = z
         title: z.string(),
         possible: z.number(),
         points: z.array(z.number()).describe('Of each learner who tried, ascending.'),
-        statuses: z.partialRecord(VerdictStatus, z.int()).describe('How many stand there.'),
+        statuses: z.partialRecord(VerdictStatus, z.int()).describe('How many learners stand at each.'),
         notTried: z.int(),
-        attempts: z.array(z.int()).describe('How many each who tried took, ascending.'),
+        attempts: z.array(z.int()).describe('How many attempts each learner who tried made, ascending.'),
         minutes: z.array(z.number()).describe('From the first attempt to the first right one, ascending.'),
         findings: z
           .array(z.object({ id: z.string(), text: z.string(), learners: z.int() }))

@@ -1,19 +1,16 @@
 import { z } from 'zod';
+import { shownName } from '../name.ts';
 
 export const InstructorId = z.string().regex(/^i[0-9a-f]{12}$/);
 
-const Name = z
-  .string()
-  .trim()
-  .min(1, 'Give a name of 1 to 60 characters.')
-  .max(60, 'Give a name of 1 to 60 characters.');
+const Name = shownName(60);
 
 export const Password = z
   .string()
   .min(10, 'Give a password of 10 to 200 characters.')
   .max(200, 'Give a password of 10 to 200 characters.');
 
-/** By the token of a one-time link, or by name and password. */
+/** An instructor signs in by the token of a one-time link, or by name and password. */
 export const SignInRequest = z
   .union([
     z.strictObject({ token: z.string().min(1).max(100) }),
@@ -33,7 +30,7 @@ export const Instructor = z
   .meta({ id: 'Instructor' });
 export type Instructor = z.infer<typeof Instructor>;
 
-/** `current` is asked for where there is a password that is to change. */
+/** `current` is needed when there is a password already. */
 export const InstructorChange = z
   .strictObject({
     name: Name.optional(),
@@ -57,9 +54,23 @@ export type SignInLink = z.infer<typeof SignInLink>;
 export const Network = z
   .object({
     open: z.boolean(),
-    fixed: z.boolean().describe('HOST or --class say so; it does not change while the lab server runs.'),
+    fixed: z
+      .boolean()
+      .describe('Whether HOST or --class decide it; then it does not change while the lab server runs.'),
     addresses: z.array(z.string()).describe('Where learners open it, such as http://192.168.1.20:8080/.'),
   })
   .meta({ id: 'Network' });
 export type Network = z.infer<typeof Network>;
 export const NetworkRequest = z.strictObject({ open: z.boolean() }).meta({ id: 'NetworkRequest' });
+
+/** GET /api/desk/machine: what the machine of the lab server has left. */
+export const Machine = z
+  .object({
+    disk: z.object({
+      free: z.number().describe('Bytes.'),
+      total: z.number().describe('Bytes.'),
+      least: z.number().describe('Bytes that have to be free for a lab host to be made.'),
+    }),
+  })
+  .meta({ id: 'Machine' });
+export type Machine = z.infer<typeof Machine>;

@@ -11,21 +11,24 @@ export const ResetRequest = z
     what: z
       .array(z.enum(['host', 'terminals', 'attempts', 'hints', 'notes']))
       .min(1)
-      .describe('Of each of them. Attempts and hints stay on record and count no more.'),
-    exercises: z.array(ExerciseId).optional().describe('Whose attempts and hints; all when left out.'),
-    dryRun: z.boolean().default(false).describe('Say what would go, and change nothing.'),
+      .describe('What is reset for each of them. Attempts and hints stay on record and no longer count.'),
+    exercises: z
+      .array(ExerciseId)
+      .optional()
+      .describe('The exercises whose attempts and hints are reset; all when left out.'),
+    dryRun: z.boolean().default(false).describe('Only report what would go, and change nothing.'),
   })
   .meta({ id: 'ResetRequest' });
 export type ResetRequest = z.infer<typeof ResetRequest>;
 
 export const ResetReport = z
   .object({
-    id: z.int().nullable().describe('For undoing; null of a dry run.'),
+    id: z.int().nullable().describe('For undoing it; null for a dry run.'),
     learners: z.array(
       z.object({
         learner: LearnerId,
         name: z.string(),
-        host: z.boolean().describe('Whether a host is made anew. That can’t be undone.'),
+        host: z.boolean().describe('Whether the host is made again. That can’t be undone.'),
         terminals: z.int(),
         attempts: z.int(),
         hints: z.int(),
@@ -36,17 +39,19 @@ export const ResetReport = z
     undoUntil: z.iso
       .datetime()
       .nullable()
-      .describe('Until then attempts, hints and notes can be brought back; null when there is nothing to.'),
+      .describe(
+        'Until then attempts, hints and notes can be brought back; null when there is nothing to bring back.',
+      ),
   })
   .meta({ id: 'ResetReport' });
 export type ResetReport = z.infer<typeof ResetReport>;
 
-/** POST …/checkpoints: fresh hosts, on which solve.sh of every task up to this exercise is run. 202; follow `doing` on the wall. */
+/** POST …/checkpoints: makes fresh hosts and runs solve.sh of every task up to this exercise there. 202; follow `doing` on the wall. */
 export const CheckpointRequest = z
   .strictObject({ learners: Learners, exercise: ExerciseId })
   .meta({ id: 'CheckpointRequest' });
 
-/** What was begun for several learners. */
+/** Work that was started for several learners. */
 export const Begun = z
   .object({
     learners: z.array(LearnerId),

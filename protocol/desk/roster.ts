@@ -1,19 +1,15 @@
 import { z } from 'zod';
 import { ClassId, LearnerId } from '../class.ts';
+import { shownName } from '../name.ts';
 
 /**
- * `listed`: on the roster, has not come yet. `waiting`: asks to join. `active`: takes part. `removed`: was taken out; all is kept and
- * `active` brings it back. `merged`: has become part of another.
+ * `listed`: on the roster, but has not joined yet. `waiting`: has asked to join. `active`: takes part. `removed`: was taken out of the class; all
+ * data is kept, and `active` brings the learner back. `merged`: is part of another learner now.
  */
 export const LearnerState = z.enum(['listed', 'waiting', 'active', 'removed', 'merged']);
 export type LearnerState = z.infer<typeof LearnerState>;
 
-const LearnerName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^\P{Cc}*$/u, 'A name has letters, not control characters.');
+const LearnerName = shownName(60);
 const ExternalId = z.string().trim().max(60);
 
 /** GET /api/desk/classes/{class}/learners: one entry. */
@@ -21,9 +17,9 @@ export const RosterLearner = z
   .object({
     id: LearnerId,
     name: z.string(),
-    externalId: z.string().nullable().describe("The school's own number of them, from the roster."),
+    externalId: z.string().nullable().describe("The school's own number for the learner, from the roster."),
     state: LearnerState,
-    personalCode: z.string().describe('With the name it lets them in again from another device.'),
+    personalCode: z.string().describe('With it and their name, a learner comes back from another device.'),
     joinedAt: z.iso.datetime().nullable(),
     attempts: z.int(),
   })
@@ -34,7 +30,7 @@ export type RosterLearner = z.infer<typeof RosterLearner>;
 export const RosterImport = z
   .strictObject({
     csv: z.string().max(60_000),
-    dryRun: z.boolean().default(false).describe('Say what would come of it, and change nothing.'),
+    dryRun: z.boolean().default(false).describe('Only report what would happen, and change nothing.'),
   })
   .meta({ id: 'RosterImport' });
 
@@ -47,21 +43,24 @@ export const RosterReport = z
   .meta({ id: 'RosterReport' });
 export type RosterReport = z.infer<typeof RosterReport>;
 
-/** POST …/learners/{learner}: what is left out stays. */
+/** POST …/learners/{learner}: a field that is left out stays as it is. */
 export const LearnerChange = z
   .strictObject({
     name: LearnerName.optional(),
     externalId: ExternalId.nullable().optional(),
     state: z.enum(['active', 'removed']).optional(),
     class: ClassId.optional().describe('Another class of yours, with all they have done.'),
-    newCode: z.literal(true).optional().describe('Another personal code; browsers that are in stay in.'),
+    newCode: z
+      .literal(true)
+      .optional()
+      .describe('Makes another personal code, which ends all sessions of the learner.'),
   })
   .meta({ id: 'LearnerChange' });
 export type LearnerChange = z.infer<typeof LearnerChange>;
 
-/** POST …/learners/{learner}/merge: all of this learner's goes to another of the class, who joined twice. */
+/** POST …/learners/{learner}/merge: for somebody who joined twice. Everything of this learner goes to another of the class. */
 export const MergeRequest = z.strictObject({ into: LearnerId }).meta({ id: 'MergeRequest' });
 
-/** DELETE …/learners/{learner}?name=…: the name again, so that nobody is erased by a slip. */
+/** DELETE …/learners/{learner}?name=…: the name is asked for again, so that nobody is erased by mistake. */
 export const Erased = z.object({ attempts: z.int(), recordings: z.int() }).meta({ id: 'Erased' });
 export type Erased = z.infer<typeof Erased>;

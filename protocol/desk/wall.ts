@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Control, Hand, LearnerId } from '../class.ts';
+import { Control, Hand, LearnerId, Message } from '../class.ts';
 import { HostState } from '../host.ts';
 import { TerminalId } from '../terminal.ts';
 import { VerdictStatus } from '../verdict.ts';
 
-/** How a learner stands on one exercise; null where they have not tried. */
+/** A learner's standing on one exercise; null for a learner who has not tried it. */
 export const WallExercise = z.object({
   id: z.string(),
   status: VerdictStatus,
@@ -13,21 +13,18 @@ export const WallExercise = z.object({
   at: z.iso.datetime().describe('Of the newest attempt.'),
 });
 
-/** One learner on the wall. Only those who are active. */
+/** One learner on the wall. Only active learners are on it. */
 export const WallRow = z
   .object({
     learner: LearnerId,
     name: z.string(),
-    host: HostState.nullable().describe('null: none was asked for yet.'),
+    host: HostState.nullable().describe('null: no host was asked for yet.'),
     online: z.boolean().describe('Whether a page of theirs is open.'),
-    activeAt: z.iso.datetime().nullable().describe('When they typed or answered last.'),
+    activeAt: z.iso.datetime().nullable().describe('When the learner last typed or answered.'),
     hand: Hand.nullable(),
     points: z.object({ earned: z.number(), possible: z.number() }),
     exercises: z.array(WallExercise).describe('Those they have tried.'),
-    stuckSince: z.iso
-      .datetime()
-      .nullable()
-      .describe('The first attempt that was not right since the last that was.'),
+    stuckSince: z.iso.datetime().nullable().describe('The first wrong attempt after the last right one.'),
     terminals: z.array(z.object({ id: TerminalId, title: z.string() })),
     control: Control.nullable(),
     doing: z
@@ -46,7 +43,7 @@ export const WallScreen = z
     cols: z.int(),
     rows: z.int(),
     lines: z.array(z.string()).describe('From the top, without spaces at their ends.'),
-    at: z.iso.datetime().describe('When something was printed last.'),
+    at: z.iso.datetime().describe('When the terminal last printed something.'),
   })
   .meta({ id: 'WallScreen' });
 export type WallScreen = z.infer<typeof WallScreen>;
@@ -76,6 +73,10 @@ export const MessageRequest = z
   })
   .meta({ id: 'MessageRequest' });
 export type MessageRequest = z.infer<typeof MessageRequest>;
+
+/** GET …/messages: one entry. */
+export const SentMessage = Message.extend({ to: z.array(z.string()) }).meta({ id: 'SentMessage' });
+export type SentMessage = z.infer<typeof SentMessage>;
 
 export const ControlRequest = z.strictObject({ terminal: TerminalId }).meta({ id: 'ControlRequest' });
 export const GiveHint = z.strictObject({ exercise: z.string().max(60) }).meta({ id: 'GiveHint' });

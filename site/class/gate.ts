@@ -1,10 +1,10 @@
 import type { Exercise } from '../../protocol/exercise.ts';
 import type { ExamPhase } from './times.ts';
 
-/** Whether an exercise takes an answer now, or why not. */
+/** Whether an exercise takes an answer now, or else why not. */
 export type Gate = 'open' | 'closed' | 'before-exam' | 'after-exam' | 'none-left' | 'other-host';
 
-/** As the lab server decides it, so that nobody writes an answer that is refused. */
+/** Decides as the lab server does, so that nobody writes an answer that is refused. */
 export function gateOf(
   { closed, attemptsLeft, fits }: Pick<Exercise, 'closed' | 'attemptsLeft' | 'fits'>,
   exam: ExamPhase | undefined,

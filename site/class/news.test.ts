@@ -28,7 +28,7 @@ const message = (id: number, text: string) => ({
   at: '2026-11-26T12:00:00Z',
 });
 
-test('new messages are said in the order they were written, and those known before are not', () => {
+test('new messages are announced in the order they were written, and known ones are not', () => {
   const before = { ...quiet, messages: [message(1, 'Welcome.')] };
   const now = {
     ...quiet,
@@ -37,17 +37,17 @@ test('new messages are said in the order they were written, and those known befo
   expect(newsOf(before, now)).toBe('Message from Grace: First this. Message from Grace: Then that.');
 });
 
-test('a pause is said when it begins and when it ends', () => {
+test('a pause is announced when it begins and when it ends', () => {
   expect(newsOf(quiet, { ...quiet, paused: true })).toMatch(/^Eyes front\./);
   expect(newsOf({ ...quiet, paused: true }, quiet)).toBe('The terminals go on.');
 });
 
-test('a hand that an instructor lowers is said', () => {
+test('a hand that an instructor lowers is announced', () => {
   const hand = { raisedAt: '2026-11-26T12:00:00Z', about: null };
   expect(newsOf({ ...quiet, hand }, quiet)).toBe('Your hand is down.');
   expect(newsOf(quiet, { ...quiet, hand })).toBeUndefined();
 });
 
-test('what can be seen only is not said', () => {
+test('changes that are only seen are not announced', () => {
   expect(newsOf(quiet, { ...quiet, due: '2026-12-01T12:00:00Z' })).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import type { ClassView } from '../../protocol/class.ts';
 import { words } from '../words/now.ts';
 
-/** What is said aloud of a class that was one way and is now another; undefined when there is nothing to say. */
+/** The announcement of a change of the class; undefined when there is nothing to say. */
 export function newsOf(before: ClassView, now: ClassView): string | undefined {
   const { hand, messages, paused } = words.classroom;
   const known = new Set(before.messages.map(({ id }) => id));

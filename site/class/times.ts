@@ -4,7 +4,7 @@ import type { Exam } from '../../protocol/class.ts';
 export const secondsLeft = (until: string, now: number): number =>
   Math.max(0, Math.ceil((Date.parse(until) - now) / 1_000));
 
-/** Seconds as 4:05, with hours where there are: 1:04:05. */
+/** Seconds as 4:05, with hours if there are any: 1:04:05. */
 export function asClock(seconds: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
@@ -12,7 +12,7 @@ export function asClock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** Where in its course an exam is. Answers are taken during it, whether its results are shown by then or not. */
+/** The phase of an exam. Answers are taken during it, whether or not its results are shown by then. */
 export type ExamPhase = 'before' | 'during' | 'after';
 
 export function phaseOf({ from, until }: Pick<Exam, 'from' | 'until'>, now: number): ExamPhase {

@@ -3,15 +3,15 @@ import { h } from 'astro-expressive-code/hast';
 import { isDocsPage } from './docs-pages.ts';
 
 /**
- * Gives each fenced block a bar, with a Copy button on commands; `run` after the language adds a Run button. A chapter is compiled once
- * for all languages, so the bar's words come when a page is built of it: site/components/BlockBar.astro takes the place of `block-bar`.
+ * Gives each fenced block a bar, with a Copy button on commands; `run` after the language adds a Run button. A chapter is compiled once for
+ * all languages, so the bar gets its words when a page is built: site/components/BlockBar.astro replaces `block-bar`.
  */
 export function blockBar(): ExpressiveCodePlugin {
   return {
     name: 'Block bar',
     hooks: {
       postprocessRenderedBlock: ({ codeBlock, renderData }) => {
-        // No component takes the bar's place in plain Markdown.
+        // In plain Markdown no component can replace the bar.
         if (isDocsPage(codeBlock.parentDocument?.sourceFilePath)) {
           renderData.blockAst = h('figure', { class: 'block' }, [renderData.blockAst]);
           return;

@@ -7,7 +7,7 @@ import { anchorOf, pageAddress } from './docs-pages.ts';
 const ROOT = path.join(import.meta.dirname, '../..');
 const DOCS = path.join(ROOT, 'docs');
 
-/** Without code, in which nothing is a link or a heading. */
+/** The text without code, in which nothing is a link or a heading. */
 const textOf = (file: string) =>
   readFileSync(file, 'utf8')
     .replaceAll(/^```[\s\S]*?^```/gm, '')
@@ -15,7 +15,7 @@ const textOf = (file: string) =>
 
 const linksOf = (file: string) => [...textOf(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, href = '']) => href);
 
-/** The anchors that a file's headings have. */
+/** The anchors of a file's headings. */
 function anchorsOf(file: string): string[] {
   const seen = new Map<string, number>();
   return [

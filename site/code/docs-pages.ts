@@ -1,6 +1,6 @@
 import { type DocName, docNames } from '../course/docs.ts';
 
-/** As much of a hast node as is looked at. */
+/** The part of a hast node that is used. */
 interface Node {
   type: string;
   tagName?: string;
@@ -9,12 +9,12 @@ interface Node {
   children?: Node[];
 }
 
-/** Whether a file is one of the documentation's own pages, which reads well on its own too. */
+/** Whether a file is one of the documentation's own pages. */
 export const isDocsPage = (file: string | undefined): boolean => /\/docs\/[^/]+\.md$/.test(file ?? '');
 
 /**
- * A rehype plugin for docs/*.md, which are the site's pages and are read as files as well: links between them become the pages', those
- * to files that the site does not have become text, headings can be linked to, and tables scroll by themselves.
+ * A rehype plugin for docs/*.md, which are pages of the site and are read as files as well. Links between them become links between the pages,
+ * links to files that the site does not have become text, headings can be linked to, and tables scroll by themselves.
  */
 export const docsPages = () => (tree: object, file: { path?: string }) => {
   if (isDocsPage(file.path)) dress(tree as Node, new Map());
@@ -40,13 +40,16 @@ function link(node: Node): Node | Node[] {
     : { ...node, properties: { ...node.properties, href: address } };
 }
 
-/** The page that a link from one page of docs/ to another leads to, from there and in any language; undefined when it is none. */
+/**
+ * The target of a link from one page of docs/ to another, relative to that page and so good in any language; undefined when the link leads to
+ * no such page.
+ */
 export function pageAddress(href: string): string | undefined {
   const [, name = '', anchor = ''] = /^([a-z]+)\.md(#.*)?$/.exec(href) ?? [];
   return docNames.includes(name as DocName) ? `../${name}/${anchor}` : undefined;
 }
 
-/** The course's text is English, and so is the name of the box that a keyboard scrolls. */
+/** The course's text is in English, and so is the name of the box that a keyboard scrolls. */
 const table = (node: Node): Node => ({
   type: 'element',
   tagName: 'div',
@@ -60,7 +63,7 @@ function heading(node: Node, ids: Map<string, number>): Node {
   const before = ids.get(id) ?? 0;
   ids.set(id, before + 1);
   const own = before === 0 ? id : `${id}-${before}`;
-  // Its sign is a style's, so that the table of contents has the words alone.
+  // A style adds its sign, so that the table of contents has only the words.
   const anchor: Node = {
     type: 'element',
     tagName: 'a',
@@ -76,7 +79,7 @@ function heading(node: Node, ids: Map<string, number>): Node {
 
 const textOf = ({ value, children = [] }: Node): string => value ?? children.map(textOf).join('');
 
-/** As GitHub names a heading, so that links to one lead there in both places. */
+/** The anchor that GitHub gives a heading, so that links to it work in both places. */
 export const anchorOf = (text: string): string =>
   text
     .toLowerCase()

@@ -1,6 +1,6 @@
 import { namedIn } from '../course/framework-names.ts';
 
-/** As much of a hast node as is looked at. */
+/** The part of a hast node that is used. */
 interface Node {
   type: string;
   tagName?: string;
@@ -9,10 +9,10 @@ interface Node {
   children?: Node[];
 }
 
-/** What is left as it is: commands, links and headings have colours of their own. */
+/** Elements that are left as they are, since commands, links and headings have colours of their own. */
 const LEFT = /^(?:code|pre|a|h[1-6]|svg|figure|script|style)$/;
 
-/** A rehype plugin: gives the names of the frameworks in the lesson's text their colours. */
+/** A rehype plugin that gives the names of the frameworks in the lesson's text their colours. */
 export const frameworkNames = () => (tree: object) => dress(tree as Node);
 
 function dress(node: Node): void {

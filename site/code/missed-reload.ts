@@ -1,18 +1,18 @@
 import type { Plugin } from 'vite';
 
-/** ms in which a page that was asked for has connected, however busy the machine is. */
+/** ms within which a requested page has connected, however busy the machine is. */
 const LOADING = 30_000;
 
 /**
- * For the preview of a course. A change makes a page load itself again at once, and a moment later Astro has written the titles and
- * has it load again. A page that was asked for before that and connects only after it would go on showing the old ones.
+ * For the preview of a course. A change makes a page reload at once. A moment later Astro has written the titles and makes it reload again. A
+ * page that was requested before that moment and connects only after it would go on showing the old titles.
  */
 export function missedReload(): Plugin {
   return {
     name: 'vethlab:missed-reload',
     apply: 'serve',
     configureServer({ middlewares, watcher, ws }) {
-      /** When each page was asked for that has not connected yet. */
+      /** The pages that have not connected yet, each with the time of its request. */
       let loading: number[] = [];
       let missed = 0;
       middlewares.use((request, _response, next) => {
@@ -28,7 +28,7 @@ export function missedReload(): Plugin {
         loading.shift();
         if (missed === 0) return;
         missed--;
-        // Once the page listens.
+        // Sent once the page listens.
         setTimeout(() => ws.send({ type: 'full-reload' }), 200);
       });
     },

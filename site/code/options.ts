@@ -1,7 +1,7 @@
 import type { AstroExpressiveCodeOptions } from 'astro-expressive-code';
 import { blockBar } from './block-bar.ts';
 
-/** How fenced code blocks of the lesson look; their bar with its buttons is block-bar.ts. */
+/** The look of the lesson's fenced code blocks. block-bar.ts makes their bar with its buttons. */
 export const codeBlocks: AstroExpressiveCodeOptions = {
   plugins: [blockBar()],
   frames: false,
@@ -10,7 +10,7 @@ export const codeBlocks: AstroExpressiveCodeOptions = {
   themeCssSelector: (theme) => `[data-theme='${theme.type}']`,
   useDarkModeMediaQuery: true,
   minSyntaxHighlightingColorContrast: 5.5,
-  // Output too: what scrolls sideways would be one more stop of the keyboard each, and landmarks that nothing tells apart.
+  // Output wraps too. Each block that scrolls sideways would be one more stop for the keyboard, and a landmark without a name of its own.
   defaultProps: { wrap: true, preserveIndent: true },
   styleOverrides: {
     borderRadius: '0',

@@ -11,7 +11,7 @@ import Shown from './Shown.astro';
 import Since from './Since.astro';
 import Table from './Table.astro';
 
-/** What a chapter can use without importing it, by the name it has in MDX; the first stand in for what Markdown makes. */
+/** The components that a chapter can use without importing them, by their names in MDX. The first ones replace elements that Markdown makes. */
 export const lessonParts = {
   a: Link,
   'block-bar': BlockBar,

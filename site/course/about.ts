@@ -1,4 +1,4 @@
 import { courseFile } from './place.ts';
 
-/** Names, which are the same in every language, and what the course says of itself. */
+/** Names, which are the same in every language, and the course's description of itself. */
 export const course = { site: 'vethlab', ...courseFile } as const;

@@ -1,8 +1,9 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
 import type { ExerciseFile } from '../../protocol/exercise.ts';
+import { numbered } from '../../protocol/numbered.ts';
 import { listChapters } from './chapters.ts';
 
-/** An exercise as the build knows it: its words. Its answer form and standing come from the lab server. */
+/** The words of an exercise, which are known when the site is built. Its answer form and standing come from the lab server. */
 export interface ExerciseText {
   id: string;
   number: number;
@@ -20,8 +21,9 @@ export async function listExercises(): Promise<ExerciseText[]> {
   return (await getCollection('exercises'))
     .sort((a, b) => a.id.localeCompare(b.id))
     .map(({ id: folder, data: file }) => {
-      const [, number, id] = /^(\d+)-(.+)$/.exec(folder) ?? [];
-      if (!number || !id) throw new Error(`exercises/${folder}: a folder here is named NN-name`);
+      const { number, id } = numbered(folder) ?? {};
+      if (number === undefined || id === undefined)
+        throw new Error(`exercises/${folder}: a folder here is named NN-name`);
       const prompt = prompts.get(folder);
       if (!prompt) throw new Error(`exercises/${folder}/prompt.mdx is missing`);
       if (!chapters.some(({ slug }) => slug === file.chapter)) {
@@ -29,6 +31,6 @@ export async function listExercises(): Promise<ExerciseText[]> {
           `exercises/${folder}/exercise.yaml: no chapter of the course is named ${file.chapter}`,
         );
       }
-      return { id, number: Number(number), file, prompt };
+      return { id, number, file, prompt };
     });
 }

@@ -1,6 +1,6 @@
 import { Framework, frameworkName } from '../../protocol/scenario.ts';
 
-/** A part of a text: the name of a framework, or what stands between. */
+/** A part of a text: the name of a framework, or the text between two names. */
 export interface Named {
   text: string;
   framework?: Framework;
@@ -9,7 +9,7 @@ export interface Named {
 const byName = new Map(Framework.options.map((framework) => [frameworkName[framework], framework]));
 const NAMES = new RegExp(`\\b(${[...byName.keys()].join('|')})\\b`);
 
-/** A text in its parts, with the frameworks that it names. */
+/** Splits a text into its parts, with the frameworks that it names. */
 export function namedIn(text: string): Named[] {
   return text
     .split(NAMES)

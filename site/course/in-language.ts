@@ -1,7 +1,7 @@
 import type { CourseFile } from '../../protocol/course.ts';
 import type { Language } from '../words/languages.ts';
 
-/** A text of the course in the page's language where it has it, or else in English; with `lang` where that is not the page's. */
+/** A text of the course in the page's language if there is one, otherwise in English. `lang` is set when that is not the page's language. */
 export function inLanguage(
   text: CourseFile['summary'],
   language: Language,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { CourseFile } from '../../protocol/course.ts';
 
-/** Of the course whose pages are built, relative to the project's root: Astro's working directory. */
+/** The folder of the course whose pages are built, relative to the project's root, which is Astro's working directory. */
 const courseDir = process.env.COURSE_DIR || '.';
 
 /** course.yaml. */

@@ -3,8 +3,8 @@ const utf16 = new TextDecoder('utf-16le');
 const western = new TextDecoder('windows-1252');
 
 /**
- * The text of a CSV file as spreadsheets write them: UTF-8, with a byte order mark or not; UTF-16 with one; otherwise Windows-1252, which
- * Excel saves "CSV" as in the West. What is not UTF-8 is hardly ever so by chance.
+ * The text of a CSV file as spreadsheets write it: UTF-8 with or without a byte order mark, UTF-16 with one, otherwise Windows-1252, in which
+ * Excel saves "CSV" in the West. Text in another encoding is hardly ever valid UTF-8 by chance.
  */
 export function csvText(file: ArrayBuffer): string {
   const bytes = new Uint8Array(file);

@@ -25,7 +25,7 @@ test('points above what is possible, set by hand, have their place too', () => {
   expect(counts(bins([6], 5))).toBe('0 0 0 0 0 1');
 });
 
-test('nobody is a bar of none', () => {
+test('a bar without learners has the count 0', () => {
   expect(counts(bins([], 0))).toBe('0');
   expect(median([])).toBeUndefined();
 });

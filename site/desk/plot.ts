@@ -6,7 +6,7 @@ export interface Bin {
 }
 
 const MOST = 10;
-/** Points come in tenths; a bar of fewer than five of them would say little. */
+/** Points come in tenths. A bar for fewer than five tenths would say little. */
 const SMALLEST = 0.5;
 
 /** A step of 1, 2 or 5 times a power of ten, the smallest with which at most so many steps reach the end. */
@@ -34,7 +34,7 @@ export function bins(values: readonly number[], end: number): Bin[] {
   });
 }
 
-/** Whole numbers from 1, one bar for each; those above ten share the last. */
+/** One bar for each whole number from 1. Those above ten share the last bar. */
 export function tally(values: readonly number[]): Bin[] {
   const most = Math.min(MOST, Math.max(1, ...values));
   return Array.from({ length: most }, (_, at) => {
@@ -48,17 +48,17 @@ export function tally(values: readonly number[]): Bin[] {
   });
 }
 
-/** Of values in ascending order; undefined of none. */
+/** The median of values in ascending order; undefined when there are none. */
 export function median(values: readonly number[]): number | undefined {
   const middle = values.length / 2;
   const [low, high] = [values[Math.ceil(middle) - 1], values[Math.floor(middle)]];
   return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }
 
-/** As points are shown. */
+/** Points as text. */
 export const toTenth = (value: number): number => Math.round(value * 10) / 10;
 
-/** Where an axis of counts has its marks: from 0 to at least the end, at most five of them above 0. */
+/** The marks of an axis of counts, from 0 to at least the end, with at most five above 0. */
 export function marks(end: number): number[] {
   const step = stepFor(Math.max(1, end), 5);
   return Array.from({ length: Math.ceil(Math.max(1, end) / step) + 1 }, (_, at) => at * step);

@@ -9,9 +9,9 @@ export type Filter = (typeof filters)[number];
 const IDLE_AFTER = 10 * 60_000;
 const MINUTE = 60_000;
 
-/** In ms; who was never active, stuck or raised a hand comes last. */
+/** A time in ms. Learners who were never active or stuck, or never raised a hand, come last. */
 const time = (at: string | null | undefined): number => (at ? Date.parse(at) : Number.POSITIVE_INFINITY);
-/** To the minute, so that rows do not change places while learners type. */
+/** Times are compared to the minute, so that rows do not change places while learners type. */
 const lately = (at: string | null): number => (at ? -Math.floor(Date.parse(at) / MINUTE) : 0);
 
 const by: Record<Sorting, (row: WallRow) => number> = {
@@ -22,7 +22,7 @@ const by: Record<Sorting, (row: WallRow) => number> = {
   hand: ({ hand }) => time(hand?.raisedAt),
 };
 
-/** The rows in an order: most points, newest activity, longest stuck or waiting first; by name where that is the same. */
+/** Sorts the rows: most points, newest activity, longest stuck or longest waiting first. Equal rows are sorted by name. */
 export function sorted(rows: readonly WallRow[], sorting: Sorting): WallRow[] {
   const of = by[sorting];
   return rows.toSorted((a, b) => {
@@ -40,7 +40,7 @@ const keeps: Record<Filter, (row: WallRow, now: number) => boolean> = {
   trouble: ({ host }) => host === 'failed',
 };
 
-/** Those whose name has the text in it and who are in that state. */
+/** The learners in that state whose name contains the text. */
 export function filtered(rows: readonly WallRow[], text: string, filter: Filter, now: number): WallRow[] {
   const wanted = text.trim().toLocaleLowerCase();
   return rows.filter((row) => keeps[filter](row, now) && row.name.toLocaleLowerCase().includes(wanted));

@@ -1,13 +1,13 @@
-import { fieldsOf } from '../answer/fields.ts';
-import { AttemptHead } from '../islands/exercise/AttemptHead.tsx';
-import { Review } from '../islands/exercise/ByHand.tsx';
-import { Findings } from '../islands/exercise/Findings.tsx';
-import { Given } from '../islands/exercise/Given.tsx';
+import { AttemptHead } from '../exercise/AttemptHead.tsx';
+import { fieldsOf } from '../exercise/answer/fields.ts';
+import { Review } from '../exercise/ByHand.tsx';
+import { Findings } from '../exercise/Findings.tsx';
+import { Given } from '../exercise/Given.tsx';
 import { dayAndTime } from '../words/format.ts';
 import { words } from '../words/now.ts';
 import type { Answered, Collected } from './collect.ts';
 
-/** A learner's work as a page of its own; its recordings are played by play.js. */
+/** A learner's work as a page of its own. play.js plays its recordings. */
 export function Work({ me, answers, notes, recordings }: Collected) {
   return (
     <main>

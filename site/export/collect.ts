@@ -1,13 +1,15 @@
-import { z } from 'zod';
+import { list as listExercises } from '../../protocol/api/exercises.ts';
+import { me as askMe } from '../../protocol/api/learner.ts';
+import { list as listRecordings } from '../../protocol/api/recordings.ts';
 import type { Attempt } from '../../protocol/attempt.ts';
-import { Exercise } from '../../protocol/exercise.ts';
-import { Me } from '../../protocol/learner.ts';
+import type { Exercise } from '../../protocol/exercise.ts';
+import type { Me } from '../../protocol/learner.ts';
 import type { Note } from '../../protocol/note.ts';
-import { RecordingInfo } from '../../protocol/recording.ts';
-import { attemptsOn } from '../state/exercises.ts';
-import { loadNotes } from '../state/notes.ts';
-import { fileOf } from '../state/recordings.ts';
-import { asProblem, call } from '../wire/api.ts';
+import type { RecordingInfo } from '../../protocol/recording.ts';
+import { attemptsOn } from '../exercise/state.ts';
+import { loadNotes } from '../notes/state.ts';
+import { fileOf } from '../recordings/state.ts';
+import { ApiProblem, call, fetchFile } from '../wire/api.ts';
 import { words } from '../words/now.ts';
 
 /** An exercise and the learner's attempts at it, newest first. */
@@ -17,12 +19,12 @@ export interface Answered {
 }
 
 /** A recording and its file (asciicast v3). */
-export interface Recorded {
+interface Recorded {
   info: RecordingInfo;
   cast: string;
 }
 
-/** All that a learner has done. */
+/** Everything that a learner has done. */
 export interface Collected {
   me: Me;
   answers: Answered[];
@@ -30,15 +32,15 @@ export interface Collected {
   recordings: Recorded[];
 }
 
-/** Fetches it all. @param tell is told what is being done. @throws ApiProblem */
+/** Fetches everything. @param tell is told what is being done. @throws ApiProblem */
 export async function collect(tell: (doing: string) => void): Promise<Collected> {
   tell(words.work.collecting);
-  const me = await call('GET', '/api/me', Me);
-  const { exercises } = await call('GET', '/api/exercises', z.object({ exercises: z.array(Exercise) }));
+  const me = await call(askMe);
+  const { exercises } = await call(listExercises);
   const answers: Answered[] = [];
   for (const exercise of exercises) answers.push({ exercise, attempts: await attemptsOn(exercise.id) });
   const notes = await loadNotes();
-  const list = await call('GET', '/api/recordings', z.object({ recordings: z.array(RecordingInfo) }));
+  const list = await call(listRecordings);
   const recordings: Recorded[] = [];
   for (const [i, info] of list.recordings.entries()) {
     tell(words.work.recording(i + 1, list.recordings.length));
@@ -49,9 +51,11 @@ export async function collect(tell: (doing: string) => void): Promise<Collected>
 
 /** @throws ApiProblem */
 async function castOf(id: string): Promise<string> {
-  const response = await fetch(fileOf(id)).catch((thrown) => {
-    throw asProblem(thrown);
-  });
-  // One that went meanwhile, for there is only so much room, is left out as an empty one.
-  return response.ok ? await response.text() : '';
+  try {
+    return await (await fetchFile(fileOf(id))).text();
+  } catch (thrown) {
+    // A recording that was removed meanwhile to make room is left out, as an empty one is.
+    if (thrown instanceof ApiProblem && thrown.problem.status === 404) return '';
+    throw thrown;
+  }
 }

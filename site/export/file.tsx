@@ -7,7 +7,7 @@ import playScript from './play.js?raw';
 import { Work } from './Work.tsx';
 import workCss from './work.css?raw';
 
-/** One HTML file of a learner's work, which needs nothing else: no network, no lab server. */
+/** One HTML file with a learner's work. It needs nothing else: no network, no lab server. */
 export function fileOfWork(collected: Collected): Blob {
   const place = document.createElement('div');
   render(<Work {...collected} />, place);
@@ -34,12 +34,12 @@ export function fileOfWork(collected: Collected): Blob {
   });
 }
 
-/** Text as HTML, that of an element. */
+/** Text as the HTML content of an element. */
 function asText(text: string): string {
   const element = document.createElement('p');
   element.textContent = text;
   return element.innerHTML;
 }
 
-/** So that nothing in it can end the script element: in JSON and in scripts, `<` before these stands in strings only. */
+/** Escapes `<` so that nothing can end the script element. In JSON and in scripts, `<` before these words stands only in strings. */
 const inScript = (code: string) => code.replaceAll(/<(?=\/script|!--)/gi, '\\u003c');

@@ -32,13 +32,13 @@ test.each([
   expect(askedFor(problem(kind, `/${field}`))).toEqual([]);
 });
 
-test('a field that is wrong in another way has what the server says, which is in English', () => {
+test('a field with another error has the words of the server, which are in English', () => {
   expect(complaintsOf(problem('invalid-fields', '/name')).get('name')).toEqual({
     text: 'As the server says it.',
     language: 'en',
   });
 });
 
-test('what is about no field is none of their complaints', () => {
+test('a problem that concerns no field is no complaint about one', () => {
   expect(complaintsOf(problem('too-many-requests')).size).toBe(0);
 });

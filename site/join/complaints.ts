@@ -1,26 +1,26 @@
 import type { Problem } from '../../protocol/problem.ts';
-import type { Complaint } from '../answer/fields.ts';
+import type { Complaint } from '../exercise/answer/fields.ts';
 import { words } from '../words/now.ts';
 
-/** What the form for joining asks, in the order of the form. */
+/** The fields of the form for joining, in order. */
 export const joinFields = ['name', 'code', 'personalCode'] as const;
 export type JoinField = (typeof joinFields)[number];
 
-/** Kinds of problem that are about one field, and are said in the page's language. */
+/** Kinds of problem that concern one field and are shown in the page's language. */
 const ABOUT: Record<string, JoinField> = {
   '/problems/wrong-code': 'code',
   '/problems/not-on-roster': 'name',
   '/problems/wrong-personal-code': 'personalCode',
 };
 
-/** Which fields the lab server does without no more: it did not know before that they are needed. */
+/** The fields that the lab server now turns out to need. */
 export function askedFor({ type, errors = [] }: Problem): JoinField[] {
   if (type === '/problems/name-taken') return ['personalCode'];
   if (type !== '/problems/invalid-fields') return [];
   return errors.some(({ path }) => path === '/code') ? ['code'] : [];
 }
 
-/** What is wrong with what was given, by field. A field that was not asked for before has nothing wrong in it. */
+/** The errors in the given values, by field. A field that was not asked for before has no error. */
 export function complaintsOf(problem: Problem): Map<JoinField, Complaint> {
   const field = ABOUT[problem.type];
   if (field) return new Map([[field, { text: words.join.wrong[field] }]]);

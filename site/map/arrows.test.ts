@@ -11,7 +11,7 @@ const places = new Map(
   }),
 );
 
-test('an arrow key goes to what lies next in its direction', () => {
+test('an arrow key goes to the next part in its direction', () => {
   expect(nextThing('left', 'ArrowRight', places)).toBe('middle');
   expect(nextThing('middle', 'ArrowRight', places)).toBe('right');
   expect(nextThing('right', 'ArrowLeft', places)).toBe('middle');
@@ -19,17 +19,17 @@ test('an arrow key goes to what lies next in its direction', () => {
   expect(nextThing('below', 'ArrowUp', places)).toBe('middle');
 });
 
-test('what lies almost straight below is not to the right', () => {
+test('a part that lies almost straight below is not to the right', () => {
   expect(
     nextThing('right', 'ArrowRight', new Map(places).set('far', { x: 108, y: 90, width: 10, height: 10 })),
   ).toBeUndefined();
 });
 
-test('where nothing lies that way it stays', () => {
+test('an arrow key does nothing when no part lies that way', () => {
   expect(nextThing('right', 'ArrowRight', places)).toBeUndefined();
   expect(nextThing('left', 'ArrowUp', places)).toBeUndefined();
 });
 
-test('from a thing that is gone it goes to the first', () => {
+test('from a part that is gone it goes to the first', () => {
   expect(nextThing('gone', 'ArrowDown', places)).toBe('left');
 });

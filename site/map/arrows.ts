@@ -9,12 +9,12 @@ const WAYS: Record<string, [x: number, y: number]> = {
 
 export const isArrow = (key: string) => key in WAYS;
 
-/** What lies almost beside is in another direction. */
+/** A part that lies almost beside counts as another direction. */
 const LEAST_AHEAD = 0.3;
-/** How much further away a thing counts for each pixel that it lies beside the way. */
+/** How much further away a part counts for each pixel that it lies beside the way. */
 const ASIDE = 2.5;
 
-/** The thing that lies next in an arrow key's direction; undefined where none does. */
+/** The next part in an arrow key's direction; undefined when there is none. */
 export function nextThing(from: string, key: string, places: ReadonlyMap<string, Rect>): string | undefined {
   const [wayX, wayY] = WAYS[key] ?? [0, 0];
   const start = places.get(from);

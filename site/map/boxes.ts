@@ -2,21 +2,21 @@ import type { MapInterface, MapPart } from '../../protocol/host-map.ts';
 import { kindWord, shortAddress } from './naming.ts';
 import type { Wiring } from './wiring.ts';
 
-/** One box of the drawing: a part of its own, or a card of a namespace with what is in it. Sizes in pixels. */
+/** One box of the drawing: a single part, or the card of a namespace with its contents. Sizes in pixels. */
 export interface Box {
   id: string;
   kind: 'lan' | 'interface' | 'port' | 'card';
   width: number;
   height: number;
-  /** Its place from above: the LAN, network cards, what hangs on them, ends of veth pairs, namespaces. */
+  /** Its row, from above: the LAN, network cards, the interfaces on these, ends of veth pairs, namespaces. */
   row: number;
   rows: CardRow[];
-  /** Addresses stand beside each other. */
+  /** Whether addresses stand side by side. */
   isWide?: boolean;
 }
 
 /** A line of a card, from its top. */
-export interface CardRow {
+interface CardRow {
   part: MapPart;
   top: number;
   height: number;
@@ -32,8 +32,8 @@ export const shownAddresses = (part: MapInterface) =>
   part.addresses.filter(({ scope }) => scope === 'global').slice(0, MOST_ADDRESSES);
 
 /**
- * What is drawn of a map, in the map's order.
- * @param isNarrow for a window that is higher than wide: every second card hangs a row lower.
+ * The boxes of a map, in the map's order.
+ * @param isNarrow whether the window is higher than wide. Then every second card hangs a row lower.
  */
 export function boxesOf(wiring: Wiring, isNarrow: boolean): Box[] {
   const shared = wiring.containersIn(undefined);
@@ -60,7 +60,7 @@ const plain = (id: string, kind: 'lan' | 'port', row: number): Box => ({
   rows: [],
 });
 
-/** Pixels that words in the monospaced font take. */
+/** The width in pixels of words in the monospaced font. */
 const mono = (text: string) => text.length * 7.2;
 
 function interfaceBox(part: MapInterface, isNarrow: boolean): Box {

@@ -1,11 +1,11 @@
 import type { MapPart } from '../../protocol/host-map.ts';
 import type { Wiring } from './wiring.ts';
 
-/** A word of a command line. Names are the learner's to choose, and some would do something else than name. */
+/** A word of a command line, quoted if needed. The learner chooses names, and a shell would take some of them for more than a name. */
 export const word = (text: string): string =>
   /^[\w.:@%+=/-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
-/** The command that shows a part in the learner's own terminal. */
+/** The command that shows a part in the learner's terminal. */
 export function commandFor(part: MapPart, wiring: Wiring): string {
   switch (part.part) {
     case 'lan':

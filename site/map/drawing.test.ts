@@ -18,7 +18,7 @@ const eth0: MapInterface = {
 };
 const docker0: MapInterface = { ...eth0, id: 'interface:docker0', name: 'docker0', kind: 'bridge' };
 
-/** A host with so many containers of Docker, each with a port. */
+/** A host with so many Docker containers, each with a port. */
 function hostWith(names: readonly string[]): HostMap {
   const of = (name: string, at: number): MapPart[] => [
     { id: `namespace:${name}`, part: 'namespace', inode: at, pid: 100 + at, processes: 1 },
@@ -90,7 +90,7 @@ test.each([false, true])(
   },
 );
 
-test('what stays keeps its order when something comes and goes', async () => {
+test('parts that stay keep their order when something comes and goes', async () => {
   const first = await laidOut(hostWith(['ape', 'bee', 'cat']));
   const second = await laidOut(hostWith(['aardvark', 'ape', 'bee', 'cat']), first.order);
   const third = await laidOut(hostWith(['aardvark', 'ape', 'cat']), second.order);
@@ -105,7 +105,7 @@ test('what stays keeps its order when something comes and goes', async () => {
   expect(steadyOrder(['new', 'b', 'a'], ['a', 'gone', 'b'])).toEqual(['a', 'b', 'new']);
 });
 
-test('a lesson lights up a part, a kind, or a framework with all it hangs on', () => {
+test('a lesson lights up a part, a kind, or a framework with everything it hangs on', () => {
   const wiring = new Wiring(hostWith(['ape']));
   expect([...litParts('interface:docker0', wiring)]).toEqual(['interface:docker0']);
   expect([...litParts('part:port', wiring)]).toEqual(['port:ape']);
@@ -123,7 +123,7 @@ test('a lesson lights up a part, a kind, or a framework with all it hangs on', (
   expect(litParts('interface:gone', wiring).size).toBe(0);
 });
 
-test('each part has a sentence, what is said of it, and a command', () => {
+test('each part has a sentence, a text for screen readers, and a command', () => {
   const wiring = new Wiring(hostWith(['ape']));
   for (const part of wiring.map.parts) {
     expect(sentenceOf(part, wiring), part.id).toMatch(/^\S.*\.$/);

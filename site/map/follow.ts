@@ -1,35 +1,23 @@
-import { HostMap, mapEvents } from '../../protocol/host-map.ts';
-import { hostMap, mapTrouble } from '../state/map.ts';
-import { Backoff } from '../wire/backoff.ts';
+import * as api from '../../protocol/api/map.ts';
+import { followStream } from '../wire/stream.ts';
+import { hostMap, mapTrouble } from './state.ts';
 
 /**
- * Follows the map of the learner's host. The lab server looks at a host only while somebody does this, so what is returned, which
- * ends it, is called as soon as nobody can see the map.
+ * Follows the map of the learner's host. The returned function ends that. The lab server looks at a host only while somebody follows its map,
+ * so the function is called as soon as nobody can see the map.
  */
 export function followMap(): () => void {
-  const backoff = new Backoff();
-  let source: EventSource | undefined;
-  let again: ReturnType<typeof setTimeout> | undefined;
-  const open = (): void => {
-    source = new EventSource('/api/host/map');
-    source.addEventListener('open', () => backoff.reset());
-    source.addEventListener('error', () => {
-      // The browser tries again by itself, unless the server refused it.
-      if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, backoff.next());
-    });
-    source.addEventListener('map', (event) => {
-      const read = HostMap.safeParse(JSON.parse(event.data));
-      if (!read.success) return;
-      hostMap.value = read.data;
-      mapTrouble.value = undefined;
-    });
-    source.addEventListener('trouble', (event) => {
-      mapTrouble.value = mapEvents.trouble.safeParse(JSON.parse(event.data)).data?.detail;
-    });
-  };
-  open();
-  return () => {
-    clearTimeout(again);
-    source?.close();
-  };
+  return followStream(
+    api.follow,
+    {},
+    {
+      map: (map) => {
+        hostMap.value = map;
+        mapTrouble.value = undefined;
+      },
+      trouble: ({ detail }) => {
+        mapTrouble.value = detail;
+      },
+    },
+  );
 }

@@ -18,13 +18,13 @@ export interface PlacedBox extends Rect {
   box: Box;
 }
 
-export interface PlacedLink {
+interface PlacedLink {
   id: string;
   link: MapLink;
   points: Point[];
 }
 
-/** Where everything is, in pixels from the drawing's own corner. */
+/** The place of every part, in pixels from the drawing's own corner. */
 export interface Layout {
   width: number;
   height: number;
@@ -36,7 +36,7 @@ export interface Layout {
   order: string[];
 }
 
-/** Between the LAN and the host's frame, and around what is in that. */
+/** The gap between the LAN and the host's frame, and around the contents of the frame. */
 const GAP = 16;
 const FRAME = { side: 16, top: 32, bottom: 16 };
 
@@ -44,7 +44,7 @@ const OPTIONS = {
   'elk.algorithm': 'layered',
   'elk.direction': 'DOWN',
   'elk.edgeRouting': 'ORTHOGONAL',
-  // Rows from the LAN down to the containers; in each the order of before.
+  // The rows from the LAN down to the containers, each in the order it had before.
   'elk.partitioning.activate': 'true',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.separateConnectedComponents': 'false',
@@ -56,7 +56,7 @@ const OPTIONS = {
   'elk.spacing.edgeEdge': '10',
 };
 
-/** What is handed to elkjs: boxes in a steady order, and every link from the row above to the one below. */
+/** The input of elkjs: boxes in a steady order, and every link from the row above to the one below. */
 export function graphOf(
   wiring: Wiring,
   before: readonly string[],
@@ -77,7 +77,7 @@ export function graphOf(
   });
   const graph = {
     id: 'map',
-    // The first time the drawing with the fewest crossings is looked for; then the order that it has is kept.
+    // The first time elkjs looks for the drawing with the fewest crossings. Later its order is kept.
     layoutOptions: {
       ...OPTIONS,
       'elk.layered.crossingMinimization.forceNodeModelOrder': String(
@@ -93,21 +93,21 @@ export function graphOf(
   return { graph, boxes };
 }
 
-/** In the boxes' order, so that a link keeps its side of the others while its ends stay. */
+/** The links in the boxes' order, so that a link keeps its side of the others while its ends stay. */
 function byEnds(place: ReadonlyMap<string, number>) {
   const at = (ids: readonly string[]) => place.get(ids[0] ?? '') ?? 0;
   return (a: ElkExtendedEdge, b: ElkExtendedEdge) =>
     at(a.sources) - at(b.sources) || at(a.targets) - at(b.targets);
 }
 
-export const linkId = ({ from, to, kind }: MapLink) => `${kind} ${from} ${to}`;
+const linkId = ({ from, to, kind }: MapLink) => `${kind} ${from} ${to}`;
 
 /** The box that shows a part: its own, or its namespace's card. */
 function boxOf(part: string, boxes: ReadonlyMap<string, Box>): Box | undefined {
   return boxes.get(part) ?? [...boxes.values()].find(({ rows }) => rows.some((row) => row.part.id === part));
 }
 
-/** Reads elkjs's answer, and draws the host's frame around all but the LAN. */
+/** Reads elkjs's answer, and draws the host's frame around everything except the LAN. */
 export function readLayout(wiring: Wiring, boxes: ReadonlyMap<string, Box>, done: ElkNode): Layout {
   const placed = (done.children ?? []).flatMap(({ id, x = 0, y = 0 }): PlacedBox[] => {
     const box = boxes.get(id);
@@ -146,7 +146,7 @@ function framed(boxes: PlacedBox[], links: PlacedLink[]): Layout {
   };
 }
 
-/** A cable begins where the LAN was raised to. */
+/** A cable begins at the height to which the LAN was raised. */
 function raiseFirst({ link, points }: PlacedLink, by: number): Point[] {
   if (link.kind !== 'cable') return points;
   return points.map((point, i) => (i === 0 ? { x: point.x, y: point.y - by } : point));

@@ -1,8 +1,8 @@
 import type { Wiring } from './wiring.ts';
 
 /**
- * Ids of what a lesson lights up. It says which by a part's id (`interface:docker0`, `lan`), or by `framework:docker` (its
- * containers with all that they hang on), `kind:veth` (interfaces of a kind) or `part:port` (parts of a kind).
+ * Ids of the parts that a lesson lights up. The lesson names them by a part's id (`interface:docker0`, `lan`), or by `framework:docker` (its
+ * containers with everything they hang on), `kind:veth` (interfaces of a kind) or `part:port` (parts of a kind).
  */
 export function litParts(selector: string, wiring: Wiring): Set<string> {
   const [what, name = ''] = selector.split(':', 2);

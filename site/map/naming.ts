@@ -6,7 +6,7 @@ import type { Wiring } from './wiring.ts';
 export const kindWord = ({ kind, type = '' }: MapInterface): string =>
   kind === 'other' ? type || kind : words.map.kind[kind];
 
-/** Of the map alone: all digits that tell two apart are in the table and the details. */
+/** This is for the map alone. The table and the details have all the digits that tell two parts apart. */
 export function shortAddress(address: string): string {
   const groups = address.split(':');
   return address.length <= 18 ? address : `${groups.slice(0, 2).join(':')}:…:${groups.at(-1)}`;
@@ -31,7 +31,7 @@ export function titleOf(part: MapPart, wiring: Wiring): string {
   }
 }
 
-/** What a namespace is called: its containers', else by the name it was given, else by what runs in it. */
+/** The name of a namespace: that of its containers, else the one it was given, else that of the program in it. */
 export function namespaceName(id: string, wiring: Wiring): { name: string; isOwner: boolean } {
   const names = wiring.containersIn(id).map(({ name }) => name);
   if (names.length > 0) return { name: names.join(', '), isOwner: true };
@@ -42,14 +42,14 @@ export function namespaceName(id: string, wiring: Wiring): { name: string; isOwn
     : { name: String(part?.inode ?? ''), isOwner: false };
 }
 
-/** That it is in a namespace, as a part of a sentence; empty for what is in none. */
+/** A part of a sentence that names the namespace of a part; empty for a part that is in none. */
 function whereIn(id: string | undefined, wiring: Wiring): string {
   if (id === undefined) return '';
   const { name, isOwner } = namespaceName(id, wiring);
   return isOwner ? words.parts.inNamespaceOf(name) : words.parts.inNamespaceNamed(name);
 }
 
-/** What it is, in a sentence or two. */
+/** Describes a part in a sentence or two. */
 export function sentenceOf(part: MapPart, wiring: Wiring): string {
   const { parts } = words;
   switch (part.part) {
@@ -118,7 +118,7 @@ function insideSentence(part: MapInterface, wiring: Wiring): string {
   return program ? parts.userspaceInside(where, program) : parts.interfaceInside(where, kindWord(part));
 }
 
-/** What a screen reader says of a part. */
+/** The text that a screen reader speaks for a part. */
 export function saidOf(part: MapPart, wiring: Wiring): string {
   const { parts, map } = words;
   const title = titleOf(part, wiring);

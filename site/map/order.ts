@@ -1,6 +1,6 @@
 /**
- * Ids in an order that stays: who was there before keeps the place, and who is new comes last. So the drawing of what remains does
- * not change when something comes or goes.
+ * Ids in a steady order: ids that were there before keep their places, and new ones come last. So the drawing of the remaining parts does not
+ * change when a part comes or goes.
  */
 export function steadyOrder(ids: readonly string[], before: readonly string[]): string[] {
   const now = new Set(ids);

@@ -1,6 +1,6 @@
 import type { MapPart } from '../../protocol/host-map.ts';
 
-/** The address of the web page that may be behind a port of the host's; undefined for any other part. */
+/** The address of the web page that may be behind a port of the host; undefined for any other part. */
 export function pageOf(part: MapPart): string | undefined {
   if (part.part !== 'port') return undefined;
   const { addresses, port } = part;

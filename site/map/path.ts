@@ -2,7 +2,7 @@ import type { Point } from './layout.ts';
 
 const RADIUS = 9;
 
-/** An SVG path through points, with round corners. */
+/** An SVG path through the points, with round corners. */
 export function roundedPath(points: readonly Point[]): string {
   const [first, ...rest] = points;
   if (!first) return '';

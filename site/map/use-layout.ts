@@ -3,7 +3,7 @@ import { layOut } from './elk.ts';
 import { graphOf, type Layout, readLayout } from './layout.ts';
 import type { Wiring } from './wiring.ts';
 
-/** The layout of the newest map that is laid out. One map after another: while one is being laid out, the next waits. */
+/** The layout of the newest map that is laid out. Maps are laid out one after another: the next one waits. */
 export function useLayout(wiring: Wiring | undefined, isNarrow: boolean): Layout | undefined {
   const [layout, setLayout] = useState<Layout>();
   const order = useRef<string[]>([]);

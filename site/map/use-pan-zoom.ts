@@ -2,18 +2,18 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Layout, Rect } from './layout.ts';
 import { fitted, showing, type View, zoomed } from './zoom.ts';
 
-/** Pixels that a press may move before it is a drag and no click. */
+/** Pixels that a press may move before it counts as a drag and not as a click. */
 const SLACK = 4;
 
 interface State {
   isShown: boolean;
-  /** What is selected has taken some of the window: what is left is no reason to make the drawing smaller. */
+  /** The details of the selected part have taken some of the window. That is no reason to make the drawing smaller. */
   isHeld: boolean;
 }
 
 /**
- * A window on a drawing: dragged by pointer, zoomed by wheel, two fingers or buttons. As long as nobody has moved it, it shows the whole
- * drawing, however that grows.
+ * A window on a drawing. It is dragged by pointer, and zoomed by wheel, two fingers or buttons. As long as nobody has moved it, it shows the
+ * whole drawing, however that grows.
  */
 export function usePanZoom(layout: Layout | undefined, { isShown, isHeld }: State) {
   const element = useRef<HTMLDivElement>(null);
@@ -63,7 +63,7 @@ export function usePanZoom(layout: Layout | undefined, { isShown, isHeld }: Stat
       event.preventDefault();
       zoomAt(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015)), event.clientX, event.clientY);
     };
-    // A listener of Preact's would be passive, and the page would scroll too.
+    // A listener by Preact would be passive, and the page would scroll too.
     target?.addEventListener('wheel', onWheel, { passive: false });
     return () => target?.removeEventListener('wheel', onWheel);
   }, [isShown]);
@@ -78,7 +78,7 @@ export function usePanZoom(layout: Layout | undefined, { isShown, isHeld }: Stat
       if (!before) return;
       const [moveX, moveY] = [event.clientX - before.x, event.clientY - before.y];
       if (!isMoving && Math.hypot(moveX, moveY) < SLACK) return;
-      // From here on it is a drag: the thing under it gets no click.
+      // From here on it is a drag, and the part under the pointer gets no click.
       if (!isMoving) element.current?.setPointerCapture(event.pointerId);
       setMoving(true);
       const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
@@ -105,7 +105,7 @@ export function usePanZoom(layout: Layout | undefined, { isShown, isHeld }: Stat
     const { width, height } = size();
     change((now) => zoomed(now, by, { x: width / 2, y: height / 2 }));
   };
-  /** Moves it so that a part of the drawing is seen; not at all when it is. */
+  /** Moves the window so that a part of the drawing is seen. Does nothing when the part is seen already. */
   const show = (part: Rect): void => {
     shown.current = part;
     setView((now) => showing(now, part, size()));

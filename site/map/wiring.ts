@@ -10,7 +10,7 @@ import type {
 
 type Of<P extends MapPart['part']> = Extract<MapPart, { part: P }>;
 
-/** A map with its parts by id, and who is in whom. */
+/** A map with its parts by id, and the parts that each namespace contains. */
 export class Wiring {
   readonly map: HostMap;
   readonly #byId: Map<string, MapPart>;
@@ -28,7 +28,7 @@ export class Wiring {
     return this.map.parts.filter((part): part is Of<P> => part.part === kind);
   }
 
-  /** Of the host itself. */
+  /** The interfaces of the host itself. */
   get hostInterfaces(): MapInterface[] {
     return this.all('interface').filter((one) => one.in === undefined);
   }
@@ -37,7 +37,7 @@ export class Wiring {
     return this.all('interface').filter((one) => one.in === namespace);
   }
 
-  /** @param namespace undefined: those that share the host's own network. */
+  /** @param namespace undefined: the containers that share the host's own network. */
   containersIn(namespace: string | undefined): MapContainer[] {
     return this.all('container').filter((one) => one.in === namespace);
   }

@@ -14,7 +14,7 @@ test('it is never fitted so small that nobody can read it', () => {
   expect(fitted(drawing, { width: 100, height: 100 }).scale).toBe(0.5);
 });
 
-test('zooming keeps what is under the pointer there', () => {
+test('zooming keeps the point under the pointer in place', () => {
   const at = { x: 200, y: 100 };
   const before = { x: 10, y: 20, scale: 1 };
   const after = zoomed(before, 1.5, at);
@@ -24,7 +24,7 @@ test('zooming keeps what is under the pointer there', () => {
   expect(under(after)[1]).toBeCloseTo(under(before)[1] ?? Number.NaN);
 });
 
-test('what is outside the window is moved into it, and what is inside moves nothing', () => {
+test('a part outside the window is moved into it, and a part inside moves nothing', () => {
   const window = { width: 300, height: 200 };
   const view = { x: 0, y: 0, scale: 1 };
   expect(showing(view, { x: 20, y: 20, width: 50, height: 20 }, window)).toEqual(view);

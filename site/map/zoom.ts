@@ -1,6 +1,6 @@
 import type { Point, Rect } from './layout.ts';
 
-/** Where the drawing's corner is in the window on it, and how large it is shown. */
+/** The place of the drawing's corner in the window, and the scale at which the drawing is shown. */
 export interface View extends Point {
   scale: number;
 }
@@ -10,12 +10,14 @@ interface Size {
   height: number;
 }
 
-/** Below the smallest words can't be read; a map that is larger than that is to be panned. */
+/** Words can't be read below the smallest scale. A map that is still too large has to be moved. */
 const FITTED = { least: 0.5, most: 1.15 };
 const LIMITS = { least: 0.3, most: 2.5 };
 const MARGIN = 14;
 
-/** The whole drawing in the middle of the window, or its upper middle where it would become too small, or is to be so large. */
+/**
+ * Shows the whole drawing in the middle of the window. Shows its upper middle when the whole would need a scale below `least`.
+ */
 export function fitted(drawing: Size, window: Size, least: number = FITTED.least): View {
   const wanted = Math.min(
     (window.width - 2 * MARGIN) / drawing.width,
@@ -30,14 +32,14 @@ export function fitted(drawing: Size, window: Size, least: number = FITTED.least
   };
 }
 
-/** Larger or smaller, while the point of the window stays over what it is over. */
+/** Makes the drawing larger or smaller around a point of the window, which stays over the same place of the drawing. */
 export function zoomed({ x, y, scale }: View, by: number, at: Point): View {
   const next = Math.min(LIMITS.most, Math.max(LIMITS.least, scale * by));
   const part = next / scale;
   return { scale: next, x: at.x - (at.x - x) * part, y: at.y - (at.y - y) * part };
 }
 
-/** Moved by as little as brings a part of the drawing into the window. */
+/** Moves the drawing by as little as brings a part of it into the window. */
 export function showing(view: View, part: Rect, window: Size): View {
   const shift = (start: number, length: number, offset: number, room: number) => {
     const [from, to] = [start * view.scale + offset, (start + length) * view.scale + offset];

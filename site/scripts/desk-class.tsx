@@ -1,5 +1,5 @@
 // Runs on the page of one class.
-import { ClassPage } from '../islands/desk/ClassPage.tsx';
-import { startDesk } from '../islands/desk/start.tsx';
+import { ClassPage } from '../desk/ClassPage.tsx';
+import { startDesk } from '../desk/start.tsx';
 
 await startDesk(() => <ClassPage />);

@@ -1,5 +1,5 @@
 // Runs on the desk's first page.
-import { Home } from '../islands/desk/home/Home.tsx';
-import { startDesk } from '../islands/desk/start.tsx';
+import { Home } from '../desk/home/Home.tsx';
+import { startDesk } from '../desk/start.tsx';
 
 await startDesk(() => <Home />);

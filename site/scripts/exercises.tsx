@@ -1,9 +1,10 @@
-// Runs on pages that show exercises: their answer cards, and how the learner stands.
-import { ExportWork } from '../islands/ExportWork.tsx';
-import { CountsWord } from '../islands/exercise/CountsWord.tsx';
-import { ExerciseCard } from '../islands/exercise/ExerciseCard.tsx';
-import { PointsWord } from '../islands/exercise/PointsWord.tsx';
-import { StandingWord } from '../islands/exercise/StandingWord.tsx';
+// Runs on pages that show exercises: their answer cards, and the learner's standing.
+
+import { CountsWord } from '../exercise/CountsWord.tsx';
+import { ExerciseCard } from '../exercise/ExerciseCard.tsx';
+import { PointsWord } from '../exercise/PointsWord.tsx';
+import { StandingWord } from '../exercise/StandingWord.tsx';
+import { ExportWork } from '../export/ExportWork.tsx';
 import { mount } from '../shell/mount.ts';
 import { loadWords } from '../words/now.ts';
 

@@ -1,14 +1,14 @@
-// Runs on every page: header, chapters read, the question for a name.
-import { ClassPlace } from '../islands/class/ClassPlace.tsx';
-import { JoinDialog } from '../islands/join/JoinDialog.tsx';
-import { NewcomerDialog } from '../islands/join/NewcomerDialog.tsx';
-import { Learner } from '../islands/Learner.tsx';
+// Runs on every page: the header, the chapters that were read, the question for a name.
+import { ClassPlace } from '../class/ClassPlace.tsx';
+import { JoinDialog } from '../join/JoinDialog.tsx';
+import { NewcomerDialog } from '../join/NewcomerDialog.tsx';
+import { Learner } from '../learner/Learner.tsx';
 import { watchClosedChapters } from '../shell/closed-chapters.ts';
 import { watchMenu } from '../shell/menu.ts';
 import { mount } from '../shell/mount.ts';
+import { startState } from '../shell/start.ts';
 import { watchTheme } from '../shell/theme.ts';
 import { showRead, watchReading } from '../shell/visited.ts';
-import { startState } from '../state/start.ts';
 import { loadWords } from '../words/now.ts';
 
 await loadWords();

@@ -1,5 +1,5 @@
 // Runs on the page of recordings.
-import { Recordings } from '../islands/recordings/Recordings.tsx';
+import { Recordings } from '../recordings/Recordings.tsx';
 import { mount } from '../shell/mount.ts';
 import { loadWords } from '../words/now.ts';
 

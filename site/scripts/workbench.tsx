@@ -1,12 +1,12 @@
 // Runs on chapter pages: the lab host and its terminals beside the lesson.
-import { Notes } from '../islands/notes/Notes.tsx';
-import { Workbench } from '../islands/Workbench.tsx';
+import { Notes } from '../notes/Notes.tsx';
 import { watchBlockButtons } from '../shell/block-buttons.ts';
 import { watchF6 } from '../shell/f6.ts';
 import { mount } from '../shell/mount.ts';
 import { watchOnMap } from '../shell/on-map.ts';
 import { setPane } from '../shell/pane.ts';
 import { watchSplitter } from '../shell/splitter.ts';
+import { Workbench } from '../shell/Workbench.tsx';
 import { terminalHook } from '../terminal/hook.ts';
 import { askBeforeCtrlW } from '../terminal/leaving.ts';
 import { runCommand } from '../terminal/run.ts';

@@ -1,4 +1,4 @@
-/** Keeps the height of the bar below the header in `--class-bar`, for what sticks below it. @returns ends it, as when the bar goes. */
+/** Keeps the height of the bar below the header in `--class-bar`, for elements that stick below it. @returns ends that, for when the bar goes. */
 export function followBarHeight(bar: Element): () => void {
   const { style } = document.documentElement;
   const observer = new ResizeObserver(() => {

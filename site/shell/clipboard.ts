@@ -1,10 +1,10 @@
-/** Copies text; false when the browser lets no page do that. */
+/** Copies text. Returns false when the browser lets no page do that. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Without HTTPS the clipboard's interface is missing; the old command still works after a click or a key.
+    // Without HTTPS the clipboard API is missing. The old command still works after a click or a key.
     return copyBySelection(text);
   }
 }

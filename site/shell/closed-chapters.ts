@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { classView } from '../state/class.ts';
+import { classView } from '../class/state.ts';
 
 /** Marks the links to chapters that the class has closed, in every list of chapters on the page. */
 export function watchClosedChapters(): void {

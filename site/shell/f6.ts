@@ -1,8 +1,8 @@
-import { active } from '../state/terminals.ts';
+import { active } from '../terminal/state.ts';
 import { viewOf } from '../terminal/views.ts';
 import { showPane } from './pane.ts';
 
-/** F6 goes from the lesson to the terminal and back to where one was: Tab belongs to the shell. */
+/** F6 goes from the lesson to the terminal, and back to the place in the lesson. Tab belongs to the shell. */
 export function watchF6(lesson: HTMLElement, workbench: HTMLElement): void {
   let left: HTMLElement = lesson;
   document.addEventListener('keydown', (event) => {

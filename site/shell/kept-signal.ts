@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { keep, kept } from './kept.ts';
 
 /** A text that this browser remembers. */
-export function keptSignal(key: string, otherwise: string): Signal<string> {
+function keptSignal(key: string, otherwise: string): Signal<string> {
   const text = signal(kept(key) ?? otherwise);
   text.subscribe((now) => {
     if (now !== (kept(key) ?? otherwise)) keep(key, now);
@@ -10,7 +10,7 @@ export function keptSignal(key: string, otherwise: string): Signal<string> {
   return text;
 }
 
-/** A choice of the learner's that this browser remembers: one of a few words, the first of which holds until they choose. */
+/** A learner's choice of one of a few words, which this browser remembers. The first word holds until they choose. */
 export function keptChoice<Word extends string>(
   key: string,
   words: readonly [Word, ...Word[]],

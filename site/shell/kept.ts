@@ -1,4 +1,4 @@
-/** What this browser remembers for the learner. Where storage is switched off, nothing is kept and nothing fails. */
+/** Values that this browser remembers for the learner. When storage is switched off, nothing is kept and nothing fails. */
 export function kept(key: string): string | null {
   try {
     return localStorage.getItem(`vethlab.${key}`);
@@ -13,6 +13,6 @@ export function keep(key: string, value: string | null): void {
     if (value === null) localStorage.removeItem(`vethlab.${key}`);
     else localStorage.setItem(`vethlab.${key}`, value);
   } catch {
-    // Storage is full or switched off: the page works the same, it only forgets.
+    // Storage is full or switched off. The page works the same, but forgets.
   }
 }

@@ -1,6 +1,6 @@
 import { type ComponentChild, render } from 'preact';
 
-/** Puts a component in the place of what the page holds there; does nothing on pages without that place. */
+/** Replaces the contents of a place on the page with a component. Does nothing on pages without that place. */
 export function mount(place: Element | null, component: ComponentChild): void {
   if (!place) return;
   place.replaceChildren();

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
-import { mapAllowed, showOnMap } from '../state/map.ts';
+import { mapAllowed, showOnMap } from '../map/state.ts';
 
-/** Makes the lesson's buttons work that light a part up on the map (site/components/OnMap.astro); takes them away in an exam. */
+/** Makes the lesson's buttons work that light up a part on the map (site/components/OnMap.astro). Removes them in an exam. */
 export function watchOnMap(): void {
   effect(() => {
     document.documentElement.toggleAttribute('data-map-off', !mapAllowed.value);

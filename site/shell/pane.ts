@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { keep, kept } from './kept.ts';
 
-/** The terminal's pane: beside the lesson it is open or closed; as a sheet on a narrow window it can also be full. */
+/** The terminal's pane. Beside the lesson it is open or closed. As a sheet on a narrow window it can also be full. */
 export type Pane = 'closed' | 'open' | 'full';
 
 const narrow = matchMedia('(width < 1000px)');
@@ -14,7 +14,7 @@ function initial(): Pane {
 
 export const pane = signal<Pane>(initial());
 
-/** Shows the pane so and remembers it. The layout itself follows in styles/bench.css. */
+/** Shows the pane in this state and remembers it. styles/bench.css does the layout. */
 export function setPane(next: Pane): void {
   pane.value = next;
   document.documentElement.dataset.pane = next;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shareAfter, shareAt } from './splitter.ts';
 
-test('the share is what lies right of the pointer, within bounds that keep both sides usable', () => {
+test('the share is the part right of the pointer, within bounds that keep both sides usable', () => {
   expect(shareAt(600, 1000)).toBe(40);
   expect(shareAt(10, 1000)).toBe(75);
   expect(shareAt(990, 1000)).toBe(25);

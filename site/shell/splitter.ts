@@ -5,7 +5,7 @@ const MOST = 75;
 const NORMAL = 50;
 const STEP = 2;
 
-/** The terminal's share of the window that a pointer at x leaves it, in whole per cent. */
+/** The share of the window that a pointer at x leaves to the terminal, in whole per cent. */
 export function shareAt(x: number, width: number): number {
   return clamp(Math.round(((width - x) / width) * 100));
 }
@@ -14,7 +14,7 @@ function clamp(share: number): number {
   return Math.min(MOST, Math.max(LEAST, share));
 }
 
-/** The share after a key, by the pattern for window splitters; undefined for keys that are not its own. */
+/** The share after a key, by the pattern for window splitters; undefined for keys without a meaning there. */
 export function shareAfter(key: string, share: number): number | undefined {
   if (key === 'ArrowLeft') return clamp(share + STEP);
   if (key === 'ArrowRight') return clamp(share - STEP);

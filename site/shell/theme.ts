@@ -9,7 +9,7 @@ type Choice = (typeof choices)[number];
 
 const system = matchMedia('(prefers-color-scheme: dark)');
 
-/** The theme that is shown; before-paint.js has set it first. */
+/** The theme that is shown. before-paint.js has set it at first. */
 export const theme = signal<Theme>(document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
 
 function choice(): Choice {
@@ -28,7 +28,7 @@ function show(button: HTMLElement): void {
   if (word) word.textContent = words.header.colours[now];
 }
 
-/** Makes the header's button go from the system's colours to light, to dark and back. */
+/** Makes the header's button switch from the system's colours to light, to dark and back. */
 export function watchTheme(button: HTMLElement): void {
   show(button);
   system.addEventListener('change', () => show(button));

@@ -1,6 +1,6 @@
 /**
  * Calls `work` at once and then every `ms`, whenever a part of the element is on the screen and the page is shown.
- * @returns ends it.
+ * @returns ends that.
  */
 export function whileSeen(element: Element, ms: number, work: () => void): () => void {
   let isOnScreen = false;

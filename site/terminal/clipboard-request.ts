@@ -1,9 +1,9 @@
-/** Letters that a program on the host may put on the learner's clipboard. */
+/** Most letters that a program on the host may put on the learner's clipboard. */
 const MOST = 100_000;
 
 /**
- * What a program asks to put on the clipboard by OSC 52 (`Pc;Pd`, Pd the text in base64, as xterm's control sequences have it).
- * Undefined for anything else, above all the question for what is on it, which is never answered.
+ * The text that a program asks to put on the clipboard by OSC 52 (`Pc;Pd`, where Pd is the text in base64, by xterm's control sequences).
+ * Undefined for anything else, above all for the question what is on the clipboard, which is never answered.
  */
 export function clipboardRequest(data: string): string | undefined {
   const at = data.indexOf(';');

@@ -3,7 +3,7 @@ import { copyText } from '../shell/clipboard.ts';
 import { clipboardRequest } from './clipboard-request.ts';
 import { copyOnSelect } from './options.ts';
 
-/** Copies what is selected with the mouse, where the learner wants that. */
+/** Copies text that is selected with the mouse, if the learner wants that. */
 export function copySelections(terminal: Terminal, element: HTMLElement): void {
   element.addEventListener('mouseup', () => {
     if (copyOnSelect.value === 'on' && terminal.hasSelection())
@@ -11,7 +11,7 @@ export function copySelections(terminal: Terminal, element: HTMLElement): void {
   });
 }
 
-/** Passes on what a program asks to put on the clipboard, and answers no question for what is on it. */
+/** Passes on the text that a program asks to put on the clipboard. Never answers the question what is on it. */
 export function hearRequests(terminal: Terminal, asked: (text: string) => void): void {
   terminal.parser.registerOscHandler(52, (data) => {
     const text = clipboardRequest(data);

@@ -3,7 +3,7 @@ import type { ITheme } from '@xterm/xterm';
 import { type Theme, theme } from '../shell/theme.ts';
 import { terminalColours } from './options.ts';
 
-/** The terminal's colours. Each of the sixteen, but for the two that are meant as background, reads on it with 4.5 to 1. */
+/** The terminal's colours. Each of the sixteen has a contrast of 4.5 to 1 with the background, except the two that are meant as backgrounds. */
 export const colours: Record<Theme, ITheme> = {
   dark: {
     background: '#0a0f13',
@@ -53,7 +53,7 @@ export const colours: Record<Theme, ITheme> = {
   },
 };
 
-/** Behind what a search has found, and behind the one it stands on. */
+/** The colour behind each match of a search, and behind the selected one. */
 export const foundColours: Record<Theme, ISearchDecorationOptions> = {
   dark: {
     matchBackground: '#4a3d0c',
@@ -69,5 +69,5 @@ export const foundColours: Record<Theme, ISearchDecorationOptions> = {
   },
 };
 
-/** Whether terminals are light or dark just now. */
+/** Whether terminals are light or dark now. */
 export const shade = (): Theme => (terminalColours.value === 'page' ? theme.value : terminalColours.value);

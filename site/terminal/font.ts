@@ -23,7 +23,7 @@ export function changeFontSize(by: 1 | -1): void {
   keep('font-size', String(fontSize.value));
 }
 
-/** About how many columns and rows fit in a box; the terminal measures exactly once it is there. */
+/** About how many columns and rows fit in a box. The terminal measures exactly once it is there. */
 export function roughSize(box: { width: number; height: number }): { cols: number; rows: number } {
   const cols = Math.floor((box.width - 24) / (fontSize.value * 0.6));
   const rows = Math.floor((box.height - 12) / (fontSize.value * 1.32));

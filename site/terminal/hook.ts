@@ -1,12 +1,11 @@
-import { active } from '../state/terminals.ts';
+import { active } from './state.ts';
 import { viewOf } from './views.ts';
 
 const LAST_LINES = 200;
 
 /**
- * `window.vethlab.terminal`: a stable hook for tests, about the terminal that is shown.
- * `text()` is what it shows and has scrolled, its last 200 lines; `rows()` what is on its screen; `ready` is true while it is on the
- * page and connected.
+ * `window.vethlab.terminal`: a stable hook for tests, about the terminal that is shown. `text()` is its last 200 lines, shown or scrolled
+ * away. `rows()` is its screen. `ready` is true while it is on the page and connected.
  */
 export const terminalHook = {
   text(): string {
@@ -16,11 +15,16 @@ export const terminalHook = {
     for (let row = 0; row < buffer.length; row += 1) {
       const line = buffer.getLine(row);
       const text = line?.translateToString(!buffer.getLine(row + 1)?.isWrapped) ?? '';
-      // A long line takes several rows: it is given as the one line it is.
+      // A long line takes several rows, and is returned as one line.
       if (line?.isWrapped && lines.length > 0) lines.push((lines.pop() ?? '') + text);
       else lines.push(text);
     }
-    return lines.join('\n').replace(/\n+$/, '').split('\n').slice(-LAST_LINES).join('\n');
+    return lines
+      .join('\n')
+      .replace(/(?<!\n)\n+$/, '')
+      .split('\n')
+      .slice(-LAST_LINES)
+      .join('\n');
   },
   /** The rows that are on the screen now. */
   rows(): string[] {
@@ -32,7 +36,7 @@ export const terminalHook = {
       (_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? '',
     );
   },
-  /** How many columns and rows the screen has. */
+  /** The number of columns and rows of the screen. */
   size(): { cols: number; lines: number } | undefined {
     const terminal = viewOf(active.value)?.terminal;
     return terminal && { cols: terminal.cols, lines: terminal.rows };

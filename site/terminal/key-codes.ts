@@ -8,14 +8,14 @@ export const keyCodes = {
   '←': '\x1b[D',
 } as const;
 
-/** In the order they are shown. */
+/** The keys in the order they are shown. */
 export const keyNames = Object.keys(keyCodes) as (keyof typeof keyCodes)[];
 
-/** An arrow in a program that has switched the cursor keys to their application codes, as less and vim do. */
+/** The code of an arrow in a program that has switched the cursor keys to their application codes, as less and vim do. */
 export const inApplication = (code: string): string =>
   code.startsWith('\x1b[') ? code.replace('[', 'O') : code;
 
-/** What Ctrl makes of a character; the character itself where Ctrl makes nothing of it. */
+/** The code of a character with Ctrl; the character itself when Ctrl does not change it. */
 export function withCtrl(typed: string): string {
   if (typed.length !== 1) return typed;
   const code = typed.toUpperCase().charCodeAt(0);

@@ -1,8 +1,8 @@
 import type { Terminal } from '@xterm/xterm';
+import { isPaused } from '../class/state.ts';
 import { copyText } from '../shell/clipboard.ts';
-import { isPaused } from '../state/class.ts';
 
-/** Keys the page keeps for itself. Everything else, Tab too, is the shell's, unless the class is paused: then it is the browser's. */
+/** Keys the page keeps for itself. All other keys, Tab too, go to the shell. While the class is paused they go to the browser. */
 export function keepPageKeys(terminal: Terminal, search: () => void): void {
   terminal.attachCustomKeyEventHandler((event) => {
     if (event.key === 'F6') return false;
@@ -18,7 +18,7 @@ export function keepPageKeys(terminal: Terminal, search: () => void): void {
       event.preventDefault();
       return false;
     }
-    // The browser's own paste follows; the terminal hears of that.
+    // The browser's own paste follows, and the terminal gets that event.
     const pastes = letter === 'v' && ((event.ctrlKey && event.shiftKey) || event.metaKey);
     return !pastes && !isPaused.value;
   });

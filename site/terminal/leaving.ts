@@ -1,6 +1,6 @@
 /**
- * Ctrl+W closes the page, and no page can have it for its shell. Pressed in a terminal it meant the shell: the browser is made to ask
- * first. Only while Ctrl is down there, so that leaving in any other way asks nothing.
+ * Ctrl+W closes the page, and no page can pass it to its shell. When it is pressed in a terminal it was meant for the shell, so the browser is
+ * made to ask first. This holds only while Ctrl is down in a terminal, so that leaving in any other way asks nothing.
  */
 export function askBeforeCtrlW(): void {
   let isDown = false;

@@ -3,7 +3,7 @@ import { type Thing, thingsIn } from './things.ts';
 
 const ABOVE = 120;
 
-/** Makes things in the output clickable that the lesson has commands for. */
+/** Makes things in the output clickable if the lesson has commands for them. */
 export function linkThings(terminal: Terminal, chosen: (thing: Thing, at: MouseEvent) => void): void {
   terminal.registerLinkProvider({
     provideLinks(row, give) {
@@ -29,7 +29,7 @@ export function linkThings(terminal: Terminal, chosen: (thing: Thing, at: MouseE
 
 interface LineText {
   text: string;
-  /** The cell that each character stands in, since some take two. */
+  /** The cell in which each character stands, since some characters take two cells. */
   cells: number[];
 }
 

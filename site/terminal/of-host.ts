@@ -1,4 +1,4 @@
-/** Whether it is http and leads to an address: what has a name is out in the world, where this browser may find it. */
+/** Whether a link is http and leads to an IP address. A link to a name leads out into the world, where this browser may find it. */
 export function isOfHost(uri: string): boolean {
   const url = URL.parse(uri);
   if (url?.protocol !== 'http:') return false;

@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
 import type { Thing } from './things.ts';
 
-/** What was clicked in a terminal, and where on the page, in CSS pixels. */
+/** The thing that was clicked in a terminal, and its place on the page, in CSS pixels. */
 export interface Offered {
   thing: Thing;
   x: number;
   y: number;
 }
 
-/** What commands are offered for just now. */
+/** The thing for which commands are offered now. */
 export const offered = signal<Offered>();

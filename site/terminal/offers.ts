@@ -1,15 +1,15 @@
 import { words } from '../words/now.ts';
 import type { Thing } from './things.ts';
 
-/** A command of the lesson that goes on from something in a terminal's output, or a web page. */
+/** A command of the lesson, or a web page, that is offered for something in a terminal's output. */
 export interface Offer {
   command?: string;
   page?: string;
-  /** What it shows. */
+  /** The description of what it shows. */
   shows: string;
 }
 
-/** What the lesson would type next about a thing. */
+/** The commands that the lesson would type next about a thing. */
 export function offersFor(thing: Thing): Offer[] {
   if (thing.kind === 'process') return aboutProcess(thing.pid);
   if (thing.kind === 'address') return aboutAddress(thing.address);

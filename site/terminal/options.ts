@@ -1,6 +1,6 @@
 import { keptChoice } from '../shell/kept-signal.ts';
 
-/** How terminals look and behave in this browser. */
+/** The look and behaviour of terminals in this browser. */
 export const terminalColours = keptChoice('terminal-colours', ['page', 'light', 'dark']);
 export const copyOnSelect = keptChoice('copy-on-select', ['off', 'on']);
 export const askBeforePaste = keptChoice('ask-before-paste', ['on', 'off']);

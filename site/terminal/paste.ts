@@ -1,24 +1,50 @@
 import { signal } from '@preact/signals';
 import type { Terminal } from '@xterm/xterm';
+import { hasUnseen, severalLines, withoutUnseen } from './clipboard-text.ts';
 import { askBeforePaste } from './options.ts';
 
-/** Text of several lines that waits for the learner's word. */
+/** A terminal that takes pastes. */
+export interface PasteTarget {
+  readonly terminal: Terminal;
+  paste(text: string): void;
+}
+
+/** Text that waits until the learner agrees. */
 export interface Paste {
   text: string;
-  terminal: Terminal;
+  into: PasteTarget;
 }
 
 export const waitingPaste = signal<Paste>();
 
-/** Holds text of several lines back: a shell without bracketed paste would run each of them at once. */
-export function guardPaste(terminal: Terminal, element: HTMLElement): void {
+/** Takes each paste before xterm.js does. */
+export function guardPaste(into: PasteTarget, element: HTMLElement): void {
   const held = (event: ClipboardEvent): void => {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (askBeforePaste.value === 'off' || !/[\r\n]/.test(text.trimEnd())) return;
     event.preventDefault();
     event.stopPropagation();
-    waitingPaste.value = { text, terminal };
+    pasteGuarded(into, event.clipboardData?.getData('text/plain') ?? '');
   };
-  // Before xterm.js hears of it.
   element.addEventListener('paste', held, { capture: true });
+}
+
+/**
+ * Pastes text, or asks first. Control characters are always asked about: they can end a bracketed paste, and press keys that run what stands
+ * on the line. Several lines are asked about unless the learner wants otherwise, and so is one line with its end where a program takes a paste
+ * for typing.
+ */
+export function pasteGuarded(into: PasteTarget, text: string): void {
+  const runs = severalLines(text) || (/[\r\n]$/.test(text) && !into.terminal.modes.bracketedPasteMode);
+  if (hasUnseen(text) || (runs && askBeforePaste.value === 'on')) waitingPaste.value = { text, into };
+  else into.paste(text);
+}
+
+/** Pastes the text that waits. Control characters never come along. */
+export function pasteWaiting(): void {
+  const { text = '', into } = waitingPaste.value ?? {};
+  into?.paste(withoutUnseen(text));
+}
+
+/** Whether typing is a paste by another way, such as that of a phone's keyboard: no key sends an end of a line and more. */
+export function isPasteInDisguise(data: string): boolean {
+  return data.length > 1 && !data.startsWith('\x1b') && (/[\r\n]/.test(data) || hasUnseen(data));
 }

@@ -1,4 +1,4 @@
 import { signal } from '@preact/signals';
 
-/** Id of the terminal that is searched just now. */
+/** The id of the terminal that is being searched. */
 export const searching = signal<string>();

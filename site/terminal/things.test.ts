@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { offersFor } from './offers.ts';
 import { thingsIn } from './things.ts';
 
-/** What stands in the last of these lines. */
+/** The things in the last of these lines. */
 function last(...lines: string[]) {
   const [line = '', ...above] = lines.reverse();
   return thingsIn(line, above).map(({ thing, start, end }) => ({ ...thing, text: line.slice(start, end) }));

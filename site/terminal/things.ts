@@ -6,23 +6,23 @@ export type Thing =
   | { kind: 'address'; address: string }
   | { kind: 'container'; name: string; framework: Framework };
 
-/** A thing and where it stands in its line, in characters. */
+/** A thing and its place in its line, in characters. */
 export interface Found {
   thing: Thing;
   start: number;
-  /** The first character after it. */
+  /** The place of the first character after it. */
   end: number;
 }
 
 const IPV4 = /(?<![\d.:])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g;
 const IPV6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:.])/gi;
-/** As `netstat -p` and `ss -p` have it. */
+/** A process as `netstat -p` and `ss -p` print it. */
 const OWNER = /(?<![\w./])(\d+)\/(?!(?:tcp|udp|sctp)\b)[a-z][\w-]*|\bpid=(\d+)/g;
-/** How far above a line its table may begin. */
+/** How many lines above a line its table may begin. */
 const TABLE = 80;
 
 /**
- * What stands in a line. Tables are read as a person reads them: a number below PID, a word below NAMES.
+ * The things in a line. Tables are read as a person reads them: a number below PID, a word below NAMES.
  * @param above the lines before it, the nearest first.
  */
 export function thingsIn(line: string, above: readonly string[]): Found[] {
@@ -39,7 +39,7 @@ function* addresses(line: string): Generator<Found> {
   }
 }
 
-/** Written as an address, and one that is somebody's: not `::`, not a time, not a hardware address. */
+/** Whether a word is written as an address and belongs to somebody: not `::`, not a time, not a hardware address. */
 function isIPv6(text: string): boolean {
   const [head = '', tail, more] = text.split('::');
   const groups = [head, tail ?? ''].flatMap((half) => (half === '' ? [] : half.split(':')));
@@ -57,7 +57,7 @@ function* owners(line: string): Generator<Found> {
 function* inTable(line: string, above: readonly string[]): Generator<Found> {
   const near = above.slice(0, TABLE);
   const at = near.findIndex(isHeader);
-  // A prompt in between ends the table.
+  // A prompt between the two ends the table.
   if (at < 0 || isPrompt(line) || near.slice(0, at).some(isPrompt)) return;
   const header = near[at] as string;
   const pid = column(header, /(?<=^|[\s|])PID(?=[\s|]|$)/);
@@ -74,9 +74,9 @@ function* inTable(line: string, above: readonly string[]): Generator<Found> {
 }
 
 const isHeader = (line: string) => /(?:^|[\s|])(?:PID|NAMES?)(?:[\s|]|$)/.test(line) && !isPrompt(line);
-const isPrompt = (line: string) => /^\S+@\S+:.*[$#] /.test(line);
+const isPrompt = (line: string) => /^[^\s@]+@[^\s:]+:.*[$#] /.test(line);
 
-/** Which framework's list this is: by the command that printed it. */
+/** The framework whose list this is, by the command that printed it. */
 function frameworkOf(header: string | undefined, above: readonly string[]): Framework | undefined {
   const command = above.find(isPrompt)?.replace(/^.*?[$#] /, '') ?? '';
   if (/^CONTAINER ID /.test(header ?? '')) return /\bpodman\b/.test(command) ? 'podman' : 'docker';

@@ -2,7 +2,7 @@ import { gapIn } from '../../protocol/gap.ts';
 
 const LEFT = '\x1b[D';
 
-/** What to type for a command. */
+/** The keys to type for a command. */
 export function keysFor(command: string): string {
   const gap = gapIn(command);
   if (!gap) return `${command.replaceAll('\n', '\r')}\r`;

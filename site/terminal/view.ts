@@ -5,8 +5,12 @@ import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
-import { isPaused } from '../state/class.ts';
-import { isAnswer } from '../wire/answers.ts';
+import { pathOf } from '../../protocol/api/path.ts';
+import * as api from '../../protocol/api/terminals.ts';
+import { useCharacterWidths } from '../../protocol/character-width.ts';
+import { isAnswer } from '../../protocol/terminal-answers.ts';
+import { isPaused } from '../class/state.ts';
+import { pane } from '../shell/pane.ts';
 import type { Piece } from '../wire/output-place.ts';
 import { type LinkState, TerminalLink } from '../wire/terminal-link.ts';
 import { openSocket } from '../wire/web-socket.ts';
@@ -20,21 +24,28 @@ import { keepPageKeys } from './keys.ts';
 import { linkThings } from './links.ts';
 import { offered } from './offering.ts';
 import { screenReader } from './options.ts';
-import { guardPaste } from './paste.ts';
+import { guardPaste, isPasteInDisguise, pasteGuarded } from './paste.ts';
+import { Prompt } from './prompt.ts';
 import { drawFast } from './renderer.ts';
 import { typed } from './sticky.ts';
 
 const RESIZE_AFTER = 60;
+/** With fewer rows nobody reads it: its place is being opened or closed. */
+const LEAST_ROWS = 2;
 const utf8 = new TextEncoder();
 
-/** What happens in a terminal that the tabs around it show. */
+/** Events of a terminal that the tabs around it show. */
 export interface ViewEvents {
   onState(state: LinkState, exit: number | undefined): void;
   onTitle(title: string): void;
+  /** A command has started to run; undefined when the prompt is back. */
+  onCommand(command: string | undefined): void;
   onRefused(): void;
   /** A program asks to put text on the clipboard. */
   onClipboard(text: string): void;
   onFocus(): void;
+  /** Whether it is smaller than its place, since another window that shows it is. */
+  onShared(isSmaller: boolean): void;
   /** The learner wants to search it. */
   onSearch(): void;
 }
@@ -42,17 +53,26 @@ export interface ViewEvents {
 /** One terminal on the page: xterm.js in an element, joined by a link to the shell on the lab host. */
 export class TerminalView {
   readonly terminal: Terminal;
-  /** Resolves when the shell has printed something and so takes a command. */
+  /** Resolves when the shell has printed something, and so takes commands. */
   readonly printed: Promise<void>;
-  /** Finds text in what it has printed. */
+  /** Finds text in its output. */
   readonly search = new SearchAddon();
+  /** What has the terminal, the shell or a program. */
+  readonly prompt: Prompt;
+  /** Whether its shell was waited for in vain to mark its prompt. */
+  isMarkless = false;
   readonly #link: TerminalLink;
   readonly #fit = new FitAddon();
   readonly #undo: (() => void)[] = [];
+  readonly #events: ViewEvents;
+  /** The size for which its element has room. */
+  #room = { cols: 0, rows: 0 };
   #history = 0;
+  #isPasting = false;
   #markPrinted: () => void = () => {};
 
   constructor(element: HTMLElement, id: string, events: ViewEvents) {
+    this.#events = events;
     Terminal.strings.promptLabel = words.terminal.input;
     Terminal.strings.tooMuchOutput = words.terminal.tooMuchOutput;
     this.terminal = new Terminal({
@@ -66,23 +86,26 @@ export class TerminalView {
       screenReaderMode: screenReader.value === 'on',
       theme: colours[shade()],
     });
+    this.prompt = new Prompt(this.terminal, events.onCommand);
     this.printed = new Promise((resolve) => {
       this.#markPrinted = resolve;
     });
     this.#dress(element, events);
     this.#link = new TerminalLink({
-      open: (from, on) => openSocket(`/api/terminals/${id}?from=${from}`, on),
+      open: (from, on) => openSocket(pathOf(api.window, { params: { id }, query: { from } }), on),
       draw: (piece, drawn) => this.#draw(piece, drawn),
-      // In line with the output, so that it clears what came before it and no more.
+      // The reset is written in line with the output, so that it clears only what came before it.
       clear: () => this.terminal.write('\x1bc'),
       onState: events.onState,
       onRefused: events.onRefused,
+      onSize: (cols, rows) => this.#take(cols, rows),
       after: (ms, then) => {
         const timer = setTimeout(then, ms);
         return () => clearTimeout(timer);
       },
     });
     this.#joinInput(events);
+    this.fit();
     this.#followPage(element);
   }
 
@@ -95,6 +118,13 @@ export class TerminalView {
     this.#input(utf8.encode(text));
   }
 
+  /** Pastes text as one piece where the program knows what that is. */
+  paste(text: string): void {
+    this.#isPasting = true;
+    this.terminal.paste(text);
+    this.#isPasting = false;
+  }
+
   /** Presses a key that a phone's keyboard lacks. */
   press(code: string): void {
     this.send(this.terminal.modes.applicationCursorKeysMode ? inApplication(code) : code);
@@ -104,9 +134,27 @@ export class TerminalView {
     this.terminal.focus();
   }
 
-  /** Fits the terminal to its element; not while that is hidden. */
+  /** Asks for the size of its element, and shows it at once. The server knows of other windows, and may say a smaller one. */
   fit(): void {
-    if (this.terminal.element?.offsetParent) this.#fit.fit();
+    const room = this.#isSeen() ? this.#fit.proposeDimensions() : undefined;
+    if (!room || room.rows < LEAST_ROWS) {
+      this.#link.hide();
+      return;
+    }
+    this.#room = room;
+    this.#take(room.cols, room.rows);
+    this.#link.resize(room.cols, room.rows);
+  }
+
+  /** A hidden tab of the browser, a closed sheet and a terminal behind another are out of sight. */
+  #isSeen(): boolean {
+    const isShown = this.terminal.element?.checkVisibility({ visibilityProperty: true }) === true;
+    return isShown && document.visibilityState === 'visible';
+  }
+
+  #take(cols: number, rows: number): void {
+    this.terminal.resize(cols, rows);
+    this.#events.onShared(cols < this.#room.cols || rows < this.#room.rows);
   }
 
   dispose(): void {
@@ -115,7 +163,7 @@ export class TerminalView {
     this.terminal.dispose();
   }
 
-  /** While the class is paused nothing is sent: the server would drop it. */
+  /** While the class is paused nothing is sent, since the server would drop it. */
   #input(bytes: Uint8Array): void {
     if (!isPaused.value) this.#link.input(bytes);
   }
@@ -123,23 +171,21 @@ export class TerminalView {
   #dress(element: HTMLElement, events: ViewEvents): void {
     this.terminal.loadAddon(this.#fit);
     this.terminal.loadAddon(this.search);
-    this.terminal.loadAddon(new Unicode11Addon());
-    this.terminal.unicode.activeVersion = '11';
+    useCharacterWidths(this.terminal, new Unicode11Addon());
     this.terminal.loadAddon(new WebLinksAddon((_, uri) => follow(uri)));
     this.terminal.open(element);
     drawFast(this.terminal);
     keepPageKeys(this.terminal, events.onSearch);
-    guardPaste(this.terminal, element);
+    guardPaste(this, element);
     copySelections(this.terminal, element);
     hearRequests(this.terminal, (text) => {
-      // What was asked before the page was loaded is over.
+      // Questions from before the page was loaded are over.
       if (this.#history === 0) events.onClipboard(text);
     });
     linkThings(this.terminal, (thing, { clientX: x, clientY: y }) => {
       offered.value = { thing, x, y };
     });
     element.addEventListener('focusin', events.onFocus);
-    this.fit();
   }
 
   #draw(piece: Piece, drawn: () => void): void {
@@ -154,23 +200,26 @@ export class TerminalView {
   #joinInput(events: ViewEvents): void {
     const { terminal } = this;
     terminal.onData((data) => {
-      if (this.#history === 0 || !isAnswer(data)) this.send(typed(data));
+      if (isAnswer(data)) {
+        if (this.#history === 0) this.#link.answer(data);
+      } else if (this.#isPasting || !isPasteInDisguise(data)) this.send(typed(data));
+      else pasteGuarded(this, data);
     });
     terminal.onBinary((data) => this.#input(Uint8Array.from(data, (letter) => letter.charCodeAt(0))));
     terminal.onTitleChange(events.onTitle);
-    terminal.onResize(({ cols, rows }) => this.#link.resize(cols, rows));
-    this.#link.resize(terminal.cols, terminal.rows);
   }
 
   #followPage(element: HTMLElement): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const observer = new ResizeObserver(() => {
+    const fitSoon = (): void => {
       clearTimeout(timer);
       timer = setTimeout(() => this.fit(), RESIZE_AFTER);
-    });
+    };
+    const observer = new ResizeObserver(fitSoon);
     observer.observe(element);
     const hurry = (): void => {
       if (document.visibilityState === 'visible') this.#link.retryNow();
+      this.fit();
     };
     addEventListener('online', hurry);
     document.addEventListener('visibilitychange', hurry);
@@ -179,6 +228,8 @@ export class TerminalView {
       () => clearTimeout(timer),
       () => removeEventListener('online', hurry),
       () => document.removeEventListener('visibilitychange', hurry),
+      // A closed sheet keeps its size.
+      pane.subscribe(fitSoon),
       effect(() => {
         this.terminal.options.theme = colours[shade()];
       }),

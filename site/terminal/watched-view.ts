@@ -2,12 +2,16 @@ import '@xterm/xterm/css/xterm.css';
 import { effect } from '@preact/signals';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { Terminal } from '@xterm/xterm';
-import { isAnswer } from '../wire/answers.ts';
+import { type Filled, pathOf } from '../../protocol/api/path.ts';
+import { deskWindow } from '../../protocol/api/terminals.ts';
+import { useCharacterWidths } from '../../protocol/character-width.ts';
+import { isAnswer } from '../../protocol/terminal-answers.ts';
 import { type LinkState, TerminalLink } from '../wire/terminal-link.ts';
 import { openSocket } from '../wire/web-socket.ts';
 import { words } from '../words/now.ts';
 import { colours, shade } from './colours.ts';
 import { fontFamily } from './font.ts';
+import { guardPaste, isPasteInDisguise, pasteGuarded } from './paste.ts';
 
 /** Width of a letter as a share of the font's size. */
 const LETTER = 0.602;
@@ -16,7 +20,7 @@ const SMALLEST = 5;
 const utf8 = new TextEncoder();
 
 /**
- * Someone else's terminal: it has the size it has with them, in letters as large as fit, and never tells the shell another. Nothing is
+ * Somebody else's terminal. It keeps the size it has with them, in letters as large as fit, and never sends the shell another size. Nothing is
  * typed into it unless that is allowed.
  */
 export class WatchedView {
@@ -25,9 +29,14 @@ export class WatchedView {
   readonly #element: HTMLElement;
   readonly #undo: (() => void)[] = [];
   #mayType = false;
+  #isPasting = false;
 
   /** @param path of its WebSocket. */
-  constructor(element: HTMLElement, path: string, onState: (state: LinkState) => void) {
+  constructor(
+    element: HTMLElement,
+    params: Filled<typeof deskWindow>['params'],
+    onState: (state: LinkState) => void,
+  ) {
     Terminal.strings.promptLabel = words.terminal.input;
     this.#element = element;
     this.terminal = new Terminal({
@@ -37,17 +46,19 @@ export class WatchedView {
       minimumContrastRatio: 4.5,
       scrollback: 5_000,
     });
-    this.terminal.loadAddon(new Unicode11Addon());
-    this.terminal.unicode.activeVersion = '11';
+    useCharacterWidths(this.terminal, new Unicode11Addon());
     this.terminal.open(element);
-    // While nothing may be typed, the page has all keys; F6 leaves it in any case.
+    // While nothing may be typed, all keys go to the page. F6 leaves the terminal in any case.
     this.terminal.attachCustomKeyEventHandler(({ key }) => this.#mayType && key !== 'F6');
-    // What a program asks of a terminal is answered by the learner's own.
+    // The learner's own terminal answers the questions of programs.
     this.terminal.onData((data) => {
-      if (!isAnswer(data)) this.#send(data);
+      if (isAnswer(data)) return;
+      if (this.#isPasting || !isPasteInDisguise(data)) this.#send(data);
+      else pasteGuarded(this, data);
     });
+    guardPaste(this, element);
     this.#link = new TerminalLink({
-      open: (from, on) => openSocket(`${path}?from=${from}`, on),
+      open: (from, on) => openSocket(pathOf(deskWindow, { params, query: { from } }), on),
       draw: ({ bytes }, drawn) => this.terminal.write(bytes, drawn),
       clear: () => this.terminal.write('\x1bc'),
       onState,
@@ -76,6 +87,13 @@ export class WatchedView {
     this.terminal.options.disableStdin = !isAllowed;
     this.terminal.options.cursorBlink = isAllowed;
     if (isAllowed) this.terminal.focus();
+  }
+
+  paste(text: string): void {
+    if (!this.#mayType) return;
+    this.#isPasting = true;
+    this.terminal.paste(text);
+    this.#isPasting = false;
   }
 
   dispose(): void {

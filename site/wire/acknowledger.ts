@@ -1,9 +1,9 @@
-/** The server stops at 256 KiB unacknowledged and wants word at least every 64 KiB. */
+/** The server stops at 256 KiB unacknowledged, and expects an acknowledgement at least every 64 KiB. */
 const EVERY = 32 * 1024;
 
 /**
- * Counts the output of one connection that the screen has taken, and says when it is time to tell. Each connection has
- * its own: what came over an old one is of no concern to the new.
+ * Counts the output of one connection that the screen has taken, and says when an acknowledgement is due. Each connection has its own counter,
+ * since output of an old connection does not concern the new one.
  */
 export class Acknowledger {
   readonly #tell: (bytes: number) => void;

@@ -1,9 +1,13 @@
-import { z } from 'zod';
+import { ask, type Sent } from '../../protocol/api/client.ts';
+import type { AnswerOf, Contract } from '../../protocol/api/contract.ts';
+import type { Rest } from '../../protocol/api/path.ts';
+import { KEY_HEADER } from '../../protocol/browser-key.ts';
 import { Problem } from '../../protocol/problem.ts';
 import { words } from '../words/now.ts';
+import { browserKey } from './browser-key.ts';
 import { hearDate } from './server-time.ts';
 
-/** What the lab server, or the lack of it, said against a request. Its message is fit for the learner. */
+/** The lab server refused a request or did not answer. The message is fit for the learner. */
 export class ApiProblem extends Error {
   override name = 'ApiProblem';
   readonly problem: Problem;
@@ -13,7 +17,7 @@ export class ApiProblem extends Error {
     this.problem = problem;
   }
 
-  /** What is wrong with each field of the request body, by JSON Pointer. */
+  /** The error of each field of the request body, by JSON Pointer. */
   get fields(): Map<string, string> {
     return new Map((this.problem.errors ?? []).map(({ path, message }) => [path, message]));
   }
@@ -25,29 +29,20 @@ const silence = (status = 503): Problem => ({
   status,
 });
 
-export type Method = 'GET' | 'POST' | 'DELETE';
+/** This page as the client that asks. */
+const page = {
+  fetch: (path: string, { headers, ...init }: RequestInit = {}): Promise<Response> =>
+    fetch(path, { ...init, headers: { ...headers, [KEY_HEADER]: browserKey() } }),
+};
 
-/**
- * Asks the lab server and reads its answer by the schema.
- * @throws ApiProblem whenever there is no such answer.
- */
-export async function call<S extends z.ZodType>(
-  method: Method,
-  path: string,
-  schema: S,
-  body?: unknown,
-): Promise<z.infer<S>> {
-  const response = await fetch(path, {
-    method,
-    headers: { accept: 'application/json' },
-    ...(body === undefined ? {} : withBody(body)),
-  }).catch(() => undefined);
-  if (!response) throw new ApiProblem(silence());
+/** Sends the request of a contract to the lab server. @throws ApiProblem whenever there is no such answer. */
+export async function call<C extends Contract>(contract: C, ...sent: Rest<Sent<C>>): Promise<AnswerOf<C>> {
+  const outcome = await ask(page, contract, ...sent).catch(() => undefined);
+  if (!outcome) throw new ApiProblem(silence());
+  const { response } = outcome;
   hearDate(response.headers.get('date'));
-  const json: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw new ApiProblem(problemOf(json, response));
-  const read = schema.safeParse(json);
-  if (read.success) return read.data;
+  if (outcome.ok) return outcome.answer;
+  if (!response.ok) throw new ApiProblem(outcome.problem ?? silence(Math.max(400, response.status)));
   throw new ApiProblem({
     type: '/problems/unreadable-answer',
     ...words.problems.unreadable,
@@ -55,19 +50,14 @@ export async function call<S extends z.ZodType>(
   });
 }
 
-/** For answers without a body, such as 202 and 204. */
-export const nothing = z.unknown();
-
-/** A file goes as it is. */
-function withBody(body: unknown): RequestInit {
-  const accept = 'application/json';
-  if (body instanceof Blob) {
-    return { body, headers: { accept, 'content-type': 'application/octet-stream' } };
-  }
-  return {
-    body: JSON.stringify(body),
-    headers: { accept, 'content-type': 'application/json' },
-  };
+/** A file that the lab server keeps. @throws ApiProblem */
+export async function fetchFile(path: string): Promise<Blob> {
+  const response = await page.fetch(path).catch(() => undefined);
+  // Also when the file breaks off.
+  const file = response?.ok ? await response.blob().catch(() => undefined) : undefined;
+  if (file) return file;
+  if (!response || response.ok) throw new ApiProblem(silence());
+  throw new ApiProblem(problemOf(await response.json().catch(() => undefined), response));
 }
 
 function problemOf(json: unknown, response: Response): Problem {

@@ -1,7 +1,7 @@
 const FIRST = 250;
 const LONGEST = 8_000;
 
-/** How long to wait before trying again, in ms: it doubles from 250 to 8,000, and begins anew after a success. */
+/** The wait before another try, in ms. It doubles from 250 to 8,000, and begins anew after a success. */
 export class Backoff {
   #next = FIRST;
 

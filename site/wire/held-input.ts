@@ -3,12 +3,12 @@ import { LARGEST_INPUT_FRAME } from '../../protocol/terminal.ts';
 /** Most bytes of typing that are kept while the connection is down. */
 export const MOST_HELD = 64 * 1024;
 
-/** Input typed while there is no connection, in order. What no longer fits is refused as a whole. */
+/** Input typed while there is no connection, in order. Input that no longer fits is refused as a whole. */
 export class HeldInput {
   #parts: Uint8Array[] = [];
   #bytes = 0;
 
-  /** False when there is no room for it; then nothing of it is kept. */
+  /** Returns false when there is no room for the input. Then none of it is kept. */
   hold(input: Uint8Array): boolean {
     if (this.#bytes + input.length > MOST_HELD) return false;
     this.#parts.push(input);
@@ -16,7 +16,7 @@ export class HeldInput {
     return true;
   }
 
-  /** Everything held, and forgets it. */
+  /** Returns everything held, and forgets it. */
   take(): Uint8Array[] {
     const parts = this.#parts;
     this.#parts = [];

@@ -1,7 +1,7 @@
-/** What to do with the bytes that follow a `start`. */
+/** Says what to do with the bytes that follow a `start`. */
 export interface Piece {
   bytes: Uint8Array;
-  /** Output made before this connection: what it asks of the terminal was answered long ago. */
+  /** Output from before this connection. Its questions to the terminal were answered long ago. */
   history: boolean;
 }
 
@@ -10,12 +10,12 @@ export class OutputPlace {
   #place = 0;
   #live = 0;
 
-  /** Output bytes had so far: where to go on from after a drop. */
+  /** The number of output bytes so far, which is the place to go on from after a drop. */
   get place(): number {
     return this.#place;
   }
 
-  /** A `start` frame. True when its offset is not the client's own place, so that the screen must be cleared. */
+  /** Takes a `start` frame. Returns true when its offset is not the client's own place, so that the screen must be cleared. */
   start(offset: number, live: number): boolean {
     const elsewhere = offset !== this.#place;
     this.#place = offset;

@@ -13,7 +13,7 @@ afterAll(() => {
   vi.resetModules();
 });
 
-/** As the module is on a page in that language. */
+/** The module as it is on a page in that language. */
 async function inWordsOn(lang: string) {
   vi.resetModules();
   vi.stubGlobal('document', { documentElement: { lang } });
@@ -22,7 +22,7 @@ async function inWordsOn(lang: string) {
   return (await import('./problem-words.ts')).inWords;
 }
 
-test('English pages show every problem as the lab server says it', async () => {
+test('English pages show every problem in the words of the lab server', async () => {
   const inWords = await inWordsOn('en');
   for (const [kind, { title }] of Object.entries(problemKinds)) {
     expect(inWords({ ...problem(kind), title })).toMatchObject({ title, detail: 'Just so.' });

@@ -1,11 +1,11 @@
 import { type Problem, type ProblemKind, problemKinds } from '../../protocol/problem.ts';
 import { words } from '../words/now.ts';
 
-/** A problem in the page's language, as far as that has words for it. */
+/** A problem in the page's language, if that has words for it. */
 export interface Said {
   title: string;
   detail: string;
-  /** Of what is the lab server's own, which is in English. */
+  /** The language of the lab server's own text, which is English. */
   titleLanguage?: 'en';
   detailLanguage?: 'en';
 }
@@ -24,7 +24,7 @@ export function inWords({ type, title, detail }: Problem): Said {
 }
 
 const OWN = ['no-answer', 'unreadable-answer', 'page'];
-/** Said by this page, in its language. */
+/** Text of this page, in its language. */
 const isOwn = (type: string) => OWN.some((kind) => type === `/problems/${kind}`);
 
 function kindOf(type: string): ProblemKind | undefined {

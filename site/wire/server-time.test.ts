@@ -9,7 +9,7 @@ test('a clock that is hours away is followed', () => {
   expect(new Date(serverNow(NOW + 5_000)).toISOString()).toBe('2026-11-26T09:00:05.000Z');
 });
 
-test('a difference that may be rounding is none, and no header says nothing new', () => {
+test('a difference that may be rounding is ignored, and a missing header changes nothing', () => {
   hearDate('Thu, 26 Nov 2026 11:59:59 GMT', NOW);
   expect(serverNow(NOW)).toBe(NOW);
   hearDate('Thu, 26 Nov 2026 13:00:00 GMT', NOW);

@@ -1,4 +1,4 @@
-/** By how much the lab server's clock may seem to differ although it does not: the header tells whole seconds, and takes its way. */
+/** By how much the lab server's clock may seem to differ although it does not. The header tells whole seconds, and takes time to arrive. */
 const TOLERANCE = 2_000;
 
 let ahead = 0;
@@ -10,5 +10,5 @@ export function hearDate(header: string | null, now = Date.now()): void {
   ahead = Math.abs(said - now) > TOLERANCE ? said - now : 0;
 }
 
-/** What time it is for the lab server, in ms: it says when timers and exams end. */
+/** The lab server's time in ms, which decides when timers and exams end. */
 export const serverNow = (now = Date.now()): number => now + ahead;

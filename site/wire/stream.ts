@@ -1,25 +1,28 @@
-import type { z } from 'zod';
+import type { Contract, EventsOf } from '../../protocol/api/contract.ts';
+import { type Filled, filledPath } from '../../protocol/api/path.ts';
 import { Backoff } from './backoff.ts';
+import { withKey } from './browser-key.ts';
 
-type Heard<S extends Record<string, z.ZodType>> = { [Name in keyof S]?: (data: z.infer<S[Name]>) => void };
+type Heard<C extends Contract> = { [Name in keyof EventsOf<C>]?: (data: EventsOf<C>[Name]) => void };
 
 /**
- * Follows server-sent events for as long as the page is open, or until the function that it gives is called. A connection
- * that drops comes back by itself.
- * @param schemas of each event by its name; what does not fit is passed over.
- * @param onOpen each time it is connected, when what happened before was missed.
+ * Follows server-sent events as long as the page is open, or until the returned function is called. A connection that drops comes back by
+ * itself. Data that does not fit the contract's events is ignored.
+ * @param onOpen called at each connection, since earlier events were missed.
  */
-export function followStream<S extends Record<string, z.ZodType>>(
-  path: string,
-  schemas: S,
-  heard: Heard<S>,
+export function followStream<C extends Contract>(
+  contract: C,
+  filled: Filled<C>,
+  heard: Heard<C>,
   { onOpen = () => {}, onDrop = () => {} }: { onOpen?: () => void; onDrop?: () => void } = {},
 ): () => void {
+  const path = filledPath(contract, filled);
+  const { events } = contract.answer;
   const backoff = new Backoff();
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const connect = (): void => {
-    source = new EventSource(path);
+    source = new EventSource(withKey(path));
     source.onopen = () => {
       backoff.reset();
       onOpen();
@@ -31,7 +34,7 @@ export function followStream<S extends Record<string, z.ZodType>>(
     };
     for (const name of Object.keys(heard)) {
       source.addEventListener(name, (event) => {
-        const read = schemas[name]?.safeParse(JSON.parse(event.data));
+        const read = events?.[name]?.safeParse(JSON.parse(event.data));
         if (read?.success) heard[name]?.(read.data as never);
       });
     }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { closeCode } from '../../protocol/terminal.ts';
+import { closeCode, type FromServer } from '../../protocol/terminal.ts';
 import { MOST_HELD } from './held-input.ts';
 import { type LinkState, TerminalLink } from './terminal-link.ts';
 import type { Socket, SocketEvents } from './web-socket.ts';
@@ -20,13 +20,16 @@ class Far implements Socket {
     this.drop(1000);
   }
   start(offset: number, live = offset): void {
-    this.#on.text(JSON.stringify({ type: 'start', offset, live }));
+    this.say({ type: 'start', offset, live });
   }
   print(text: string): void {
     this.#on.bytes(new TextEncoder().encode(text));
   }
   exit(code: number): void {
-    this.#on.text(JSON.stringify({ type: 'exit', code }));
+    this.say({ type: 'exit', code });
+  }
+  say(message: FromServer): void {
+    this.#on.text(JSON.stringify(message));
   }
   drop(code = 1006): void {
     this.#on.closed(code);
@@ -40,6 +43,7 @@ let states: LinkState[];
 let waits: { ms: number; then: () => void; stopped: boolean }[];
 let undrawn: (() => void)[];
 let refused: number;
+let sizes: { cols: number; rows: number }[];
 let exitCode: number | undefined;
 let link: TerminalLink;
 
@@ -50,7 +54,7 @@ const drawn = () => {
 };
 
 beforeEach(() => {
-  [sockets, screen, history, states, waits, undrawn, refused] = [[], '', '', [], [], [], 0];
+  [sockets, screen, history, states, waits, undrawn, refused, sizes] = [[], '', '', [], [], [], 0, []];
   link = new TerminalLink({
     open: (from, on) => {
       sockets.push(new Far(from, on));
@@ -72,6 +76,7 @@ beforeEach(() => {
     onRefused: () => {
       refused += 1;
     },
+    onSize: (cols, rows) => sizes.push({ cols, rows }),
     after: (ms, then) => {
       const wait = { ms, then, stopped: false };
       waits.push(wait);
@@ -90,7 +95,29 @@ test('it is open once the server has said where output starts, and tells its siz
   expect(far().sent).toEqual([{ type: 'resize', cols: 100, rows: 30 }]);
 });
 
-test('after a drop it asks for what follows the last byte it had', () => {
+test('a window out of sight says so once, also on a new connection, and takes the size it is told', () => {
+  far().start(0);
+  link.resize(100, 30);
+  link.hide();
+  link.hide();
+  expect(far().sent.slice(1)).toEqual([{ type: 'hidden' }]);
+  far().drop();
+  waits[0]?.then();
+  far().start(0);
+  expect(far().sent).toEqual([{ type: 'hidden' }]);
+  far().say({ type: 'size', cols: 47, rows: 20 });
+  expect(sizes).toEqual([{ cols: 47, rows: 20 }]);
+});
+
+test('an answer to a program goes by a way of its own, and is not kept for later', () => {
+  link.answer('\x1b[1;1R');
+  far().start(0);
+  expect(far().sent).toEqual([]);
+  link.answer('\x1b[2;2R');
+  expect(far().sent).toEqual([{ type: 'answer', text: '\x1b[2;2R' }]);
+});
+
+test('after a drop it asks for the output after the last byte it had', () => {
   far().start(0);
   far().print('hello');
   far().drop();
@@ -120,7 +147,7 @@ test('output made before it connected is history, to the byte', () => {
   expect(screen).toBe('pastnow');
 });
 
-test('what is typed while the connection is down is sent when it is back, in order and after the size', () => {
+test('input typed while the connection is down is sent when it is back, in order and after the size', () => {
   link.resize(80, 24);
   far().start(0);
   far().drop();
@@ -192,7 +219,7 @@ test('a terminal that is gone is not tried again', () => {
   expect(waits).toEqual([]);
 });
 
-test('sizes that no terminal has are not told', () => {
+test('sizes that no terminal has are not sent', () => {
   far().start(0);
   link.resize(1, 24);
   link.resize(80, 0);

@@ -1,4 +1,11 @@
-import { Cols, closeCode, type FromClient, FromServer, Rows } from '../../protocol/terminal.ts';
+import {
+  Cols,
+  closeCode,
+  type FromClient,
+  FromServer,
+  LONGEST_ANSWER,
+  Rows,
+} from '../../protocol/terminal.ts';
 import { Acknowledger } from './acknowledger.ts';
 import { Backoff } from './backoff.ts';
 import { framesOf, HeldInput } from './held-input.ts';
@@ -12,19 +19,19 @@ export interface LinkOptions {
   open(from: number, on: SocketEvents): Socket;
   /** Draws a piece of output and calls back when it is drawn. */
   draw(piece: Piece, drawn: () => void): void;
-  /** Clears the screen, after what was drawn before and ahead of what comes next. */
+  /** Clears the screen, after all earlier output and before the output that comes next. */
   clear(): void;
   /** `exit` is the shell's exit code, once that is known. */
   onState(state: LinkState, exit: number | undefined): void;
-  /** Input could not be held: the connection is down and too much is waiting already. */
+  /** Called when input could not be held: the connection is down and too much is waiting already. */
   onRefused(): void;
-  /** How large the terminal is, which only someone hears who takes it as it is. */
-  onSize?(cols: number, rows: number): void;
-  /** Runs `then` after `ms`; the function it gives stops that. */
+  /** Called with the size of the terminal, when it is another than the one this window asked for last. */
+  onSize(cols: number, rows: number): void;
+  /** Runs `then` after `ms`. The returned function stops that. */
   after(ms: number, then: () => void): () => void;
 }
 
-/** One terminal over a connection that may drop: it comes back by itself, and nothing typed or printed is lost. */
+/** One terminal over a connection that may drop. The connection comes back by itself, and no input or output is lost. */
 export class TerminalLink {
   readonly #options: LinkOptions;
   readonly #backoff = new Backoff();
@@ -32,7 +39,8 @@ export class TerminalLink {
   readonly #output = new OutputPlace();
   #socket: Socket | undefined;
   #state: LinkState = 'connecting';
-  #size: { cols: number; rows: number } | undefined;
+  /** The room of the window; undefined when it has said nothing of it. */
+  #room: FromClient | undefined;
   #stopWaiting: () => void = () => {};
   #exit: number | undefined;
 
@@ -51,11 +59,25 @@ export class TerminalLink {
     else if (!this.#held.hold(bytes)) this.#options.onRefused();
   }
 
-  /** Sizes out of the protocol's bounds, of a pane that is just being hidden, are not told. */
+  /** Sizes outside the protocol's bounds, as of a pane that is just being hidden, are not sent. */
   resize(cols: number, rows: number): void {
     if (!Cols.safeParse(cols).success || !Rows.safeParse(rows).success) return;
-    this.#size = { cols, rows };
-    if (this.#state === 'open') this.#say({ type: 'resize', cols, rows });
+    this.#takeRoom({ type: 'resize', cols, rows });
+  }
+
+  /** The window is out of sight until the next resize. */
+  hide(): void {
+    if (this.#room?.type !== 'hidden') this.#takeRoom({ type: 'hidden' });
+  }
+
+  /** Answers a question of a program. Without a connection it is over. */
+  answer(text: string): void {
+    if (this.#state === 'open' && text.length <= LONGEST_ANSWER) this.#say({ type: 'answer', text });
+  }
+
+  #takeRoom(room: FromClient): void {
+    this.#room = room;
+    if (this.#state === 'open') this.#say(room);
   }
 
   /** Tries at once when it is waiting to try again. */
@@ -76,7 +98,7 @@ export class TerminalLink {
 
   #connect(): void {
     this.#become('connecting');
-    // What an older connection still has to say is of no concern any more.
+    // Events of an older connection are ignored.
     const current = (): boolean => this.#socket === socket;
     const acknowledger = new Acknowledger((bytes) => {
       if (current() && this.#state === 'open') this.#say({ type: 'ack', bytes });
@@ -103,7 +125,7 @@ export class TerminalLink {
       return;
     }
     if (message.data.type === 'size') {
-      this.#options.onSize?.(message.data.cols, message.data.rows);
+      this.#options.onSize(message.data.cols, message.data.rows);
       return;
     }
     if (this.#output.start(message.data.offset, message.data.live)) this.#options.clear();
@@ -113,7 +135,7 @@ export class TerminalLink {
   #opened(): void {
     this.#backoff.reset();
     this.#become('open');
-    if (this.#size) this.#say({ type: 'resize', ...this.#size });
+    if (this.#room) this.#say(this.#room);
     for (const bytes of this.#held.take()) this.input(bytes);
   }
 

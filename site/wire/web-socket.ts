@@ -1,20 +1,22 @@
-/** One connection, as the link uses it. */
+import { withKey } from './browser-key.ts';
+
+/** The part of a connection that the link uses. */
 export interface Socket {
   send(data: string | Uint8Array): void;
   close(): void;
 }
 
-/** What happens on a connection. */
+/** The events of a connection. */
 export interface SocketEvents {
   text(text: string): void;
   bytes(bytes: Uint8Array): void;
-  /** Once, whether it was ever open or not. */
+  /** Called once, whether the connection was ever open or not. */
   closed(code: number): void;
 }
 
 /** Opens a WebSocket to a path of this page's own server. */
 export function openSocket(path: string, on: SocketEvents): Socket {
-  const socket = new WebSocket(location.origin.replace(/^http/, 'ws') + path);
+  const socket = new WebSocket(location.origin.replace(/^http/, 'ws') + withKey(path));
   socket.binaryType = 'arraybuffer';
   socket.onmessage = ({ data }) => {
     if (data instanceof ArrayBuffer) on.bytes(new Uint8Array(data));
@@ -22,7 +24,7 @@ export function openSocket(path: string, on: SocketEvents): Socket {
   };
   socket.onclose = ({ code }) => on.closed(code);
   return {
-    // WebSocket.send refuses views of shared memory by its type; none here is one.
+    // By its type WebSocket.send refuses views of shared memory. No view here is one.
     send: (data) => socket.send(data as string | Uint8Array<ArrayBuffer>),
     close: () => socket.close(),
   };

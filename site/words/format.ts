@@ -36,7 +36,11 @@ export const number = (value: number): string => plain.format(value);
 /** Bytes in the unit that suits them, in powers of ten. */
 export function size(bytes: number): string {
   const isSmall = bytes < 1e5;
-  const [value, unit] = isSmall ? [Math.ceil(bytes / 1e3), 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  const [value, unit] = isSmall
+    ? [Math.ceil(bytes / 1e3), 'kilobyte']
+    : bytes < 1e9
+      ? [bytes / 1e6, 'megabyte']
+      : [bytes / 1e9, 'gigabyte'];
   const digits = isSmall ? 0 : 1;
   return new Intl.NumberFormat(locale, {
     style: 'unit',

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { pathIn, withoutLanguage } from './languages.ts';
 
 test.each([
@@ -16,7 +18,7 @@ test.each([
   '//example.org/',
   '#top',
   'next/',
-  '/api/recordings/1',
+  pathOf(api.recordings.read, { params: { id: '1' } }),
   '/de/exercises/',
 ])('%s stays as it is', (address) => {
   expect(pathIn('de', address)).toBe(address);

@@ -2,10 +2,10 @@
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
-/** Each by its own name, as a reader looks for it. */
+/** Each language by its own name, as a reader looks for it. */
 export const languageName: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 
-/** The language that a `lang` attribute or Astro's locale says. */
+/** The language that a `lang` attribute or Astro's locale names. */
 export function languageOf(tag: string | undefined): Language {
   return languages.find((language) => language === tag) ?? 'en';
 }
@@ -13,7 +13,7 @@ export function languageOf(tag: string | undefined): Language {
 /** The language that an address begins with; English has none. */
 const PREFIX = new RegExp(`^/(?:${languages.slice(1).join('|')})(?=/)`);
 
-/** The address of a page in a language. What is not a page of the site, and what is in a language already, stays as it is. */
+/** The address of a page in a language. An address that is not a page of the site, or is in a language already, stays as it is. */
 export function pathIn(language: Language, path: string): string {
   const isPage = path.startsWith('/') && !/^\/(?:\/|api\/)/.test(path) && !PREFIX.test(path);
   return language === 'en' || !isPage ? path : `/${language}${path}`;

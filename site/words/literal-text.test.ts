@@ -6,15 +6,15 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 
 const SITE = path.join(import.meta.dirname, '..');
-const PARTS = ['islands/**/*.tsx', 'components/**/*.astro', 'layouts/**/*.astro', 'pages/**/*.astro'];
+const PARTS = ['**/[A-Z]*.tsx', 'components/**/*.astro', 'layouts/**/*.astro', 'pages/**/*.astro'];
 
-/** Attributes that are read or said. A component's own are among them by the names they usually have. */
+/** Attributes that are shown or spoken. Those of components are among them by their usual names. */
 const TEXT = /^(aria-(label|description|roledescription|valuetext)|title|placeholder|alt|label)$/;
 const OF_COMPONENTS = /^(name|word|text|description|heading)$/;
 const LETTERS = /\p{L}/u;
 const SENTENCE = /\p{L}{2,}[,.:]? \p{L}{2,}/u;
 
-/** What a part of a page says by itself: its text, text attributes, and sentences anywhere else in it. */
+/** The literal text of a part of a page: its text, text attributes, and sentences anywhere else in it. */
 async function literalText(name: string, source: string): Promise<string[]> {
   const code = name.endsWith('.astro') ? (await convertToTSX(source, { filename: name })).code : source;
   const file = ts.createSourceFile(`${name}.tsx`, code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
@@ -30,7 +30,7 @@ async function literalText(name: string, source: string): Promise<string[]> {
     if (text !== undefined && (isShown(node) ? LETTERS : SENTENCE).test(text)) found.push(text);
     ts.forEachChild(node, look);
   };
-  // Within an attribute that is not read there may be parts again, as in a slot or what a function gives back.
+  // An attribute that is not shown may contain parts again, as a slot or the result of a function does.
   const lookForParts = (node: ts.Node): void => {
     if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) look(node);
     else ts.forEachChild(node, lookForParts);
@@ -54,7 +54,7 @@ function textOf(node: ts.Node): string | undefined {
   return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…');
 }
 
-/** Whether what an expression gives is put on the page: by itself, as a branch of a choice, or as what is otherwise shown. */
+/** Whether the value of an expression is put on the page: by itself, as a branch of a choice, or as the alternative. */
 function isShown(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isJsxExpression(parent)) return true;
@@ -73,7 +73,7 @@ function isShown(node: ts.Node): boolean {
 const parts = globSync(PARTS, { cwd: SITE });
 
 test('all parts of the pages are looked at', () => {
-  expect(parts).toContain('islands/map/MapBar.tsx');
+  expect(parts).toContain('map/MapBar.tsx');
   expect(parts).toContain(path.join('pages', '[...lang]', 'chapters', '[slug].astro'));
 });
 

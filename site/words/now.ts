@@ -2,11 +2,11 @@ import { en } from './en.ts';
 import { languageOf, pathIn } from './languages.ts';
 import type { Words } from './type.ts';
 
-/** The language of the page. What runs without a page, in tests, is in English. */
+/** The language of the page. Code that runs without a page, in tests, uses English. */
 export const language = languageOf(globalThis.document?.documentElement.lang);
 
 /**
- * The words of the page's language, in the browser. To be read when something is drawn, not while a module is loaded: German is
+ * The words of the page's language, in the browser. They are to be read when something is drawn, and not while a module is loaded. German is
  * fetched, so that an English page need not load it, and is not there before `loadWords` is done.
  */
 export let words: Words;

@@ -4,7 +4,7 @@ import { de } from './de.ts';
 import { desk as deskEn } from './en/desk.ts';
 import { en } from './en.ts';
 
-/** What is the same in both languages: terms of the field, keys, and names with a number. */
+/** Words that are the same in both languages: terms of the field, keys, and names with a number. */
 const SAME = [
   'Auto',
   'CSV',
@@ -37,11 +37,11 @@ function pairs(english: Words, german: Words, at = ''): [name: string, english: 
   );
 }
 
-/** What a word says; a sentence with values says it of the counts 1, 2 and so on. */
+/** The text of a word. A sentence with values gets the counts 1, 2 and so on. */
 const said = (word: Word) =>
   typeof word === 'string' ? word : word(...Array.from({ length: word.length }, (_, at) => at + 1));
 
-// A word may take a text where it gets a number here; each of them only puts it into a sentence.
+// A word may expect a text and gets a number here. Each word only puts it into a sentence.
 const all = pairs({ ...en, desk: deskEn } as unknown as Words, { ...de, desk: deskDe } as unknown as Words);
 
 test.each(all)('%s is said in German', (_name, english, german) => {

@@ -1,5 +1,5 @@
-// npm run lab -- new course, and its preview: what an author changes in the folder shows in the browser, on a real lab host.
-// Runs before or after courses.test.ts, not beside it: Astro has one folder, .astro, for all that it makes in a clone.
+// npm run lab -- new course, and its preview: an author's changes in the folder show in the browser, on a real lab host.
+// Runs before or after courses.test.ts, not beside it: Astro has one folder, .astro, for everything that it makes in a clone.
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -45,7 +45,7 @@ async function preview(course: string) {
   };
 }
 
-/** Waits until the page has not loaded itself anew for two seconds: what is typed meanwhile is lost. */
+/** Waits until the page has not reloaded for two seconds, since anything typed before a reload is lost. */
 async function untilStill(page: Page): Promise<void> {
   const isSame = () => page.evaluate(() => document.body.dataset.seen === '').catch(() => false);
   do {
@@ -55,7 +55,7 @@ async function untilStill(page: Page): Promise<void> {
 }
 
 test(
-  'a new course is previewed, and follows its author: text, exercise, checks, and what is wrong in them',
+  'the preview of a new course follows its author: text, exercise, checks, and errors in them',
   async () => {
     const course = path.join(temporaryFolder(), 'previewed');
     writeCourse(course);
@@ -81,7 +81,7 @@ test(
       const file = 'exercises/01-my-bridge/exercise.yaml';
       edit(file, (text) => text.replace('title: A bridge of your own', 'title: Another bridge'));
       await card.getByRole('heading', { name: 'Another bridge' }).waitFor();
-      // While it can't be understood, what was before goes on.
+      // While a file can't be understood, its earlier version stays in force.
       edit(file, (text) => text.replace('kind: bridge', 'kind: bridg'));
       await vi.waitFor(() => expect(server.output).toMatch(/exercise\.yaml: checks:/), 60_000);
       edit(file, (text) =>

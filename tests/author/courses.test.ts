@@ -1,8 +1,10 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { must } from '../../lab-server/hosts/exec.ts';
+import { must } from '../../lab-server/common/exec.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
+import * as api from '../../protocol/api/index.ts';
+import { numbered } from '../../protocol/numbered.ts';
 import { ApiClient } from '../support/client.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 import { TerminalWindow } from '../support/window.ts';
@@ -24,7 +26,7 @@ async function learn(course: string, name: string) {
   const learner = new ApiClient(url);
   await learner.join();
   await vi.waitFor(async () => {
-    expect((await learner.call('GET', '/api/host')).body.state).toBe('ready');
+    expect((await learner.call(api.host.status)).body.state).toBe('ready');
   }, 60_000);
   return { url, learner, window: await TerminalWindow.open(learner) };
 }
@@ -36,7 +38,7 @@ test(
     expect(server?.output).toMatch(/^ {2}Course +Linux Namespaces by Hand$/m);
     expect(await titleOf(url)).toBe('Linux Namespaces by Hand · vethlab');
     expect((await fetch(`${url}chapters/02-a-name-of-its-own/`)).status).toBe(200);
-    const { exercises } = (await learner.call('GET', '/api/exercises')).body;
+    const { exercises } = (await learner.call(api.exercises.list)).body;
     expect(exercises.map(({ id }: { id: string }) => id)).toEqual(['first-of-its-own', 'two-ends']);
 
     window.type('pstree --version; pgrep -c containerd\r');
@@ -44,9 +46,9 @@ test(
     for (const folder of readdirSync(path.join(SECOND, 'exercises'))) {
       const solve = readFileSync(path.join(SECOND, 'exercises', folder, 'solve.sh'), 'utf8');
       window.type(`bash << 'END'\n${solve}END\n`.replaceAll('\n', '\r'));
-      const attempts = `/api/exercises/${folder.replace(/^\d+-/, '')}/attempts`;
+      const params = { id: numbered(folder)?.id ?? '' };
       await vi.waitFor(async () => {
-        const { body } = await learner.call('POST', attempts, { answer: {} });
+        const { body } = await learner.call(api.exercises.answer, { params, body: { answer: {} } });
         expect(body.verdict).toMatchObject({ status: 'correct', score: 1 });
       }, 60_000);
     }
@@ -73,14 +75,14 @@ test(
     const { url, learner } = await learn(tar, 'tar-course');
     expect(await titleOf(url)).toBe('Unpacked · vethlab');
     const { verdict } = (
-      await learner.call('POST', '/api/exercises/first-of-its-own/attempts', { answer: {} })
+      await learner.call(api.exercises.answer, { params: { id: 'first-of-its-own' }, body: { answer: {} } })
     ).body;
     expect(verdict).toMatchObject({ status: 'incorrect', findings: [{ id: 'no-namespace' }] });
   },
   BUILD,
 );
 
-test('a course that is none stops the start with what is wrong, before anything is made', async () => {
+test('an invalid course stops the start with the error, before anything is made', async () => {
   const folder = path.join(folders.made, 'test/nothing-in-it');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

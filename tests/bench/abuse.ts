@@ -5,7 +5,7 @@ import { Lab } from '../support/lab.ts';
 import { percentile, printRows, type Row } from './figures.ts';
 
 const KEYS = 150;
-/** ms between two keys, as of somebody who types fast. */
+/** ms between two keys of a person who types fast. */
 const BETWEEN = 20;
 /** ms that an abuse has to get going. */
 const HEAD_START = 3000;
@@ -16,7 +16,7 @@ const bomb = 'bomb() { bomb | bomb & }; bomb; sleep 60';
 const sockets =
   'ulimit -n $(ulimit -Hn); while :; do for i in $(seq 10000); do exec {s}<> /dev/tcp/127.0.0.1/8888 || break; done; sleep 1; done';
 
-/** What one learner does, each as command lines that run at once, every one in a terminal. */
+/** The abuses of one learner. Each is a set of command lines that run at once, each in a terminal. */
 const abuses: Record<string, string[]> = {
   'nothing else': [],
   'fork bomb': [bomb],
@@ -34,7 +34,7 @@ const abuses: Record<string, string[]> = {
   'flood of terminals': Array(TERMINALS).fill('yes'),
 };
 
-/** How quickly another learner's terminal echoes a key while one does their worst; beside the same with nothing else. */
+/** Measures how quickly another learner's terminal echoes a key while one learner does their worst, beside the same on an idle machine. */
 export async function bench(): Promise<void> {
   const lab = await Lab.open('bench-abuse');
   const open = (id: string, command?: string): IPty => {

@@ -4,7 +4,7 @@ import { percentile, printRows, type Row, timed } from './figures.ts';
 
 const ROUNDS = 5;
 
-/** How long each exercise's check takes, and all of one learner's one after another; beside a bare nmap of one address. */
+/** Measures how long each exercise's check takes, and all checks of one learner in a row, beside a bare nmap of one address. */
 export async function bench(): Promise<void> {
   const lab = await Lab.open('bench-checks');
   try {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ownerOf } from '../../lab-server/setup/ordinary.ts';
+import { ownerOf } from '../../lab-server/setup/unprivileged.ts';
 import { serverEvents } from '../../lab-server/testing/server-events.ts';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { Grades } from '../../protocol/desk/grades.ts';
 import { wallEvents } from '../../protocol/desk/wall.ts';
 import { ApiClient } from '../support/client.ts';
@@ -11,13 +13,13 @@ import { privateMegabytes, processesOfUser, processesWith } from './memory.ts';
 
 const LEARNERS = Number(process.env.BENCH_LEARNERS ?? 40);
 const MINUTES = Number(process.env.BENCH_MINUTES ?? 10);
-/** ms between two who join. */
+/** ms between two learners who join. */
 const JOINING = 500;
 
 /**
  * A class at work on real lab hosts, as one script that runs beside it: each learner joins, types, answers, reloads, loses the connection and
- * resumes; an instructor's wall is open. In the end every attempt and every byte of output is accounted for. The reference of an echo is the
- * one of a learner alone, before the class.
+ * resumes; an instructor's wall is open. In the end every attempt and every byte of output is accounted for. The reference for an echo is that
+ * of a single learner before the class.
  */
 export async function bench(): Promise<void> {
   process.env.PARK_AFTER = '0';
@@ -114,13 +116,13 @@ function followWall(desk: ApiClient, group: string, tally: Tally) {
     for (const one of [...waiting]) {
       if ((seen.get(one.key) ?? 0) < one.count) continue;
       waiting.splice(waiting.indexOf(one), 1);
-      // The wall may hear of it before the learner does.
+      // The wall may hear of a verdict before the learner does.
       tally.walls.push(Math.max(0, performance.now() - one.at));
     }
   };
   void (async () => {
     const headers = { cookie: desk.cookie };
-    const url = new URL(`/api/desk/classes/${group}/wall`, desk.url);
+    const url = new URL(pathOf(api.deskWall.wall, { params: { class: group } }), desk.url);
     const response = await fetch(url, { headers, signal: abort.signal });
     for await (const { event, data } of serverEvents(response)) {
       if (event !== 'rows') continue;
@@ -152,15 +154,15 @@ async function deskToken(server: { output: string }): Promise<string> {
 
 async function openDesk(url: string, token: string) {
   const desk = new ApiClient(url);
-  await desk.call('POST', '/api/desk/sign-in', { token });
-  const { body } = await desk.call('GET', '/api/desk/classes');
+  await desk.call(api.deskAccount.signIn, { body: { token } });
+  const { body } = await desk.call(api.deskClasses.list);
   const [{ id: group, code }] = body.classes;
   return { desk, group, code } as { desk: ApiClient; group: string; code: string };
 }
 
 /** How many attempts of these learners the desk knows. */
 async function attemptsOf(desk: ApiClient, group: string, learners: ReadonlySet<string>): Promise<number> {
-  const { body } = await desk.call('GET', `/api/desk/classes/${group}/grades`);
+  const { body } = await desk.call(api.deskGrades.grades, { params: { class: group } });
   const rows = Grades.parse(body).learners.filter(({ learner }) => learners.has(learner));
   return rows.flatMap(({ grades }) => grades).reduce((sum, { attempts }) => sum + attempts, 0);
 }

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { serverEvents } from '../../lab-server/testing/server-events.ts';
+import type { Contract } from '../../protocol/api/contract.ts';
+import * as api from '../../protocol/api/index.ts';
+import { nameOf, pathOf, type Rest } from '../../protocol/api/path.ts';
 import { Attempt } from '../../protocol/attempt.ts';
-import { ApiClient } from '../support/client.ts';
+import { ApiClient, type Parts } from '../support/client.ts';
 
-/** What a scripted learner measured, in ms, and what became of every message. */
+/** The times that a scripted learner measured, in ms, and the fate of every message. */
 export class Tally {
   readonly joins: number[] = [];
   readonly prompts: number[] = [];
@@ -46,14 +49,14 @@ export class Classmate {
   readonly api: ApiClient;
   readonly tally: Tally;
   readonly name: string;
-  /** Attempts that the lab server said it keeps. */
+  /** Attempts that the lab server confirmed. */
   readonly kept: number[] = [];
-  /** Called with how many attempts at an exercise there are, and when the answer came. */
+  /** Called with the number of attempts at an exercise, and the time of the answer. */
   onAttempt: (id: string, exercise: string, at: number) => void = () => {};
   id = '';
   #terminal = '';
   #socket: WebSocket | undefined;
-  /** All output by its place, as this learner's windows got it. */
+  /** All output by its place, as this learner's windows received it. */
   readonly #output: Buffer[] = [];
   #place = 0;
   #onOutput: () => void = () => {};
@@ -69,22 +72,20 @@ export class Classmate {
 
   async join(code: string): Promise<void> {
     const began = performance.now();
-    const { status, body } = await this.api.call('POST', '/api/join', { name: this.name, code });
+    const { status, body } = await this.api.call(api.learner.join, { body: { name: this.name, code } });
     if (status !== 201) throw new Error(`${this.name} could not join: ${JSON.stringify(body)}`);
     this.id = body.id;
     this.tally.joins.push(performance.now() - began);
     void this.#follow();
     await this.#hostReady();
-    this.#terminal = (await this.#must('POST', '/api/terminals', { cols: 80, rows: 24 })).id;
-    this.#exercises = (await this.#must('GET', '/api/exercises')).exercises.map(
-      ({ id }: { id: string }) => id,
-    );
+    this.#terminal = (await this.#must(api.terminals.open, { body: { cols: 80, rows: 24 } })).id;
+    this.#exercises = (await this.#must(api.exercises.list)).exercises.map(({ id }: { id: string }) => id);
     await this.#connect();
     await this.#until(() => this.#text.includes('$ '));
     this.tally.prompts.push(performance.now() - began);
   }
 
-  /** Works until it is time, each step after a pause that a person makes. */
+  /** Works until the time is over, with a person's pause before each step. */
   async work(until: number, random: () => number): Promise<void> {
     for (let step = 1; Date.now() < until; step++) {
       await sleep(1500 + random() * 3000);
@@ -96,7 +97,7 @@ export class Classmate {
     }
   }
 
-  /** Compares all output with what a new window is shown from the beginning, and what was kept with what was heard of. */
+  /** Compares all output with a new window's output from the beginning, and the kept attempts with those that were announced. */
   async account(): Promise<void> {
     this.#events.abort();
     const fresh = await this.#window(0);
@@ -113,7 +114,7 @@ export class Classmate {
     return Buffer.concat(this.#output.slice(-200)).toString();
   }
 
-  /** One keystroke until its echo, taken back then. */
+  /** Measures one keystroke until its echo, then takes it back. */
   async #key(): Promise<void> {
     const before = this.#place;
     const began = performance.now();
@@ -126,7 +127,7 @@ export class Classmate {
 
   async #command(token: string): Promise<void> {
     this.tally.commands++;
-    // The shell joins the two, so that what is typed is not what is printed.
+    // The shell joins the two, so that the typed text differs from the printed one.
     this.#type(`echo "<"${token}">"\r`);
     await this.#until(() => this.#text.includes(`<${token}>`)).catch(() => this.tally.commandsLost++);
     if (this.#text.split(`<${token}>`).length > 2) this.tally.commandsTwice++;
@@ -135,8 +136,11 @@ export class Classmate {
   async #answer(random: () => number): Promise<void> {
     const exercise = this.#exercises[Math.floor(random() * this.#exercises.length)] ?? '';
     const began = performance.now();
-    const { status, body } = await this.api.call('POST', `/api/exercises/${exercise}/attempts`, {
-      answer: ANSWERS[exercise] ?? {},
+    const { status, body } = await this.api.call(api.exercises.answer, {
+      params: { id: exercise },
+      body: {
+        answer: ANSWERS[exercise] ?? {},
+      },
     });
     this.tally.submitted++;
     if (status !== 201) {
@@ -149,19 +153,24 @@ export class Classmate {
     this.onAttempt(this.id, exercise, at);
   }
 
-  /** As a browser does it: the page anew, all that it reads, and the terminal from what it has. */
+  /** Reloads as a browser does: the page anew, everything that it reads, and the terminal from its place in the output. */
   async #reload(): Promise<void> {
     this.tally.reloads++;
     this.#socket?.close();
-    for (const path of ['/api/me', '/api/exercises', '/api/class', '/api/terminals', '/api/host']) {
-      await this.#must('GET', path);
-    }
+    const read = [
+      api.learner.me,
+      api.exercises.list,
+      api.ownClass.view,
+      api.terminals.list,
+      api.host.status,
+    ] as const;
+    for (const contract of read) await this.#must(contract);
     await this.#connect();
   }
 
   async #drop(): Promise<void> {
     this.tally.drops++;
-    // A command is on its way as the connection breaks; what it prints has to be there afterwards, once.
+    // A command is on its way as the connection breaks. Its output must be there afterwards, once.
     this.#type('seq 1 200\r');
     this.#socket?.terminate();
     await sleep(300);
@@ -179,7 +188,10 @@ export class Classmate {
   }
 
   #window(from: number, take: (bytes: Buffer, place: number) => void = () => {}) {
-    const url = `${this.api.url.replace('http', 'ws')}api/terminals/${this.#terminal}?from=${from}`;
+    const url = new URL(
+      pathOf(api.terminals.window, { params: { id: this.#terminal }, query: { from } }),
+      this.api.url.replace('http', 'ws'),
+    );
     const socket = new WebSocket(url, { headers: { cookie: this.api.cookie } });
     const window = { socket, place: from, output: [] as Buffer[] };
     socket.on('message', (data: Buffer, isBinary) => {
@@ -217,7 +229,7 @@ export class Classmate {
 
   async #hostReady(): Promise<void> {
     for (;;) {
-      const { state, reason } = await this.#must('GET', '/api/host');
+      const { state, reason } = await this.#must(api.host.status);
       if (state === 'ready') return;
       if (state === 'failed') throw new Error(reason);
       await sleep(300);
@@ -227,7 +239,7 @@ export class Classmate {
   /** Hears of its attempts, as a page does. */
   async #follow(): Promise<void> {
     const headers = { cookie: this.api.cookie };
-    const response = await fetch(new URL('/api/events', this.api.url), {
+    const response = await fetch(new URL(pathOf(api.host.events), this.api.url), {
       headers,
       signal: this.#events.signal,
     });
@@ -236,9 +248,9 @@ export class Classmate {
     }
   }
 
-  async #must(method: string, path: string, body?: unknown) {
-    const answer = await this.api.call(method, path, body);
-    if (answer.status >= 400) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+  async #must<C extends Contract>(contract: C, ...parts: Rest<Parts<C>>) {
+    const answer = await this.api.call(contract, ...parts);
+    if (answer.status >= 400) throw new Error(`${nameOf(contract)}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 }

@@ -6,13 +6,13 @@ export function percentile(values: readonly number[], p: number): number {
   return value;
 }
 
-/** One line of a report: what, ours, the reference beside it, and ours over the reference. */
+/** One line of a report: the quantity, our figure, the reference, and our figure divided by the reference. */
 export interface Row {
   what: string;
   ours: number;
   reference?: number;
   unit: string;
-  /** What is to be reached, in words. */
+  /** The aim, in words. */
   reach?: string;
 }
 

@@ -7,13 +7,13 @@ import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { Lab, type TestHost } from '../support/lab.ts';
 import { printRows, type Row, timed } from './figures.ts';
 
-/** How many hosts memory is measured with; as many as fit. */
+/** With how many hosts memory is measured; as many as fit. */
 const COUNTS = [1, 4, 8, 16];
 /** Bytes that must be free for each host that is started. */
 const ROOM = 256 * 2 ** 20;
 const MIB = 2 ** 20;
 
-/** Hosts: how long a start and a reset take, and how much memory one more takes, its daemons awake and asleep. */
+/** Measures how long a start and a reset of a host take, and how much memory one more host takes, with its daemons awake and asleep. */
 export async function bench(): Promise<void> {
   const lab = await Lab.open('bench-hosts');
   try {
@@ -73,7 +73,7 @@ async function memory(lab: Lab): Promise<void> {
       })),
     ),
   );
-  // A host alone has for itself what others would share with it.
+  // A single host has memory for itself that others would share with it.
   const shared = measured.filter(({ count }) => count > 1);
   const [from, to] = [shared.length > 1 ? shared[0] : measured[0], measured.at(-1)];
   if (from && to && from !== to) {
@@ -98,7 +98,7 @@ const DAEMONS = /^(dockerd|containerd|incusd|lxd) /;
 
 async function wake(host: TestHost): Promise<void> {
   await host.learnerMust(`${WAKING.join(' && ')} > /dev/null`);
-  // What starting left behind is given back in the next seconds, by Go's own clock.
+  // Go gives back the memory that the start took within the next seconds, by its own clock.
   await pause(5000);
 }
 
@@ -170,7 +170,7 @@ function add(memory: Memory, name: string, rollup: string): void {
   memory.set(name, so);
 }
 
-/** What runs in a process: the first word of its command line, or the script that an interpreter runs. */
+/** The program of a process: the first word of its command line, or the script that an interpreter runs. */
 function programOf(pid: string): string {
   const [line = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0\0');
   if (line.startsWith('[lxc monitor]'))

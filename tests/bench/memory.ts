@@ -9,7 +9,7 @@ function ofProcess(pid: string | number, name: string): string {
   }
 }
 
-/** Memory in MB that is a process's own: of what processes share, one machine pays once. */
+/** Memory in MB that belongs to a process alone. A machine pays only once for memory that processes share. */
 export function privateMegabytes(pid: string | number): number {
   const parts = ofProcess(pid, 'smaps_rollup').matchAll(/^Private_\w+:\s+(\d+)/gm);
   return [...parts].reduce((sum, [, kB]) => sum + Number(kB), 0) / 1024;

@@ -10,7 +10,7 @@ import { percentile, printRows, timed } from './figures.ts';
 
 const ROUNDS = 12;
 
-/** What a learner waits for when a host is ready: joining up to the shell's prompt, and a reset. */
+/** Measures how long a learner waits when a host is ready: from joining to the shell's prompt, and for a reset. */
 export async function bench(): Promise<void> {
   const lab = await Lab.open('bench-pool');
   const file = path.join(lab.stateDir, 'assignments.json');
@@ -66,7 +66,7 @@ export async function bench(): Promise<void> {
 
 async function spareReady(pool: HostPool): Promise<void> {
   while (pool.spares === 0) await sleep(20);
-  // What was begun beside it is over too.
+  // The work that was begun beside it is over too.
   await sleep(1000);
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ownerOf } from '../../lab-server/setup/ordinary.ts';
+import { ownerOf } from '../../lab-server/setup/unprivileged.ts';
+import * as api from '../../protocol/api/index.ts';
 import { ApiClient } from '../support/client.ts';
 import { npmStart } from '../support/server.ts';
 import { TerminalWindow } from '../support/window.ts';
@@ -8,7 +9,7 @@ import { privateMegabytes, processesOfUser, processesWith } from './memory.ts';
 
 /** Learners with a lab host and a terminal each. */
 const COUNTS = [0, 1, 10, 20];
-/** ms after which nothing goes on any more. */
+/** ms after which the lab server is at rest. */
 const QUIET = 5000;
 
 /** Memory of the lab server's own processes, as npm start runs them. */
@@ -44,7 +45,7 @@ async function join(url: string, name: string): Promise<TerminalWindow> {
   const learner = new ApiClient(url);
   await learner.join(name);
   for (;;) {
-    const { body } = await learner.call('GET', '/api/host');
+    const { body } = await learner.call(api.host.status);
     if (body.state === 'ready') return TerminalWindow.open(learner);
     if (body.state === 'failed') throw new Error(body.reason);
     await sleep(200);

@@ -4,13 +4,13 @@ import { printRows, type Row } from './figures.ts';
 const LEARNERS = 20;
 const MIB = 2 ** 20;
 
-/** A machine of 1 GiB that all learners share: what the lab server and its learners' terminals take beside four frameworks. */
+/** Measures the memory of the lab server and its learners' terminals, beside four frameworks, on a machine of 1 GiB that all learners share. */
 export async function bench(): Promise<void> {
   const machine = await SharedMachine.open('bench-shared');
   const charged = async () => (await machine.lab.engine.usage('pi')).memoryBytes / MIB;
   try {
     const before = await charged();
-    // The first start compiles what the later ones have at hand.
+    // The first start compiles code that later ones find ready.
     await machine.start();
     await machine.stop();
     await machine.start();
@@ -48,7 +48,7 @@ export async function bench(): Promise<void> {
 /** Private memory and PSS of the lab server's three processes together, in MiB, as /proc/PID/smaps_rollup has it. */
 async function servers(machine: SharedMachine): Promise<number[]> {
   const sum = (field: string) => `awk '/^${field}/ { sum += $2 } END { print sum / 1024 }'`;
-  const files = '$(pgrep -f "lab-server/(main|web|terminals/main).ts" | sed "s,.*,/proc/&/smaps_rollup,")';
+  const files = '$(pgrep -f "lab-server/(main|web|terminals).ts" | sed "s,.*,/proc/&/smaps_rollup,")';
   const printed = await machine.must(
     `cat ${files} > /tmp/rollups; ${sum('Private_')} /tmp/rollups; ${sum('Pss:')} /tmp/rollups`,
   );

@@ -5,6 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pty from 'node-pty';
 import WebSocket from 'ws';
 import { folders } from '../../lab-server/setup/folders.ts';
+import { cookieIn } from '../../lab-server/testing/set-cookie.ts';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { percentile, printRows, type Row } from './figures.ts';
 import { privateMegabytes } from './memory.ts';
 
@@ -13,7 +16,7 @@ const KEYS = 500;
 /** Terminals of one learner before the next joins: one may have 8, and 20 may join in a minute. */
 const PER_LEARNER = { busy: 6, idle: 3 };
 
-/** A terminal through a web server, as a browser has it. */
+/** A terminal through a web server, as in a browser. */
 interface Window {
   socket: WebSocket;
   /** Called with every piece of output. */
@@ -22,15 +25,15 @@ interface Window {
   close(): void;
 }
 
-/** How many idle terminals memory is measured with. */
+/** With how many idle terminals memory is measured. */
 const COUNTS = [1, 10, 40];
 
 /**
- * Our terminals, through the three processes that npm start runs, beside a bare ws + node-pty server and node-pty with no web at all.
- * All run the same local shell: what a lab host adds is the kernel's and the same for each.
+ * Our terminals, through the three processes that npm start runs, beside a bare ws + node-pty server and node-pty with no web at all. All run
+ * the same local shell, since a lab host would add the same for each.
  */
 export async function bench(): Promise<void> {
-  // On servers on which nothing else was done: what a flood took is not given back at once.
+  // On servers on which nothing else was done, since the memory of a flood is not given back at once.
   for (const file of ['ours.ts', 'bare.ts']) await warmUp(file);
   const memory: Both = { ours: await measureIdle('ours.ts'), bare: await measureIdle('bare.ts') };
   const ours = await start('ours.ts');
@@ -286,12 +289,12 @@ async function measureIdle(file: string): Promise<number[]> {
 
 const memoryOf = ({ pids }: Server) => pids.reduce((sum, pid) => sum + privateMegabytes(pid), 0);
 
-async function joinAs(url: URL, number: number): Promise<string | undefined> {
-  const answer = await fetch(new URL('/api/join', url), {
+async function joinAs(url: URL, number: number): Promise<string> {
+  const answer = await fetch(new URL(pathOf(api.learner.join), url), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name: `Bench ${number}` }),
   });
   if (answer.status !== 201) throw new Error(`nobody joined: ${await answer.text()}`);
-  return answer.headers.getSetCookie()[0]?.split(';')[0];
+  return cookieIn(answer);
 }

@@ -1,14 +1,16 @@
-// How a class looks to its learners, in windows of every size; pictures of it are beside those of look.test.ts.
+// The look of a class to its learners, in windows of every size. Its pictures are beside those of look.test.ts.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 import { z } from 'zod';
 import type { DeskClient } from '../../lab-server/testing/desk-client.ts';
 import { TerminalClient } from '../../lab-server/testing/terminal-client.ts';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import type { ClassSettings } from '../../protocol/class.ts';
 import type { ClassDetail } from '../../protocol/desk/class.ts';
 import { Me } from '../../protocol/learner.ts';
 import { TerminalList } from '../../protocol/terminal.ts';
-import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { type LearnerPage, newLearner, openBrowser, type Session } from '../support/browser.ts';
 import { deskOf } from '../support/desk.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 import { fitsWindows, heightAt, layouts } from '../support/windows.ts';
@@ -22,7 +24,7 @@ let browser: Browser;
 let url: string;
 let desk: DeskClient;
 let group: ClassDetail;
-let cookies: Parameters<Awaited<ReturnType<Browser['newContext']>>['addCookies']>[0];
+let session: Session;
 /** The instructor's window on Ada's terminal. */
 let watching: TerminalClient;
 beforeAll(async () => {
@@ -35,18 +37,19 @@ beforeAll(async () => {
   await ada.page.getByRole('button', { name: 'Go on' }).click();
   await ada.page.goto(url + HANDS_ON);
   await ada.terminalReady();
-  cookies = await ada.context.cookies();
+  session = await ada.session();
   const get = async <S extends z.ZodType>(path: string, schema: S) =>
-    schema.parse(await (await ada.page.request.get(url + path)).json()) as z.infer<S>;
-  const { id } = await get('api/me', Me);
-  const { terminals } = await get('api/terminals', TerminalList);
-  const path = `/learners/${id}`;
-  await ada.page.request.post(`${url}api/hand`, {
+    schema.parse(await (await ada.fetch(path)).json()) as z.infer<S>;
+  const { id } = await get(pathOf(api.learner.me), Me);
+  const { terminals } = await get(pathOf(api.terminals.list), TerminalList);
+  const ofAda = { class: group.id, learner: id };
+  await ada.fetch(pathOf(api.ownClass.raiseHand), {
+    method: 'POST',
     data: { about: 'Which of the two bridges is it?' },
     headers: { origin: new URL(url).origin },
   });
-  watching = new TerminalClient(desk, terminals[0]?.id ?? '', { below: ofClass(path) });
-  await desk.post(ofClass(`${path}/control`), { terminal: terminals[0]?.id });
+  watching = new TerminalClient(desk, terminals[0]?.id ?? '', { of: ofAda });
+  await desk.post(pathOf(api.deskWall.askControl, { params: ofAda }), { terminal: terminals[0]?.id });
   await say('Have a look at the two bridges before you go on. Which one has an address?', 'ip -br addr');
   await say('Coffee at half past.');
   await say('We begin.');
@@ -58,9 +61,12 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const ofClass = (path = '') => `/api/desk/classes/${group.id}${path}`;
 const say = (text: string, command?: string) =>
-  desk.done(ofClass('/messages'), { to: 'all', text, command }, z.object({ id: z.int() }));
+  desk.done(
+    pathOf(api.deskWall.sendMessage, { params: { class: group.id } }),
+    { to: 'all', text, command },
+    z.object({ id: z.int() }),
+  );
 
 async function joinBy({ page }: LearnerPage, code: string, name: string): Promise<void> {
   await page.goto(`${url}?code=${code}`);
@@ -68,7 +74,7 @@ async function joinBy({ page }: LearnerPage, code: string, name: string): Promis
   await page.keyboard.press('Enter');
 }
 
-/** What a picture is of: how the class is, and what the learner does before it is taken. */
+/** The subject of a picture: the state of the class, and the learner's actions before it is taken. */
 interface Scene {
   path?: string;
   settings?: () => Partial<ClassSettings>;
@@ -159,11 +165,11 @@ const scenes: Record<string, Scene> = {
 
 test.each(Object.entries(scenes))('%s fits any window, and can be used by everyone', async (name, scene) => {
   if (scene.settings) group = await desk.set(group, scene.settings());
-  if (scene.live) await desk.post(ofClass('/live'), scene.live);
+  if (scene.live) await desk.post(pathOf(api.deskClasses.live, { params: { class: group.id } }), scene.live);
   for (const at of layouts) {
     const width = at[0] as number;
     const ada = await newLearner(browser, { width, height: heightAt(width) });
-    if (!scene.isNobody) await ada.context.addCookies(cookies);
+    if (!scene.isNobody) await ada.goOnAs(session);
     await ada.page.goto(url + (scene.path ?? HANDS_ON));
     if (scene.path === undefined && width >= 1000) await ada.terminalReady();
     await scene.look(ada).catch(async (error) => {

@@ -1,9 +1,11 @@
-// A class as its learners see it, with a real lab server in class mode; the instructor acts over HTTP.
+// A class as its learners see it, with a real lab server in class mode. The instructor acts over HTTP.
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { DeskClient } from '../../lab-server/testing/desk-client.ts';
 import { TerminalClient } from '../../lab-server/testing/terminal-client.ts';
+import * as api from '../../protocol/api/index.ts';
+import { API, nameOf, pathOf } from '../../protocol/api/path.ts';
 import type { ClassDetail } from '../../protocol/desk/class.ts';
 import { RosterLearner } from '../../protocol/desk/roster.ts';
 import { Me } from '../../protocol/learner.ts';
@@ -31,8 +33,9 @@ afterAll(async () => {
 });
 
 const HANDS_ON = 'chapters/11-hands-on/';
-const ofClass = (path: string) => `/api/desk/classes/${group.id}${path}`;
-const meOf = async ({ page }: LearnerPage) => Me.parse(await (await page.request.get(`${url}api/me`)).json());
+const ofClass = () => ({ params: { class: group.id } });
+const ofLearner = (learner: string) => ({ params: { class: group.id, learner } });
+const meOf = async (who: LearnerPage) => Me.parse(await (await who.fetch(pathOf(api.learner.me))).json());
 const button = ({ page }: LearnerPage, name: string) => page.getByRole('button', { name, exact: true });
 const focused = (thing: Locator) =>
   thing.evaluate((one) => one === document.activeElement).catch(() => false);
@@ -114,14 +117,14 @@ test('the code is asked for where it is needed, and a name that is known needs t
   await phone.close();
 });
 
-test('who has to wait asks the lab server for nothing, and goes on when let in', async () => {
+test('a learner who has to wait asks the lab server for nothing, and goes on when let in', async () => {
   const door = await desk.newClass('Evening', { joining: 'approval' });
   const linus = await newLearner(browser);
   const mallory = await newLearner(browser);
   const asked = new Set<string>();
   linus.page.on('request', (request) => {
     const { pathname } = new URL(request.url());
-    if (pathname.startsWith('/api/')) asked.add(`${request.method()} ${pathname}`);
+    if (pathname.startsWith(`${API}/`)) asked.add(`${request.method()} ${pathname}`);
   });
   for (const [learner, name] of [
     [linus, 'Linus'],
@@ -135,27 +138,32 @@ test('who has to wait asks the lab server for nothing, and goes on when let in',
       .getByText(/Your instructor sees/)
       .waitFor();
   }
-  expect([...asked].sort()).toEqual(['GET /api/events', 'GET /api/me', 'POST /api/join']);
+  expect([...asked].sort()).toEqual([api.host.events, api.learner.me, api.learner.join].map(nameOf));
   expect(await faults(linus)).toEqual([]);
 
-  const learners = `/api/desk/classes/${door.id}/learners`;
-  await desk.done(`${learners}/${(await meOf(linus)).id}`, { state: 'active' }, RosterLearner);
-  await desk.done(`${learners}/${(await meOf(mallory)).id}`, { state: 'removed' }, RosterLearner);
+  const change = async (who: LearnerPage) =>
+    pathOf(api.deskLearners.change, { params: { class: door.id, learner: (await meOf(who)).id } });
+  await desk.done(await change(linus), { state: 'active' }, RosterLearner);
+  await desk.done(await change(mallory), { state: 'removed' }, RosterLearner);
   await linus.terminalReady();
   await bar(linus).waitFor();
   await mallory.page.getByText('You were not let in to “Evening”').first().waitFor();
   await mallory.page.locator('#panel-name').waitFor();
-  // Whoever was in and is taken out is told so too.
-  await desk.done(`${learners}/${(await meOf(linus)).id}`, { state: 'removed' }, RosterLearner);
+  // A learner who is removed later is told so too.
+  await desk.done(await change(linus), { state: 'removed' }, RosterLearner);
   await linus.page.getByText('You are not in “Evening” any more').first().waitFor();
   await bar(linus).waitFor({ state: 'detached' });
   await Promise.all([linus.close(), mallory.close()]);
 });
 
-test('a message’s command runs in the terminal, and what was put away stays so', async () => {
+test('a message’s command runs in the terminal, and a message that was put away stays away', async () => {
   const { page } = ada;
   const say = (text: string, command?: string) =>
-    desk.done(ofClass('/messages'), { to: 'all', text, command }, z.object({ id: z.int() }));
+    desk.done(
+      pathOf(api.deskWall.sendMessage, ofClass()),
+      { to: 'all', text, command },
+      z.object({ id: z.int() }),
+    );
   await say('Look who you are', 'echo "I am $(whoami)"');
   const toast = page.locator('.toast');
   await toast.getByText('Look who you are').waitFor();
@@ -186,31 +194,31 @@ test('a raised hand is seen at the desk, and lowered from there', async () => {
   await page.keyboard.press('Enter');
   await bar(ada).locator('summary', { hasText: 'Hand is up' }).waitFor();
   await expect.poll(() => rows().get('Ada')?.hand?.about).toBe('Which bridge is it?');
-  await desk.delete(ofClass(`/learners/${(await meOf(ada)).id}/hand`));
+  await desk.delete(pathOf(api.deskWall.lowerHand, ofLearner((await meOf(ada)).id)));
   await bar(ada).locator('summary', { hasText: 'Raise hand' }).waitFor();
 });
 
 test('a timer counts down, and its last minute is said', async () => {
-  await desk.post(ofClass('/live'), { timer: { label: 'Bridges', seconds: 62 } });
+  await desk.post(pathOf(api.deskClasses.live, ofClass()), { timer: { label: 'Bridges', seconds: 62 } });
   const timer = bar(ada).getByRole('timer');
   await timer.getByText(/^1:0\d$/).waitFor();
   await ada.page.getByRole('status').filter({ hasText: 'Bridges One minute left' }).waitFor();
-  await desk.post(ofClass('/live'), { timer: { label: 'Bridges', seconds: 1 } });
+  await desk.post(pathOf(api.deskClasses.live, ofClass()), { timer: { label: 'Bridges', seconds: 1 } });
   await timer.getByText('Time is up').waitFor();
-  await desk.post(ofClass('/live'), { timer: null });
+  await desk.post(pathOf(api.deskClasses.live, ofClass()), { timer: null });
   await timer.waitFor({ state: 'detached' });
 });
 
-test('while the class is paused nothing is typed, and keys are the page’s', async () => {
+test('while the class is paused nothing is typed, and keys go to the page', async () => {
   const { page } = ada;
   await ada.type('clear\n');
-  await desk.post(ofClass('/live'), { paused: true });
+  await desk.post(pathOf(api.deskClasses.live, ofClass()), { paused: true });
   await page.getByRole('heading', { name: 'Eyes front' }).waitFor();
   await ada.type('echo lost\n');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.closest('.screen-box') ?? null)).toBeNull();
   expect(await faults(ada)).toEqual([]);
-  await desk.post(ofClass('/live'), { paused: false });
+  await desk.post(pathOf(api.deskClasses.live, ofClass()), { paused: false });
   await page.getByRole('heading', { name: 'Eyes front' }).waitFor({ state: 'detached' });
   await ada.type('echo back again\n');
   expect(await ada.terminalShows(/^back again$/m)).not.toContain('lost');
@@ -222,14 +230,13 @@ test('an instructor who asks may type into a terminal, until it is taken back', 
   await expect.poll(() => rows().get('Ada')?.terminals.length).toBeGreaterThan(0);
   const { learner, terminals } = rows().get('Ada') ?? { learner: '', terminals: [] };
   const terminal = terminals[0]?.id ?? '';
-  const below = ofClass(`/learners/${learner}`);
-  const watching = new TerminalClient(desk, terminal, { below });
+  const watching = new TerminalClient(desk, terminal, { of: { class: group.id, learner } });
   await page
     .getByRole('status')
     .filter({ hasText: /Instructor is watching \S/ })
     .waitFor();
 
-  const ask = () => desk.post(`${below}/control`, { terminal });
+  const ask = () => desk.post(pathOf(api.deskWall.askControl, ofLearner(learner)), { terminal });
   const asks = page.getByText(/^Instructor asks to type into .+\.$/);
   await ask();
   await asks.waitFor();
@@ -260,7 +267,7 @@ test('a hint that an instructor opens is on the page', async () => {
   const card = ada.page.locator('section.exercise#how-many');
   expect(await card.locator('.hints li').count()).toBe(0);
   const { id } = await meOf(ada);
-  await desk.done(ofClass(`/learners/${id}/hints`), { exercise: 'how-many' }, z.object({}));
+  await desk.done(pathOf(api.deskWall.giveHint, ofLearner(id)), { exercise: 'how-many' }, z.object({}));
   await card.locator('.hints li').waitFor();
 });
 
@@ -326,12 +333,12 @@ test('a dispute that is answered and points that are given by hand have the inst
   await card.getByText('Nobody has looked at it yet.').waitFor();
   const { id } = await meOf(ada);
   const list = await desk.get(
-    ofClass(`/learners/${id}/attempts`),
+    pathOf(api.deskWall.attempts, ofLearner(id)),
     z.object({ attempts: z.array(z.object({ id: z.int(), dispute: z.object({}).nullable() })) }),
   );
   const disputed = list.attempts.find(({ dispute }) => dispute)?.id;
   await desk.done(
-    ofClass(`/attempts/${disputed}/review`),
+    pathOf(api.deskGrades.review, { params: { class: group.id, attempt: disputed ?? 0 } }),
     { points: 1, dispute: 'accepted', comment: 'One of them was down.' },
     z.object({}),
   );
@@ -341,7 +348,7 @@ test('a dispute that is answered and points that are given by hand have the inst
   expect(await faults(ada)).toEqual([]);
 
   const override = { exercise: 'how-many', points: 3, comment: 'You showed it to me.' };
-  await desk.done(ofClass(`/learners/${id}/grades`), override, z.object({}));
+  await desk.done(pathOf(api.deskGrades.override, ofLearner(id)), override, z.object({}));
   await card.getByText(/Your instructor set this to 3 of/).waitFor();
   await page.goto(`${url}exercises/`);
   await page.getByText('set by your instructor').waitFor();

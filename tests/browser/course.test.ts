@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
+import { list as exercisesOf } from '../../protocol/api/exercises.ts';
 import type { Exercise } from '../../protocol/exercise.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
@@ -101,7 +102,7 @@ describe('a learner', () => {
     expect(text.length).toBeGreaterThan(20);
     expect(text).not.toMatch(/\b4\b|\bfour\b/);
     await exercise('how-many').getByText('Earlier attempts (1)').waitFor();
-    // The best attempt counts: nothing is lost by trying.
+    // The best attempt counts, so nothing is lost by trying.
     await ada.page.getByRole('link', { name: /10 of 82 points/ }).waitFor();
     await ada.screenshot('answered-wrong');
   });
@@ -175,13 +176,13 @@ describe('a learner', () => {
   });
 
   test('is told what a hint costs before it is opened, where an exercise has a price', async () => {
-    // The five are free: the page gets a price put into what the lab server says.
+    // The hints of the five are free, so a price is put into the lab server's answer to the page.
     const priced = async (route: Route, change: (answer: object) => object) => {
       const response = await route.fetch();
       await route.fulfill({ response, json: change(await response.json()) });
     };
     const withCost = <T extends object>(hints: T) => ({ ...hints, cost: 0.5 });
-    await ada.page.route('**/api/exercises', (route) =>
+    await ada.page.route(`**${exercisesOf.path}`, (route) =>
       priced(route, (list) => ({
         exercises: (list as { exercises: Exercise[] }).exercises.map((one) => ({
           ...one,
@@ -229,7 +230,7 @@ describe('a learner', () => {
   });
 
   test('has had no error in the page', () => {
-    // Asking who one is before joining is answered with 401, which browsers put on the console.
+    // Before joining, the question who one is gets a 401, which browsers put on the console.
     expect(ada.errors.filter((error) => !error.includes('401'))).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import type { ClassSettings } from '../../protocol/class.ts';
 import type { ClassDetail } from '../../protocol/desk/class.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
@@ -235,7 +237,7 @@ test('a roster is looked at before it is taken', async () => {
   await grace.page.getByRole('row', { name: /Bogdan.*has not come yet/ }).waitFor();
 });
 
-test('who asks to join a class that lets learners in waits, and the lab starts when they are let in', async () => {
+test('in a class with a waiting room a learner waits, and the lab starts when they are let in', async () => {
   await showTab('Settings');
   await grace.page.getByLabel('Everyone who has the class code, once I let them in').check();
   await button(grace, 'Save').click();
@@ -266,12 +268,8 @@ test('who asks to join a class that lets learners in waits, and the lab starts w
   await dora.close();
 });
 
-test('who joined twice becomes one; others are renamed, moved to another class, and erased once their name is typed', async () => {
-  await grace.page.evaluate(async () => {
-    const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ name: 'Thursday group' });
-    await fetch('/api/desk/classes', { method: 'POST', headers, body });
-  });
+test('a learner who joined twice becomes one; others are renamed, moved to another class, and erased once their name is typed', async () => {
+  await grace.fetch(pathOf(api.deskClasses.begin), { method: 'POST', data: { name: 'Thursday group' } });
   await grace.page.getByRole('tab', { name: /^Learners/ }).click();
   const change = async (name: string, does: string) => {
     await button(grace, `Change ${name}`).click();
@@ -310,25 +308,21 @@ test('who joined twice becomes one; others are renamed, moved to another class, 
   await isGone('Chiara');
 });
 
-/** As the list of those to merge with has it. */
+/** The name as it stands in the list of learners to merge with. */
 async function nameAndCode(name: string): Promise<string> {
   const code = await grace.page.getByRole('row', { name }).locator('code').textContent();
   return `${name} (${code})`;
 }
 
-test('what is saved leaves alone what another instructor has set meanwhile', async () => {
+test('saving leaves settings alone that another instructor has changed meanwhile', async () => {
   const id = new URL(grace.page.url()).searchParams.get('id');
-  /** Sets it past the page's form; the class as it is then. */
-  const byAnother = (change: Partial<ClassSettings>): Promise<ClassDetail> =>
-    grace.page.evaluate(
-      async ([path, part]) => {
-        const { settings } = await (await fetch(path)).json();
-        const headers = { 'content-type': 'application/json' };
-        const body = JSON.stringify({ settings: { ...settings, ...part } });
-        return (await fetch(path, { method: 'POST', headers, body })).json();
-      },
-      [`/api/desk/classes/${id}`, change] as const,
-    );
+  /** Changes a setting past the page's form. Returns the class as it is then. */
+  const byAnother = async (change: Partial<ClassSettings>): Promise<ClassDetail> => {
+    const path = pathOf(api.deskClasses.read, { params: { class: id ?? '' } });
+    const { settings } = await (await grace.fetch(path)).json();
+    const data = { settings: { ...settings, ...change } };
+    return (await grace.fetch(path, { method: 'POST', data })).json();
+  };
   await showTab('Settings');
   await grace.page.getByLabel('Everyone who has the class code', { exact: true }).check();
   await byAnother({ closedChapters: ['12-further'] });
@@ -373,7 +367,7 @@ const parts = ['wall', 'learners', 'grades', 'review', 'settings', 'audit'];
 /** Every page of the desk in a window of its own, one after another. */
 async function* pagesOfDesk(language = ''): AsyncGenerator<{ window: LearnerPage; name: string }> {
   const window = await newLearner(browser);
-  await window.context.addCookies(await grace.context.cookies());
+  await window.goOnAs(await grace.session());
   const id = new URL(grace.page.url()).searchParams.get('id');
   const pages: [string, string][] = [
     ['home', 'desk/'],
@@ -395,7 +389,7 @@ test('every page of the desk fits any window and can be used by everyone', async
   for await (const { window, name } of pagesOfDesk()) await fitsWindows(window, { name: `desk-${name}` });
 });
 
-// The colours are those of the English pages; the words are longer.
+// The colours are those of the English pages, but the words are longer.
 test('in German every page of the desk is German, and has room for its words', async () => {
   for await (const { window, name } of pagesOfDesk('de/')) {
     expect(await window.page.locator('html').getAttribute('lang'), name).toBe('de');

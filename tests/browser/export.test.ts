@@ -72,7 +72,7 @@ test('the work is one file, which shows everything and plays recordings without 
   const html = path.join(folders.made, 'test', 'export', 'work.html');
   copyFileSync(file ?? '', html);
 
-  // Where there is no lab server, and no network at all.
+  // Opened where there is no lab server, and no network at all.
   const reader = await newLearner(browser);
   await reader.context.setOffline(true);
   await reader.page.goto(`file://${html}`);

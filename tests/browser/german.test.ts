@@ -2,6 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { startLab } from '../../lab-server/testing/lab.ts';
+import * as api from '../../protocol/api/index.ts';
+import { API, pathOf } from '../../protocol/api/path.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
 import { leftInEnglish } from '../support/german.ts';
@@ -65,7 +67,7 @@ test('German pages lead to German pages, and say where their twins are', async (
     const links = ada.page.locator('a[href^="/"]:not([data-language])');
     const leading = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     expect(
-      leading.filter((href) => !href?.startsWith('/de/') && !href?.startsWith('/api/')),
+      leading.filter((href) => !href?.startsWith('/de/') && !href?.startsWith(`${API}/`)),
       path,
     ).toEqual([]);
     expect(leading.length, path).toBeGreaterThan(10);
@@ -174,14 +176,14 @@ describe('a learner', () => {
 });
 
 // The pages and the web half are the real ones; the host is this machine, so that each state lasts until it was looked at.
-test('every state of a lab host is told in German, and what the lab server says of it marked as English', async () => {
+test('every state of a lab host is told in German, and the lab server’s own words are marked as English', async () => {
   const lab = await startLab({ siteDir: folders.site });
   const bea = await newLearner(browser, { locale: 'de-DE' });
   await bea.page.goto(`${lab.url}/de/chapters/05-two-kinds/`);
   await bea.page.getByLabel('Dein Name').first().fill('Bea');
   await bea.page.getByRole('button', { name: 'Lab starten', exact: true }).first().click();
   await bea.page.waitForFunction(() => window.vethlab?.terminal.ready === true);
-  const { id } = await bea.page.evaluate(async () => (await fetch('/api/me')).json());
+  const { id } = await (await bea.fetch(pathOf(api.learner.me))).json();
   const shows = (text: string | RegExp) => bea.page.getByText(text).locator('visible=true').first().waitFor();
 
   lab.hosts.setStatus(id, { parksAt: new Date(Date.now() + 5 * 60_000).toISOString() });
@@ -208,7 +210,9 @@ test('every state of a lab host is told in German, and what the lab server says 
 
   const detail = 'At most 60 terminals a minute are taken; try again in 9 s.';
   const problem = { type: '/problems/too-many-requests', title: 'Too many requests', status: 429, detail };
-  await bea.page.route('**/api/terminals', (route) => route.fulfill({ status: 429, json: problem }));
+  await bea.page.route(`**${pathOf(api.terminals.list)}`, (route) =>
+    route.fulfill({ status: 429, json: problem }),
+  );
   lab.hosts.setStatus(id, { state: 'ready' });
   const alert = bea.page.getByRole('alert').filter({ hasText: 'Zu viele Anfragen.' });
   expect(await alert.locator('[lang=en]').textContent()).toBe(detail);
@@ -221,10 +225,10 @@ const pages = [
   ['german-exercises', 'de/exercises/'],
   ['german-missing', 'de/no-such-page/'],
 ] as const;
-// The colours are those of the English pages (look.test.ts); the words are longer.
+// The colours are those of the English pages (look.test.ts), but the words are longer.
 test.each(pages)('%s fits any window, and can be used by everyone', async (name, path) => {
   const bea = await newLearner(browser, { locale: 'de-DE' });
-  await bea.context.addCookies(await ada.context.cookies());
+  await bea.goOnAs(await ada.session());
   await bea.page.goto(url + path);
   await fitsWindows(bea, {
     name,
@@ -238,7 +242,7 @@ test.each(pages)('%s fits any window, and can be used by everyone', async (name,
 
 test('a phone has room for the longer words over the terminal', async () => {
   const bea = await newLearner(browser, { width: 390, height: 844, locale: 'de-DE' });
-  await bea.context.addCookies(await ada.context.cookies());
+  await bea.goOnAs(await ada.session());
   await bea.page.goto(url + HANDS_ON);
   await bea.page.getByRole('button', { name: /^Terminal öffnen/ }).click();
   await bea.terminalReady();

@@ -5,7 +5,7 @@ import { npmStart, type RunningServer } from '../support/server.ts';
 
 // The whole lab by keyboard alone: no test here touches the mouse, and none sets the focus by script.
 
-/** Presses of Tab after which a thing counts as out of reach. */
+/** Presses of Tab after which an element counts as out of reach. */
 const FAR = 150;
 
 let server: RunningServer;
@@ -29,7 +29,7 @@ const isFocused = (thing: Locator) =>
 const inTerminal = () =>
   ada.page.evaluate(() => document.activeElement?.classList.contains('xterm-helper-textarea') ?? false);
 
-/** Goes on by Tab until the thing has the focus. */
+/** Presses Tab until the element has the focus. */
 async function tabTo(thing: Locator, key = 'Tab'): Promise<void> {
   await thing.waitFor();
   for (let i = 0; i < FAR; i += 1) {

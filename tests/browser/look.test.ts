@@ -2,22 +2,22 @@ import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { docNames } from '../../site/course/docs.ts';
-import { newLearner, openBrowser } from '../support/browser.ts';
+import { newLearner, openBrowser, type Session } from '../support/browser.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 import { fitsWindows } from '../support/windows.ts';
 
 let server: RunningServer;
 let browser: Browser;
 let url: string;
-/** Of one learner who has joined, so that windows of every size show the same host. */
-let cookies: Parameters<Awaited<ReturnType<Browser['newContext']>>['addCookies']>[0];
+/** The session of one learner who has joined, so that windows of every size show the same host. */
+let session: Session;
 beforeAll(async () => {
   server = await npmStart({ name: 'browser-look' });
   [url, browser] = await Promise.all([server.url(), openBrowser()]);
   const ada = await newLearner(browser);
   await ada.page.goto(`${url}chapters/01-why-containers/`);
   await ada.join('Ada');
-  cookies = await ada.context.cookies();
+  session = await ada.session();
   await ada.close();
 });
 afterAll(async () => {
@@ -41,7 +41,7 @@ test.each(pages)(
   '%s fits any window, can be used by everyone, and loads from here only',
   async (name, path) => {
     const ada = await newLearner(browser);
-    await ada.context.addCookies(cookies);
+    await ada.goOnAs(session);
     const elsewhere: string[] = [];
     ada.page.on('request', (request) => {
       if (!request.url().startsWith(url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
@@ -105,7 +105,7 @@ test('the header leads to the documentation, on a phone the menu of chapters doe
 
 test('a phone opens the terminal as a sheet, and types in it', async () => {
   const ada = await newLearner(browser, { width: 390, height: 844 });
-  await ada.context.addCookies(cookies);
+  await ada.goOnAs(session);
   await ada.page.goto(`${url}chapters/01-why-containers/`);
   await ada.page.getByRole('button', { name: /Open terminal/ }).click();
   await ada.terminalReady();

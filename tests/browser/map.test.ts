@@ -1,23 +1,31 @@
-// The map of the lab host as a learner uses it: with a real host behind it, by pointer and by keyboard alone.
+// The map of a real lab host as a learner uses it, by pointer and by keyboard alone.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { startLab } from '../../lab-server/testing/lab.ts';
-import { type LearnerPage, newLearner, openBrowser, type WindowOptions } from '../support/browser.ts';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
+import {
+  type LearnerPage,
+  newLearner,
+  openBrowser,
+  type Session,
+  type WindowOptions,
+} from '../support/browser.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 import { fitsWindows, heightAt, widths } from '../support/windows.ts';
 
 let server: RunningServer;
 let browser: Browser;
 let url: string;
-let cookies: Parameters<Awaited<ReturnType<Browser['newContext']>>['addCookies']>[0];
+let session: Session;
 beforeAll(async () => {
   server = await npmStart({ name: 'browser-map' });
   [url, browser] = await Promise.all([server.url(), openBrowser()]);
   const ada = await newLearner(browser);
   await ada.page.goto(`${url}chapters/05-two-kinds/`);
   await ada.join('Ada');
-  cookies = await ada.context.cookies();
+  session = await ada.session();
   await ada.close();
 });
 afterAll(async () => {
@@ -29,7 +37,7 @@ const thing = ({ page }: LearnerPage, id: string) => page.locator(`[data-part^="
 
 async function openMap(window: WindowOptions = {}, chapter = '05-two-kinds'): Promise<LearnerPage> {
   const ada = await newLearner(browser, window);
-  await ada.context.addCookies(cookies);
+  await ada.goOnAs(session);
   await ada.page.goto(`${url}chapters/${chapter}/`);
   if ((window.width ?? 1280) < 1000) await ada.page.getByRole('button', { name: 'Open terminal' }).click();
   await ada.page.getByRole('button', { name: 'Map', exact: true }).click();
@@ -37,7 +45,7 @@ async function openMap(window: WindowOptions = {}, chapter = '05-two-kinds'): Pr
   return ada;
 }
 
-/** Words of boxes that are cut off, or lie on another box's. */
+/** Words of boxes that are cut off, or overlap those of another box. */
 function overlaps({ page }: LearnerPage): Promise<string[]> {
   return page.locator('.map-world').evaluate((world) => {
     const texts = [...world.querySelectorAll<HTMLElement>('.map-name, .map-address, .map-soft, .map-tags')];
@@ -79,7 +87,7 @@ test.for([...widths])(
 
 test('by keyboard alone: open it, go to a container, read what it is, and run the command that shows it', async () => {
   const ada = await newLearner(browser);
-  await ada.context.addCookies(cookies);
+  await ada.goOnAs(session);
   await ada.page.goto(`${url}chapters/05-two-kinds/`);
   await ada.terminalReady();
   const { keyboard } = ada.page;
@@ -111,7 +119,7 @@ test('by keyboard alone: open it, go to a container, read what it is, and run th
   await tabTo((name) => name.startsWith('Run'));
   await keyboard.press('Enter');
   await ada.terminalShows(/lxc ls otter\s[\s\S]*RUNNING/);
-  // Escape leaves step by step: what is selected, then the map.
+  // Escape leaves step by step: first the selection, then the map.
   await thing(ada, 'container:lxd').focus();
   await keyboard.press('Escape');
   await details.waitFor({ state: 'detached' });
@@ -120,7 +128,7 @@ test('by keyboard alone: open it, go to a container, read what it is, and run th
   await ada.close();
 });
 
-test('shows what changes on the host, while the rest keeps its place and its focus', async () => {
+test('shows changes of the host, while the rest keeps its place and its focus', async () => {
   const ada = await openMap();
   const order = () =>
     ada.page.locator('.map-box.card').evaluateAll((cards) =>
@@ -147,7 +155,7 @@ test('shows what changes on the host, while the rest keeps its place and its foc
   await ada.close();
 });
 
-test('the table says what the drawing does', async () => {
+test('the table says the same as the drawing', async () => {
   const ada = await openMap();
   const drawn = await ada.page
     .locator('[data-part]')
@@ -160,7 +168,7 @@ test('the table says what the drawing does', async () => {
 
 test('a step of the lesson lights a part up, and lets it go', async () => {
   const ada = await newLearner(browser);
-  await ada.context.addCookies(cookies);
+  await ada.goOnAs(session);
   await ada.page.goto(`${url}chapters/04-two-bridges/`);
   await ada.page.getByRole('button', { name: 'docker0', exact: true }).click();
   await ada.page.getByText('The lesson shows docker0.').waitFor();
@@ -198,7 +206,7 @@ test('it zooms, moves, fits again and can fill the pane', async () => {
 
 test('nothing is fetched for it before it is opened, and nothing from elsewhere then', async () => {
   const ada = await newLearner(browser);
-  await ada.context.addCookies(cookies);
+  await ada.goOnAs(session);
   const fetched: string[] = [];
   ada.page.on('request', (request) => fetched.push(request.url()));
   await ada.page.goto(`${url}chapters/05-two-kinds/`);
@@ -221,7 +229,7 @@ test('in an exam there is no map: no button, no part that is lit, and no answer 
   await ada.page.getByRole('button', { name: 'Reset host' }).first().waitFor();
   expect(await ada.page.getByRole('button', { name: 'Map', exact: true }).count()).toBe(0);
   expect(await ada.page.getByRole('button', { name: 'docker0', exact: true }).count()).toBe(0);
-  const answer = await ada.page.evaluate(async () => (await fetch('/api/host/map')).json());
+  const answer = await (await ada.fetch(pathOf(api.map.follow))).json();
   expect(answer).toMatchObject({ type: '/problems/map-off', status: 403 });
   await ada.close();
 });

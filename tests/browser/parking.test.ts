@@ -1,9 +1,11 @@
-// What a learner sees of parking. The pages and the web half are the real ones; the hosts are this machine, since parking a real one
-// takes an hour (tests/host/parking.test.ts does it at once).
+// Parking as a learner sees it. The pages and the web half are the real ones. The hosts are this machine, since parking a real one takes an
+// hour (tests/host/parking.test.ts does it at once).
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { startLab } from '../../lab-server/testing/lab.ts';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { newLearner, openBrowser } from '../support/browser.ts';
 import { fitsWindows, layouts } from '../support/windows.ts';
 
@@ -25,7 +27,7 @@ test.for(layouts.map(([first]) => first as number))(
     const start = ada.page.getByRole('button', { name: 'Start my lab', exact: true });
     await start.locator('visible=true').first().click();
     await ada.page.waitForFunction(() => window.vethlab?.terminal.ready === true);
-    const { id } = await ada.page.evaluate(async () => (await fetch('/api/me')).json());
+    const { id } = await (await ada.fetch(pathOf(api.learner.me))).json();
 
     lab.hosts.setStatus(id, { parksAt: new Date(Date.now() + 5 * 60_000).toISOString() });
     const note = ada.page.getByRole('status').filter({ hasText: 'is parked' });

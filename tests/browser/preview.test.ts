@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 
 // Web pages of the lab host in the workbench, and files to it and from it.
 
-/** A web server for a learner's host, in Perl, which is there. Its page asks for everything from its root. */
+/** A web server for a learner's host, in Perl, which every host has. Its page asks for everything from its root. */
 const SITE = String.raw`
 use IO::Socket::INET;
 my %page = (
@@ -101,7 +103,7 @@ test('a page is shown with its styles, scripts, forms and links, and reaches not
   await frame().getByRole('link', { name: 'Next' }).click();
   await frame().getByRole('heading', { name: 'Next page' }).waitFor();
   // Ada is still who she was.
-  expect((await ada.page.request.get(`${await server.url()}api/me`)).status()).toBe(200);
+  expect((await ada.fetch(pathOf(api.learner.me))).status()).toBe(200);
 });
 
 test('a container’s page is shown by IPv4 and by IPv6, and says who asks', async () => {
@@ -120,7 +122,7 @@ test('a container’s page is shown by IPv4 and by IPv6, and says who asks', asy
   await ada.screenshot('web-page-ipv6');
 });
 
-test('where nothing listens, it says so, and what is no address too', async () => {
+test('the page says so when nothing listens, and when the text is no address', async () => {
   await show('http://localhost:9/');
   await frame()
     .getByText(/Nothing listens at 127\.0\.0\.1:9/)

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
@@ -30,12 +32,11 @@ test('a learner sees that terminals are recorded, plays theirs with a marker at 
   await ada.type('echo goes on\n');
   await ada.terminalShows(/^goes on$/m);
   await ada.page.getByRole('link', { name: 'Recorded' }).click();
-  // What was recorded last is on disk within a second.
-  const saved = () =>
-    ada.page.evaluate(async () => {
-      const { recordings } = await (await fetch('/api/recordings')).json();
-      return (await fetch(`/api/recordings/${recordings[0].id}`)).text();
-    });
+  // The last output is on disk within a second.
+  const saved = async () => {
+    const { recordings } = await (await ada.fetch(pathOf(api.recordings.list))).json();
+    return (await ada.fetch(pathOf(api.recordings.read, { params: { id: recordings[0].id } }))).text();
+  };
   await expect.poll(saved).toMatch(/"m"[\s\S]*goes on/);
   await ada.page.getByRole('button', { name: /still open/ }).click();
   const player = ada.page.getByRole('region', { name: /Terminal 1/ });

@@ -23,7 +23,7 @@ const button = (name: string | RegExp) => ada.page.getByRole('button', { name })
 const field = (name: string | RegExp) => ada.page.getByLabel(name);
 const settings = () => ada.page.locator('.terminal-menu > summary');
 
-test('finds what was printed, says how often, and goes back to the shell', async () => {
+test('finds text in the output, says how often it occurs, and goes back to the shell', async () => {
   await ada.type('clear; for i in 1 2 3; do echo needle $i; done\n');
   await ada.terminalShows(/^needle 3$/m);
   await ada.page.keyboard.press('Control+Shift+F');

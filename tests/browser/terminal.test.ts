@@ -22,7 +22,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** Opens one more terminal, by the button in this part of the page, and waits until it is the one that is shown. */
+/** Opens one more terminal by the button in this part of the page, and waits until it is shown. */
 async function opened(part: Locator): Promise<void> {
   const tab = (options = {}) => ada.page.getByRole('tab', options);
   const before = await tab().evaluateAll((tabs) => tabs.map(({ id }) => id));
@@ -120,7 +120,7 @@ test('survives a flood and a Ctrl-C in it', async () => {
 });
 
 test('loses and repeats nothing when the connection is cut for a moment in the middle of output', async () => {
-  // One program: four hundred sleeps take half a minute on a machine that is busy.
+  // One program, since four hundred calls of sleep take half a minute on a busy machine.
   const lines = `perl -e '$|=1; for (1..400) { print "line $_\\n"; select undef, undef, undef, 0.01 }'`;
   await ada.type(`clear; ${lines}; echo all-said\n`);
   await ada.terminalShows(/^line 20$/m);

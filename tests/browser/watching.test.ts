@@ -1,5 +1,5 @@
-// Exercises that mark themselves, as a page shows them: the card of one of the course's gets the task of the test course, on "hosts" that are
-// this machine, where a test can do at once what a learner would.
+// Exercises that mark themselves, as a page shows them. The card of one of the course's exercises gets the task of the test course. The
+// "hosts" are this machine, where a test can do at once what a learner would do.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { type Lab, startLab } from '../../lab-server/testing/lab.ts';
 import { temporaryFolder } from '../../lab-server/testing/temporary.ts';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { Me } from '../../protocol/learner.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
@@ -20,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 /**
- * A learner who has joined, at the top of the page; what the page says it shows; and the file that the task asks for.
+ * A learner who has joined, at the top of the page. Also returns what the page says it shows, and the file that the task asks for.
  * @param start the task's start.sh, if it has one.
  */
 async function joined(start?: string): Promise<{ ada: LearnerPage; watched: string[]; done: string }> {
@@ -38,7 +40,7 @@ async function joined(start?: string): Promise<{ ada: LearnerPage; watched: stri
   await ada.page.getByRole('button', { name: 'Start my lab', exact: true }).first().click();
   const first = start === undefined ? 'Check now' : 'Set it up';
   await ada.page.getByRole('button', { name: first }).waitFor({ state: 'attached' });
-  const { id } = Me.parse(await (await ada.page.request.get(`${lab.url}/api/me`)).json());
+  const { id } = Me.parse(await (await ada.fetch(`${lab.url}${pathOf(api.learner.me)}`)).json());
   return { ada, watched, done: path.join(lab.hosts.folder(id), 'done.txt') };
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { checkerFrom } from '../../checkers/checks/assemble.ts';
-import { CheckEntry, checkKinds } from '../../checkers/checks/registry.ts';
+import { CheckEntry, checkKinds, kindOf } from '../../checkers/checks/registry.ts';
 import { ObserveError } from '../../checkers/define.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { Lab, type TestHost } from '../support/lab.ts';
@@ -14,12 +14,17 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-/** As an exercise.yaml has them. */
+/** Checks as in an exercise.yaml. */
 type Entries = Record<string, unknown>[];
 
-/** What each check says, by its finding's id. */
+/** Kinds that a test has tried. */
+const tried = new Set<string>();
+
+/** The text of each check, by its finding's id. */
 async function look(entries: Entries) {
-  const checker = checkerFrom(z.array(CheckEntry).parse(entries));
+  const read = z.array(CheckEntry).parse(entries);
+  for (const entry of read) tried.add(kindOf(entry).name);
+  const checker = checkerFrom(read);
   const verdict = checker.judge({}, await checker.observe(host.trusted));
   return {
     ...verdict,
@@ -27,28 +32,11 @@ async function look(entries: Entries) {
   };
 }
 
-/** Which of the checks hold. */
+/** The checks that hold. */
 async function holding(entries: Entries): Promise<string[]> {
   const { findings } = await look(entries);
   return findings.filter(({ tone }) => tone === 'right').map(({ id }) => id);
 }
-
-test('every kind is tried here', () => {
-  const tried = [
-    'address',
-    'container',
-    'http',
-    'link',
-    'listening',
-    'namespace',
-    'nat',
-    'neighbour',
-    'reach',
-    'route',
-    'script',
-  ];
-  expect([...checkKinds.keys()]).toEqual(tried);
-});
 
 test('who listens, on which address', async () => {
   const entries: Entries = [
@@ -64,7 +52,8 @@ test('who listens, on which address', async () => {
   expect(says).toMatchObject({
     docker: 'right: Port 8888 is listened on by Docker.',
     podman: 'right: Port 8080 is listened on by Podman.',
-    'wrong-one': 'wrong: Port 8080 is listened on, but not by Docker.',
+    'wrong-one':
+      'wrong: Port 8080 is listened on, but not by Docker. The program that listens is rootlessport.',
     inside: 'right: Port 80 is listened on.',
     'incus-inside': 'right: Port 80 is listened on.',
     none: 'wrong: Nobody listens on port 9999 of the host yet.',
@@ -155,7 +144,7 @@ test('a network by hand: nothing holds before, everything after, and again nothi
   expect(await holding(byHand)).toEqual([]);
 });
 
-test('NAT that nft made is seen as what iptables made', async () => {
+test('NAT that nft made is seen as well as NAT that iptables made', async () => {
   const entries: Entries = [
     { id: 'from', nat: { from: '10.8.0.0/24' } },
     { id: 'port', nat: { port: 4711 } },
@@ -178,7 +167,94 @@ END`);
   await host.learnerMust('sudo nft delete table ip by_hand');
 });
 
-test('what comes to hold within its time does', async () => {
+/** A namespace on a cable of its own, with the host as its router. */
+const behindHost = (name: string, third: number) => `set -e
+  sudo ip netns add ${name}
+  sudo ip link add to-${name} type veth peer name eth0 netns ${name}
+  sudo ip addr add 10.${third}.0.1/24 dev to-${name}; sudo ip link set to-${name} up
+  sudo ip -n ${name} addr add 10.${third}.0.2/24 dev eth0; sudo ip -n ${name} link set eth0 up
+  sudo ip -n ${name} route add default via 10.${third}.0.1`;
+
+test('what leaves is told by the packets, whatever the rules say', async () => {
+  const entries: Entries = [
+    {
+      id: 'cable',
+      cable: { from: 'netns/grey', interface: 'eth0', end: 'to-grey', address: '10.70.0.1/24' },
+    },
+    { id: 'own', leaves: { from: 'netns/grey', as: 'own' } },
+    { id: 'host', leaves: { from: 'netns/grey', as: 'host' } },
+  ];
+  await host.learnerMust(behindHost('grey', 70));
+  expect(await holding(entries)).toEqual(['cable', 'own']);
+  const rule = '-s 10.70.0.0/24 -j MASQUERADE';
+  await host.learnerMust(`sudo iptables -t nat -A POSTROUTING -p icmp ${rule}`);
+  const { says } = await look(entries);
+  expect(says.host).toMatch(
+    /^wrong: ICMP leaves .* an address of the host\. UDP and TCP leave .* of the sender\.$/,
+  );
+  expect(says.own).toMatch(/^wrong/);
+  await host.learnerMust(`sudo iptables -t nat -A POSTROUTING ${rule}`);
+  expect(await holding(entries)).toEqual(['cable', 'host']);
+  await host.learnerMust(`sudo iptables -t nat -I POSTROUTING -s 10.70.0.0/24 -j RETURN`);
+  expect(await holding(entries)).toEqual(['cable', 'own']);
+  await host.learnerMust(`sudo iptables -t nat -D POSTROUTING -s 10.70.0.0/24 -j RETURN
+    sudo iptables -t nat -D POSTROUTING ${rule}; sudo iptables -t nat -D POSTROUTING -p icmp ${rule}
+    sudo ip netns del grey`);
+});
+
+test('a bridge is told by the ports that frames pass', async () => {
+  const entries: Entries = [
+    { id: 'reach', reach: { from: 'netns/one', to: '10.71.0.2' } },
+    { id: 'own', bridged: { from: 'netns/one', to: '10.71.0.2', bridge: 'br-own' } },
+    { id: 'other', bridged: { from: 'netns/one', to: '10.71.0.2', bridge: 'br-other' } },
+  ];
+  await host.learnerMust(`set -e
+    for bridge in own other; do sudo ip link add br-$bridge type bridge; sudo ip link set br-$bridge up; done
+    n=0
+    for name in one two; do
+      n=$((n + 1)); sudo ip netns add $name
+      sudo ip link add to-$name type veth peer name eth0 netns $name
+      sudo ip link set to-$name master br-own up
+      sudo ip -n $name addr add 10.71.0.$n/24 dev eth0; sudo ip -n $name link set eth0 up
+    done`);
+  const patient = (all: Entries) => all.map((entry) => ({ ...entry, within: 5 }));
+  expect(await holding(patient(entries))).toEqual(['reach', 'own']);
+  await host.learnerMust('for name in one two; do sudo ip link set to-$name master br-other; done');
+  expect(await holding(patient(entries))).toEqual(['reach', 'other']);
+  await host.learnerMust(`for name in one two; do sudo ip netns del $name; done
+    for bridge in own other; do sudo ip link del br-$bridge; done`);
+});
+
+test('a page is told by the container to which the request comes, an address by who formed it', async () => {
+  const page = (by: string) => ({ http: { url: 'http://127.0.0.1:8888/', by } });
+  const entries: Entries = [
+    { id: 'whale', ...page('docker/whale') },
+    { id: 'seal', ...page('podman/seal') },
+    { id: 'nobody', ...page('docker/nobody') },
+    { id: 'at-gua', http: { url: 'http://localhost:8888/', on: '2001:db8::/32', by: 'docker/whale' } },
+    { id: 'podmans', http: { url: 'http://localhost:8080/', by: 'podman/seal' } },
+    { id: 'nowhere', http: { url: 'http://localhost:8888/', on: 'fd99::/16' } },
+    { id: 'formed', address: { interface: 'eth0', within: '2001:db8::/32', formed: true } },
+    { id: 'learned', route: { to: 'default', family: 'inet6', learned: true } },
+    { id: 'image', container: { framework: 'incus', name: 'heron', image: 'vethlab whoami page' } },
+    { id: 'docker-image', container: { framework: 'docker', name: 'whale', image: 'vethlab/whoami:latest' } },
+  ];
+  const { says } = await look(entries);
+  expect(says).toMatchObject({
+    whale: 'right: http://127.0.0.1:8888/ answers.',
+    seal: "wrong: The page at http://127.0.0.1:8888/ is not served by Podman's container seal. A request there does not come to Podman's container seal: somebody else answers.",
+    nobody: expect.stringMatching(/^wrong: .* Docker has no container nobody that runs\.$/),
+    'at-gua': expect.stringMatching(/^right/),
+    podmans: expect.stringMatching(/^right/),
+    nowhere: 'wrong: The host has no address in fd99::/16.',
+    formed: expect.stringMatching(/^right/),
+    learned: expect.stringMatching(/^right/),
+    image: expect.stringMatching(/^right/),
+    'docker-image': expect.stringMatching(/^right/),
+  });
+});
+
+test('a check that comes to hold within its time holds', async () => {
   const entries: Entries = [{ id: 'soon', namespace: { name: 'soon' }, within: 10 }];
   await host.learnerMust('(sleep 2; sudo ip netns add soon) < /dev/null > /dev/null 2>&1 &');
   expect(await holding(entries)).toEqual(['soon']);
@@ -195,7 +271,7 @@ test('an author’s own words are said, and weights count', async () => {
   expect(says).toEqual({ 'listening-1': 'right: The whale is up.', 'namespace-2': 'wrong: Not yet.' });
 });
 
-/** What an instructor is shown of one script check: whether it held, and the end of its output. */
+/** The evidence of one script check that an instructor sees: whether it held, and the end of its output. */
 async function runsScript(run: string, as: 'root' | 'pi' = 'pi') {
   const { findings } = await look([{ id: 'script', script: { run, as } }]);
   const [finding] = findings;
@@ -237,11 +313,11 @@ test('a script that prints without end, or does not end, does not hold, and noth
   expect(slow).toMatchObject(over);
   expect(long.holds).toBe(true);
   expect(long.seen?.length).toBeLessThan(2_100);
-  // Killed just now, and gone once it was collected.
+  // It was killed just now, and is gone once its parent has collected it.
   await expect.poll(() => host.learnerMust('pgrep -x "yes|sleep" -a || true')).not.toMatch(/yes|4711/);
 });
 
-test('a script is where the learner’s sudo is: no nearer to the machine', async () => {
+test('a script runs where the learner’s sudo does, and no nearer to the machine', async () => {
   const where = `for space in cgroup ipc mnt net pid user uts; do readlink /proc/self/ns/$space; done
 cat /proc/self/uid_map /proc/self/gid_map /proc/self/cgroup
 grep -E '^(Uid|Gid|Cap|Seccomp:)' /proc/self/status; ulimit -n; ls -l /proc/self/fd | wc -l`;
@@ -250,7 +326,7 @@ grep -E '^(Uid|Gid|Cap|Seccomp:)' /proc/self/status; ulimit -n; ls -l /proc/self
   expect(seen.replace('exit status 0\n', '').split('\n')).toEqual(learner.trim().split('\n'));
 });
 
-test('a learner who replaces a program deceives a script, which other kinds are not', async () => {
+test('a learner who replaces a program deceives a script, but no other kind of check', async () => {
   const entries: Entries = [
     { id: 'script', script: { run: 'docker ps | grep -q nobody' } },
     { id: 'kind', container: { framework: 'docker', name: 'nobody' } },
@@ -269,4 +345,8 @@ test('on a host that is switched off a script can not be run, which is no fault 
   await off.learner('sudo kill 1');
   await expect.poll(() => lab.engine.isUp('off'), { timeout: 60_000 }).toBe(false);
   await expect(checker.observe(off.trusted)).rejects.toThrow(ObserveError);
+});
+
+test('every kind was tried', () => {
+  expect([...checkKinds.keys()].filter((kind) => !tried.has(kind))).toEqual([]);
 });

@@ -5,8 +5,9 @@ import { spawn } from 'node-pty';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readAddresses } from '../../checkers/observe/addresses.ts';
 import { readContainers, runningOf } from '../../checkers/observe/containers.ts';
-import { instanceName, NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
 import { ensureImage } from '../../lab-server/hosts/image/build.ts';
+import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import { drawScenario, lesson } from '../../lab-server/hosts/scenario.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { Lab, type TestHost } from '../support/lab.ts';
@@ -36,7 +37,7 @@ test("the host has its own user, process and network namespaces, and none of the
 test('it has the addresses it is said to have, formed from what the router announces', async () => {
   const addresses = (await readAddresses(host.trusted)).filter((one) => one.interface === 'eth0');
   expect(addresses.map(({ address }) => address).sort()).toEqual([...lab.engine.addresses('pi')].sort());
-  // At once, not a second later: an address can't be used while it is tentative.
+  // The addresses must be there at once, since an address can't be used while it is tentative.
   const another = await lab.host('addressed');
   const eth0 = ['ip', '-6', '-o', 'addr', 'show', 'dev', 'eth0'];
   expect(
@@ -125,7 +126,7 @@ test('memory and processes of the host are limited', async () => {
   const usage = await lab.engine.usage('pi');
   expect(usage.processes).toBeGreaterThan(10);
   expect(usage.memoryBytes).toBeGreaterThan(1e6);
-  // Far more than the limit of 1 GiB; only what hogs it is ended.
+  // Far more than the limit of 1 GiB. Only the program that takes it is ended.
   const hog = await host.learner('tail /dev/zero');
   expect(hog.code).not.toBe(0);
   expect(await host.learnerMust("docker ps --format '{{.Names}}'")).toBe('whale\n');
@@ -156,7 +157,7 @@ test('a drawn scenario runs as it was drawn, stopped containers too', async () =
   await lab.engine.destroy('drawn');
 });
 
-test('what a host says before its start is over is heard, on a machine that has much else to do', async () => {
+test('output of a host before its start is over is read, even on a busy machine', async () => {
   const slow = path.join(lab.stateDir, 'slow');
   mkdirSync(slow, { recursive: true });
   // `crun start` is over only after the host's frameworks have answered.
@@ -174,6 +175,13 @@ test('what a host says before its start is over is heard, on a machine that has 
   } finally {
     vi.unstubAllEnvs();
   }
+});
+
+test('a look at a host has so much of the processor and no more, however much there is to look at', async () => {
+  const endless = host.trusted.run(['sh', '-c', 'while :; do :; done'], { timeoutMs: 240_000 });
+  await expect(endless).rejects.toThrow(
+    'There is so much on your lab host (processes, mounts, sockets) that sh',
+  );
 });
 
 test('a host that is shut down from inside is known to be down', async () => {
@@ -204,7 +212,7 @@ function makersIn(stateDir: string): string[] {
 }
 
 test('an engine that is closed while it makes hosts leaves nothing of them', async () => {
-  // At any moment of its beginning.
+  // It is closed at various moments of the start.
   for (let ms = 0; ms <= 500; ms += 20) {
     const early = await Lab.open('closed-early');
     const ended = expect(early.host()).rejects.toThrow();
@@ -216,6 +224,44 @@ test('an engine that is closed while it makes hosts leaves nothing of them', asy
   }
 });
 
+test.each(['truncate', 'mkfs.ext4', 'unshare', 'nsenter', 'crun'])(
+  'an engine that is closed while %s hangs ends it, and leaves nothing',
+  async (program) => {
+    const early = await Lab.open('closed-early');
+    const slow = path.join(lab.stateDir, `slow-${program}`);
+    const note = path.join(slow, 'pid');
+    mkdirSync(slow, { recursive: true });
+    // `crun delete` is how a host is ended.
+    writeFileSync(
+      path.join(slow, program),
+      `#!/bin/sh\ncase "$*" in *' delete '*) exec /usr/bin/${program} "$@" ;; esac\necho $$ > ${note}.new\nmv ${note}.new ${note}\nexec sleep 3600\n`,
+      { mode: 0o755 },
+    );
+    vi.stubEnv('PATH', `${slow}:${process.env.PATH}`);
+    try {
+      const ended = expect(early.host()).rejects.toThrow();
+      await vi.waitFor(() => expect(existsSync(note)).toBe(true), 60_000);
+      const hanging = readFileSync(note, 'utf8').trim();
+      vi.unstubAllEnvs();
+      await early.close();
+      await ended;
+      expect(commandOf(hanging)).toBe('');
+      expect(leftOvers(early.stateDir, instanceName(early.stateDir))).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  },
+);
+
+/** Empty for the rest of a process that has ended. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 test('closing leaves no process, mount, cgroup or file of any host', async () => {
   await lab.engine.close();
   expect(await lab.engine.list()).toEqual([]);
@@ -223,7 +269,7 @@ test('closing leaves no process, mount, cgroup or file of any host', async () =>
   expect(existsSync(path.join(lab.stateDir, 'hosts', 'pi'))).toBe(false);
 });
 
-/** Processes of the router of a host that is or was there, by what router.sh was told. */
+/** Processes of the router of a present or former host, by the arguments of router.sh. */
 function routersOf(hostDir: string): string[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.filter((pid) => {

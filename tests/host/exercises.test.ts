@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../lab-server/grading/catalog.ts';
+import { loadCatalog } from '../../lab-server/course/catalog.ts';
 import { drawScenario, lesson } from '../../lab-server/hosts/scenario.ts';
 import { provable } from '../../lab-server/kit/course-files.ts';
 import { type Proof, ProvingHost, promptBlocks, prove } from '../../lab-server/kit/prove.ts';
@@ -16,7 +16,7 @@ const [questions, tasks] = [
   exercises.filter(({ exercise }) => exercise.isTask),
 ];
 
-// Beside the lesson's own picture drawn ones: without one of the frameworks, and a hard one with many that are stopped.
+// Beside the lesson's own scenario there are drawn ones: one lacks a framework, and a hard one has many stopped containers.
 const drawn = ['exercises-2', 'hard-2'].map(drawScenario);
 
 let lab: Lab;
@@ -39,14 +39,14 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 describe.each(exercises)('$exercise.id', (one) => {
-  const { exercise, wrong } = one;
+  const { exercise, wrong, right } = one;
   const own = () => proofs.filter((proof) => proof.exercise === exercise.id);
 
   test('is what its folder says, on real hosts', () => {
     expect(own().filter(({ failed }) => failed !== null)).toEqual([]);
-    // A task: start, solve.sh, reset, solution.yaml. A question: solve.sh on three scenarios. Where the prompt has commands, they are run.
+    // A task: start, solve.sh, reset, solution.yaml. A question: solve.sh on three scenarios. The commands of a prompt are run too.
     const prompted = promptBlocks(one).length > 0 ? 1 : 0;
-    expect(own()).toHaveLength((exercise.isTask ? 4 : 3) + prompted + wrong.length);
+    expect(own()).toHaveLength((exercise.isTask ? 4 : 3) + prompted + wrong.length + right.length);
   });
 
   test('has a prompt in the form of the others', () => {

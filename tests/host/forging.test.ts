@@ -76,7 +76,7 @@ test('PATH, aliases, functions and a preloaded library change no verdict', async
 });
 
 test('files put in the way of what the checkers read change no verdict', async () => {
-  // Links that lead out of the host, a store that claims more, and processes that carry a known name.
+  // These are links that lead out of the host, a store that claims more, and processes with a known name.
   await host.learnerMust(`
     mkdir -p ~/forged && cd ~/forged
     mkdir -p ~/.local/share/containers/storage/zz-containers

@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { hostSettingsOf } from '../../lab-server/hosts/engines/namespaces/host-settings.ts';
+import { readNamespacesSettings } from '../../lab-server/hosts/engines/namespaces/settings.ts';
 import { ensureImage } from '../../lab-server/hosts/image/build.ts';
-import { lansFrom } from '../../lab-server/hosts/lan-settings.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { Lab, TestHost } from '../support/lab.ts';
 
-// That learners can't reach each other where nothing is set is tried in pool.test.ts and isolation.test.ts.
+// pool.test.ts and isolation.test.ts try that learners can't reach each other by default.
 
 const settings = { LAN: 'shared', LAN_GUA: '2001:db8:4200::/40', LAN_ULA: 'fd42::/16' };
 
@@ -18,13 +19,11 @@ let ada: TestHost;
 let grace: TestHost;
 let server: Server;
 beforeAll(async () => {
-  Object.assign(process.env, settings);
-  lab = await Lab.open('lan');
+  lab = await Lab.open('lan', hostSettingsOf(readNamespacesSettings(settings)));
   [ada, grace] = await Promise.all([lab.host('ada'), lab.host('grace')]);
   server = createServer((_, response) => response.end('the machine')).listen(0, '::');
 });
 afterAll(async () => {
-  for (const name of Object.keys(settings)) delete process.env[name];
   server.close();
   await lab.close();
 });
@@ -71,7 +70,7 @@ test('what has an address of another LAN does not get out, and IPv4 does not eit
   const socket = 'use Socket qw(:DEFAULT inet_pton pack_sockaddr_in6); socket(S, PF_INET6, SOCK_DGRAM, 17);';
   const at = (address: string, port: number) =>
     `pack_sockaddr_in6(${port}, inet_pton(AF_INET6, "${address}"))`;
-  // They come in turns, so that of three true ones at least two had a false one before them.
+  // They take turns, so that at least two of three true ones had a false one before them.
   const send = (word: string, from: string) =>
     `perl -e '${socket} bind(S, ${at(from, 0)}); send(S, "${word} ", 0, ${at(gua, 9999)})'`;
   const sending = ada.learner(
@@ -94,7 +93,7 @@ test('the machine is not reached from a shared LAN', async () => {
     const url = family === 'IPv6' ? `[${address}]` : address;
     expect((await ada.learner(`curl -s -g -m 3 'http://${url}:${port}/'`)).stdout).toBe('');
   }
-  // Nor by way of the routers, whatever is asked of them.
+  // The routers don't lead to it either, whatever they are asked for.
   for (const router of ['192.168.1.1', 'fe80::1%eth0', 'fe80::2%eth0']) {
     const url = router.includes(':') ? `[${router}]` : router;
     expect((await ada.learner(`curl -s -g -m 3 'http://${url}:${port}/'`)).stdout).toBe('');
@@ -106,7 +105,12 @@ test('a host that runs is kept by the next lab server, but made anew where other
   const image = await ensureImage(folders.images, () => {});
   const { templates: templatesDir } = folders;
   const next = (env: NodeJS.ProcessEnv) =>
-    new NamespacesEngine({ image, templatesDir, stateDir: lab.stateDir, lans: lansFrom(env) });
+    new NamespacesEngine({
+      image,
+      templatesDir,
+      stateDir: lab.stateDir,
+      ...hostSettingsOf(readNamespacesSettings(env)),
+    });
   const there = async (engine: NamespacesEngine) => {
     await engine.ensure('ada', lesson, 'ada', () => {});
     return new TestHost(engine, 'ada')

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { instanceName } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { must } from '../../lab-server/common/exec.ts';
 import { TEMPLATE_BASE } from '../../lab-server/hosts/engines/namespaces/ids.ts';
 import { ID_COUNT } from '../../lab-server/hosts/engines/namespaces/oci-config.ts';
-import { must } from '../../lab-server/hosts/exec.ts';
+import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
 import { Lab } from '../support/lab.ts';
@@ -12,7 +12,7 @@ import { Lab } from '../support/lab.ts';
 /** Cycles of create, reset and destroy; LEAK_CYCLES=200 takes some minutes. */
 const CYCLES = Number(process.env.LEAK_CYCLES ?? 5);
 
-/** What comes up quickest. */
+/** The scenario that starts fastest. */
 const small: Scenario = {
   seed: 'small',
   containers: ['seal', 'heron'].map((name, i) => ({
@@ -33,8 +33,8 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 /**
- * What there is of this lab's hosts, by kind. Only what is its own, by its folder, its control groups and its user ids: other tests
- * may have hosts at the same time.
+ * Everything that exists of this lab's hosts, by kind. It is found by the lab's folder, control groups and user ids, since other tests may
+ * have hosts at the same time.
  */
 async function left() {
   const ours = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isOurs(pid));
@@ -144,7 +144,7 @@ test(`${CYCLES} times create, reset and destroy leave nothing behind`, {
   for (let i = 0; i < CYCLES; i++) {
     await cycle(i === 0 ? lesson : small);
     if (i === 0) {
-      // What is counted is there while a host is.
+      // The counts are above zero while a host is there.
       const there = await left();
       expect(there).toMatchObject({ loops: [expect.any(String)], claims: [expect.any(String)] });
       for (const kind of ['processes', 'namespaces', 'mounts', 'cgroups', 'files'] as const) {
@@ -154,6 +154,6 @@ test(`${CYCLES} times create, reset and destroy leave nothing behind`, {
     if (i % 2 === 1) await lab.engine.park('pi');
     await lab.engine.destroy('pi');
   }
-  // A process that was killed is there until its parent has taken note, which is the machine's first one.
+  // A killed process is there until its parent, the machine's first process, has collected it.
   await vi.waitFor(async () => expect(await left()).toEqual({ ...none, links }), 60_000);
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-/** What the text says in words is to be seen, by command; what it shows as output is compared with what is printed. */
+/** Facts that the text states in words, each with the command that must show it. Output that the text shows is compared with the printed output. */
 const SEEN: Record<string, RegExp[]> = {
   'curl http://localhost:8888/': [/^Hostname: [0-9a-f]{12}$/m, /^Framework: Docker$/m],
   'ip addr': [/^\d+: docker0:/m, /^\d+: br0:/m, /^\d+: eth1.* master br0/m, /inet6 2001:/, /inet6 fd10:/],

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { must } from '../../lab-server/hosts/exec.ts';
+import { must } from '../../lab-server/common/exec.ts';
+import { hostSettingsOf } from '../../lab-server/hosts/engines/namespaces/host-settings.ts';
+import { readNamespacesSettings } from '../../lab-server/hosts/engines/namespaces/settings.ts';
 import { Lab, type TestHost } from '../support/lab.ts';
 
 const settings = {
@@ -16,16 +18,14 @@ const settings = {
 let lab: Lab;
 let host: TestHost;
 beforeAll(async () => {
-  Object.assign(process.env, settings);
-  lab = await Lab.open('limits');
+  lab = await Lab.open('limits', hostSettingsOf(readNamespacesSettings(settings)));
   host = await lab.host();
 });
 afterAll(async () => {
-  for (const name of Object.keys(settings)) delete process.env[name];
   await lab.close();
 });
 
-// Memory, processes and processor time are tried in engine.test.ts and isolation.test.ts, against the defaults.
+// engine.test.ts and isolation.test.ts try memory, processes and processor time, against the defaults.
 
 test('processes of a host may have as many files open as HOST_FILES says', async () => {
   const [, soft, hard] =
@@ -41,6 +41,16 @@ test('the disk has the size of HOST_DISK', async () => {
   const size = Number((await host.learnerMust('df --output=size -B1 / | tail -n 1')).trim());
   expect(size).toBeLessThan(2 ** 30);
   expect(size).toBeGreaterThan(0.8 * 2 ** 30);
+});
+
+test('what is deleted on a host is free on the machine at once', async () => {
+  const taken = () => statSync(path.join(lab.stateDir, 'hosts/pi/disk')).blocks * 512;
+  await host.learnerMust('sync');
+  const before = taken();
+  await host.learnerMust('dd if=/dev/urandom of=large bs=1M count=100 status=none && sync');
+  expect(taken()).toBeGreaterThan(before + 90e6);
+  await host.learnerMust('rm large && sync');
+  await expect.poll(taken).toBeLessThan(before + 10e6);
 });
 
 test('a flood of packets is cut off at HOST_PACKETS, where nobody on the host can undo it', async () => {

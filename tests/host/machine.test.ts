@@ -1,6 +1,7 @@
 // The lab server with the machine engine, on a machine of 1 GiB that has all four frameworks: one of our own lab hosts.
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
 import { solve, testExercises } from '../support/exercises.ts';
 import type { TestHost } from '../support/lab.ts';
 import { type SeatedLearner, SharedMachine, STATE } from '../support/shared-machine.ts';
@@ -8,23 +9,23 @@ import type { TerminalWindow } from '../support/window.ts';
 
 const LEARNERS = 20;
 const GIB = 2 ** 30;
-const PROVISION = 'node_modules/.bin/node lab-server/kit/main.ts provision';
+const PROVISION = 'node_modules/.bin/node lab-server/commands/lab.ts provision';
 
 let machine: SharedMachine;
-/** The same as whoever owns it is on it: with sudo, as pi. */
+/** The same as the machine's owner would: with sudo, as pi. */
 let pi: TestHost;
 const learners: SeatedLearner[] = [];
 
 const provision = (words: string) => machine.must(`${PROVISION} ${words} < /dev/null`);
 
-/** Types a command line into a learner's terminal; what it printed, and its status. */
+/** Types a command line into a learner's terminal. Returns its output and its status. */
 async function type(terminal: TerminalWindow, command: string): Promise<{ printed: string; status: number }> {
   const from = terminal.text.length;
   terminal.type(`${command}; printf 'status%s%d.\\n' - $?\r`);
   const end = /status-(\d+)\./;
   await vi.waitFor(() => expect(terminal.text.slice(from)).toMatch(end), 60_000);
   const text = terminal.text.slice(from);
-  // What was typed is echoed first.
+  // The echo of the typed text comes first.
   const printed = stripVTControlCharacters(text.slice(text.indexOf('\n') + 1));
   return { printed, status: Number(end.exec(text)?.[1]) };
 }
@@ -102,30 +103,35 @@ describe(`${LEARNERS} learners on it`, () => {
     expect(exercises).toHaveLength(5);
     for (const one of exercises) {
       const answer = await solve(pi, one);
-      const { status, body } = await learner().client.call(
-        'POST',
-        `/api/exercises/${one.exercise.id}/attempts`,
-        {
+      const { status, body } = await learner().client.call(api.exercises.answer, {
+        params: { id: one.exercise.id },
+        body: {
           answer,
         },
-      );
+      });
       expect([status, body?.verdict?.status], one.exercise.id).toEqual([201, 'correct']);
     }
-    const wrong = await learner(1).client.call('POST', '/api/exercises/how-many/attempts', {
-      answer: { count: 99 },
+    const wrong = await learner(1).client.call(api.exercises.answer, {
+      params: { id: 'how-many' },
+      body: {
+        answer: { count: 99 },
+      },
     });
     expect(wrong.body.verdict.status).toBe('incorrect');
   });
 
   test('a task, which changes a host, takes no answers and says why', async () => {
-    const { status, body } = await learner().client.call('POST', '/api/exercises/own-bridge/attempts', {
-      answer: {},
+    const { status, body } = await learner().client.call(api.exercises.answer, {
+      params: { id: 'own-bridge' },
+      body: {
+        answer: {},
+      },
     });
     expect(status).toBe(409);
     expect(body.detail).toMatch(/one that all share is not to be changed/);
   });
 
-  // What would make a learner root, or change what is true for others.
+  // Actions that would make a learner root, or change something for others.
   test.each([
     ['sudo bash'],
     ['sudo -i'],
@@ -180,7 +186,7 @@ describe(`${LEARNERS} learners on it`, () => {
   ])('%s is refused', async (command) => {
     const { status, printed } = await typed(command);
     expect(status, printed).not.toBe(0);
-    // By our own word, and not because something is missing.
+    // Refused by our own message, and not because something is missing.
     if (/^(sudo|docker|podman|incus|lxc) /.test(command))
       expect(printed).toMatch(/On this shared machine you may look/);
   });
@@ -201,7 +207,7 @@ describe(`${LEARNERS} learners on it`, () => {
   test('a reset gives a fresh account, and starts what was provisioned and had stopped', async () => {
     await pi.learnerMust('podman stop -t 0 loon; lxc stop -f pike');
     const { client, terminal } = learner(2);
-    expect((await client.call('POST', '/api/host/reset')).status).toBe(202);
+    expect((await client.call(api.host.reset)).status).toBe(202);
     await machine.ready(client);
     await vi.waitFor(() => expect(terminal.closed).toBeDefined(), 60_000);
     const fresh = await machine.openTerminal(client);

@@ -3,12 +3,13 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RemoteHostMaker } from '../../lab-server/host-maker/client.ts';
-import type { MarkedMap } from '../../lab-server/host-maker/contract.ts';
+import { run } from '../../lab-server/common/exec.ts';
+import { exerciseFiles } from '../../lab-server/course/exercise-files.ts';
+import { connectHostMaker, type RemoteHostMaker } from '../../lab-server/host-maker/client.ts';
 import { LocalHostMaker } from '../../lab-server/host-maker/local.ts';
 import { HostMakerServer } from '../../lab-server/host-maker/server.ts';
+import type { FingerprintedMap } from '../../lab-server/host-map/maps.ts';
 import { HostAssignments } from '../../lab-server/hosts/assignments.ts';
-import { run } from '../../lab-server/hosts/exec.ts';
 import { HostPool } from '../../lab-server/hosts/pool.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
@@ -29,23 +30,23 @@ beforeAll(async () => {
   const owner = process.getuid?.() ?? 0;
   const local = new LocalHostMaker({
     hosts: pool,
-    checkersDir: folders.checkers,
-    exercisesDir: folders.exercises,
+    exercises: exerciseFiles(folders.exercises, folders.checkers),
     owner,
   });
   const runDir = path.join(lab.stateDir, 'run');
   mkdirSync(runDir);
   const file = path.join(runDir, 'host-maker.sock');
-  server = new HostMakerServer({ maker: local, logger, file, owner, onPeer() {}, onNews() {} });
+  const news = { say() {}, listening() {}, webEnded() {} };
+  server = new HostMakerServer({ maker: local, logger, file, owner, onPeer() {}, news });
   await server.listen();
-  maker = await RemoteHostMaker.connect({ file, role: 'web' });
+  maker = await connectHostMaker({ file, role: 'web' });
   const ready = new Promise<void>((resolve, reject) => {
     maker.onStatus((_learner, { state, reason }) => {
       if (state === 'ready') resolve();
       if (state === 'failed') reject(new Error(reason));
     });
   });
-  await maker.ensure(ADA);
+  await maker.ensure({ learner: ADA });
   await ready;
   const [id = ''] = await lab.engine.list();
   host = new TestHost(lab.engine, id);
@@ -57,15 +58,15 @@ afterAll(async () => {
   await lab?.close();
 });
 
-/** Follows the map until it is so, and gives the map that is. */
-async function until(isSo: (map: HostMap) => boolean): Promise<MarkedMap> {
+/** Follows the map until a condition holds. Returns that map. */
+async function until(isSo: (map: HostMap) => boolean): Promise<FingerprintedMap> {
   let seen = '';
   for (;;) {
-    const next = await maker.map(ADA, seen);
+    const next = await maker.map({ learner: ADA, seen });
     if (!next) continue;
     HostMap.parse(next.map);
     if (isSo(next.map)) return next;
-    seen = next.mark;
+    seen = next.fingerprint;
   }
 }
 
@@ -77,16 +78,18 @@ const interfacesIn = (map: HostMap, { in: namespace }: MapContainer) =>
     .filter((one) => one.part === 'interface')
     .filter((one) => one.in !== undefined && one.in === namespace);
 
-/** Ids of all that a part is linked to. */
+/** Ids of all parts that a part is linked to. */
 const linkedTo = (map: HostMap, id: string | undefined) =>
   map.links
     .filter(({ from, to }) => from === id || to === id)
     .map(({ from, to }) => (from === id ? to : from));
 
-test('who comes new gets it at once, also while another waits for a change', async () => {
-  const { mark } = await until(() => true);
-  const waiting = maker.map(ADA, mark);
-  expect(await Promise.race([maker.map(ADA, ''), waiting.then(() => undefined)])).toMatchObject({ mark });
+test('a new asker gets the map at once, even while another waits for a change', async () => {
+  const { fingerprint } = await until(() => true);
+  const waiting = maker.map({ learner: ADA, seen: fingerprint });
+  expect(
+    await Promise.race([maker.map({ learner: ADA, seen: '' }), waiting.then(() => undefined)]),
+  ).toMatchObject({ fingerprint });
 });
 
 test('every container of the scenario is on it, with its framework, attachment and addresses', async () => {
@@ -171,15 +174,15 @@ test('what a learner makes by hand appears, in a namespace too that no process i
 });
 
 test('a host that stays as it is has no next map, and its daemons are not asked', async () => {
-  const { mark } = await until(() => true);
+  const { fingerprint } = await until(() => true);
   const asked = () => host.learnerMust('ss -xa | grep -c -e docker.sock -e unix.socket; true');
   const before = await asked();
-  expect(await maker.map(ADA, mark)).toBeUndefined();
+  expect(await maker.map({ learner: ADA, seen: fingerprint })).toBeUndefined();
   expect(await asked()).toBe(before);
 });
 
 test('a name that is made to lead out of the host, or to look like something else, does neither', async () => {
-  // A file that a namespace is bound to, beyond a link that names the machine's own network where it is followed.
+  // A namespace is bound to a file behind a link. If the link is followed on the machine, it names the machine's own network.
   await host.learnerMust(
     'sudo ip netns add trap && sudo mkdir /run/real && sudo touch /run/real/trap && sudo mount --bind /run/netns/trap /run/real/trap' +
       ' && sudo ip netns del trap && sudo mount -t tmpfs none /run/real && sudo ln -s /proc/1/ns/net /run/real/trap',
@@ -202,7 +205,7 @@ test('a name that is made to lead out of the host, or to look like something els
   expect(named(odd.map, 'interface', 'a\ufffd[31m\ufffdb')).toBeDefined();
 });
 
-test('more than anybody can read is counted and left out, and the look ends', {
+test('parts beyond what anybody can read are counted and left out, and the look ends', {
   timeout: 240_000,
 }, async () => {
   await host.learnerMust('for i in $(seq 80); do sudo ip link add many$i type veth peer name ymany$i; done');

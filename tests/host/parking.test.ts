@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-/** A shell of the learner's that stays, and all it printed. */
+/** A shell of the learner that stays open, and all its output. */
 function longShell() {
   const { file, args, env } = host.engine.shell(host.id);
   const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
@@ -50,7 +50,7 @@ test('a parked host uses no processor, and goes on where it was', async () => {
   await host.engine.park(host.id);
   const before = ticks();
   shell.type('echo $mine $(cat /tmp/mine)');
-  // A shell that is not parked has this done, and the loop beside it used some of the processor.
+  // A shell that is not parked would have done this, and the loop beside it would have used the processor.
   await other.learnerMust('for i in $(seq 20000); do :; done');
   expect(ticks()).toEqual(before);
   expect(shell.printed).not.toContain('kept');

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { run } from '../../lab-server/common/exec.ts';
 import { HostAssignments } from '../../lab-server/hosts/assignments.ts';
 import { HostNotReady } from '../../lab-server/hosts/contract.ts';
-import { run } from '../../lab-server/hosts/exec.ts';
 import { HostPool } from '../../lab-server/hosts/pool.ts';
 import type { HostStatus } from '../../protocol/host.ts';
 import { Lab } from '../support/lab.ts';
@@ -40,7 +40,7 @@ const newPool = () =>
 const until = (learner: string, state: HostStatus['state']) =>
   vi.waitFor(() => expect(pool.status(learner)?.state).toBe(state), 60_000);
 
-/** What a command line prints in the learner's login shell. */
+/** The output of a command line in the learner's login shell. */
 async function asLearner(learner: string, command: string): Promise<string> {
   const { file, args, env } = pool.shell(learner);
   return (await run([file, ...args, '-c', command], { env })).stdout;
@@ -103,7 +103,7 @@ test('a reset takes a host that is ready, puts it on the LAN of the learner, and
     const [, address] = /(2001:\S+) \(eth0\)/.exec(await asLearner('grace', list)) ?? [];
     expect(address).toMatch(new RegExp(`^${prefix}:`));
   }
-  // The old one is cleared away, and another made ready.
+  // The old host is cleared away, and another is made ready.
   await vi.waitFor(() => expect(pool.spares).toBe(1), 60_000);
   expect(await lab.engine.list()).toHaveLength(3);
 });

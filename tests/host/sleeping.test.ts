@@ -19,7 +19,7 @@ afterAll(() => lab.close());
 const awake = () => awakeOn(host);
 const sleep = (stayingUp?: string[]) => sleepOn(host, stayingUp);
 
-/** What is the same before and after. */
+/** The state that must be the same before and after. */
 async function standing() {
   const { frameworks } = await readContainers(host.trusted);
   const running = runningOf({ frameworks });
@@ -81,7 +81,7 @@ test('the checkers come to the same verdicts', async () => {
   }
   const marked = asked.filter((_one, i) => i % 2 === 0).map(({ verdict }) => verdict.status);
   expect(marked).toEqual(exercises.map(() => 'correct'));
-  // All at once, so that each of them asks a daemon that sleeps.
+  // They run all at once, so that each of them asks a daemon that sleeps.
   for (const turn of [0, 1]) {
     await sleep();
     await Promise.all(
@@ -112,7 +112,7 @@ test('what was stopped stays stopped, by its framework or from inside, and its p
     ({ framework }) => framework === 'lxd',
   );
   await sleep();
-  // What busybox init takes for `poweroff`.
+  // The signal that means `poweroff` to busybox init.
   await host.learnerMust(`sudo kill -USR2 ${otter?.pid}`);
   await vi.waitFor(async () => {
     expect(await host.learnerMust('lxc ls -c ns -f csv')).toBe('otter,STOPPED\n');
@@ -145,7 +145,7 @@ test('what a container prints meanwhile is in its log', async () => {
   await host.learnerMust('docker rm -f talker');
 });
 
-/** What needs its daemon, by what begins and what ends it. */
+/** Work that needs its daemon, with the commands that begin and end it. */
 const needed: Record<string, [string, string, string[]]> = {
   'someone follows its events': [
     '(docker events > /dev/null 2>&1 &)',

@@ -3,13 +3,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { HostCgroups } from '../../lab-server/hosts/engines/namespaces/cgroups.ts';
-import { instanceName } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { must } from '../../lab-server/common/exec.ts';
 import { releaseIds } from '../../lab-server/hosts/engines/namespaces/ids.ts';
 import { halt } from '../../lab-server/hosts/engines/namespaces/teardown.ts';
-import { must } from '../../lab-server/hosts/exec.ts';
-import { endTerminals } from '../../lab-server/setup/ordinary.ts';
+import { HostCgroups } from '../../lab-server/hosts/engines/shared/cgroups.ts';
+import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import { freePort } from '../../lab-server/setup/port.ts';
+import { endTerminals } from '../../lab-server/setup/unprivileged.ts';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { ApiClient } from '../support/client.ts';
 import { leftOvers, processOf } from '../support/machine.ts';
 import { npmStart, type RunningServer, type StartOptions } from '../support/server.ts';
@@ -36,22 +38,22 @@ test('comes up with each step said, serves the course and a ready lab host, and 
   expect(await (await fetch(url)).text()).toContain('Containers on the Network');
   const learner = new ApiClient(url);
   await learner.join();
-  expect((await learner.call('GET', '/api/host')).body).toMatchObject({ state: 'ready', seed: 'lesson' });
+  expect((await learner.call(api.host.status)).body).toMatchObject({ state: 'ready', seed: 'lesson' });
   await expectNothingScored(learner);
-  expect((await learner.call('POST', '/api/terminals', { cols: 80, rows: 24 })).status).toBe(201);
+  expect((await learner.call(api.terminals.open, { body: { cols: 80, rows: 24 } })).status).toBe(201);
   await server.stop('SIGINT');
   expect(server.output).toContain('nothing is left running');
-  // By the signal where npm's own shell does not wait; never with an error.
+  // It ends by the signal when npm's own shell does not wait, and never with an error.
   expect([0, 'SIGINT']).toContain(await server.ended);
   expect(leftOf(server.stateDir)).toEqual([]);
 });
 
 /**
- * The start state scores nothing, and neither does an answer in which nothing was filled in. Two tasks are enough here: that none is done
- * from the start exercises.test.ts shows.
+ * The start state scores nothing, and neither does an empty answer. Two tasks are enough here, since exercises.test.ts shows that no task is
+ * done from the start.
  */
 async function expectNothingScored(learner: ApiClient): Promise<void> {
-  const { exercises } = (await learner.call('GET', '/api/exercises')).body;
+  const { exercises } = (await learner.call(api.exercises.list)).body;
   expect(exercises.length).toBeGreaterThan(10);
   const isTask = ({ answer }: { answer: { properties?: object } }) =>
     Object.keys(answer.properties ?? {}).length === 0;
@@ -59,16 +61,19 @@ async function expectNothingScored(learner: ApiClient): Promise<void> {
   for (const exercise of exercises) {
     const { id, start } = exercise;
     if (more.includes(exercise) && start !== 'due') continue;
-    const { status, body } = await learner.call('POST', `/api/exercises/${id}/attempts`, { answer: {} });
+    const { status, body } = await learner.call(api.exercises.answer, {
+      params: { id },
+      body: { answer: {} },
+    });
     if (start === 'due') expect(status, id).toBe(409);
     else if (isTask(exercise)) expect(body.verdict, id).toMatchObject({ status: 'incorrect', score: 0 });
     else expect(status, id).toBe(422);
   }
-  const questions = (await learner.call('GET', '/api/exercises')).body.exercises.filter(
+  const questions = (await learner.call(api.exercises.list)).body.exercises.filter(
     (one: { answer: object }) => !isTask(one),
   );
   expect(questions.map(({ standing }: { standing: unknown }) => standing)).toEqual(questions.map(() => null));
-  const { possible } = (await learner.call('GET', '/api/me')).body.points;
+  const { possible } = (await learner.call(api.learner.me)).body.points;
   const all = exercises.map(({ points }: { points: number }) => points);
   expect(possible).toBe(all.reduce((sum: number, one: number) => sum + one, 0));
 }
@@ -89,10 +94,10 @@ test('killed in the middle, learner, host, terminals and marks go on, and the ne
   window.type('echo before-$((6*7)) | tee mine\r');
   await shows(window, 'before-42\r\n');
   const answer = { systems: ['docker'] };
-  await learner.call('POST', '/api/exercises/container-systems/attempts', { answer });
+  await learner.call(api.exercises.answer, { params: { id: 'container-systems' }, body: { answer } });
   await first.stop('SIGKILL');
   expect(leftOf(first.stateDir)).not.toEqual([]);
-  // Nobody serves, and the terminal works all the same.
+  // There is no web server now, and the terminal works all the same.
   window.type('echo alone-$((6*7))\r');
   await shows(window, 'alone-42\r\n');
 
@@ -100,13 +105,13 @@ test('killed in the middle, learner, host, terminals and marks go on, and the ne
   const again = new ApiClient(await second.url());
   again.cookie = learner.cookie;
   expect(second.output).toContain('1 still running');
-  expect((await again.call('GET', '/api/me')).body.name).toBe('Grace');
+  expect((await again.call(api.learner.me)).body.name).toBe('Grace');
   await vi.waitFor(async () => {
-    expect((await again.call('GET', '/api/host')).body.state).toBe('ready');
+    expect((await again.call(api.host.status)).body.state).toBe('ready');
   }, 60_000);
-  const { body } = await again.call('GET', '/api/exercises/container-systems/attempts');
+  const { body } = await again.call(api.exercises.attempts, { params: { id: 'container-systems' } });
   expect(body.attempts).toMatchObject([{ answer, counted: true }]);
-  expect((await again.call('GET', '/api/terminals')).body.terminals).toHaveLength(1);
+  expect((await again.call(api.terminals.list)).body.terminals).toHaveLength(1);
   window.type('cat mine; exit 3\r');
   await vi.waitFor(() => expect(window.closed).toBe(1000), 60_000);
   expect(window.text.match(/before-42\r\n/g)).toHaveLength(2);
@@ -125,7 +130,7 @@ test('the web server is an ordinary user, and killed it begins anew while termin
   await learner.join();
   const window = await TerminalWindow.open(learner);
   await shows(window, '$ ');
-  const [web, terminals] = ['web.ts', 'terminals/main.ts'].map((name) => processOf(server.stateDir, name));
+  const [web, terminals] = ['web.ts', 'terminals.ts'].map((name) => processOf(server.stateDir, name));
   for (const pid of [web, terminals]) {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     expect(status).toMatch(/^Uid:(\s+9\d{8}){4}$/m);
@@ -144,16 +149,16 @@ test('the web server is an ordinary user, and killed it begins anew while termin
   );
   window.type('echo still-$((6*7))\r');
   await shows(window, 'still-42\r\n');
-  await vi.waitFor(async () => expect((await learner.call('GET', '/api/me')).status).toBe(200), 60_000);
+  await vi.waitFor(async () => expect((await learner.call(api.learner.me)).status).toBe(200), 60_000);
   const answer = { count: 4 };
-  const attempt = await learner.call('POST', '/api/exercises/how-many/attempts', { answer });
+  const attempt = await learner.call(api.exercises.answer, { params: { id: 'how-many' }, body: { answer } });
   expect(attempt.body.verdict.status).toBe('correct');
   await shows(await TerminalWindow.open(learner), '$ ');
   await server.stop();
   expect(leftOf(server.stateDir)).toEqual([]);
 });
 
-/** All that the web server's file system has: programs, our code, learners' data, the socket. */
+/** Everything in the web server's file system: programs, our code, learners' data, the socket. */
 const visible = [
   ...['app', 'data', 'dev', 'etc', 'proc', 'run', 'tmp', 'usr'],
   ...['bin', 'lib', 'lib32', 'lib64', 'sbin'].filter((name) => existsSync(`/${name}`)),
@@ -163,7 +168,7 @@ test('after a reboot learners come back to a fresh host, with their marks', asyn
   const first = await start({ name: 'rebooted' });
   const learner = new ApiClient(await first.url());
   await learner.join('Grace');
-  await learner.call('POST', '/api/exercises/how-many/attempts', { answer: { count: 4 } });
+  await learner.call(api.exercises.answer, { params: { id: 'how-many' }, body: { answer: { count: 4 } } });
   await first.stop('SIGKILL');
   // What a reboot does: every process ends, and with it mounts, namespaces and /run.
   await powerOff(first.stateDir);
@@ -171,16 +176,16 @@ test('after a reboot learners come back to a fresh host, with their marks', asyn
   const second = await start({ name: 'rebooted', keep: true });
   const again = new ApiClient(await second.url());
   again.cookie = learner.cookie;
-  expect((await again.call('GET', '/api/me')).body).toMatchObject({ name: 'Grace', points: { earned: 1 } });
+  expect((await again.call(api.learner.me)).body).toMatchObject({ name: 'Grace', points: { earned: 1 } });
   await vi.waitFor(async () => {
-    expect((await again.call('GET', '/api/host')).body.state).toBe('ready');
+    expect((await again.call(api.host.status)).body.state).toBe('ready');
   }, 60_000);
   await shows(await TerminalWindow.open(again), '$ ');
   await second.stop();
   expect(leftOf(second.stateDir)).toEqual([]);
 });
 
-/** Ends every process of a lab server that was killed, and takes away what a reboot would. */
+/** Ends every process of a lab server that was killed, and removes everything that a reboot would. */
 async function powerOff(stateDir: string): Promise<void> {
   await endTerminals(stateDir);
   for (const id of readdirSync(path.join(stateDir, 'hosts'))) {
@@ -217,8 +222,18 @@ test('in a network namespace without a network all of it works', async () => {
   const inside = ['nsenter', '-t', String(server.child.pid), '--net', 'curl', '-sS', '--fail'];
   const json = ['-H', 'content-type: application/json'];
   const jar = `${server.stateDir}/cookies`;
-  await must([...inside, '-c', jar, ...json, '-d', '{"name":"Ada"}', `${url}api/join`]);
-  expect(await must([...inside, '-b', jar, `${url}api/host`])).toContain('"state":"ready"');
+  await must([
+    ...inside,
+    '-c',
+    jar,
+    ...json,
+    '-d',
+    '{"name":"Ada"}',
+    new URL(pathOf(api.learner.join), url).href,
+  ]);
+  expect(await must([...inside, '-b', jar, new URL(pathOf(api.host.status), url).href])).toContain(
+    '"state":"ready"',
+  );
   const answer = JSON.stringify({ answer: { count: 4 } });
   const attempt = await must([
     ...inside,
@@ -227,12 +242,12 @@ test('in a network namespace without a network all of it works', async () => {
     ...json,
     '-d',
     answer,
-    `${url}api/exercises/how-many/attempts`,
+    new URL(pathOf(api.exercises.answer, { params: { id: 'how-many' } }), url).href,
   ]);
   expect(JSON.parse(attempt).verdict.status).toBe('correct');
 });
 
-test('who is not root is told to use sudo, and nothing is made', async () => {
+test('a user who is not root is told to use sudo, and nothing is made', async () => {
   const child = spawn('setpriv', ['--reuid=65534', '--clear-groups', 'sh', 'lab-server/setup/run.sh', 'x']);
   let said = '';
   child.stderr.on('data', (chunk) => {

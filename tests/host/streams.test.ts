@@ -3,16 +3,17 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { boundedText } from '../../lab-server/common/bounded-text.ts';
+import { run } from '../../lab-server/common/exec.ts';
 import { type OpenStream, StreamError, streamsThrough } from '../../lab-server/host-maker/open-stream.ts';
 import { Streams } from '../../lab-server/host-maker/streams.ts';
 import { HostAssignments } from '../../lab-server/hosts/assignments.ts';
-import { run } from '../../lab-server/hosts/exec.ts';
 import { HostPool } from '../../lab-server/hosts/pool.ts';
-import { StreamAgent } from '../../lab-server/preview/agent.ts';
+import { StreamAgent } from '../../lab-server/http/preview/agent.ts';
 import type { HostStatus } from '../../protocol/host.ts';
 import { Lab } from '../support/lab.ts';
 
-// The web pages and the files of a real lab host, through the socket that the web server has.
+// The web pages and the files of a real lab host, through the web server's socket.
 
 const ADA = 'l0123456789ab';
 const logger = pino({ level: 'silent' });
@@ -79,7 +80,7 @@ test('a container’s page is reached by its own addresses, IPv4 and IPv6, and b
   for (const address of ['127.0.0.1', ipv4, gua]) expect(await page(address, hostPort)).toContain(hostname);
 });
 
-test('what is not there is said in the kernel’s words', async () => {
+test('a missing target is named in the kernel’s words', async () => {
   const code = (address: string, port: number) =>
     open({ do: 'dial', learner: ADA, address, port }).then(
       () => 'open',
@@ -117,13 +118,38 @@ test('files are the learner’s own', async () => {
   expect(await text(stream)).toBe('Übung 1.txt');
   expect(await learner("stat -c '%U %s' '/home/pi/Übung 1.txt'")).toBe(`pi ${bytes.length}`);
   expect(await text(await open({ do: 'get', learner: ADA, name: 'Übung 1.txt' }))).toBe(bytes.toString());
-  // What only root may read there stays root's.
+  // Files that only root may read stay unreadable.
   await learner('echo secret | sudo tee /home/pi/roots > /dev/null; sudo chmod 600 /home/pi/roots');
   await expect(open({ do: 'get', learner: ADA, name: 'roots' })).rejects.toThrow('EACCES');
   await learner('ln -s /etc/shadow /home/pi/shadow');
   await expect(open({ do: 'get', learner: ADA, name: 'shadow' })).rejects.toThrow('EACCES');
   const list = (await text(await open({ do: 'list', learner: ADA }))).split('\0');
   expect(list.map((line) => line.split(' ').slice(2).join(' '))).toContain('Übung 1.txt');
+});
+
+test('programs of the host’s own that say something for ever are broken off, and nothing of it is kept', async () => {
+  const fake = (name: string, says: string) =>
+    learner(
+      `printf '#!/bin/sh\n${says}\n' | sudo tee /usr/local/bin/${name}; sudo chmod 755 /usr/local/bin/${name}`,
+    );
+  const before = process.memoryUsage().rss;
+  await fake('find', 'exec yes "1 1 x"');
+  const list = await open({ do: 'list', learner: ADA });
+  await expect(boundedText(list, { bytes: 2 ** 20, ms: 60_000 })).rejects.toThrow(/more than 1024 KiB/);
+  await fake('find', 'exec sleep 1000');
+  const silent = await open({ do: 'list', learner: ADA });
+  await expect(boundedText(silent, { bytes: 2 ** 20, ms: 500 })).rejects.toThrow(/took longer/);
+  // The first shell belongs to the host too. It prints without end before the first line is over.
+  await learner('sudo cp -p /bin/sh /bin/sh.real');
+  await learner(
+    String.raw`printf '#!/bin/sh.real\ncase "$*" in *list*) exec tr "\\0" x < /dev/zero;; esac\nexec /bin/sh.real "$@"\n' | sudo tee /bin/sh.fake; sudo chmod 755 /bin/sh.fake; sudo mv /bin/sh.fake /bin/sh`,
+  );
+  await expect(open({ do: 'list', learner: ADA })).rejects.toThrow('EMSGSIZE');
+  await learner('sudo mv /bin/sh.real /bin/sh; sudo rm /usr/local/bin/find');
+  expect(process.memoryUsage().rss - before).toBeLessThan(128 * 2 ** 20);
+  expect(await text(await open({ do: 'list', learner: ADA }))).toContain('Übung 1.txt');
+  // The programs that were broken off have ended on the host.
+  await expect.poll(() => learner('pgrep -c "yes|sleep" || true')).toBe('0');
 });
 
 test('a reset ends the streams, and nothing of the old host stays because of them', async () => {

@@ -1,10 +1,22 @@
-// What somebody could do who has taken over the web server: their program runs as its user, in its root folder, with its socket.
+// The powers of an attacker who has taken over the web server. Their program runs as its user, in its root folder, with its socket.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { run } from '../../lab-server/hosts/exec.ts';
-import { runDirOf } from '../../lab-server/setup/ordinary.ts';
+import { run } from '../../lab-server/common/exec.ts';
+import { folders } from '../../lab-server/setup/folders.ts';
+import { giveFolder, runDirOf } from '../../lab-server/setup/unprivileged.ts';
+import * as api from '../../protocol/api/index.ts';
 import { ApiClient } from '../support/client.ts';
 import { processOf } from '../support/machine.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
@@ -67,8 +79,62 @@ test.for([
   ['to be root again', 'su -c true || sudo -n true'],
   ['a mount', 'mount -t tmpfs none /tmp'],
   ['a network of its own', 'ip link add mine type dummy'],
+  [
+    'any device but those that hold nothing',
+    'ls /dev | grep -vxE "full|null|ptmx|pts|random|tty|urandom|zero"',
+  ],
+  [
+    'a file system that takes devices or setuid programs',
+    'grep -vE " /(dev|proc|sys)[/ ]" /proc/self/mountinfo | grep -vE " ro,nosuid,nodev| rw,nosuid,nodev"',
+  ],
+  [
+    'a link in the place of a socket of root’s',
+    'cd $(dirname $(ls /run/vethlab/*/host-maker.sock)) && ln -s /etc/hostname mine || mv host-maker.sock web/',
+  ],
 ] as const)('it can’t have %s', async ([, script]) => {
   expect((await attempt(script)).code).not.toBe(0);
+});
+
+test('root follows no link that it puts among the data, nor among what it keeps at runtime', async () => {
+  const canary = path.join(server.stateDir, 'canary');
+  writeFileSync(canary, 'root’s', { mode: 0o600 });
+  const owner = () => statSync(canary).uid;
+  const runtime = runDirOf(server.stateDir);
+  const links = ['/data/mine', '/data/vethlab.sqlite-journal', `${runtime}/web/mine`];
+  expect((await attempt(links.map((link) => `ln -s ${canary} ${link}`).join(' && '))).code).toBe(0);
+  // The next start, a sign-in and a backup, as root.
+  await server.stop();
+  server = await npmStart({ name: 'taken-over', keep: true });
+  learner = new ApiClient(await server.url());
+  await learner.join();
+  expect(owner()).toBe(0);
+  const env = { ...process.env, STATE_DIR: server.stateDir };
+  await run(['npm', 'run', 'sign-in'], { env, cwd: folders.root });
+  await run(['npm', 'run', 'backup', path.join(server.stateDir, 'backup.tar.gz')], {
+    env,
+    cwd: folders.root,
+  });
+  expect(owner()).toBe(0);
+  expect(readFileSync(canary, 'utf8')).toBe('root’s');
+  await attempt(`rm -f ${links.join(' ')}`);
+});
+
+test('a folder that was restored is given to the user, and a file with another name elsewhere is not', async () => {
+  const folder = path.join(server.stateDir, 'restored');
+  const outside = path.join(server.stateDir, 'outside');
+  mkdirSync(path.join(folder, 'deep'), { recursive: true });
+  writeFileSync(path.join(folder, 'deep/file'), '');
+  writeFileSync(outside, '');
+  symlinkSync(outside, path.join(folder, 'deep/link'));
+  await giveFolder(folder, 900_000_001);
+  for (const name of ['', 'deep', 'deep/file', 'deep/link'])
+    expect(lstatSync(path.join(folder, name)).uid, name).toBe(900_000_001);
+  expect(statSync(outside).uid).toBe(0);
+  linkSync(outside, path.join(folder, 'deep/name'));
+  await expect(giveFolder(folder, 900_000_002)).rejects.toThrow(
+    'deep/name is a file with more than one name',
+  );
+  expect(statSync(outside).uid).toBe(0);
 });
 
 test('it can’t end or trace the host-maker, nor a lab host', async () => {
@@ -78,7 +144,7 @@ test('it can’t end or trace the host-maker, nor a lab host', async () => {
     expect((await attempt(`cat /proc/${pid}/mem /proc/${pid}/environ`)).code).not.toBe(0);
     expect((await attempt(`nsenter -t ${pid} -m true`)).code).not.toBe(0);
   }
-  expect((await learner.call('GET', '/api/me')).status).toBe(200);
+  expect((await learner.call(api.learner.me)).status).toBe(200);
 });
 
 /** The first process of some lab host of the server's. */
@@ -88,7 +154,7 @@ function initOf(stateDir: string): number {
   return JSON.parse(readFileSync(records.find((file) => existsSync(file)) ?? '', 'utf8')).init.pid;
 }
 
-/** Sends lines over the host-maker's socket from the web server's place; what came back. */
+/** Sends lines over the host-maker's socket from the web server's place. Returns the answers. */
 function overTheSocket(lines: string[]): Promise<string> {
   const socket = path.join(runDirOf(server.stateDir), 'host-maker.sock');
   const program = `
@@ -111,45 +177,51 @@ function overTheSocket(lines: string[]): Promise<string> {
 }
 
 test('over the socket it gets hosts made and looked at, and nothing else', async () => {
-  const { id } = (await learner.call('GET', '/api/me')).body;
+  const { id } = (await learner.call(api.learner.me)).body;
   const said = await overTheSocket([
-    JSON.stringify({ ask: 'ensure', id: 1, learner: id }),
-    JSON.stringify({ ask: 'observe', id: 2, learner: id, exercise: 'how-many', watching: false }),
+    JSON.stringify({ id: 1, method: 'ensure', params: { learner: id } }),
+    JSON.stringify({
+      id: 2,
+      method: 'observe',
+      params: { learner: id, exercise: 'how-many', watching: false },
+    }),
   ]);
-  expect(said).toContain('"say":"answer","id":1');
-  expect(said).toContain('"say":"answer","id":2');
+  expect(said).toContain('"id":1,"result":');
+  expect(said).toContain('"id":2,"result":');
   const canary = '/run/vethlab-taken-over';
   for (const line of [
-    { ask: 'run', id: 3, learner: id, argv: ['touch', canary] },
-    { ask: 'observe', id: 3, learner: id, exercise: `../../../data/mine`, watching: false },
-    { ask: 'script', id: 3, learner: id, exercise: '../data/mine', script: 'solve' },
-    { ask: 'script', id: 3, learner: id, exercise: 'how-many', script: '../wrong/x' },
-    { ask: 'enter', id: 3, learner: id, pts: '../../dev/console' },
-    { ask: 'enter', id: 3, learner: '../hosts', pts: 0 },
-    { ask: 'destroy', id: 3, learner: id },
-    { ask: 'reset', id: 3, learner: id, scenario: { containers: [] } },
+    { id: 3, method: 'run', params: { learner: id, argv: ['touch', canary] } },
+    { id: 3, method: 'observe', params: { learner: id, exercise: `../../../data/mine`, watching: false } },
+    { id: 3, method: 'script', params: { learner: id, exercise: '../data/mine', script: 'solve' } },
+    { id: 3, method: 'script', params: { learner: id, exercise: 'how-many', script: '../wrong/x' } },
+    { id: 3, method: 'enter', params: { learner: id, pts: '../../dev/console' } },
+    { id: 3, method: 'enter', params: { learner: '../hosts', pts: 0 } },
+    { id: 3, method: 'destroy', params: { learner: id } },
+    { id: 3, method: 'reset', params: { learner: id, scenario: { containers: [] } } },
   ]) {
-    // The connection ends: what comes after it is not answered.
+    // The connection ends, and later lines are not answered.
     const answer = await overTheSocket([
       JSON.stringify(line),
-      JSON.stringify({ ask: 'ensure', id: 4, learner: id }),
+      JSON.stringify({ id: 4, method: 'ensure', params: { learner: id } }),
     ]);
     expect(answer, JSON.stringify(line)).not.toMatch(/"id":[34]/);
   }
   expect(existsSync(canary)).toBe(false);
-  expect((await learner.call('GET', '/api/host')).body.state).toBe('ready');
+  expect((await learner.call(api.host.status)).body.state).toBe('ready');
 });
 
 test('a shell is started on no terminal of anybody else’s', async () => {
-  const { id } = (await learner.call('GET', '/api/me')).body;
-  // A pty of root's: script(1) holds it for as long as its program runs.
+  const { id } = (await learner.call(api.learner.me)).body;
+  // A pty of root, which script(1) holds as long as its program runs.
   const child = spawn('script', ['-qc', 'tty; read x', '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const tty = await new Promise<string>((resolve) =>
     child.stdout.once('data', (chunk) => resolve(String(chunk))),
   );
   const pts = Number(/pts\/(\d+)/.exec(tty)?.[1]);
-  const said = await overTheSocket([JSON.stringify({ ask: 'enter', id: 5, learner: id, pts })]);
+  const said = await overTheSocket([
+    JSON.stringify({ id: 5, method: 'enter', params: { learner: id, pts } }),
+  ]);
   child.kill();
-  expect(said).toContain('"say":"error","id":5');
+  expect(said).toContain('"id":5,"error":');
   expect(said).toContain('not one of the terminals');
 });

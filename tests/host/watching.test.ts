@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { exerciseFiles } from '../../lab-server/course/exercise-files.ts';
 import { LocalHostMaker } from '../../lab-server/host-maker/local.ts';
 import { HostAssignments } from '../../lab-server/hosts/assignments.ts';
 import { HostPool } from '../../lab-server/hosts/pool.ts';
@@ -9,6 +10,8 @@ import { attemptsAt } from '../../lab-server/testing/answers.ts';
 import { follow } from '../../lab-server/testing/followed-events.ts';
 import { startLab } from '../../lab-server/testing/lab.ts';
 import { join, type LearnerClient } from '../../lab-server/testing/learner-client.ts';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { Watched } from '../../protocol/watch.ts';
 import { awakeOn, sleepOn } from '../support/daemons.ts';
 import { Lab, TestHost } from '../support/lab.ts';
@@ -31,7 +34,11 @@ beforeAll(async () => {
     keep: 0,
     parking,
   });
-  maker = new LocalHostMaker({ hosts: pool, checkersDir, exercisesDir, owner: process.getuid?.() ?? 0 });
+  maker = new LocalHostMaker({
+    hosts: pool,
+    exercises: exerciseFiles(exercisesDir, checkersDir),
+    owner: process.getuid?.() ?? 0,
+  });
 });
 afterAll(async () => {
   await pool?.close();
@@ -40,13 +47,13 @@ afterAll(async () => {
 
 let ada: LearnerClient | undefined;
 
-/** The learner at a lab server of this test's, on the same host as in the test before. */
+/** The learner at this test's own lab server, on the same host as in the test before. */
 async function atTheLab(): Promise<{ learner: LearnerClient; host: TestHost }> {
   const folder = path.join(lab.stateDir, 'web');
   const server = await startLab({ hosts: maker, checkersDir, exercisesDir, folder });
   const learner = ada?.at(server) ?? (await join(server));
   ada = learner;
-  await maker.ensure(learner.id);
+  await maker.ensure({ learner: learner.id });
   await becomes(learner, 'ready');
   const [id = ''] = await lab.engine.list();
   return { learner, host: new TestHost(lab.engine, id) };
@@ -55,9 +62,9 @@ async function atTheLab(): Promise<{ learner: LearnerClient; host: TestHost }> {
 const becomes = ({ id }: LearnerClient, state: string) =>
   vi.waitFor(() => expect(maker.status(id)?.state).toBe(state), 60_000);
 
-/** As a page does that shows it. */
+/** Asks as a page does that shows the exercise. */
 async function show(learner: LearnerClient) {
-  const response = await learner.post('/api/exercises/listener/watch', {});
+  const response = await learner.post(pathOf(api.exercises.watch, { params: { id: 'listener' } }), {});
   expect(response.status).toBe(200);
   return Watched.parse(await response.json()).looked;
 }
@@ -78,7 +85,7 @@ test('a host that is only looked at is parked, and stays so', async () => {
   expect(maker.status(learner.id)?.state).toBe('parked');
 });
 
-test('it is marked soon after what it asks for is there, and no daemon is woken for it', async () => {
+test('it is marked soon after the task is done, and no daemon is woken for it', async () => {
   const { learner, host } = await atTheLab();
   const working = setInterval(() => pool.active(learner.id), 1000);
   onTestFinished(() => clearInterval(working));

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { must, run } from '../../lab-server/hosts/exec.ts';
+import { must, run } from '../../lab-server/common/exec.ts';
 import { debianMirror } from '../../lab-server/hosts/image/mirror.ts';
 import { RELEASE } from '../../lab-server/packaging/closure.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
@@ -15,7 +15,7 @@ export class DebianMachine {
     this.root = root;
   }
 
-  /** A fresh one. Its disk is made from the mirror once and kept packed. @param name of its folder. */
+  /** A fresh machine. Its disk is made from the mirror once and kept packed. @param name of its folder. */
   static async make(name: string): Promise<DebianMachine> {
     const packed = path.join(work, 'debian.tar');
     const root = path.join(work, name);
@@ -53,7 +53,7 @@ export class DebianMachine {
     return existsSync(path.join(this.root, file));
   }
 
-  /** Boots it for one shell script. @returns all that was printed, with its exit status. */
+  /** Boots it for one shell script. @returns the whole output, with its exit status. */
   async sh(script: string, timeoutMs = 600_000): Promise<{ code: number; said: string }> {
     const boot = path.join(import.meta.dirname, 'machine.sh');
     const argv = ['sh', boot, this.root, 'sh', '-c', `exec 2>&1\n${script}`];

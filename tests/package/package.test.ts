@@ -28,7 +28,7 @@ afterAll(() => {
   rmSync(output, { recursive: true, force: true });
 });
 
-/** Starts what the unit starts, has a learner come by, and stops it as systemd does. */
+/** Runs the unit's command, has a learner use it, and stops it as systemd does. */
 const serving = `
 exec=$(sed -n 's/^ExecStart=//p' /usr/lib/systemd/system/vethlab.service)
 $exec > /root/log 2>&1 &
@@ -78,7 +78,7 @@ test('removing it leaves learners and settings, and purging leaves nothing', asy
   expect(machine.has('/etc/vethlab/vethlab.conf')).toBe(true);
   expect(machine.has('/usr/lib/vethlab')).toBe(false);
   expect((await machine.sh('dpkg --purge vethlab')).code).toBe(0);
-  // What the installer said stays, for it is no part of the package.
+  // The installer's notes stay, since they are not part of the package.
   expect((await machine.sh('find / -xdev -iname "*vethlab*" -not -path "/root/*"')).said).toBe(
     '/var/log/vethlab-install.log\n',
   );

@@ -6,7 +6,7 @@ export function asRoot(host: TestHost, script: string): Promise<RunResult> {
   return host.learner(`sudo bash 2>&1 <<'ATTACK'\n${script}\nATTACK`);
 }
 
-/** The same, for a script that must succeed. Gives what it printed. */
+/** The same, for a script that must succeed. Returns its output. */
 export async function asRootMust(host: TestHost, script: string): Promise<string> {
   const { code, stdout } = await asRoot(host, `set -e\n${script}`);
   if (code !== 0) throw new Error(`${script} failed (${code}): ${stdout}`);
@@ -34,6 +34,10 @@ const NUMBERS = {
   bpf: [321, 280],
   userfaultfd: [323, 282],
   io_uring_setup: [425, 425],
+  unshare: [272, 97],
+  inotify_init1: [294, 26],
+  fanotify_init: [300, 262],
+  io_setup: [206, 0],
   pidfd_open: [434, 434],
   pidfd_getfd: [438, 438],
 } satisfies Record<string, [number, number]>;

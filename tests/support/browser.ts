@@ -1,8 +1,18 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type APIRequestContext,
+  type APIResponse,
+  type Browser,
+  type BrowserContext,
+  type Cookie,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { folders } from '../../lab-server/setup/folders.ts';
+import { KEY_HEADER } from '../../protocol/browser-key.ts';
 import type {} from '../../site/terminal/hook.ts';
+import { witness } from './evidence.ts';
 
 const SCREENSHOTS = path.join(folders.made, 'screenshots');
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
@@ -26,7 +36,19 @@ export async function newLearner(browser: Browser, window: WindowOptions = {}): 
   return new LearnerPage(context, await context.newPage());
 }
 
-/** A page with what tests of a learner do on it, and every error it had. */
+/** Where pages keep the browser's key. */
+const KEY_NAME = 'vethlab-key';
+
+export interface Session {
+  cookies: Cookie[];
+  origin: string;
+  key: string;
+}
+
+/** The number of windows that this file has opened, which keeps their evidence apart. */
+let windows = 0;
+
+/** A page with the actions of a learner in tests, and every error it had. */
 export class LearnerPage {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -41,6 +63,51 @@ export class LearnerPage {
     page.on('console', (message) => {
       if (message.type() === 'error') this.errors.push(`${message.text()} (${message.location().url})`);
     });
+    const number = ++windows;
+    context.on(
+      'close',
+      witness((folder) => this.show(path.join(folder, `screen-${number}`))),
+    );
+  }
+
+  /** Saves the window for a failed test: a picture, the page's text with the terminal's, and the console's errors. */
+  private async show(file: string): Promise<void> {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden was not seen.
+    const shown = await this.page.locator('body').innerText();
+    const terminal = await this.terminalText();
+    writeFileSync(
+      `${file}.txt`,
+      `${this.page.url()}\n\n${shown}\n\nTerminal:\n${terminal}\n\nErrors:\n${this.errors.join('\n')}\n`,
+    );
+    await this.page.screenshot({ path: `${file}.png` });
+  }
+
+  /** The identity of the window, for use in another: its cookies, and the key without which they are not believed. */
+  async session(): Promise<Session> {
+    const { origin } = new URL(this.page.url());
+    return { cookies: await this.context.cookies(), origin, key: await this.key() };
+  }
+
+  /** Becomes the same learner or instructor as in another window. To be called before a page is open. */
+  async goOnAs({ cookies, origin, key }: Session): Promise<void> {
+    await this.context.addCookies(cookies);
+    await this.context.addInitScript(
+      ([name, its, value]) => {
+        // A frame may belong to another origin.
+        if (location.origin === its) localStorage.setItem(name, value);
+      },
+      [KEY_NAME, origin, key] as const,
+    );
+  }
+
+  /** Asks the page's lab server as the page does. */
+  async fetch(url: string, options: Parameters<APIRequestContext['fetch']>[1] = {}): Promise<APIResponse> {
+    const headers = { ...options.headers, [KEY_HEADER]: await this.key() };
+    return this.page.request.fetch(new URL(url, this.page.url()).href, { ...options, headers });
+  }
+
+  private key(): Promise<string> {
+    return this.page.evaluate((name) => localStorage.getItem(name) ?? '', KEY_NAME);
   }
 
   /** Gives a name in the panel beside the lesson, and waits for the terminal. */
@@ -59,7 +126,7 @@ export class LearnerPage {
     return this.page.evaluate(() => window.vethlab?.terminal.text() ?? '');
   }
 
-  /** Waits until the terminal's text matches, and gives the text that did: a moment later it may be another. */
+  /** Waits until the terminal's text matches. Returns the text that matched, since a moment later it may differ. */
   async terminalShows(pattern: RegExp): Promise<string> {
     const { source, flags } = pattern;
     const matched = await this.page.waitForFunction(
@@ -79,7 +146,7 @@ export class LearnerPage {
     await this.page.keyboard.type(text);
   }
 
-  /** Clicks on a word in the last line of the terminal that has it, as a person does: the pointer is there before. */
+  /** Clicks on a word in the last line of the terminal that has it, as a person does: the pointer moves there first. */
   async clickOn(word: string): Promise<void> {
     const { x, y } = await this.page.evaluate(placeOf, word);
     await this.page.mouse.move(x - 3, y);

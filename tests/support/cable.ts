@@ -35,13 +35,13 @@ export class Cable {
     return cable;
   }
 
-  /** Where the lab server is found through the cable. */
+  /** The lab server's address through the cable. */
   get url(): string {
     const address = this.#server.address();
     return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
   }
 
-  /** Breaks every connection and takes no new one. */
+  /** Breaks every connection and accepts no new one. */
   cut(): void {
     this.#cut = true;
     for (const socket of this.#sockets) socket.destroy();

@@ -2,14 +2,14 @@ import { expect, vi } from 'vitest';
 import { readProcesses } from '../../checkers/observe/processes.ts';
 import type { TestHost } from './lab.ts';
 
-/** Command names of a host's daemons that are up; a container's watcher has a title of its own. */
+/** Command names of a host's daemons that are up. A container's watcher has a title of its own. */
 export async function awakeOn(host: TestHost): Promise<string[]> {
   const daemon = /^(dockerd|containerd|incusd|lxd) /;
   const processes = await readProcesses(host.trusted);
   return processes.flatMap(({ args }) => daemon.exec(`${args} `)?.[1] ?? []).sort();
 }
 
-/** Sends those to sleep that nobody uses, as their time would, until no other is up than those. */
+/** Sends unused daemons to sleep, as their time limit would, until only the named ones are up. */
 export async function sleepOn(host: TestHost, stayingUp: string[] = []): Promise<void> {
   await vi.waitFor(
     async () => {

@@ -1,4 +1,4 @@
-import { loadCatalog } from '../../lab-server/grading/catalog.ts';
+import { loadCatalog } from '../../lab-server/course/catalog.ts';
 import { type ProvableExercise, provable } from '../../lab-server/kit/course-files.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import type { TestHost } from './lab.ts';
@@ -6,7 +6,7 @@ import type { TestHost } from './lab.ts';
 export { check } from '../../lab-server/kit/prove.ts';
 export type TestExercise = ProvableExercise;
 
-/** Those that ask for an answer; tasks change the host. */
+/** The exercises that ask for an answer. Tasks are left out, since they change the host. */
 export async function testExercises(): Promise<TestExercise[]> {
   const catalog = await loadCatalog(folders.exercises, folders.checkers);
   return [...catalog.values()]
@@ -14,7 +14,7 @@ export async function testExercises(): Promise<TestExercise[]> {
     .map((exercise) => provable(folders.exercises, exercise));
 }
 
-/** Runs solve.sh as the learner; the answer it prints. */
+/** Runs solve.sh as the learner. Returns the answer that it prints. */
 export async function solve(host: TestHost, { solution }: TestExercise): Promise<Record<string, unknown>> {
   return JSON.parse(await host.learnerMust(solution));
 }

@@ -1,15 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { LearnerPage } from './browser.ts';
 
-// What xterm.js draws is its own; it is tested where it is made. In the page itself (“legacy”) instead of being put together in another,
-// which takes as long again and is for frames of elsewhere.
+// Elements that xterm.js draws are left out, since its own project tests them. The results are put together in the page itself (“legacy”).
+// Doing that in another page takes as long again, and is meant for frames of other sites.
 const axe = ({ page }: LearnerPage) =>
   new AxeBuilder({ page })
     .exclude('.xterm')
     .options({ resultTypes: ['violations'] })
     .setLegacyMode();
 
-/** What would be in the way of someone who uses the page by keyboard or hears it, in short. */
+/** Obstacles for people who use the page by keyboard or with a screen reader, in short. */
 export async function faults(person: LearnerPage): Promise<string[]> {
   const ids = await person.page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
   return [
@@ -18,7 +18,7 @@ export async function faults(person: LearnerPage): Promise<string[]> {
   ];
 }
 
-/** The same of its colours alone, which is all that differs between light and dark. */
+/** The same for colours alone, since only those differ between light and dark. */
 export const colourFaults = (person: LearnerPage): Promise<string[]> =>
   violations(axe(person).withRules(['color-contrast', 'link-in-text-block']));
 

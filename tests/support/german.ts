@@ -2,7 +2,7 @@ import { de } from '../../site/words/de.ts';
 import { en } from '../../site/words/en.ts';
 import type { LearnerPage } from './browser.ts';
 
-/** Everything that is said without values. */
+/** All words without values in them. */
 const textsOf = (words: object): string[] =>
   Object.values(words).flatMap((word) =>
     typeof word === 'string' ? [word] : typeof word === 'object' ? textsOf(word) : [],
@@ -10,7 +10,7 @@ const textsOf = (words: object): string[] =>
 const german = new Set(textsOf(de));
 const english = textsOf(en).filter((text) => text !== '' && !german.has(text));
 
-/** English words of the pages that stand where the page says it is German. */
+/** English words of the pages that stand where the page is marked as German. */
 export async function leftInEnglish({ page }: LearnerPage): Promise<string[]> {
   const said = await page.evaluate(() => {
     const all: string[] = [];

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { type AddressInfo, createServer } from 'node:net';
 import type { TestHost } from './lab.ts';
 
-/** A port of this machine's loopback that leads to one of a lab host's loopback. */
+/** A port on this machine's loopback that leads to a port on a lab host's loopback. */
 export async function portOfHost(
   { engine, id }: TestHost,
   port: number,

@@ -1,17 +1,20 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { LabHost, RunResult } from '../../checkers/define.ts';
-import { HostCgroups } from '../../lab-server/hosts/engines/namespaces/cgroups.ts';
-import { instanceName, type NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
-import { run } from '../../lab-server/hosts/exec.ts';
-import type { Limits } from '../../lab-server/hosts/limits.ts';
-import { ownEngine } from '../../lab-server/hosts/own-engine.ts';
-import { isAlive, type Process } from '../../lab-server/hosts/process.ts';
+import { run } from '../../lab-server/common/exec.ts';
+import type { NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import type { HostSettings } from '../../lab-server/hosts/engines/namespaces/host-settings.ts';
+import { raiseCounters } from '../../lab-server/hosts/engines/namespaces/kernel-counters.ts';
+import { ownEngine } from '../../lab-server/hosts/engines/namespaces/own-engine.ts';
+import { HostCgroups } from '../../lab-server/hosts/engines/shared/cgroups.ts';
+import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
+import { witness } from './evidence.ts';
+import { showHosts, stateOfHost } from './host-evidence.ts';
 
-/** Lab hosts of one test file, in a state folder of its own; templates and image are those of the clone. */
+/** Lab hosts of one test file, in a state folder of its own. Templates and image are those of the clone. */
 export class Lab {
   readonly stateDir: string;
   readonly engine: NamespacesEngine;
@@ -19,18 +22,15 @@ export class Lab {
   private constructor(stateDir: string, engine: NamespacesEngine) {
     this.stateDir = stateDir;
     this.engine = engine;
+    witness((folder) => showHosts(stateDir, folder));
   }
 
-  /** @param name the test file's. What an earlier run of it left is cleared away. */
-  static async open(name: string, limits?: Limits): Promise<Lab> {
+  /** @param name the test file's. Remains of an earlier run are cleared away. */
+  static async open(name: string, hosts?: Partial<HostSettings>): Promise<Lab> {
     const stateDir = path.join(folders.made, 'test', name);
-    const engine = await ownEngine({
-      stateDir,
-      images: folders.images,
-      templates: folders.templates,
-      limits,
-    });
+    const engine = await ownEngine({ folders: { ...folders, state: stateDir }, hosts });
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+    raiseCounters();
     return new Lab(stateDir, engine);
   }
 
@@ -40,21 +40,15 @@ export class Lab {
     return new TestHost(this.engine, id, () => this.whyDown(id));
   }
 
-  /** How often the kernel ended something on that host because its memory was full. */
+  /** How often the kernel ended a process on that host because its memory was full. */
   async timesOutOfMemory(id: string): Promise<number> {
     const { hybrid, memory } = new HostCgroups(instanceName(this.stateDir), id);
     const file = path.join(memory, hybrid ? 'memory.oom_control' : 'memory.events');
     return Number(/^oom_kill (\d+)$/m.exec(readFileSync(file, 'utf8'))?.[1]);
   }
 
-  /** Why a host is down: which of its first processes has ended, and the end of what lab-daemons said, from its disk. */
-  async whyDown(id: string): Promise<string> {
-    const hostDir = path.join(this.stateDir, 'hosts', id);
-    const { init, router } = JSON.parse(readFileSync(path.join(hostDir, 'host.json'), 'utf8'));
-    const state = async (one: Process) => ((await isAlive(one)) ? 'runs' : 'has ended');
-    const log = ['debugfs', '-R', 'cat up/var/log/lab-daemons.log', path.join(hostDir, 'disk')];
-    const { stdout, stderr } = await run(log);
-    return `its first process ${await state(init)}, its router ${await state(router)}; lab-daemons said:\n${(stdout || stderr).slice(-1500)}`;
+  whyDown(id: string): Promise<string> {
+    return stateOfHost(this.stateDir, id);
   }
 
   async close(): Promise<void> {
@@ -67,7 +61,7 @@ export class Lab {
 export class TestHost {
   readonly engine: NamespacesEngine;
   readonly id: string;
-  /** What checkers get. */
+  /** The host as checkers get it. */
   readonly trusted: LabHost;
 
   readonly #whyDown: () => Promise<string>;
@@ -85,7 +79,7 @@ export class TestHost {
     return run([file, ...args], { env, timeoutMs });
   }
 
-  /** The same, for a command that must succeed. Gives what it printed. */
+  /** The same, for a command that must succeed. Returns its output. */
   async learnerMust(command: string): Promise<string> {
     const { code, stdout, stderr } = await this.learner(command);
     if (code === 0) return stdout;

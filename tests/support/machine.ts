@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { ownerOf } from '../../lab-server/setup/ordinary.ts';
+import { ownerOf } from '../../lab-server/setup/unprivileged.ts';
 
-/** What of a state folder is still on this machine: mounts, control groups and processes that name it. */
+/** Remains of a state folder on this machine: mounts, control groups and processes that name it. */
 export function leftOvers(stateDir: string, instance: string): string[] {
   const mounts = readFileSync('/proc/mounts', 'utf8').split('\n');
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { freePort } from '../../lab-server/setup/port.ts';
+import { witness } from './evidence.ts';
+import { showHosts } from './host-evidence.ts';
 
 /** A lab server started as a user does, with npm start, on a free port and in a state folder of its own. */
 export class RunningServer {
@@ -15,12 +17,16 @@ export class RunningServer {
   constructor(child: ChildProcess, stateDir: string) {
     this.child = child;
     this.stateDir = stateDir;
+    witness(async (folder) => {
+      writeFileSync(path.join(folder, `server-${path.basename(stateDir)}.log`), this.output);
+      await showHosts(stateDir, folder);
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         this.output += chunk;
       });
     }
-    // 'exit', for what a killed server leaves running would keep the pipes open.
+    // 'exit' and not 'close', since processes that a killed server leaves running would keep the pipes open.
     this.#ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal)));
   }
 
@@ -40,8 +46,8 @@ export class RunningServer {
   }
 
   /**
-   * Sends a signal to it and all it started, as a terminal does for Ctrl-C, and waits for the end of all: npm itself may end of it
-   * before the lab server has.
+   * Sends a signal to it and everything it started, as a terminal does for Ctrl-C, and waits for the end of all. npm itself may end before the
+   * lab server does.
    */
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<void> {
     const { pid, exitCode, signalCode } = this.child;
@@ -56,7 +62,7 @@ export class RunningServer {
   }
 }
 
-/** Whether a process of that group runs; what waits only for its parent to take note (a zombie) does not. */
+/** Whether a process of that group runs. A process that only waits to be collected by its parent (a zombie) does not count. */
 function isGroupAlive(group: number): boolean {
   return readdirSync('/proc').some((pid) => {
     if (!/^\d+$/.test(pid)) return false;
@@ -72,7 +78,7 @@ function isGroupAlive(group: number): boolean {
 }
 
 export interface StartOptions {
-  /** Names the state folder; an old one of that name is removed unless `keep`. */
+  /** Names the state folder. An old one of that name is removed unless `keep` is set. */
   name: string;
   keep?: boolean;
   port?: number;
@@ -80,7 +86,7 @@ export interface StartOptions {
   prefix?: string[];
   /** After the command, such as --class. */
   args?: string[];
-  /** A course that is not our own: its folder or tar file. */
+  /** Another course than our own: its folder or tar file. */
   course?: string;
 }
 

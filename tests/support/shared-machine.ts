@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../../checkers/define.ts';
-import { must } from '../../lab-server/hosts/exec.ts';
+import { must } from '../../lab-server/common/exec.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { ensureSite } from '../../lab-server/setup/site.ts';
+import * as api from '../../protocol/api/index.ts';
 import { ApiClient } from './client.ts';
 import { portOfHost } from './host-port.ts';
 import { Lab, type TestHost } from './lab.ts';
@@ -21,7 +22,7 @@ const LIMITS = {
 };
 const PORT = 8000;
 const LOG = '/root/vethlab.log';
-/** Where the lab server on it keeps what it has. */
+/** The state folder of the lab server on it. */
 export const STATE = '/var/lib/vethlab/state';
 
 /** A learner with a terminal that shows its prompt. */
@@ -44,7 +45,7 @@ export class SharedMachine {
   static async open(name: string): Promise<SharedMachine> {
     // There this checkout can't be written to.
     await ensureSite(() => {});
-    const lab = await Lab.open(name, LIMITS);
+    const lab = await Lab.open(name, { limits: LIMITS });
     const host = await lab.host();
     const record = JSON.parse(readFileSync(path.join(lab.stateDir, 'hosts/pi/host.json'), 'utf8'));
     await host.learnerMust(`sudo mkdir -p ${folders.root}`);
@@ -59,14 +60,14 @@ export class SharedMachine {
     return this.host.learner(`sudo bash -c '${whole}'`, 180_000);
   }
 
-  /** The same for what must succeed; what it printed. */
+  /** The same for a command that must succeed. Returns its output. */
   async must(script: string): Promise<string> {
     const { code, stdout, stderr } = await this.asRoot(script);
     if (code !== 0) throw new Error(`${script}: ${stderr}${stdout}`);
     return stdout;
   }
 
-  /** Starts the lab server; what it printed until it listened. */
+  /** Starts the lab server. Returns its output until it listens. */
   async start(): Promise<string> {
     const settings = `ENGINE=machine PORT=${PORT} STATE_DIR=${STATE} NODE_COMPILE_CACHE=/var/lib/vethlab/compiled PATH=${folders.root}/node_modules/.bin:$PATH`;
     await this.must(
@@ -109,7 +110,7 @@ export class SharedMachine {
   async ready(client: ApiClient): Promise<void> {
     await until(
       async () => {
-        const { body } = await client.call('GET', '/api/host');
+        const { body } = await client.call(api.host.status);
         if (body.state !== 'ready') throw new Error(`The host is not ready: ${JSON.stringify(body)}`);
       },
       60_000,

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import WebSocket from 'ws';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import type { ApiClient } from './client.ts';
 
-/** A window on a terminal of a learner, as a page has one: acknowledges what it gets and keeps it as text. */
+/** A window on a learner's terminal, as a page has one. It acknowledges its output and keeps it as text. */
 export class TerminalWindow {
   readonly socket: WebSocket;
   text = '';
@@ -11,9 +13,12 @@ export class TerminalWindow {
   closed: number | undefined;
 
   constructor({ url, cookie }: ApiClient, id: string) {
-    this.socket = new WebSocket(new URL(`/api/terminals/${id}`, url.replace('http', 'ws')), {
-      headers: { cookie },
-    });
+    this.socket = new WebSocket(
+      new URL(pathOf(api.terminals.window, { params: { id } }), url.replace('http', 'ws')),
+      {
+        headers: { cookie },
+      },
+    );
     this.socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) {
         this.text += data;
@@ -28,7 +33,7 @@ export class TerminalWindow {
 
   /** Opens a terminal and a window on it, and waits until it can be typed into. */
   static async open(learner: ApiClient): Promise<TerminalWindow> {
-    const { status, body } = await learner.call('POST', '/api/terminals', { cols: 80, rows: 24 });
+    const { status, body } = await learner.call(api.terminals.open, { body: { cols: 80, rows: 24 } });
     if (status !== 201) throw new Error(`no terminal: ${JSON.stringify(body)}`);
     const window = new TerminalWindow(learner, body.id);
     await once(window.socket, 'open');

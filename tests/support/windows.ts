@@ -4,7 +4,7 @@ import { colourFaults, faults } from './faults.ts';
 
 /** In px: a phone, a tablet, a laptop and a large screen. */
 export const widths = [390, 820, 1280, 1920] as const;
-/** The widths of each layout: the terminal below the text, and beside it. Of each the first is looked at by axe. */
+/** The widths of each layout: the terminal below the text, and beside it. axe checks the first of each. */
 export const layouts = [widths.slice(0, 2), widths.slice(2)] as const;
 
 export const heightAt = (width: number) => (width < 500 ? 844 : 900);
@@ -12,17 +12,17 @@ export const heightAt = (width: number) => (width < 500 ? 844 : 900);
 interface Looks {
   /** Names its pictures, `NAME-WIDTH-THEME`. */
   name: string;
-  /** Those it is shown at; all of them where it is left out. */
+  /** The widths at which it is shown; all of them when left out. */
   at?: readonly number[];
-  /** For a page whose colours are looked at elsewhere. */
+  /** For a page whose colours are checked elsewhere. */
   lightOnly?: boolean;
   /** Waits until the page is there at that width. */
   ready?: (width: number) => Promise<unknown>;
 }
 
 /**
- * Shows a page in windows of every size, light and dark, and keeps a picture of each. It must have room in all of them, and be one that
- * everyone can use. In the dark only its colours are looked at again: nothing else is another then.
+ * Shows a page in windows of every size, light and dark, and keeps a picture of each. The page must have room in all of them, and everyone
+ * must be able to use it. In the dark only its colours are checked again, since nothing else differs.
  */
 export async function fitsWindows(person: LearnerPage, { name, at = widths, lightOnly, ready }: Looks) {
   const { page } = person;
@@ -42,13 +42,13 @@ export async function fitsWindows(person: LearnerPage, { name, at = widths, ligh
   }
 }
 
-/** As when the computer changes to dark colours in the evening, and back; each time with all that fades at its end. */
-export async function inTheDark({ page }: LearnerPage, look: () => Promise<void>): Promise<void> {
+/** Changes to dark colours, as the computer does in the evening, and back. Each time all fading is brought to its end. */
+async function inTheDark({ page }: LearnerPage, look: () => Promise<void>): Promise<void> {
   const theme = page.locator('html');
   const becomes = async (colorScheme: 'light' | 'dark') => {
     await page.emulateMedia({ colorScheme });
     await expect.poll(() => theme.getAttribute('data-theme')).toBe(colorScheme);
-    // Ended, not waited for: now and then Chromium never says of one that it has finished.
+    // Animations are ended and not awaited, since now and then Chromium never reports that one has finished.
     await page.waitForFunction(() => {
       const fading = document
         .getAnimations()

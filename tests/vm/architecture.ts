@@ -1,16 +1,16 @@
 import { accessSync, constants } from 'node:fs';
 import * as packaging from '../../lab-server/packaging/architecture.ts';
 
-/** What differs between virtual machines of different processors, besides what packages for them differ in. */
+/** Differences between virtual machines of different processors, beside those between packages for them. */
 export interface Architecture extends packaging.Architecture {
   kernelPackage: string;
   qemu: string;
   qemuPackage: string;
-  /** Debian's program that runs one of its programs elsewhere. */
+  /** Debian's emulator, which runs this processor's programs on another. */
   userEmulator: string;
   /** The board. */
   machine: string;
-  /** The processor where it is emulated. */
+  /** The processor to emulate. */
   emulated: string;
   /** Its serial console. */
   console: string;
@@ -34,7 +34,7 @@ export const architectures: Record<Architecture['debian'], Architecture> = {
     qemuPackage: 'qemu-system-arm',
     userEmulator: 'qemu-aarch64-static',
     machine: 'virt',
-    // That of a Raspberry Pi 3.
+    // The processor of a Raspberry Pi 3.
     emulated: 'cortex-a53',
     console: 'ttyAMA0',
   },

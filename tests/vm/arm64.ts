@@ -1,5 +1,5 @@
-// npm run test:arm64: what vethlab is made of for arm64, its unit tests on that processor, and a lab server that answers a question on it.
-// Where this machine is none of them all is emulated; on demand only, for it takes long.
+// npm run test:arm64: the parts of vethlab for arm64, its unit tests on that processor, and a lab server there that marks an answer. On
+// another processor everything is emulated. It runs on demand only, since it takes long.
 import path from 'node:path';
 import { ensureImage } from '../../lab-server/hosts/image/build.ts';
 import { checkMachines } from '../../lab-server/packaging/elf.ts';
@@ -49,7 +49,7 @@ await trial.run(async () => {
   await results.try('01-container-systems', () => solveQuestion(learner, '01-container-systems'));
   await results.try('a wrong answer', () => answerWrongly(learner));
   await trial.end();
-  // What takes longest is last.
+  // The longest part is last.
   await results.try('unit tests and observers, qemu-aarch64', (tell) =>
     unitTests(staged, architecture, tell),
   );

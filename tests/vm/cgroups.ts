@@ -2,10 +2,10 @@ import type { ApiClient } from '../support/client.ts';
 import type { Vm } from './machine.ts';
 import { runInTerminal } from './terminal.ts';
 
-/** ms for what takes seconds on a machine that is not emulated. */
+/** ms for steps that take seconds on a machine that is not emulated. */
 const LIMIT = 15 * 60_000;
 
-/** Limits as the kernel has them of each lab host, and the controllers that its own root passes on. */
+/** The kernel's limits of each lab host, and the controllers that the host's own root passes on. */
 export async function limitsOf(vm: Vm): Promise<string> {
   const files = ['memory.max', 'pids.max', 'cpu.max', 'cgroup.subtree_control'];
   const said = await vm.must(
@@ -22,7 +22,7 @@ export async function limitsOf(vm: Vm): Promise<string> {
   return lines.join('; ');
 }
 
-/** A container that Docker runs on the host is held to the memory it was given, by the host's own cgroups. */
+/** The host's own cgroups hold a container of Docker to its memory limit. */
 export async function dockerLimit(learner: ApiClient): Promise<string> {
   const script = `docker run --rm --memory 64m --cpus 0.5 --pids-limit 50 --entrypoint /bin/sh vethlab/whoami -c 'cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/pids.max /sys/fs/cgroup/cpu.max' 2>&1`;
   const { stdout, code } = await runInTerminal(learner, script, LIMIT);
@@ -31,7 +31,7 @@ export async function dockerLimit(learner: ApiClient): Promise<string> {
   return said;
 }
 
-/** What takes more memory than the host has is ended by the kernel, and the host goes on. */
+/** The kernel ends a process that takes more memory than the host has, and the host goes on. */
 export async function memoryLimit(learner: ApiClient): Promise<string> {
   const script = `perl -e 'push @x, "x" x 10_000_000 while 1'; echo ended with $?; docker ps -q | wc -l`;
   const { stdout } = await runInTerminal(learner, script, LIMIT);
@@ -47,9 +47,9 @@ export async function nothingLeft(vm: Vm, before: string): Promise<string> {
   throw new Error(`before: ${before}; now: ${now}`);
 }
 
-/** What of a machine lab hosts could leave something in. */
+/** The parts of a machine in which lab hosts could leave something. */
 export function machineState(vm: Vm): Promise<string> {
-  // Not all cgroups and mounts: systemd makes and removes its own meanwhile.
+  // Not all cgroups and mounts are compared, since systemd makes and removes its own meanwhile.
   return vm.must(
     `echo cgroups $(ls -d /sys/fs/cgroup/vethlab-* 2> /dev/null); echo mounts $(grep -cE 'vethlab-|/mnt' /proc/mounts); echo links $(ip -o link | cut -d: -f2); echo loops $(losetup -l -n | wc -l); echo programs $(ps -eo comm= | grep -E '^(dockerd|incusd|lxd|containerd|dnsmasq|tini|node|crun)$')`,
   );

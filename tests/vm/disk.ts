@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { must } from '../../lab-server/hosts/exec.ts';
+import { must } from '../../lab-server/common/exec.ts';
 import { debianMirror } from '../../lab-server/hosts/image/mirror.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { hostPackages } from '../../lab-server/setup/packages.ts';
@@ -11,10 +11,10 @@ import { SetupError } from '../../lab-server/setup/setup-error.ts';
 import { type Architecture, isNative } from './architecture.ts';
 import { ensureEmulator } from './emulator.ts';
 
-/** All that is made for virtual machines. */
+/** The folder of everything that is made for virtual machines. */
 export const vmFolder = path.join(folders.made, 'vm');
 
-/** What a virtual machine is started from; never written to. */
+/** The files from which a virtual machine is started. They are never written to. */
 export interface BootDisk {
   /** An ext4 file system, the root. */
   disk: string;
@@ -24,7 +24,7 @@ export interface BootDisk {
   key: string;
 }
 
-/** A Debian 13 as its installer leaves it, with what vethlab takes, and ssh to give it commands. */
+/** A Debian 13 as its installer leaves it, with the packages that vethlab needs, and ssh for commands. */
 const PACKAGES = [
   'systemd-sysv',
   'udev',
@@ -35,15 +35,15 @@ const PACKAGES = [
   'openssh-server',
   ...Object.keys(hostPackages),
 ];
-/** Modules that its initial RAM disk has: few, since unpacking takes an emulated processor long. */
+/** Modules of its initial RAM disk. They are few, since an emulated processor takes long to unpack them. */
 const BOOT_MODULES = ['virtio_pci', 'virtio_mmio', 'virtio_blk', 'ext4'];
-/** Bytes of the root's disk; a file without content where nothing is written. */
+/** The size of the root's disk in bytes. The file is sparse where nothing is written. */
 const SIZE = '6G';
-/** ms that making it may take: another processor's packages are installed in emulation. */
+/** The longest in ms that making it may take. Another processor's packages are installed in emulation. */
 const LIMIT = 45 * 60_000;
 
 /**
- * Debian 13 of an architecture as a disk that boots, made when it is not there.
+ * Debian 13 of an architecture as a disk that boots. It is made when it does not exist.
  * @throws SetupError without a mirror, or without a way to run that architecture's programs.
  */
 export async function ensureBootDisk(

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { must } from '../../lab-server/hosts/exec.ts';
+import { must } from '../../lab-server/common/exec.ts';
 import { SetupError } from '../../lab-server/setup/setup-error.ts';
 import type { Architecture } from './architecture.ts';
 
 const BINFMT = '/proc/sys/fs/binfmt_misc';
-/** ELF header of a 64-bit little-endian program for aarch64, and which bits of it count (qemu, scripts/qemu-binfmt-conf.sh). */
+/** ELF header of a 64-bit little-endian program for aarch64, and the mask of the bits that count (qemu, scripts/qemu-binfmt-conf.sh). */
 const MAGIC = '\\x7fELF\\x02\\x01\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02\\x00\\xb7\\x00';
 const MASK =
   '\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\x00\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xfe\\xff\\xff\\xff';
@@ -13,7 +13,7 @@ const MASK =
 /**
  * Has the kernel run programs for another processor by qemu-user-static, until the next boot. The interpreter is opened once (F), so
  * that it is there in any root.
- * @throws SetupError where the kernel can't.
+ * @throws SetupError when the kernel can't.
  */
 export async function ensureEmulator({ debian, userEmulator }: Architecture): Promise<void> {
   if (debian !== 'arm64')

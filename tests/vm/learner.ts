@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { folders } from '../../lab-server/setup/folders.ts';
+import * as api from '../../protocol/api/index.ts';
+import { numbered } from '../../protocol/numbered.ts';
 import type { ApiClient } from '../support/client.ts';
 import { runInTerminal } from './terminal.ts';
 
@@ -13,16 +15,16 @@ export const QUESTIONS = [
   '04-why-ipv6',
   '05-how-many',
 ];
-/** Containers of all frameworks, when it is the lesson's one and two more at the most. */
+/** How many containers all frameworks have: those of the lesson, and two more at the most. */
 const WRONG_COUNT = { count: 99 };
-/** ms for what takes seconds on a machine that is not emulated. */
+/** ms for steps that take seconds on a machine that is not emulated. */
 const LIMIT = 15 * 60_000;
 
 /** Waits until the learner's host is ready. @throws Error when it failed or takes too long. */
 export async function hostReady(learner: ApiClient, tell: (doing: string) => void): Promise<void> {
   const end = Date.now() + LIMIT;
   for (;;) {
-    const { status, body } = await learner.call('GET', '/api/host');
+    const { status, body } = await learner.call(api.host.status);
     if (status === 200 && body.state === 'ready') return;
     if (body?.state === 'failed' || Date.now() > end) throw new Error(`no host: ${JSON.stringify(body)}`);
     tell(JSON.stringify(body).slice(0, 100));
@@ -30,7 +32,7 @@ export async function hostReady(learner: ApiClient, tell: (doing: string) => voi
   }
 }
 
-/** Finds the answer to a question in a terminal, as its solution says, and submits it. @returns what the verdict says */
+/** Finds the answer to a question in a terminal, by its solution, and submits it. @returns the verdict's text */
 export async function solveQuestion(learner: ApiClient, folder: string): Promise<string> {
   const solution = readFileSync(path.join(folders.exercises, folder, 'solve.sh'), 'utf8');
   const { stdout, code } = await runInTerminal(learner, solution, LIMIT);
@@ -49,8 +51,8 @@ export async function answerWrongly(learner: ApiClient): Promise<string> {
 }
 
 async function submit(learner: ApiClient, folder: string, answer: unknown) {
-  const id = folder.replace(/^\d+-/, '');
-  const { status, body } = await learner.call('POST', `/api/exercises/${id}/attempts`, { answer });
+  const id = numbered(folder)?.id ?? '';
+  const { status, body } = await learner.call(api.exercises.answer, { params: { id }, body: { answer } });
   if (status !== 201) throw new Error(`an answer to ${id} got ${status}: ${JSON.stringify(body)}`);
   return body.verdict;
 }

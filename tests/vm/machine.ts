@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunResult } from '../../checkers/define.ts';
-import { ExecError, run } from '../../lab-server/hosts/exec.ts';
+import { ExecError, run } from '../../lab-server/common/exec.ts';
 import { freePort } from '../../lab-server/setup/port.ts';
 import { type Architecture, acceleration } from './architecture.ts';
 import { type BootDisk, vmFolder } from './disk.ts';
@@ -17,12 +17,12 @@ export interface VmOptions {
   memoryMiB: number;
 }
 
-/** ms until a machine answers: one that is emulated on a busy machine takes minutes. */
+/** The longest in ms until a machine answers. An emulated one on a busy machine takes minutes. */
 const BOOT_LIMIT = 20 * 60_000;
 
 /**
- * A virtual machine of qemu that boots Debian 13. It reaches nothing outside; what is on its disks is as it was before, the next time.
- * What its console prints is in a file that errors name.
+ * A virtual machine of qemu that boots Debian 13. It reaches nothing outside. The next time, its disks are as they were before. Errors name
+ * the file with its console's output.
  */
 export class Vm {
   readonly console: string;
@@ -42,7 +42,7 @@ export class Vm {
     { architecture, boot, project, memoryMiB }: VmOptions,
     tell: (doing: string) => void,
   ): Promise<Vm> {
-    // Not in memory, which /tmp may be: what the machine writes on its disks goes there.
+    // Not in /tmp, which may be in memory: everything that the machine writes on its disks goes there.
     const scratch = await mkdtemp('/var/tmp/vethlab-vm-');
     const port = await freePort();
     const log = path.join(vmFolder, `console-${architecture.debian}.log`);
@@ -98,7 +98,7 @@ export class Vm {
     return run([...this.#ssh, command], { timeoutMs, ...(input === undefined ? {} : { input }) });
   }
 
-  /** The same, for one that must succeed; gives what it printed. @throws ExecError naming the console's log. */
+  /** The same, for a command that must succeed. Returns its output. @throws ExecError naming the console's log. */
   async must(command: string, timeoutMs?: number, input?: string): Promise<string> {
     const { code, stdout, stderr } = await this.run(command, timeoutMs, input);
     if (code === 0) return stdout.trim();
@@ -107,7 +107,7 @@ export class Vm {
     );
   }
 
-  /** Has a port of this machine's loopback lead to one of its own. @returns this machine's. */
+  /** Makes a port of this machine's loopback lead to a port of the virtual machine. @returns this machine's port. */
   async forward(port: number): Promise<number> {
     const here = await freePort();
     const argv = [...this.#ssh];

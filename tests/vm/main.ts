@@ -1,5 +1,5 @@
-// npm run test:vm: vethlab's Debian package in a virtual machine with Debian 13, that is with systemd and cgroup v2 alone. On demand only,
-// for without KVM it takes long. npm run test:vm -- checkout tries the checkout in place of the package.
+// npm run test:vm: vethlab's Debian package in a virtual machine with Debian 13, that is with systemd and cgroup v2 alone. It runs on demand
+// only, since it takes long without KVM. npm run test:vm -- checkout tries the checkout in place of the package.
 import path from 'node:path';
 import { ensureImage } from '../../lab-server/hosts/image/build.ts';
 import { architectureOf } from '../../lab-server/packaging/architecture.ts';
@@ -8,6 +8,7 @@ import { folders } from '../../lab-server/setup/folders.ts';
 import { ensurePackages, hostPackages } from '../../lab-server/setup/packages.ts';
 import { ensureSite } from '../../lab-server/setup/site.ts';
 import { Steps } from '../../lab-server/setup/steps.ts';
+import * as api from '../../protocol/api/index.ts';
 import { architectures } from './architecture.ts';
 import { dockerLimit, limitsOf, machineState, memoryLimit, nothingLeft } from './cgroups.ts';
 import { type BootDisk, ensureBootDisk, vmFolder } from './disk.ts';
@@ -63,13 +64,13 @@ async function tryAll(vm: Vm): Promise<void> {
   await results.try('limits of a container on it', () => dockerLimit(learner));
   await results.try('more memory than the host has', () => memoryLimit(learner));
   await results.try('reset', async (tell) => {
-    const { status } = await learner.call('POST', '/api/host/reset');
+    const { status } = await learner.call(api.host.reset);
     if (status !== 202) throw new Error(`reset got ${status}`);
     await hostReady(learner, tell);
     return solveQuestion(learner, '05-how-many');
   });
   await results.try('doctor', async () => {
-    const checkout = 'cd /opt/vethlab && PORT=8090 sh lab-server/setup/run.sh lab-server/setup/doctor.ts';
+    const checkout = 'cd /opt/vethlab && PORT=8090 sh lab-server/setup/run.sh lab-server/commands/doctor.ts';
     const said = await vm.must(isCheckout ? checkout : 'PORT=8090 vethlab doctor', 600_000);
     console.log(said);
     return said.split('\n').at(-1) ?? '';

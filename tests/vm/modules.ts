@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { must } from '../../lab-server/hosts/exec.ts';
+import { must } from '../../lab-server/common/exec.ts';
 import { checkMachines } from '../../lab-server/packaging/elf.ts';
 import { fetchPackages, nodePackage } from '../../lab-server/packaging/fetched.ts';
 import { compilePty } from '../../lab-server/packaging/native.ts';
@@ -10,7 +10,7 @@ import { folders } from '../../lab-server/setup/folders.ts';
 import type { Architecture } from './architecture.ts';
 import { vmFolder } from './disk.ts';
 
-/** What is read of package-lock.json's packages. */
+/** The part of package-lock.json's packages that is read. */
 interface Locked {
   version: string;
   os?: string[];
@@ -22,10 +22,10 @@ interface Locked {
 const LIMIT = 20 * 60_000;
 
 /**
- * Node's modules for another processor than this machine's: our own, in which all that is native is that processor's. Packages that are
- * made for each processor come from npm, Node itself among them; node-pty is compiled with Debian's cross compiler.
+ * Node's modules for another processor than this machine's: our own, in which all native code is that processor's. Packages that are made for
+ * each processor come from npm, Node itself among them; node-pty is compiled with Debian's cross compiler.
  * @returns their folder.
- * @throws SetupError where something native is missing, or is another processor's.
+ * @throws SetupError when native code is missing, or is another processor's.
  */
 export async function ensureModules(
   architecture: Architecture,
@@ -55,7 +55,7 @@ export async function ensureModules(
   const program = path.join(partial, 'node/bin/node');
   await rm(program);
   await link(path.join(partial, nodePackage(architecture), 'bin/node'), program);
-  // esbuild's own command is put in the place of its script where it is installed.
+  // Where esbuild is installed, its own command replaces its script.
   const esbuild = path.join(partial, 'esbuild/bin/esbuild');
   await rm(esbuild);
   await link(path.join(partial, `@esbuild/linux-${architecture.node}/bin/esbuild`), esbuild);
@@ -69,7 +69,7 @@ export async function ensureModules(
   return folder;
 }
 
-/** Names and versions of what package-lock.json has for a processor on Debian's Linux, and of its Node. */
+/** Names and versions of the packages in package-lock.json for a processor on Debian's Linux, and of its Node. */
 function nativePackages(
   packages: Record<string, Locked>,
   architecture: Architecture,

@@ -1,8 +1,8 @@
 import { type Architecture, isNative } from './architecture.ts';
 
 /**
- * Debian packages of this machine that a virtual machine of an architecture takes, each with a program to know it by. They are
- * installed by who asks for such a machine, and by nothing else.
+ * Debian packages that this machine needs for a virtual machine of an architecture, each with a program by which it is recognised. The person
+ * who asks for such a machine installs them; nothing else does.
  */
 export function vmPackages(architecture: Architecture): Record<string, string> {
   return {

@@ -1,13 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { must } from '../../lab-server/hosts/exec.ts';
+import { must } from '../../lab-server/common/exec.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { vmFolder } from './disk.ts';
 
 /** ms for copying a gigabyte on a busy machine. */
 const LIMIT = 20 * 60_000;
 
-/** What of the checkout a virtual machine gets, beside the files that git knows. */
+/** The parts of the checkout that a virtual machine gets, beside the files that git knows. */
 export interface Parts {
   /** The folder with the lab image, named by its key. */
   image: string;
@@ -16,7 +16,7 @@ export interface Parts {
 }
 
 /**
- * A copy of the checkout, ready to start: nothing in it is fetched or built any more. Made anew each time, for the checkout changes.
+ * A copy of the checkout that is ready to start: nothing has to be fetched or built. It is made anew each time, since the checkout changes.
  * @returns its folder
  */
 export async function stageProject(name: string, { image, modules }: Parts): Promise<string> {
@@ -25,7 +25,7 @@ export async function stageProject(name: string, { image, modules }: Parts): Pro
   const made = path.join(staged, '.vethlab');
   await mkdir(path.join(made, 'images'), { recursive: true });
   await must(['chmod', '700', path.join(made, 'images')]);
-  // Hard links: a copy would take a minute and another gigabyte.
+  // Hard links are used, since a copy would take a minute and another gigabyte.
   const link =
     'git ls-files -z | while IFS= read -r -d "" file; do [ ! -e "$file" ] || printf "%s\\0" "$file"; done | xargs -0 cp -al --parents -t "$0"';
   await must(['bash', '-c', link, staged], { cwd: folders.root, timeoutMs: LIMIT });
@@ -35,7 +35,7 @@ export async function stageProject(name: string, { image, modules }: Parts): Pro
   return staged;
 }
 
-/** What lies in /var/lib/vethlab of a machine that has been offline since it was made, the lab image, and the package beside it. */
+/** The contents of /var/lib/vethlab on a machine that has been offline since it was made (the lab image), and the package beside it. */
 export async function stagePackage(
   name: string,
   { image, deb }: { image: string; deb: string },

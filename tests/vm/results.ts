@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { vmFolder } from './disk.ts';
 
-/** One thing that was tried. */
+/** One trial and its result. */
 interface Tried {
   what: string;
   result: string;
@@ -10,7 +10,7 @@ interface Tried {
   seconds: number;
 }
 
-/** What was tried, one thing after another, each said as it ends. */
+/** The trials in order. Each is reported as it ends. */
 export class Results {
   readonly #tried: Tried[] = [];
   readonly #name: string;
@@ -21,8 +21,8 @@ export class Results {
   }
 
   /**
-   * Tries something; what follows is tried too when it fails, unless it is `needed`.
-   * @param work gives the words for its result, or throws.
+   * Tries something. Later trials still run when it fails, unless it is `needed`.
+   * @param work returns the words for its result, or throws.
    * @throws what `work` throws, when it is needed.
    */
   async try(

@@ -4,10 +4,10 @@ import type { Vm } from './machine.ts';
 
 type Tell = (doing: string) => void;
 
-/** How many times longer than usual all may take in a machine that is emulated. */
+/** How many times longer than usual everything may take in an emulated machine. */
 const PATIENCE = 20;
 
-/** What a virtual machine is, in words for a table. */
+/** A description of a virtual machine for a table. */
 export async function describe(vm: Vm, architecture: Architecture): Promise<string> {
   const said = await vm.must(
     `. /etc/os-release; echo "$PRETTY_NAME $(dpkg --print-architecture), Linux $(uname -r), $(systemctl --version | sed -n '1s/ (.*//p'), $(stat -fc %T /sys/fs/cgroup) at /sys/fs/cgroup, $(free -m | awk '/^Mem/ {print $2}') MiB"`,
@@ -15,13 +15,13 @@ export async function describe(vm: Vm, architecture: Architecture): Promise<stri
   return `${said}, ${acceleration(architecture).words}`;
 }
 
-/** How patient the lab server has to be in a machine. */
+/** Settings that make the lab server patient enough in a machine. */
 const patience = (architecture: Architecture) => (acceleration(architecture).words === 'KVM' ? 1 : PATIENCE);
 
 /**
  * Starts the lab server from the checkout in a virtual machine, as a unit of systemd named vethlab.
  * @returns a learner's side of it, through a port of this machine.
- * @throws Error with what it printed, when it ends.
+ * @throws Error with its output when it ends.
  */
 export async function startCheckout(vm: Vm, architecture: Architecture, tell: Tell): Promise<ApiClient> {
   await vm.must(
@@ -30,7 +30,7 @@ export async function startCheckout(vm: Vm, architecture: Architecture, tell: Te
   return serving(vm, tell);
 }
 
-/** Installs the Debian package, which starts the lab server. What it would build, the lab image, is on the disk that came with it. */
+/** Installs the Debian package, which starts the lab server. The lab image, which it would otherwise build, is on the disk beside it. */
 export async function startPackage(vm: Vm, architecture: Architecture, tell: Tell): Promise<ApiClient> {
   const dropIn = '/etc/systemd/system/vethlab.service.d';
   await vm.must(

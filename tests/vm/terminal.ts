@@ -4,8 +4,8 @@ import { TerminalWindow } from '../support/window.ts';
 
 /**
  * Runs a script in a terminal of a learner, as they would type it.
- * @returns what it printed to standard output, and its exit status
- * @throws Error when it did not end within `limitMs`; it has what the terminal showed.
+ * @returns its standard output, and its exit status
+ * @throws Error when it did not end within `limitMs`; the error has the terminal's text.
  */
 export async function runInTerminal(
   learner: ApiClient,
@@ -26,7 +26,7 @@ export async function runInTerminal(
   };
   try {
     await shown(/\$ /);
-    // The words that are waited for are not what is typed, since the terminal shows that too.
+    // The awaited words differ from the typed ones, since the terminal shows those too.
     const packed = Buffer.from(script).toString('base64');
     window.type(
       `bash -c "$(base64 -d <<< ${packed})" > out-put 2> err; code=$?; echo "be"gin; base64 -w 0 out-put; echo; echo "en"d $code\r`,

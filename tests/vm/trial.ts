@@ -7,7 +7,7 @@ import { describe } from './served.ts';
 
 type Tell = (doing: string) => void;
 
-/** What is tried with one virtual machine, which is gone when that is over, however it ends. */
+/** Trials with one virtual machine, which is removed when they are over, however they end. */
 export class Trial {
   readonly architecture: Architecture;
   readonly results: Results;
@@ -39,7 +39,7 @@ export class Trial {
     }
   }
 
-  /** Tries something without which nothing that follows can be. */
+  /** Tries something on which all later trials depend. */
   needs(what: string, work: (tell: Tell) => Promise<string>): Promise<void> {
     return this.results.try(what, work, { needed: true });
   }

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { run } from '../../lab-server/hosts/exec.ts';
+import { run } from '../../lab-server/common/exec.ts';
 import { type Architecture, isNative } from './architecture.ts';
 
 /** ms that all of them may take in emulation. */
 const LIMIT = 60 * 60_000;
 
 /**
- * Runs the unit tests of protocol and checkers, observers among them, in a staged copy of the project by its own Node. That of another
- * processor is run by the emulator, which finds the C library where Debian's cross compiler has it.
+ * Runs the unit tests of protocol and checkers, observers among them, in a staged copy of the project by its own Node. The emulator runs the
+ * Node of another processor, and finds the C library in the folder of Debian's cross compiler.
  * @returns how many passed. @throws Error naming those that did not.
  */
 export async function unitTests(

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Framework, frameworkName } from '../../../protocol/scenario.ts';
-import { parseSockets, type Socket } from '../../observe/listeners.ts';
+import type { Socket } from '../../observe/listeners.ts';
 import { programsOf } from '../../observe/ports.ts';
 import { isSame, isWithin } from '../../observe/prefix.ts';
+import { listed } from '../../words.ts';
 import { defineCheck } from '../contract.ts';
 import { commandIn, Here, noPlace, placeName } from '../where.ts';
 
@@ -13,7 +14,10 @@ export default defineCheck({
   params: z.strictObject({
     port: z.int().min(1).max(65_535).describe('The port.'),
     in: Here,
-    address: z.string().optional().describe('An address it is to be bound to, and no other; left out, any.'),
+    address: z
+      .string()
+      .optional()
+      .describe('The only address it may be bound to; any address when left out.'),
     within: z
       .string()
       .optional()
@@ -31,10 +35,7 @@ export default defineCheck({
     open: z.boolean().default(true).describe('false: nobody is to listen there.'),
   }),
   example: { port: 8080, by: 'podman' },
-  async observe(at, { in: where }) {
-    const result = await at.run(where, ['ss', '-Htlnp']);
-    return result ? parseSockets(result.stdout) : null;
-  },
+  observe: async (at, { in: where }) => (await at.sockets(where)) ?? null,
   judge({ port, in: where, address, within, by, open }, sockets) {
     const evidence = [{ command: commandIn(where, 'sudo ss -tlnp'), seen: shown(sockets, port) }];
     if (!sockets) return { holds: false, text: noPlace(where), evidence };
@@ -58,11 +59,16 @@ export default defineCheck({
       const isOpen = there.some((one) => EVERYWHERE.includes(one.address));
       const place = isOpen ? 'on all addresses' : 'on another address';
       const text = `Port ${port} is listened on ${place}, and not on ${address ?? `one in ${within}`} alone.`;
-      return { holds: false, text, evidence };
+      const seen = `It is listened on at ${listed([...new Set(there.map((one) => one.address))])}.`;
+      return { holds: false, text, seen, evidence };
     }
     const held = by === undefined || bound.some(({ program }) => isBy(by, program));
     const who = Framework.safeParse(by).success ? frameworkName[by as Framework] : by;
-    if (!held) return { holds: false, text: `Port ${port} is listened on, but not by ${who}.`, evidence };
+    if (!held) {
+      const programs = [...new Set(bound.map(({ program }) => program || 'no program'))];
+      const seen = `The program that listens is ${listed(programs)}.`;
+      return { holds: false, text: `Port ${port} is listened on, but not by ${who}.`, seen, evidence };
+    }
     return {
       holds: true,
       text: `Port ${port} is listened on${by === undefined ? '' : ` by ${who}`}.`,

@@ -8,7 +8,7 @@ export default defineCheck({
   about: 'There is a named network namespace, as `ip netns add` makes it.',
   params: z.strictObject({
     name: z.string().max(64).describe('Its name.'),
-    exists: z.boolean().default(true).describe('false: there is to be none.'),
+    exists: z.boolean().default(true).describe('false: there should be none.'),
   }),
   example: { name: 'red' },
   async observe(at) {

@@ -9,7 +9,7 @@ export default defineCheck({
   params: z.strictObject({
     address: z.string().describe('The IPv4 or IPv6 address.'),
     in: Here,
-    known: z.boolean().default(true).describe('false: it is to be unknown, as when nobody answers for it.'),
+    known: z.boolean().default(true).describe('false: it should be unknown, as when nobody answers for it.'),
   }),
   example: { address: '10.1.0.2', known: true },
   async observe(at, { in: where }) {

@@ -16,7 +16,11 @@ export default defineCheck({
       .describe('Of the default route; a prefix says it itself.'),
     via: z.string().optional().describe('The gateway.'),
     dev: z.string().max(15).optional().describe('The interface.'),
-    exists: z.boolean().default(true).describe('false: there is to be none.'),
+    learned: z
+      .boolean()
+      .default(false)
+      .describe("true: the kernel learned it from a router's advertisement; a typed one does not count."),
+    exists: z.boolean().default(true).describe('false: there should be none.'),
   }),
   example: { to: 'default', in: 'netns/red', via: '10.1.0.1' },
   async observe(at, { in: where, to, family }) {
@@ -24,27 +28,38 @@ export default defineCheck({
     const result = await at.run(where, ['ip', '-j', isSix ? '-6' : '-4', 'route']);
     return result ? parseRoutes(result.stdout) : null;
   },
-  judge({ to, in: where, family, via, dev, exists }, routes) {
+  judge({ to, in: where, family, via, dev, learned, exists }, routes) {
     const isSix = to === 'default' ? family === 'inet6' : isIPv6(to.split('/')[0] ?? '');
     const seen = (routes ?? []).map(shown).join('\n') || 'no routes';
     const evidence = [{ command: commandIn(where, `ip ${isSix ? '-6 ' : ''}route`), seen }];
-    const say = (holds: boolean, text: string) => ({ holds, text, evidence });
+    const say = (holds: boolean, text: string, seen?: string) => ({ holds, text, seen, evidence });
     if (!routes) return say(false, noPlace(where));
     const same = routes.filter((one) => isTo(one.to, to));
     const found = same.find(
       (one) =>
         (via === undefined || (one.via !== undefined && isSame(one.via, via))) &&
-        (dev === undefined || one.dev === dev),
+        (dev === undefined || one.dev === dev) &&
+        (!learned || one.protocol === 'ra'),
     );
     const what = to === 'default' ? `${isSix ? 'IPv6 ' : ''}default route` : `route to ${to}`;
     if (!exists) return found ? say(false, `The ${what} is still there.`) : say(true, `There is no ${what}.`);
     if (found) return say(true, `${placeName(where)} has its ${what}.`);
-    const but = same.length > 0 ? 'leads elsewhere' : 'is not there yet';
-    return say(false, `The ${what} of ${placeName(where)} ${but}.`);
+    const [other] = same;
+    if (!other) return say(false, `The ${what} of ${placeName(where)} is not there yet.`);
+    const asked = [
+      via && `by ${via}`,
+      dev && `over ${dev}`,
+      learned && "learned from a router's advertisement",
+    ];
+    return say(
+      false,
+      `The ${what} of ${placeName(where)} is not ${asked.filter(Boolean).join(' ') || 'as asked'}.`,
+      `It ${other.via ? `leads by ${other.via}` : 'has no gateway'}${other.dev ? ` over ${other.dev}` : ''}${learned && other.protocol !== 'ra' ? ', and was typed' : ''}.`,
+    );
   },
 });
 
-/** `ip` leaves out the length of a single address. */
+/** `ip` prints a single address without a prefix length. */
 function isTo(printed: string, wanted: string): boolean {
   if (printed === wanted) return true;
   const [address = '', length] = wanted.split('/');

@@ -3,7 +3,7 @@ import { ObserveError } from '../../define.ts';
 import { succeeded } from '../../observe/read.ts';
 import { defineCheck } from '../contract.ts';
 
-/** Seconds that the commands may take, and characters at the end of their output that are kept. */
+/** Seconds that the commands may take, and how many characters of the end of their output are kept. */
 const LIMITS = { seconds: 10, characters: 2_000 };
 
 export default defineCheck({
@@ -26,7 +26,7 @@ export default defineCheck({
       if (error instanceof ObserveError) return null;
       throw error;
     });
-    // A host that is switched off fails too, which is no fault of an answer.
+    // The script also fails when the host is switched off, which is not the answer's fault.
     if (result?.code !== 0) succeeded(await at.host.run(['true']));
     return result && { code: result.code, output: endOf(result.stderr + result.stdout) };
   },

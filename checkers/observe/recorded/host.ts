@@ -13,7 +13,7 @@ import { joinPorts, type PortFacts } from '../ports.ts';
 import { parseProcesses } from '../processes.ts';
 import { candidates, parseStat, watchers } from '../programs.ts';
 
-/** What a tool printed; the file's name says which, and its version. */
+/** The output of a tool. The file's name says which tool, and its version. */
 export const recorded = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8');
 
 /** On that host Incus and LXD still started containers themselves. */
@@ -47,7 +47,7 @@ const facts = (framework: keyof typeof listed): FrameworkFacts => ({
   command: `list ${framework}`,
 });
 
-/** Running: four of Docker, three of Podman, two of Incus, one of LXD. Of each framework one is stopped. */
+/** Running: four of Docker, three of Podman, two of Incus, one of LXD. One container of each framework is stopped. */
 export const containers: ContainerFacts = {
   frameworks: [facts('docker'), facts('podman'), facts('incus'), facts('lxd')],
 };

@@ -16,7 +16,7 @@ export default defineChecker({
   async observe(host): Promise<Process[]> {
     // Processes that end meanwhile make grep fail, and leave nothing out that is there.
     const { stdout } = await host.run(['sh', '-c', "grep -hE '^(Name|NSpid):' /proc/[0-9]*/status"]);
-    return [...stdout.matchAll(/^Name:\t(.*)\nNSpid:\t(\d+)(?:\t.*?(\d+))?$/gm)]
+    return [...stdout.matchAll(/^Name:\t(.*)\nNSpid:\t(\d+)(?:\t(?:\d+\t)*(\d+))?$/gm)]
       .filter(([, name]) => name === NAME)
       .map(([, , pid, inner]) => ({
         pid: Number(pid),

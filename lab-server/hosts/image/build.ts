@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { must } from '../exec.ts';
+import { must } from '../../common/exec.ts';
+import { childEnv } from '../../settings/environment.ts';
 import { debianMirror } from './mirror.ts';
 
 const HERE = import.meta.dirname;
@@ -195,7 +196,7 @@ async function pipeline(
   const target = spawn(to[0] as string, to.slice(1), { stdio: ['pipe', 'ignore', 'pipe'] });
   const source = spawn(from[0] as string, from.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TMPDIR: scratch },
+    env: childEnv({ TMPDIR: scratch }),
   });
   const stop = () => {
     source.kill('SIGTERM');

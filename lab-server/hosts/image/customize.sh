@@ -10,7 +10,8 @@ sed -i 's|^\( *\)\. /usr/share/bash-completion/bash_completion|\1. /etc/profile.
 rm /etc/profile.d/70-systemd-shell-extra.sh
 useradd --create-home --uid 1000 --shell /bin/bash --groups sudo,docker,incus-admin,lxd pi
 chmod 440 /etc/sudoers.d/pi
-# Ids that nested containers may use; the whole host has 262,144 of them (labhost-notes).
+echo '. /usr/local/libexec/vethlab/prompt-marks' >> /etc/bash.bashrc
+# Ids that nested containers may use; the whole host has 262,144 of them (engines/namespaces/ids.ts).
 printf 'root:65536:131072\npi:196608:65536\n' | tee /etc/subuid > /etc/subgid
 # Nothing on the host starts or asks for a service manager, and packages needed it only to be installed.
 rm -rf /usr/lib/systemd/system /usr/lib/systemd/systemd* /usr/lib/*/systemd/libsystemd-core-*.so
@@ -26,5 +27,9 @@ for name in incus lxd; do
 done
 # Of the package that they come from a learner would take the rest for a fifth framework.
 rm -rf /usr/bin/lxc-* /etc/lxc /etc/default/lxc* /usr/share/bash-completion/completions/lxc-* /usr/share/man/*/*/lxc-* /usr/share/man/man*/lxc[-.]*
+# People type these by habit. They come before the packages' own, where there are any.
+for name in service systemctl journalctl reboot shutdown poweroff halt; do
+  ln -s ../libexec/vethlab/lab-service /usr/local/sbin/$name
+done
 sh /tmp/make-whoami.sh
 rm /tmp/make-whoami.sh

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseSources, pickMirror } from './mirror.ts';
 
-test('takes the archive, not its updates, its security suite or another distribution', () => {
+test('the mirror is that of the archive, not of its updates, its security suite or another distribution', () => {
   const printed = [
     'Docker|bookworm|https://docker.example/linux/debian/',
     'Debian|bookworm-updates|http://a.example/debian/',
@@ -13,6 +13,6 @@ test('takes the archive, not its updates, its security suite or another distribu
   expect(pickMirror(parseSources(printed))).toBe('http://b.example/debian/');
 });
 
-test('finds none where apt has no Debian source', () => {
+test('there is no mirror if apt has no Debian source', () => {
   expect(pickMirror(parseSources('Ubuntu|noble|http://u.example/ubuntu/\n'))).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { run } from '../exec.ts';
+import { run } from '../../common/exec.ts';
 
 /** One repository that apt on this machine reads packages from. */
 export interface AptSource {
@@ -7,7 +7,7 @@ export interface AptSource {
   uri: string;
 }
 
-/** Mirror of Debian's own archive that this machine already uses; undefined when it uses none. */
+/** The mirror of Debian's own archive that this machine already uses; undefined if it uses none. */
 export async function debianMirror(): Promise<string | undefined> {
   const format = '$(ORIGIN)|$(CODENAME)|$(REPO_URI)';
   const { stdout, code } = await run(['apt-get', 'indextargets', '--format', format, 'Created-By: Packages']);
@@ -22,7 +22,7 @@ export function parseSources(printed: string): AptSource[] {
   });
 }
 
-/** The archive itself, which has trixie too; not its security or update suites, nor another distribution's. */
+/** The URI of the archive itself, which has trixie too, and not of its security or update suites or another distribution's. */
 export function pickMirror(sources: readonly AptSource[]): string | undefined {
   const debian = sources.filter(({ origin, codename }) => origin === 'Debian' && /^[a-z]+$/.test(codename));
   return debian[0]?.uri;

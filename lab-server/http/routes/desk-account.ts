@@ -1,16 +1,14 @@
-import { z } from 'zod';
-import {
-  Instructor,
-  InstructorChange,
-  NewInstructor,
-  SignInLink,
-  SignInRequest,
-} from '../../../protocol/desk/instructor.ts';
+import type { Request } from 'express';
+import * as api from '../../../protocol/api/desk-account.ts';
+import type { Instructor, SignInLink } from '../../../protocol/desk/instructor.ts';
 import { hashPassword, isPassword } from '../../classes/password.ts';
 import type { Instructors, KeptInstructor } from '../../store/instructors.ts';
+import { keyOf } from '../browser-key.ts';
 import type { DeskSessions } from '../desk-session.ts';
+import { addressOf, PasswordGuesses } from '../guesses.ts';
 import { HttpProblem } from '../problem.ts';
-import { instructorRoute, openRoute, type Route } from '../route.ts';
+import { type Route, route } from '../route.ts';
+import { unknown } from '../unknown.ts';
 
 interface Parts {
   instructors: Instructors;
@@ -25,7 +23,7 @@ export const shownInstructor = ({ id, name, password, operator }: KeptInstructor
   operator,
 });
 
-/** Signing in at the desk, and who may. */
+/** Signing in at the desk, and the instructors who may. */
 export function deskAccountRoutes({ instructors, desk }: Parts): Route[] {
   const link = ({ id }: KeptInstructor): SignInLink => {
     const { token, expiresAt } = instructors.newLink(id);
@@ -39,114 +37,56 @@ export function deskAccountRoutes({ instructors, desk }: Parts): Route[] {
       `Another instructor is named ${name}; take a name that tells you apart.`,
     );
   };
+  const guesses = new PasswordGuesses();
+  /** Takes equally long whether there is such an instructor or not. @throws HttpProblem 429 */
+  const byPassword = async (name: string, password: string, request: Request) => {
+    const [address, key] = [addressOf(request), keyOf(request)];
+    guesses.admit(address, name, key);
+    // The try is counted before the password is checked. Checking takes a while, and many tries at once must all count.
+    guesses.failed(address, name, key);
+    const instructor = instructors.named(name);
+    if (!(await isPassword(password, instructor?.password ?? null))) return undefined;
+    guesses.right(address, name, key);
+    return instructor;
+  };
   return [
-    openRoute(
-      {
-        method: 'post',
-        path: '/api/desk/sign-in',
-        summary: 'Sign in at the desk',
-        description:
-          'By the token of a one-time link, or by name and password. Sets the cookie `vethlab-desk`.',
-        body: SignInRequest,
-        success: { status: 200, description: 'You are signed in.', schema: Instructor },
-        problems: ['wrong-sign-in'],
-        limit: { perMinute: 10, per: 'address', what: 'signings-in from one address' },
-      },
-      async ({ body, request, response }) => {
-        const instructor = await ('token' in body
+    route(api.signIn, async ({ body, request, response }) => {
+      const instructor =
+        'token' in body
           ? instructors.useLink(body.token)
-          : byPassword(instructors.named(body.name), body.password));
-        if (!instructor) throw new HttpProblem('wrong-sign-in', WAY_IN);
-        desk.begin(request, response, instructor);
-        return shownInstructor(instructor);
-      },
-    ),
-    openRoute(
-      {
-        method: 'post',
-        path: '/api/desk/sign-out',
-        summary: 'Sign out',
-        success: { status: 204, description: 'Nobody is signed in there any more.' },
-      },
-      ({ request, response }) => desk.end(request, response),
-    ),
-    instructorRoute(
-      {
-        method: 'get',
-        path: '/api/desk/me',
-        summary: 'Which instructor you are',
-        success: { status: 200, description: 'You.', schema: Instructor },
-      },
-      ({ instructor }) => shownInstructor(instructor),
-    ),
-    instructorRoute(
-      {
-        method: 'post',
-        path: '/api/desk/me',
-        summary: 'Change your name or password',
-        description: 'A new password signs you out everywhere else.',
-        body: InstructorChange,
-        success: { status: 200, description: 'You.', schema: Instructor },
-        problems: ['wrong-sign-in', 'name-taken'],
-        limit: { perMinute: 10, per: 'instructor', what: 'changes' },
-      },
-      async ({ instructor, body, request }) => {
-        const { name = instructor.name, password: given, current = '' } = body;
-        if (given !== undefined && instructor.password !== null) {
-          if (!(await isPassword(current, instructor.password))) {
-            throw new HttpProblem('wrong-sign-in', 'The password you have now is another.', {
-              errors: [{ path: '/current', message: 'It is another.' }],
-            });
-          }
+          : await byPassword(body.name, body.password, request);
+      if (!instructor) throw new HttpProblem('wrong-sign-in', WAY_IN);
+      guesses.came(instructor.name, keyOf(request));
+      desk.begin(request, response, instructor);
+      return shownInstructor(instructor);
+    }),
+    route(api.signOut, ({ request, response }) => desk.end(request, response)),
+    route(api.me, ({ instructor }) => shownInstructor(instructor)),
+    route(api.changeMe, async ({ instructor, body, request }) => {
+      const { name = instructor.name, password: given, current = '' } = body;
+      if (given !== undefined && instructor.password !== null) {
+        if (!(await isPassword(current, instructor.password))) {
+          throw new HttpProblem('wrong-sign-in', 'The password you have now is another.', {
+            errors: [{ path: '/current', message: 'It is another.' }],
+          });
         }
-        const password = given === undefined ? instructor.password : await hashPassword(given);
-        instructors.change(instructor.id, { name: freeName(name, instructor.id), password });
-        if (given !== undefined) desk.endOthers(request, instructor);
-        return shownInstructor({ ...instructor, name, password });
-      },
-    ),
-    instructorRoute(
-      {
-        method: 'get',
-        path: '/api/desk/instructors',
-        summary: 'All instructors of this lab server',
-        success: {
-          status: 200,
-          description: 'By name.',
-          schema: z.object({ instructors: z.array(Instructor) }),
-        },
-      },
-      () => ({ instructors: instructors.list().map(shownInstructor) }),
-    ),
-    instructorRoute(
-      {
-        method: 'post',
-        path: '/api/desk/instructors',
-        summary: 'Add an instructor (operators only)',
-        body: NewInstructor,
-        success: { status: 201, description: 'The link by which they sign in once.', schema: SignInLink },
-        problems: ['not-operator', 'name-taken'],
-      },
-      ({ instructor, body }) => {
-        requireOperator(instructor);
-        return link(instructors.add(freeName(body.name), false));
-      },
-    ),
-    instructorRoute(
-      {
-        method: 'post',
-        path: '/api/desk/instructors/{instructor}/link',
-        summary: 'Another sign-in link for an instructor (operators only)',
-        success: { status: 201, description: 'It signs in once, within a day.', schema: SignInLink },
-        problems: ['not-operator', 'unknown-instructor'],
-      },
-      ({ instructor, params }) => {
-        requireOperator(instructor);
-        const found = instructors.find(String(params.instructor));
-        if (found) return link(found);
-        throw new HttpProblem('unknown-instructor', 'GET /api/desk/instructors lists those there are.');
-      },
-    ),
+      }
+      const password = given === undefined ? instructor.password : await hashPassword(given);
+      instructors.change(instructor.id, { name: freeName(name, instructor.id), password });
+      if (given !== undefined) desk.endOthers(request, instructor);
+      return shownInstructor({ ...instructor, name, password });
+    }),
+    route(api.listInstructors, () => ({ instructors: instructors.list().map(shownInstructor) })),
+    route(api.addInstructor, ({ instructor, body }) => {
+      requireOperator(instructor);
+      return link(instructors.add(freeName(body.name), false));
+    }),
+    route(api.newLink, ({ instructor, params }) => {
+      requireOperator(instructor);
+      const found = instructors.find(params.instructor);
+      if (found) return link(found);
+      throw unknown('unknown-instructor', params.instructor);
+    }),
   ];
 }
 
@@ -157,12 +97,4 @@ const WAY_IN =
 export function requireOperator({ operator }: KeptInstructor): void {
   if (operator) return;
   throw new HttpProblem('not-operator', 'Ask whoever runs this lab server.');
-}
-
-/** Takes as long whether there is such an instructor or not. */
-async function byPassword(
-  instructor: KeptInstructor | undefined,
-  password: string,
-): Promise<KeptInstructor | undefined> {
-  return (await isPassword(password, instructor?.password ?? null)) ? instructor : undefined;
 }

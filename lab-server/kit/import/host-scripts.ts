@@ -1,17 +1,17 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
-import { CourseError } from '../../grading/course-error.ts';
-import type { Tell } from './inline.ts';
+import { CourseError } from '../../course/course-error.ts';
+import type { LenientSource } from './lenient-source.ts';
 import type { ScenarioAsset } from './scenario-file.ts';
-import type { SourceFolder } from './source-folder.ts';
+import type { Tell } from './tell.ts';
 
-/** Bytes of one file, and of all together, that a start.sh may hold. */
+/** Most bytes of one file, and of all together, that a start.sh may hold. */
 const LARGEST = { file: 64 * 1024, all: 256 * 1024 };
-/** Bytes of one script: Linux takes 128 KiB as one argument of a program. */
+/** Most bytes of one script: Linux takes 128 KiB as one argument of a program. */
 const LONGEST = 100_000;
 
 /**
- * A piece of start.sh or solve.sh, which the learner's account runs, that runs a script as root in /root, as Killercoda does.
+ * A piece of start.sh or solve.sh. The learner's account runs it, and it runs a script as root in /root, as Killercoda does.
  * @throws CourseError when it is too long.
  */
 export function asRoot(name: string, script: string): string {
@@ -28,11 +28,14 @@ sudo bash -c "$script"
 `;
 }
 
-/** The same where nobody asks how it ended. */
-export const asRootAnyway = (name: string, script: string): string =>
-  `${asRoot(name, script).trimEnd()} || echo ${quoted(name)} "ended with status $?" >&2\n`;
+/** The same for one of several, which all run. `ENDED_BY_ALL` after the last says whether one failed. */
+export const asRootInTurn = (name: string, script: string): string =>
+  `${asRoot(name, script).trimEnd()} || { echo ${quoted(name)} "ended with status $?" >&2; failed=1; }\n`;
 
-/** A script as bash runs it with -c: for another interpreter it becomes a file first. */
+/** The end of a start.sh: when a script failed, the host is not prepared. */
+export const ENDED_BY_ALL = 'test -z "$failed"\n';
+
+/** A script in a form that bash runs with -c. A script for another interpreter becomes a file first. */
 export function asBash(script: string): string {
   const [, interpreter] = /^#!\s*(\S+(?:[^\S\n]+\S+)*)/.exec(script) ?? [];
   if (interpreter === undefined || /\b(?:ba|da)?sh\b/.test(interpreter)) return script.trim();
@@ -45,7 +48,7 @@ ${mark}
 ${interpreter} "$file"`;
 }
 
-/** A word that is no line of the text. */
+/** A word that equals no line of the text. */
 function markFor(text: string): string {
   const lines = new Set(text.split('\n'));
   let mark = 'END';
@@ -53,9 +56,9 @@ function markFor(text: string): string {
   return mark;
 }
 
-/** The piece of start.sh that puts the scenario's assets on the host; empty where there are none. */
+/** The piece of start.sh that puts the scenario's assets on the host; empty when there are none. */
 export function withAssets(
-  source: SourceFolder,
+  source: LenientSource,
   assets: Readonly<Record<string, readonly ScenarioAsset[]>>,
   tell: Tell,
 ): string {
@@ -65,9 +68,11 @@ export function withAssets(
   const own = assets.host01 ?? [];
   if (own.length === 0) return '';
   const folder = source.folder('assets');
+  if (!folder) return '';
   let all = 0;
   const put = (asset: ScenarioAsset) => (name: string) => {
-    const bytes = folder.bytes(name);
+    const bytes = source.try(`assets/${name}`, () => folder.bytes(name));
+    if (!bytes) return '';
     if (bytes.length > LARGEST.file || all + bytes.length > LARGEST.all) {
       tell(
         `The asset ${name} (${bytes.length} bytes) is not taken: a start.sh holds files of up to ${LARGEST.file / 1024} KiB, ${LARGEST.all / 1024} KiB together.`,
@@ -77,10 +82,11 @@ export function withAssets(
     all += bytes.length;
     return putFile(name, bytes, asset, tell);
   };
-  return own.flatMap((asset) => matching(folder.path, asset.file).map(put(asset))).join('');
+  const names = (file: string) => source.try(`assets/${file}`, () => matching(folder.path, file)) ?? [];
+  return own.flatMap((asset) => names(asset.file).map(put(asset))).join('');
 }
 
-/** Names below a folder: one, or all that a pattern such as `*` stands for. */
+/** Names below a folder: one, or all that match a pattern such as `*`. */
 function matching(folder: string, file: string): string[] {
   if (!/[*?[\]{}]/.test(file)) return [file];
   const found = globSync(file, { cwd: folder, withFileTypes: true })
@@ -104,11 +110,11 @@ function putFile(name: string, bytes: Buffer, { target, chmod }: ScenarioAsset, 
   const isMode = chmod !== undefined && /^[-+=,ugoarwxXst0-7]{1,20}$/.test(chmod);
   if (chmod !== undefined && !isMode) tell(`The mode ${chmod} of ${file} is none that chmod takes.`);
   return [
-    `sudo mkdir -p ${quoted(path.posix.dirname(file))}`,
-    `base64 -d <<'END' | sudo tee ${quoted(file)} > /dev/null`,
+    `sudo mkdir -p ${quoted(path.posix.dirname(file))} || failed=1`,
+    `base64 -d <<'END' | sudo tee ${quoted(file)} > /dev/null || failed=1`,
     ...lines,
     'END',
-    ...(isMode ? [`sudo chmod -- ${quoted(chmod)} ${quoted(file)}`] : []),
+    ...(isMode ? [`sudo chmod -- ${quoted(chmod)} ${quoted(file)} || failed=1`] : []),
     '',
   ].join('\n');
 }

@@ -1,86 +1,172 @@
-/** Says what of the source did not come along. */
-export type Tell = (note: string) => void;
+import type { Definition, Html, InlineCode, Link, Node, PhrasingContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { ACTION, keyOf, untaken } from './actions.ts';
+import { withoutLostButtons } from './buttons.ts';
+import type { Tell } from './tell.ts';
+
+/** The data that is needed to convert a page's paragraphs. */
+export interface Page {
+  /** The targets of reference links and pictures, by their identifiers. */
+  definitions: ReadonlyMap<string, Definition>;
+  tell: Tell;
+  /** Says which node what is told is about. */
+  at(node: Pick<Node, 'position'>): void;
+}
 
 /** Elements that only dress text: their text stays. */
 const DRESS =
   /^(a|abbr|b|blockquote|body|center|code|del|div|dd|dl|dt|em|figure|figcaption|font|form|h[1-6]|html|i|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small|span|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var)$/;
 /** Elements that show something of their own. */
 const SHOWS = /^(audio|button|canvas|embed|iframe|img|input|link|object|script|source|style|svg|video)$/;
-/** One start or end tag; a value may hold `>`. */
-const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+(?:"[^"]*"|'[^']*'|[^"'<>])*)?)\/?>/g;
-const PORT = /\{\{\s*TRAFFIC_HOST1_(\d{1,5})\s*\}\}/g;
-/** Other words that Killercoda puts something in for. */
-const VARIABLE = /\{\{\s*([A-Z][A-Z0-9_]*)\s*\}\}/g;
+/** Targets to which a link of a chapter may lead. */
+const OUTSIDE = /^(https?:|mailto:)/;
+/** The button of a code span, right after it. */
+const BUTTON = /^\{\{([^}]*)\}\}/;
 
-/**
- * Turns one paragraph, list item, heading or row of a table into MDX: what MDX would take for code of its own is escaped.
- * Every code span of the result stands on one line, and every other backtick is escaped, so that both readers see the same.
- */
-export function inlineToMdx(source: string, tell: Tell): string {
-  let out = '';
-  let rest = withPorts(source, tell);
-  for (;;) {
-    const opening = /(?<!\\)`+/.exec(rest);
-    if (!opening) return out + textToMdx(rest, tell);
-    const [ticks] = opening;
-    const after = rest.slice(opening.index + ticks.length);
-    const closing = new RegExp(`(?<!\`)\`{${ticks.length}}(?!\`)`).exec(after);
-    out += textToMdx(rest.slice(0, opening.index), tell);
-    if (!closing) {
-      out += ticks.replaceAll('`', '\\`');
-      rest = after;
-      continue;
+/** Converts the inside of a paragraph, heading or table cell. Content that a chapter can't show is left out, and reported. */
+export function inlineToMdx(source: readonly PhrasingContent[], page: Page): PhrasingContent[] {
+  const nodes = [...source];
+  const result: PhrasingContent[] = [];
+  for (let node = nodes.shift(); node; node = nodes.shift()) {
+    page.at(node);
+    if (node.type === 'inlineCode') result.push(...codeSpan(node, nodes, page.tell));
+    else if (node.type === 'html') result.push(...element(node, nodes, page));
+    else result.push(...turned(node, page));
+  }
+  return joined(result);
+}
+
+/** The tag name of an inline `html` node, in lower case with its slash; empty for a comment and the like. */
+export const tagOf = ({ value }: Html): string => /^<(\/?[a-z][\w-]*)/i.exec(value)?.[1]?.toLowerCase() ?? '';
+
+function turned(node: PhrasingContent, page: Page): PhrasingContent[] {
+  const { definitions, tell } = page;
+  switch (node.type) {
+    case 'text':
+      return [{ type: 'text', value: withoutDeadButtons(withoutLostButtons(node, tell), tell) }];
+    case 'link':
+      return link(node, page);
+    case 'linkReference': {
+      const { url = '', title } = definitions.get(node.identifier) ?? {};
+      return link({ type: 'link', url, title: title ?? null, children: node.children }, page);
     }
-    const action = /^\{\{([^}]*)\}\}/.exec(after.slice(closing.index + ticks.length));
-    const code = after.slice(0, closing.index).replaceAll('\n', ' ');
-    if (/^(exec|execute)\b/.test(action?.[1] ?? ''))
-      tell(`The command “${code.trim()}” stands amid a text: it has no Run button.`);
-    out += code.trim() === '' ? '' : ticks + code + ticks;
-    rest = after.slice(closing.index + ticks.length + (action?.[0].length ?? 0));
+    case 'image':
+      return picture(node.url, node.alt, tell);
+    case 'imageReference':
+      return picture(definitions.get(node.identifier)?.url ?? '', node.alt, tell);
+    case 'strong':
+    case 'emphasis':
+    case 'delete': {
+      const children = inlineToMdx(node.children, page);
+      return children.length === 0 ? [] : [{ ...node, children }];
+    }
+    default:
+      return [node];
   }
 }
 
-/** A port of the host, whose page Killercoda shows under an address of its own. */
-export function withPorts(source: string, tell: Tell): string {
-  for (const [, name] of source.replaceAll(PORT, '').matchAll(VARIABLE))
-    tell(`{{${name}}} stands in the text as it is: there is nothing here to put in its place.`);
-  return source.replaceAll(PORT, (_whole, port: string) => {
-    tell(`A link to the page at port ${port} became http://127.0.0.1:${port}: “Web page” shows it.`);
-    return `http://127.0.0.1:${port}`;
+/** Buttons that belong to no code, and other words in braces, which would stand there for nothing. */
+function withoutDeadButtons(text: string, tell: Tell): string {
+  return text.replaceAll(/\{\{([^{}]*)\}\}/g, (whole, inside: string) => {
+    const words = inside.trim();
+    if (ACTION.test(words)) {
+      tell(`The button ${whole} is left out: no code stands before it.`);
+      return '';
+    }
+    // Those in capitals were told of before.
+    if (words !== '' && !/^[A-Z][A-Z0-9_]*$/.test(words))
+      tell(`${whole} stands in the text as it is: it is not known here.`);
+    return whole;
   });
 }
 
-function textToMdx(source: string, tell: Tell): string {
-  const text = source
-    .replaceAll(/<((?:https?|mailto):[^\s<>]+)>/g, '[$1]($1)')
-    .replaceAll(/<a\s[^>]*?href=["']([^"']+)["'][^>]*>([^<]*)<\/a>/gi, '[$2]($1)')
-    .replaceAll(/!\[([^\]]*)\]\(([^)]*)\)/g, (_whole, alt: string, file: string) => {
-      tell(
-        `The picture ${file.trim() || 'without a name'} is not taken: a course has no pictures of its own.`,
-      );
-      return alt.trim() === '' ? '' : `*${alt.trim()}*`;
-    })
-    .replaceAll(/(?<!\\)\[([^\][]*)\]\(([^()\s]*)(?:\s+"[^"]*")?\)/g, (whole, words: string, to: string) => {
-      if (/^(https?:|mailto:)/.test(to)) return whole;
-      tell(`The link “${words}” to ${to || 'nothing'} leads nowhere here: only its text is taken.`);
-      return words;
-    })
-    .replaceAll(TAG, (whole, _slash: string, name: string, attributes: string) => {
-      const element = name.toLowerCase();
-      if (DRESS.test(element)) {
-        tell(`The HTML element <${element}> is left out; its text stays.`);
-        return '';
-      }
-      if (!SHOWS.test(element)) return whole;
-      const what = /(?:src|href)=["']([^"']*)/.exec(attributes)?.[1];
-      tell(`The HTML element <${element}>${what ? ` (${what})` : ''} is not taken.`);
-      return '';
-    });
-  return text
-    .replaceAll(/(\\*)([{}])/g, (_whole, slashes: string, brace: string) => `${pairs(slashes)}\\${brace}`)
-    .replaceAll(/~{3,}/g, (run) => run.replaceAll('~', '\\~'))
-    .replaceAll(/(\\*)</g, (_whole, slashes: string) => `${pairs(slashes)}&lt;`);
+/** @param after the nodes that follow. The button is taken from the first of them. */
+function codeSpan(node: InlineCode, after: PhrasingContent[], tell: Tell): PhrasingContent[] {
+  const [next] = after;
+  const [whole, button] = next?.type === 'text' ? (BUTTON.exec(next.value) ?? []) : [];
+  const value = node.value.replaceAll('\n', ' ');
+  if (next?.type === 'text' && whole !== undefined && button !== undefined) {
+    after[0] = { ...next, value: next.value.slice(whole.length) };
+    const key = /\bctrl-seq\b/.test(button) ? keyOf(value) : undefined;
+    if (key !== undefined) {
+      tell(`The button ${whole} pressed a key: the text names it, ${key}.`);
+      return [{ ...node, value: key }];
+    }
+    const why = untaken(button.trim(), node.value.trim());
+    if (why !== undefined) tell(why);
+    else if (/^\s*exec(ute)?\b/.test(button))
+      tell(`The command “${node.value.trim()}” stands amid a text: it has no Run button.`);
+  }
+  return node.value.trim() === '' ? [] : [{ ...node, value }];
 }
 
-/** Backslashes that stand for themselves, without one that was to escape what comes next. */
-const pairs = (slashes: string) => slashes.slice(slashes.length % 2);
+function element(node: Html, after: PhrasingContent[], page: Page): PhrasingContent[] {
+  const { tell } = page;
+  const tag = tagOf(node);
+  const name = tag.replace('/', '');
+  if (node.value.startsWith('<!--')) {
+    tell('HTML comments are left out.');
+    return [];
+  }
+  if (name === 'br') return [{ type: 'text', value: '\n' }];
+  const what = /\b(?:src|href)=["']([^"']*)/i.exec(node.value)?.[1];
+  if (tag === 'a' && what !== undefined) {
+    const end = after.findIndex((one) => one.type === 'html' && tagOf(one) === '/a');
+    if (end !== -1) {
+      const children = after.splice(0, end + 1).slice(0, -1);
+      return link({ type: 'link', url: what, children: children as Link['children'] }, page);
+    }
+  }
+  if (DRESS.test(name)) {
+    tell(`The HTML element <${name}> is left out; its text stays.`);
+    return [];
+  }
+  if (SHOWS.test(name)) {
+    tell(`The HTML element <${name}>${what ? ` (${what})` : ''} is not taken.`);
+    return [];
+  }
+  // Most often it stands for a text that the reader fills in, as <name> does.
+  return [{ type: 'text', value: node.value }];
+}
+
+function link({ url, title, children }: Link, page: Page): PhrasingContent[] {
+  // Of a link in a link only the text stays.
+  const inside = inlineToMdx(children, page).flatMap((one) => (one.type === 'link' ? one.children : [one]));
+  if (OUTSIDE.test(url))
+    return [{ type: 'link', url, title: title ?? null, children: inside as Link['children'] }];
+  const words = textOf(inside);
+  page.tell(`The link “${words}” to ${url || 'nothing'} leads nowhere here: only its text is taken.`);
+  return inside;
+}
+
+function picture(file: string, alt: string | null | undefined, tell: Tell): PhrasingContent[] {
+  tell(`The picture ${file.trim() || 'without a name'} is not taken: a course has no pictures of its own.`);
+  const value = alt?.trim() ?? '';
+  return value === '' ? [] : [{ type: 'emphasis', children: [{ type: 'text', value }] }];
+}
+
+/** Joins neighbouring texts, and removes spaces at the ends of lines. */
+function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const result: PhrasingContent[] = [];
+  for (const node of nodes) {
+    const last = result.at(-1);
+    if (node.type === 'text' && last?.type === 'text') last.value += node.value;
+    else if (node.type !== 'text') result.push(node);
+    else result.push({ type: 'text', value: node.value });
+  }
+  for (const node of result)
+    if (node.type === 'text') node.value = node.value.replaceAll(/(?<!\s)\s*\n\s*/g, '\n');
+  return result.filter((node) => node.type !== 'text' || node.value !== '');
+}
+
+/** Removes line breaks and spaces at the beginning and at the end. */
+export function trimmed(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const result = joined(nodes);
+  const [first, last] = [result[0], result.at(-1)];
+  if (first?.type === 'text') first.value = first.value.trimStart();
+  if (last?.type === 'text') last.value = last.value.trimEnd();
+  while (result.at(-1)?.type === 'break') result.pop();
+  while (result[0]?.type === 'break') result.shift();
+  const whole = result.filter((node) => node.type !== 'text' || node.value !== '');
+  return whole.length === result.length ? whole : trimmed(whole);
+}

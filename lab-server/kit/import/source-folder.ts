@@ -1,15 +1,15 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { CourseError } from '../../grading/course-error.ts';
+import { CourseError } from '../../course/course-error.ts';
 
-/** A folder that something is taken from: nothing outside of it is read, whatever its files name. */
+/** A folder from which something is taken. Nothing outside of it is read, whatever its files name. */
 export class SourceFolder {
   /** Without symbolic links. */
   readonly path: string;
-  /** How messages name it, before the name of a file. */
+  /** Its name in messages, before the name of a file. */
   readonly #label: string;
 
-  /** @throws CourseError when it is no folder. */
+  /** @throws CourseError when it is not a folder. */
   constructor(dir: string, label = '') {
     if (!existsSync(dir) || !statSync(dir).isDirectory())
       throw new CourseError(`${dir} is not a folder; name the one that holds the scenario's index.json.`);
@@ -33,7 +33,7 @@ export class SourceFolder {
     return this.bytes(name).toString('utf8').replaceAll('\r\n', '\n');
   }
 
-  /** @throws CourseError when it is not there, or not in the folder. */
+  /** @throws CourseError when it does not exist, or is not in the folder. */
   bytes(name: string): Buffer {
     const file = path.resolve(this.path, name);
     this.#mustHold(file, name);

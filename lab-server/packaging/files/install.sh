@@ -1,6 +1,6 @@
 #!/bin/sh
-# vethlab @VERSION@ for Debian 13 on @ARCHITECTURE@, with all that it needs: sh FILE installs it, without a network. Behind this script
-# follows a tar file with Debian packages and the lab image.
+# vethlab @VERSION@ for Debian 13 on @ARCHITECTURE@, with all that it needs: sh FILE installs it, without a network. A tar file with Debian
+# packages and the lab image follows this script.
 set -eu
 version=@VERSION@
 architecture=@ARCHITECTURE@
@@ -65,7 +65,7 @@ check_disk() {
   step Disk 'has the room'
 }
 
-# apt sees what is in this file and nothing else, and takes of it what this machine lacks.
+# apt sees only what is in this file, and takes from it what this machine lacks.
 apt() {
   DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dir::Etc::sourcelist="$work/sources.list" -o Dir::Etc::sourceparts=- \
     -o Dir::State::lists="$work/lists" -o Dir::Cache::archives="$work/archives" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= \
@@ -125,7 +125,7 @@ apt update
 # shellcheck disable=SC2086 -- the names are separate words
 apt install $needed $more
 step 'Debian packages' 'installed'
-# Before the package, which starts the lab server.
+# The image comes before the package, which starts the lab server.
 install_image
 step vethlab 'installing'
 apt install "vethlab=$version"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# vethlab, as its package installs it. Settings come from the environment, and else from /etc/vethlab/vethlab.conf.
+# The command vethlab, as its package installs it. Settings come from the environment, else from /etc/vethlab/vethlab.conf.
 set -eu
 root=/usr/lib/vethlab
 conf=/etc/vethlab/vethlab.conf
@@ -16,6 +16,7 @@ vethlab COMMAND
   backup [FILE]     all that is kept, in one file, also while a class works
   restore FILE      back from such a file; stop vethlab first
   lab COMMAND       provision: sets this machine up to be shared by a class (ENGINE=machine); verify, schema, checks: for who writes exercises
+  stop              stops in order what was started by hand with serve; for the service, systemctl stop vethlab
   serve [--class]   what the service runs: the lab server itself, until Ctrl-C
   end               ends lab hosts and terminals that a lab server left which was killed
   --version
@@ -24,7 +25,7 @@ Settings are in /etc/vethlab/vethlab.conf. The service: systemctl start|stop|res
 USAGE
 }
 
-# The lines NAME=value that systemd reads too (EnvironmentFile); what the environment has goes before them.
+# systemd reads the lines NAME=value too (EnvironmentFile). Variables of the environment take precedence over them.
 read_settings() {
   [ -r "$conf" ] || return 0
   while IFS= read -r line || [ -n "$line" ]; do
@@ -44,22 +45,21 @@ node() {
   read_settings
   script=$1
   shift
-  exec perl "$root/lab-server/setup/subreaper.pl" "$root/node_modules/node/bin/node" $options "$root/lab-server/$script" "$@"
+  exec perl "$root/lab-server/setup/parent.pl" $again "$root/node_modules/node/bin/node" $options "$root/lab-server/$script" "$@"
 }
 
-options=
+again='' options=''
 command=${1:-help}
 [ $# = 0 ] || shift
 case $command in
   serve)
-    # Compiling the TypeScript anew at each start would cost 20 MB for as long as it runs.
+    # Compiling the TypeScript anew at each start would cost 20 MB for as long as the program runs.
     export NODE_COMPILE_CACHE="${VAR_DIR:-/var/lib/vethlab}/compiled"
-    options=--max-semi-space-size=1
+    again=--again options=--max-semi-space-size=1
     cd /
     node main.ts "$@"
     ;;
-  doctor | status | sign-in | backup | restore | end) node "setup/$command.ts" "$@" ;;
-  lab) node kit/main.ts "$@" ;;
+  doctor | status | stop | sign-in | backup | restore | end | lab) node "commands/$command.ts" "$@" ;;
   --version | version) echo 'vethlab @VERSION@ (@ARCHITECTURE@)' ;;
   help | --help | -h) usage ;;
   *)

@@ -100,6 +100,7 @@ export const exercise: Words['exercise'] = {
     'needs-review': 'Wird noch durchgesehen',
     error: 'Nicht geprüft',
   },
+  compare: 'Vergleiche sie selbst',
   notCounted: 'zählt nicht als Versuch',
   tone: { right: 'Richtig', wrong: 'Falsch', note: 'Hinweis' },
   evidence: 'Was auf deinem Host zu sehen war',
@@ -110,6 +111,7 @@ export const exercise: Words['exercise'] = {
     cannotAsk: 'Nach diesem Teil der Antwort kann diese Seite nicht fragen.',
     number: 'Gib eine ganze Zahl an, zum Beispiel 3.',
     numbers: 'Gib eine oder mehrere Zahlen an, getrennt durch Leerzeichen oder Kommas.',
-    notNumber: (word) => `„${word}“ ist keine Zahl. Gib nur Zahlen an, zum Beispiel 22, 80.`,
+    notNumber: (word) =>
+      `„${word}“ ist keine Zahl. Gib Zahlen an, durch Leerzeichen oder Kommas getrennt, oder füge ein, was der Befehl ausgegeben hat.`,
   },
 };

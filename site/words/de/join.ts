@@ -25,7 +25,7 @@ export const join: Words['join'] = {
   notLetIn: (group) =>
     `Du wurdest in den Kurs „${group}“ nicht eingelassen. Frag die Kursleitung, oder versuche es noch einmal.`,
   takenOut: (group) =>
-    `Du bist nicht mehr im Kurs „${group}“. Was du gemacht hast, bleibt erhalten; frag die Kursleitung.`,
+    `Du bist in diesem Browser nicht mehr im Kurs „${group}“. Was du gemacht hast, bleibt erhalten: Melde dich mit deinem Namen und deinem persönlichen Code wieder an, oder frag die Kursleitung.`,
   start: 'Lab starten',
   starting: 'Dein Lab startet…',
 };

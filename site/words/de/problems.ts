@@ -49,8 +49,11 @@ export const problems: Words['problems'] = {
     'invalid-fields': 'In einigen Feldern stimmt etwas nicht',
     'upgrade-required': 'Unter dieser Adresse ist ein WebSocket',
     'too-many-requests': 'Zu viele Anfragen',
+    'head-too-large': 'Dein Browser schickt zu viel mit jeder Anfrage',
     internal: 'Im Lab-Server ist ein Fehler aufgetreten',
+    'host-out-of-bounds': 'Dein Lab-Host hat nicht richtig geantwortet',
     'host-not-ready': 'Dein Lab-Host ist nicht bereit',
+    'disk-full': 'Der Speicher des Lab-Servers ist voll',
     'file-refused': 'Die Datei konnte nicht abgelegt werden',
   },
   details: {

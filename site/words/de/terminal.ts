@@ -26,8 +26,24 @@ export const terminal: Words['terminal'] = {
   recorded: 'Aufzeichnung',
   recordedTitle: 'Deine Terminals werden aufgezeichnet, aber nicht, was du tippst',
   wantsClipboard: (count) => `Ein Programm will ${number(count)} Zeichen in deine Zwischenablage legen.`,
+  cancel: 'Abbrechen',
+  busy: {
+    title: (program) =>
+      program === '' ? 'In diesem Terminal läuft ein Programm' : `In diesem Terminal läuft „${program}“`,
+    text: (command) =>
+      `Was hier getippt wird, geht an dieses Programm und nicht an die Shell. Wohin mit „${command}“?`,
+    here: 'In das Programm',
+    another: 'Neues Terminal',
+    endTitle: (program) =>
+      program === '' ? 'Das Programm in diesem Terminal beenden?' : `„${program}“ beenden?`,
+    endText: 'Es läuft noch. Wird das Terminal geschlossen, endet es.',
+    end: 'Beenden und schließen',
+  },
+  putAside: (text) => `Beiseitegelegt: ${text}`,
+  putBack: 'Zurücklegen',
   letIt: 'Erlauben',
   no: 'Nein',
+  asInSmallest: 'So klein wie in einem anderen Fenster, das dieses Terminal zeigt.',
   reconnecting: 'Verbindung wird wiederhergestellt…',
   tooMuchTyped:
     'Verbindung wird wiederhergestellt… Inzwischen wurde zu viel getippt, das Letzte ist verloren.',
@@ -64,5 +80,9 @@ export const terminal: Words['terminal'] = {
     never: 'Nicht mehr fragen',
     no: 'Nicht einfügen',
     yes: 'Einfügen',
+    unseenTitle: 'Ohne die Steuerzeichen einfügen?',
+    unseenText:
+      'Dieser Text enthält Zeichen, die man nicht sieht und die wie Tasten wirken: Sie können ausführen, was eingefügt wird. Unten sind sie sichtbar gemacht, und beim Einfügen bleiben sie weg.',
+    without: 'Ohne sie einfügen',
   },
 };

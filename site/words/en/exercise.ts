@@ -97,6 +97,8 @@ export const exercise = {
     'needs-review': 'Kept for review',
     error: 'Could not look',
   },
+  /** In place of “kept for review” where there is nobody to do it. */
+  compare: 'Compare it yourself',
   notCounted: 'does not count as an attempt',
   tone: { right: 'Right', wrong: 'Wrong', note: 'Note' },
   evidence: 'What was seen on your host',
@@ -107,6 +109,7 @@ export const exercise = {
     cannotAsk: 'This page cannot ask for this part of the answer.',
     number: 'Give a whole number, such as 3.',
     numbers: 'Give one or more numbers, with spaces or commas between them.',
-    notNumber: (word: string) => `“${word}” is not a number. Give numbers only, such as 22, 80.`,
+    notNumber: (word: string) =>
+      `“${word}” is not a number. Give numbers with spaces or commas between, or paste what the command printed.`,
   },
 } as const;

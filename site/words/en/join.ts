@@ -21,7 +21,7 @@ export const join = {
   classDialogText: 'You get a lab host of your own: a small Linux machine with containers running.',
   notLetIn: (group: string) => `You were not let in to “${group}”. Ask your instructor why, or join again.`,
   takenOut: (group: string) =>
-    `You are not in “${group}” any more. What you have done is kept; ask your instructor.`,
+    `You are not in “${group}” any more, in this browser. What you have done is kept: join again with your name and personal code, or ask your instructor.`,
   start: 'Start my lab',
   starting: 'Starting your lab…',
 } as const;

@@ -26,8 +26,24 @@ export const terminal = {
   recordedTitle: 'Your terminals are recorded, but not what you type',
   wantsClipboard: (count: number) =>
     `A program wants to put ${counted(count, 'character', 'characters')} on your clipboard.`,
+  cancel: 'Cancel',
+  busy: {
+    title: (program: string) =>
+      program === '' ? 'A program is running in this terminal' : `“${program}” is running in this terminal`,
+    text: (command: string) =>
+      `Whatever is typed here goes to that program, not to the shell. Where should “${command}” go?`,
+    here: 'Into the program',
+    another: 'New terminal',
+    endTitle: (program: string) =>
+      program === '' ? 'End the program in this terminal?' : `End “${program}”?`,
+    endText: 'It is still running. Closing the terminal ends it.',
+    end: 'End it and close',
+  },
+  putAside: (text: string) => `Put aside: ${text}`,
+  putBack: 'Put it back',
   letIt: 'Let it',
   no: 'No',
+  asInSmallest: 'As small as in another window that shows this terminal.',
   reconnecting: 'Reconnecting…',
   tooMuchTyped: 'Reconnecting… Too much was typed meanwhile; the last of it is lost.',
   shellEnded: (exit: number | undefined) =>
@@ -63,5 +79,9 @@ export const terminal = {
     never: 'Don’t ask again',
     no: 'Don’t paste',
     yes: 'Paste',
+    unseenTitle: 'Paste without the control characters?',
+    unseenText:
+      'This text holds characters that can’t be seen and act like keys: they can run what is pasted. They are marked below, and left out of what is pasted.',
+    without: 'Paste without them',
   },
 } as const;

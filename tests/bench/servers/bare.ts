@@ -1,4 +1,4 @@
-// The reference: a pty behind a WebSocket, with nothing in between. Prints where it listens.
+// The reference: a pty behind a WebSocket, with nothing in between. Prints the address on which it listens.
 import type { AddressInfo } from 'node:net';
 import pty from 'node-pty';
 import { WebSocketServer } from 'ws';

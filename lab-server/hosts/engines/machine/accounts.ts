@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, chown, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { must, run } from '../../../common/exec.ts';
+import { Turns } from '../../../common/turns.ts';
+import { bareEnv } from '../../../settings/environment.ts';
 import { type HostId, HostNotReady, type ShellCommand } from '../../contract.ts';
-import { must, run } from '../../exec.ts';
-import { Turns } from '../../turns.ts';
 import { hasAllIds } from '../../user-ids.ts';
-import { cgroupKind, HostCgroups, missingControllers } from '../namespaces/cgroups.ts';
+import { cgroupKind, HostCgroups, missingControllers } from '../shared/cgroups.ts';
 import { learnersFilter } from './filter.ts';
 import { MountNamespaces } from './mount-namespaces.ts';
 import { GROUP, places } from './places.ts';
+
+/** Read by each interactive bash of the lab image, and of learners' accounts. */
+const PROMPT_MARKS = path.join(
+  import.meta.dirname,
+  '../../image/files/usr/local/libexec/vethlab/prompt-marks',
+);
 
 const HERE = import.meta.dirname;
 const MIB = 2 ** 20;
@@ -18,15 +25,15 @@ const MIB = 2 ** 20;
 const [FIRST_UID, LAST_UID] = [60_600, 61_183];
 
 /** What one learner may take of the shared machine. */
-export const accountLimits = {
-  /** Bytes of what they write: it lies in memory. */
+const accountLimits = {
+  /** Bytes of the files they write, which lie in memory. */
   homeBytes: 8 * MIB,
-  /** Bytes of all their programs and files, where the machine has the memory controller. */
+  /** Bytes of all their programs and files, if the machine has the memory controller. */
   memoryBytes: 96 * MIB,
-  /** Bytes of data of one program elsewhere: each thread of the frameworks' clients sets 8 MiB of them aside. */
+  /** Bytes of data of one program, if it has no memory controller: each thread of the frameworks' clients sets 8 MiB aside. */
   dataBytes: 512 * MIB,
   processes: 60,
-  /** The same where the machine is a container: there the limit counts for root too, who runs what sudo starts (setrlimit(2)). */
+  /** The same if the machine is a container: there the limit also counts for root, which runs what sudo starts (setrlimit(2)). */
   manyProcesses: 1000,
   files: 256,
 };
@@ -38,10 +45,10 @@ export interface Account {
   home: string;
 }
 
-/** useradd and userdel lock the same files, and give up when another has them. */
+/** useradd and userdel lock the same files, and give up if another process has them. */
 const turns = new Turns(1);
 
-/** Accounts of learners, each by the id of its lab host, of one lab server. */
+/** Accounts of one lab server's learners, each by the id of its lab host. */
 export class Accounts {
   readonly #instance: string;
   readonly #mounts = new MountNamespaces();
@@ -62,12 +69,12 @@ export class Accounts {
     return this.#all().map(({ id }) => id);
   }
 
-  /** Whether all of it is there: after a reboot the account is left without its files. */
+  /** Whether the account is complete: after a reboot it is left without its files. */
   isWhole({ home }: Account): boolean {
     return isMounted(home);
   }
 
-  /** Has programs of the account be startable, also after the lab server was started again. */
+  /** Makes it possible to start programs of the account, also after a restart of the lab server. */
   open({ uid, home }: Account): Promise<void> {
     return this.#mounts.ensure(uid, home);
   }
@@ -107,7 +114,7 @@ export class Accounts {
     if (this.#limited) await this.#cgroups(id).destroy();
   }
 
-  /** A program as the learner, with the limits of the account. */
+  /** argv that runs a program as the learner, with the limits of the account. */
   as(id: HostId, { user, uid, home }: Account, argv: readonly string[]): ShellCommand {
     const mounts = this.#mounts.pathOf(uid);
     if (mounts === undefined) throw new HostNotReady('Your account on this machine is not ready.');
@@ -119,18 +126,17 @@ export class Accounts {
       '--core=0',
       ...(this.#limited ? [] : [`--data=${dataBytes}`]),
     ];
-    const env = {
+    const env = bareEnv({
       FILTER: this.#filter,
       CGROUPS: this.#limited ? this.#cgroups(id).procs.join(' ') : '',
       LIMITS: limits.join(' '),
       ARCH: process.arch,
-      PATH: process.env.PATH ?? '',
-    };
+    });
     const args = [path.join(HERE, 'learner.pl'), user, String(uid), home, mounts, ...argv];
     return { file: 'perl', args, env };
   }
 
-  /** Memory of what runs as the learner, and how many processes that are. */
+  /** Memory of the learner's processes, and their number. */
   async usage(id: HostId, { uid }: Account): Promise<{ memoryBytes: number; processes: number }> {
     if (this.#limited) return this.#cgroups(id).usage();
     const { stdout } = await run(['ps', '-o', 'rss=', '-u', String(uid)]);
@@ -146,6 +152,7 @@ export class Accounts {
     await cp('/etc/skel', home, { recursive: true });
     const profile = path.join(home, '.bash_profile');
     await writeFile(profile, `. ~/.profile\nPATH=${places.programs}/bin:$PATH:/usr/sbin:/sbin\n`);
+    await appendFile(path.join(home, '.bashrc'), await readFile(PROMPT_MARKS));
     await mkdir(path.join(home, '.tmp'));
     for (const name of ['', ...(await readdir(home))]) await chown(path.join(home, name), uid, uid);
     await this.open(account);
@@ -166,21 +173,21 @@ export class Accounts {
   }
 }
 
-/** Makes the place of homes. */
+/** Makes the folder of homes. */
 export async function makePlace(): Promise<void> {
   await mkdir(places.learners, { recursive: true, mode: 0o755 });
-  // Whatever made it: learners go through it to their homes.
+  // Learners go through the folder to their homes, whatever umask it was made with.
   await chmod(path.dirname(places.learners), 0o755);
   await writeFile(places.nobodys, '', { mode: 0o444 });
 }
 
-/** Takes it away. No account may be left. */
+/** Removes the folder. No account may be left. */
 export async function removePlace(): Promise<void> {
   await rm(places.learners, { recursive: true, force: true });
 }
 
 async function endAll(uid: number): Promise<void> {
-  // Again and again: one that is ended may have started another meanwhile.
+  // Again and again: a process that is ended may have started another meanwhile.
   for (let tries = 0; tries < 500; tries++) {
     if ((await run(['pkill', '-KILL', '-u', String(uid)])).code === 1) return;
     await sleep(10);

@@ -1,18 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Framework, ScenarioContainer } from '../../../../protocol/scenario.ts';
-import { must, run } from '../../exec.ts';
+import { must, run } from '../../../common/exec.ts';
+import { environment } from '../../../settings/environment.ts';
 import { defaultInterface } from './network.ts';
 
 /** ms that a framework may take for one thing, on a slow machine. */
 const LIMIT = 180_000;
-/** busybox's init ends on it, not on what LXC sends by itself. */
+/** The signal on which busybox's init ends; it ignores the one that LXC sends by default. */
 const HALT = 'raw.lxc=lxc.signal.halt = SIGUSR2';
 
-/** What is asked of a framework on this machine, each as its own client does it. */
+/** What a framework on this machine can be asked for. Each framework is asked through its own client. */
 export interface Client {
   /** Debian packages that bring it. */
   packages: string[];
-  /** Whether it answers. */
+  /** Whether the framework answers. */
   isUp(): Promise<boolean>;
   has(name: string): Promise<boolean>;
   isRunning(name: string): Promise<boolean>;
@@ -32,8 +33,8 @@ const ok = async (argv: readonly string[]) =>
   );
 const does = async (...argv: string[]) => void (await must(argv, { timeoutMs: LIMIT, cwd: '/' }));
 
-/** The user of this machine whose containers of Podman are provisioned: who called sudo, else the first ordinary one; undefined: none. */
-export function podmanUser(env = process.env): { name: string; uid: number; home: string } | undefined {
+/** The user of this machine whose Podman gets the containers: the caller of sudo, else the first ordinary user; undefined without any. */
+export function podmanUser(env = environment): { name: string; uid: number; home: string } | undefined {
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'))
@@ -108,8 +109,8 @@ function lxcClient(packages: string[], client: string): Client {
 }
 
 /**
- * How a container of Incus or LXD is plugged in here: macvlan needs a wired card, for a wireless access point takes no second
- * hardware address; without a bridge of the machine's own the framework makes one, with NAT.
+ * How a container of Incus or LXD is plugged in here. Macvlan needs a wired card, since a wireless access point takes no second
+ * hardware address. Without a bridge of the machine's own the framework makes one, with NAT.
  */
 async function nic(client: string, attachment: ScenarioContainer['attachment']): Promise<string[]> {
   const card = defaultInterface();
@@ -133,7 +134,7 @@ function asPodmanUser(): string[] {
     `HOME=${home}`,
     `USER=${name}`,
     `XDG_RUNTIME_DIR=/run/user/${uid}`,
-    `PATH=${process.env.PATH ?? ''}`,
+    `PATH=${environment.PATH ?? ''}`,
   ];
   return ['setpriv', `--reuid=${name}`, `--regid=${name}`, '--init-groups', 'env', '-i', ...env, 'podman'];
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
 import { ObserveError, type RunOptions, type RunResult } from '../../../../checkers/define.ts';
 import { readContainers } from '../../../../checkers/observe/containers.ts';
 import type { Scenario } from '../../../../protocol/scenario.ts';
+import { ExecError, run } from '../../../common/exec.ts';
 import {
   type Engine,
   type FileWork,
@@ -14,29 +13,24 @@ import {
   type ShellCommand,
   type TcpPort,
 } from '../../contract.ts';
-import { ExecError, run } from '../../exec.ts';
-import { hostMemory } from '../../room.ts';
+import { DIAL, DIAL_WAIT, ENTER_NETNS, HOME_FILES } from '../shared/scripts.ts';
 import { type Account, Accounts, makePlace, removePlace } from './accounts.ts';
 import { defaultInterface } from './network.ts';
 import { grantPowers, revokePowers } from './powers.ts';
 import { restoreProvisioned } from './provisioned.ts';
 
-const HERE = import.meta.dirname;
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-const [DIAL = '', HOME_FILES = ''] = ['dial.pl', 'home-files.sh'].map((name) =>
-  readFileSync(path.join(HERE, '../namespaces', name), 'utf8'),
-);
-/** Seconds that a connection may take to be made. */
-const DIAL_WAIT = 5;
-/** Capabilities of a program that looks: to see every process and its namespaces, to open the frameworks' sockets, to read packets and tables. */
+/** Bytes that an account with a few terminals takes. */
+export const MEMORY_PER_HOST = 16 * 2 ** 20;
+/** Capabilities of a program that looks: they let it see every process and its namespaces, open the frameworks' sockets, and read packets and tables. */
 const CAPS = '-all,+sys_ptrace,+dac_override,+net_raw,+net_admin';
 
 /**
- * The machine itself as the lab host of all its learners, each with an account of their own that may look and change nothing
- * (docs/decisions/0020-the-machine-engine.md). What runs on it is the truth; scenarios are not drawn.
+ * The machine itself as the lab host of all its learners. Each has an account of their own that may look and change nothing
+ * (docs/decisions/0020-the-machine-engine.md). The scenario is what really runs on the machine; none is drawn.
  */
 export class MachineEngine implements Engine {
-  readonly memoryPerHost = hostMemory.machine;
+  readonly memoryPerHost = MEMORY_PER_HOST;
   readonly isShared = true;
   readonly #accounts: Accounts;
 
@@ -44,14 +38,14 @@ export class MachineEngine implements Engine {
     this.#accounts = new Accounts(instance);
   }
 
-  /** Lets learners be on this machine. @param instance names this lab server's accounts. */
+  /** Gets this machine ready for learners. @param instance names this lab server's accounts. */
   static async open(instance: string): Promise<MachineEngine> {
     await makePlace();
     await grantPowers();
     return new MachineEngine(instance);
   }
 
-  /** What runs on this machine just now. @throws ObserveError when that can't be seen. */
+  /** What runs on this machine now. @throws ObserveError when that can't be seen. */
   async runs(): Promise<Pick<Scenario['containers'][number], 'framework' | 'name' | 'running'>[]> {
     const { frameworks } = await readContainers({ run: (argv, options) => this.run('', argv, options) });
     return frameworks.flatMap(({ framework, containers }) =>
@@ -59,7 +53,7 @@ export class MachineEngine implements Engine {
     );
   }
 
-  /** Starts what was provisioned and does not run. @returns how many containers that were. */
+  /** Starts what was provisioned and does not run. @returns the number of containers that it started. */
   restore(): Promise<number> {
     return restoreProvisioned();
   }
@@ -116,9 +110,8 @@ export class MachineEngine implements Engine {
     } else if (inside === 'root') {
       command = ['env', '-i', `PATH=${PATH}`, 'HOME=/root', 'LANG=C.UTF-8', ...argv];
     } else if (netnsAt) {
-      const entering = path.join(HERE, '../namespaces/enter-netns.pl');
       const root = `/proc/${Math.trunc(netnsAt.seenBy)}/root`;
-      command = ['perl', entering, process.arch, root, netnsAt.path, ...looking];
+      command = ['perl', ENTER_NETNS, process.arch, root, netnsAt.path, ...looking];
     } else if (netnsOf !== undefined) {
       command = ['nsenter', `--net=/proc/${Math.trunc(netnsOf)}/ns/net`, '--', ...looking];
     }
@@ -132,7 +125,7 @@ export class MachineEngine implements Engine {
     }
   }
 
-  /** A fresh account; what was provisioned and does not run is started again. */
+  /** Makes a fresh account, and starts what was provisioned and does not run. */
   async reset(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void> {
     progress('clearing the old host away', 0);
     await this.#accounts.remove(id);

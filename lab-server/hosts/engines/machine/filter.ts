@@ -17,20 +17,20 @@ const PROCESSORS = {
 } as const;
 /** The same on both. */
 const [CLONE3, IO_URING_SETUP] = [435, 425];
-/** Where the numbers of x32, another way to call the same kernel, begin. */
+/** The first number of x32, which is another way to call the same kernel. */
 const X32 = 0x40000000;
 
 /**
- * The filter of system calls that learners on a shared machine have (seccomp(2)): they make no user namespace, in which they could
- * start containers, and listen on no port, for both would change what is true for all. clone3 and io_uring, which could do the
- * same unseen, are not there for them.
+ * The filter of system calls for learners on a shared machine (seccomp(2)). They can make no user namespace, in which they could
+ * start containers, and can listen on no port, since both would change what is true for all. clone3 and io_uring could do the
+ * same unseen, so the filter makes them look absent.
  * @returns a program for PR_SET_SECCOMP, 8 bytes an instruction, little-endian.
  */
 export function learnersFilter(processor: string = process.arch): Buffer {
   const numbers = PROCESSORS[processor as keyof typeof PROCESSORS];
   if (!numbers) throw new Error(`There is no filter of system calls for ${processor}.`);
   const { audit, unshare, clone, listen } = numbers;
-  // A jump says how many instructions it leaves out, where it holds and where it does not.
+  // A jump says how many instructions it skips: if its condition holds, and if not.
   const program: Instruction[] = [
     [LD, 0, 0, PROCESSOR],
     [JEQ, 0, 10, audit],

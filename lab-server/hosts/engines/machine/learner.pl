@@ -1,8 +1,8 @@
-# Becomes a program of a learner's on a shared machine. Run as root by accounts.ts.
+# Becomes a learner's program on a shared machine. accounts.ts runs it as root.
 #
 # ARGV     user, its uid, its home directory, path of its mount namespace; then the program
 # FILTER   the filter of system calls (filter.ts), in hexadecimal
-# CGROUPS  cgroup.procs files that it joins; empty where the machine limits no memory by them
+# CGROUPS  cgroup.procs files that it joins; empty if the machine does not limit memory by cgroups
 # LIMITS   options for prlimit(1)
 # ARCH     the processor, in Node's words
 use strict; # and no warnings: loading them costs every terminal 3 ms
@@ -15,7 +15,7 @@ sub refuse {
   exit 1;
 }
 
-# A file that whoever started the lab server had open would be the learner's too.
+# Files that whoever started the lab server had open would be open to the learner too.
 opendir my $files, '/proc/self/fd' or refuse("Open files are not known: $!");
 for my $fd (grep { /^\d+$/ and $_ > 2 } readdir $files) {
   open my $handle, '<&=', $fd unless $fd == fileno $files; # closed again at once, since nothing holds it
@@ -25,7 +25,7 @@ for my $procs (split ' ', $ENV{CGROUPS}) {
   refuse("Your account is not there any more ($procs: $!); reset the host.")
     unless open $handle, '>', $procs and syswrite $handle, $$;
 }
-# A keyring of its own (KEYCTL_JOIN_SESSION_KEYRING), or it would hold the keys of whoever started the lab server.
+# It joins a keyring of its own (KEYCTL_JOIN_SESSION_KEYRING), or it would have the keys of whoever started the lab server.
 syscall $keyctl, 1, 0;
 # PR_SET_SECCOMP, SECCOMP_MODE_FILTER, struct sock_fprog. Root may set it without no_new_privs, with which sudo would not work.
 my $filter = pack 'H*', $ENV{FILTER};

@@ -1,10 +1,10 @@
 #!/usr/bin/perl -T
-# What a learner on a shared machine may do as root: look. sudo runs this for them and nothing else, whatever its arguments; what they
-# are is decided here, word by word. A rule of sudo's could not: it compares the words as one line, and `nsenter -t 1 "-n ip addr"` has
-# the same line as `nsenter -t 1 -n ip addr`, but starts a shell (docs/decisions/0020-the-machine-engine.md).
+# What a learner on a shared machine may do as root: look. sudo runs only this program for them, with any arguments. This program decides
+# which arguments are allowed, word by word. A rule of sudo could not: sudo compares the words as one line, and `nsenter -t 1 "-n ip addr"`
+# is the same line as `nsenter -t 1 -n ip addr`, but starts a shell (docs/decisions/0020-the-machine-engine.md).
 #
-# Each program has forms. A form is a list of what its words may be: text for itself, a pattern for what it matches as a whole, and
-# a list [form...] for words that may be left out or come again.
+# Each program has forms. A form is a list that says what each word may be: a text stands for itself, a pattern for any word that it
+# matches as a whole, and a list [form...] for words that may be left out or come again.
 use strict;
 
 my $pid = qr/[1-9][0-9]{0,6}/;
@@ -49,7 +49,7 @@ my %forms = (
   lxc => \@lxc,
 );
 
-# Whether the words are of the form.
+# Whether the words fit the form.
 sub is_of {
   my ($words, @form) = @_;
   return !@$words unless @form;
@@ -69,7 +69,7 @@ sub is_of {
   return is_of(\@others, @rest);
 }
 
-# A program of the machine's, where this Debian has it.
+# The path of a program of the machine, wherever this Debian has it.
 sub place_of {
   my ($program) = @_;
   for my $folder ('/usr/bin', '/usr/sbin', '/bin', '/sbin') { return "$folder/$program" if -x "$folder/$program" }
@@ -90,7 +90,7 @@ On this shared machine you may look, and change nothing:
 END
   exit 1;
 }
-# Every word matched a pattern as a whole: clean.
+# Clean, since every word matched a pattern as a whole.
 @words = map { /\A(.*)\z/s; $1 } @words;
 $program =~ /\A([a-z]+)\z/ and $program = $1;
 my $term = ($ENV{TERM} // '') =~ /\A([a-z0-9-]{1,30})\z/ ? $1 : 'dumb';
@@ -104,7 +104,7 @@ if ($program eq 'nsenter') {
   exec { place_of('nsenter') } 'nsenter', "--target=$target", '--net', '--', @words[$ip .. $#words] or exit 127;
 }
 my $path = place_of($program);
-# Podman has no daemon: each user's containers are listed as that user.
+# Podman has no daemon, so each user's containers are listed as that user.
 if ($program eq 'podman') {
   my $status = 0;
   my @owners = owners();

@@ -4,15 +4,15 @@ import { existsSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { run } from '../../exec.ts';
+import { run } from '../../../common/exec.ts';
 import { places } from './places.ts';
 
-/** What makes one says so on its first line, within so many ms. */
+/** ms in which the program that makes a namespace must say so on its first line. */
 const LIMIT = 60_000;
 
 /**
- * The mount namespaces that learners' programs run in, each held open here for as long as the lab server runs. Files that would keep them
- * (`unshare --mount=FILE`) can't be had of Linux 6.18 at times: it compares numbers of namespaces that are not always in their order.
+ * The mount namespaces that learners' programs run in. Each is held open here for as long as the lab server runs. A file could keep one
+ * instead (`unshare --mount=FILE`), but Linux 6.18 at times refuses it: it compares numbers of namespaces that are not always in order.
  */
 export class MountNamespaces {
   readonly #held = new Map<number, FileHandle>();
@@ -23,7 +23,7 @@ export class MountNamespaces {
     return handle && `/proc/${process.pid}/fd/${handle.fd}`;
   }
 
-  /** Has there be one: that in which programs of the user run, or a new one. @param home the user's home directory. */
+  /** Makes sure that there is one: takes the one in which the user's programs run, or makes a new one. @param home the user's home directory. */
   async ensure(uid: number, home: string): Promise<void> {
     if (this.#held.has(uid)) return;
     const [pid] = (await run(['pgrep', '-u', String(uid)])).stdout.split('\n');
@@ -64,7 +64,7 @@ async function make(home: string): Promise<FileHandle> {
 
 let known: Promise<string[]> | undefined;
 
-/** Programs that run as another user or group than who starts them, but for sudo and what sudo's PAM asks about an account. */
+/** Programs that run as another user or group than whoever starts them, except sudo and what its PAM asks about an account. */
 function becomers(): Promise<string[]> {
   known ??= (async () => {
     const folders = ['/usr/bin', '/usr/sbin', '/usr/lib', '/usr/libexec', '/usr/local', '/opt'].filter(
@@ -76,7 +76,7 @@ function becomers(): Promise<string[]> {
     const files = stdout
       .split('\n')
       .filter((file) => file !== '' && !['sudo', 'unix_chkpwd'].includes(path.basename(file)));
-    // mount is what covers them, itself at the end.
+    // mount covers them, and itself last.
     return files.sort((a, b) => Number(a.endsWith('/mount')) - Number(b.endsWith('/mount')));
   })();
   return known;

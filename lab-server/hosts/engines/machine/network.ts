@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** The interface that this machine's first default route of IPv4 leads by (/proc/net/route); undefined without one. */
+/** The interface of this machine's first default route of IPv4 (/proc/net/route); undefined if there is none. */
 export function defaultInterface(): string | undefined {
   const routes = existsSync('/proc/net/route') ? readFileSync('/proc/net/route', 'utf8') : '';
   return routes

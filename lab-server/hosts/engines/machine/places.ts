@@ -1,8 +1,8 @@
-/** Where the engine keeps what learners of this machine have. All of it is gone after a reboot, but for `programs` and `sudoers`. */
+/** Where the engine keeps what learners of this machine have. All of it except `programs` and `sudoers` is gone after a reboot. */
 export const places = {
   /** Learners' homes. */
   learners: '/run/vethlab/learners',
-  /** A file that is empty, and that nobody may run. */
+  /** An empty file that nobody may run. */
   nobodys: '/run/vethlab/learners/nobodys',
   /** Programs that learners run; only root can write there. */
   programs: '/usr/local/libexec/vethlab-learners',

@@ -1,10 +1,10 @@
 import { chmod, copyFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { must, run } from '../../exec.ts';
+import { must, run } from '../../../common/exec.ts';
 import { GROUP, places } from './places.ts';
 
 const HERE = import.meta.dirname;
-/** Names that learners type which must ask look.pl first. */
+/** Commands that learners type and that must ask look.pl first. */
 const STOOD_FOR = ['sudo', 'docker', 'podman', 'incus', 'lxc'];
 
 const policy = `# vethlab: what learners on this shared machine may do as root. Taken away when the lab server stops.
@@ -29,14 +29,14 @@ export async function grantPowers(): Promise<void> {
   }
   for (const name of STOOD_FOR) await symlink('../shim', path.join(bin, name));
   if ((await run(['getent', 'group', GROUP])).code !== 0) await must(['groupadd', '--system', GROUP]);
-  // A policy that can't be read would take sudo from everybody: it is looked at before it is there. sudo reads no name with a dot.
+  // A policy that can't be read would take sudo from everybody, so it is first checked under a name with a dot, which sudo does not read.
   const draft = `${places.sudoers}.new`;
   await writeFile(draft, policy, { mode: 0o440 });
   await must(['visudo', '--check', '--quiet', `--file=${draft}`]);
   await rename(draft, places.sudoers);
 }
 
-/** Takes it all back. No account may be left. */
+/** Takes all of these rights back. No account may be left. */
 export async function revokePowers(): Promise<void> {
   await rm(places.sudoers, { force: true });
   await rm(places.programs, { recursive: true, force: true });

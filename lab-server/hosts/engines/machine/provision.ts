@@ -8,41 +8,32 @@ import {
   type Scenario,
   type ScenarioContainer,
 } from '../../../../protocol/scenario.ts';
-import { must, run } from '../../exec.ts';
+import { must, run } from '../../../common/exec.ts';
+import { childEnv } from '../../../settings/environment.ts';
+import { ProvisionError, type ProvisionStep } from '../contract.ts';
 import { clients, podmanUser } from './clients.ts';
 import { places } from './places.ts';
 import { type Made, readProvisioned, writeProvisioned } from './provisioned.ts';
 
-/** It can't be provisioned so; the message says why and the way out. */
-export class ProvisionError extends Error {
-  override name = 'ProvisionError';
-}
-
-/** One step, in words for whoever is asked beforehand, and how it is done. */
-export interface Step {
-  words: string;
-  do(): Promise<void>;
-}
-
-/** What the lesson takes on the machine beside the frameworks. */
+/** Packages that the lesson needs on the machine beside the frameworks. */
 const TOOLS = ['sudo', 'nmap', 'curl', 'iproute2', 'net-tools', 'procps', 'util-linux', 'jq', 'tcpdump'];
 const WHOAMI = path.join(path.dirname(places.provisioned), 'whoami');
 const IMAGE_FILES = path.join(import.meta.dirname, '../../image');
-/** ms in which a framework that was installed answers. */
+/** ms in which a framework must answer after it was installed. */
 const UP = 120_000;
 
 /**
- * What has to be done for these frameworks of the scenario to run here: nothing that is there is done again, or touched.
- * @param images folders where the whoami page's images may be, the first that has them is taken.
+ * The steps that these frameworks of the scenario need to run here. What exists already is neither made again nor touched.
+ * @param images folders where the whoami page's images may be; the first that has them is taken.
  * @throws ProvisionError when a port is taken, or there is nobody to run Podman.
  */
 export async function planProvision(
   { containers }: Scenario,
   frameworks: readonly Framework[],
   images: readonly string[],
-): Promise<Step[]> {
+): Promise<ProvisionStep[]> {
   const wanted = containers.filter(({ framework }) => frameworks.includes(framework));
-  const steps: Step[] = [];
+  const steps: ProvisionStep[] = [];
   const packages = await missing([
     ...TOOLS,
     ...frameworks.flatMap((framework) => clients[framework].packages),
@@ -68,8 +59,8 @@ export async function planProvision(
   return steps;
 }
 
-/** What has to be undone: only what was made here. */
-export function planUndo(): Step[] {
+/** The steps that undo it: they remove only what was made here. */
+export function planUndo(): ProvisionStep[] {
   return readProvisioned()
     .reverse()
     .map((made) => ({
@@ -87,11 +78,11 @@ async function planFramework(
   framework: Framework,
   containers: ScenarioContainer[],
   folder: string,
-): Promise<Step[]> {
+): Promise<ProvisionStep[]> {
   const client = clients[framework];
   const name = frameworkName[framework];
   const isUp = await client.isUp();
-  const steps: Step[] = [];
+  const steps: ProvisionStep[] = [];
   if (!isUp || !(await client.hasImage())) {
     steps.push({
       words: `${name}: load the image of the whoami page`,
@@ -121,7 +112,7 @@ async function planFramework(
 }
 
 /** The images of the whoami page, packed here. */
-async function packing(): Promise<Step[]> {
+async function packing(): Promise<ProvisionStep[]> {
   const packages = await missing(['busybox-static']);
   const steps = packages.map(() => ({
     words: 'install the Debian package busybox-static, which the whoami page is made of',
@@ -134,7 +125,7 @@ async function packing(): Promise<Step[]> {
       async do() {
         await mkdir(WHOAMI, { recursive: true });
         const www = path.join(IMAGE_FILES, 'files/usr/share/vethlab/whoami/www');
-        const env = { ...process.env, OUT: WHOAMI, WWW: www };
+        const env = childEnv({ OUT: WHOAMI, WWW: www });
         await must(['sh', path.join(IMAGE_FILES, 'make-whoami.sh')], { env, timeoutMs: 120_000 });
       },
     },
@@ -155,7 +146,7 @@ async function missing(packages: readonly string[]): Promise<string[]> {
 }
 
 async function install(names: string[]): Promise<void> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const env = childEnv({ DEBIAN_FRONTEND: 'noninteractive' });
   await must(['apt-get', 'update', '-q'], { env, timeoutMs: 300_000 });
   await must(['apt-get', 'install', '-yq', '--no-install-recommends', ...names], {
     env,
@@ -197,7 +188,7 @@ function inWords(made: Made): string {
 
 async function unmake(made: Made): Promise<void> {
   if (made.kind === 'packages') {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const env = childEnv({ DEBIAN_FRONTEND: 'noninteractive' });
     await must(['apt-get', 'remove', '-yq', ...made.names], { env, timeoutMs: 600_000 });
   } else if (made.kind === 'image') {
     if (await clients[made.framework].hasImage()) await clients[made.framework].removeImage();

@@ -6,7 +6,7 @@ import { Framework, ScenarioContainer } from '../../../../protocol/scenario.ts';
 import { clients } from './clients.ts';
 import { places } from './places.ts';
 
-/** One thing that was made on this machine, so that it can be taken away again. */
+/** One thing that was made on this machine, noted so that it can be removed again. */
 const Made = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('packages'), names: z.array(z.string()) }),
   z.object({ kind: z.literal('image'), framework: Framework }),
@@ -29,8 +29,8 @@ export async function writeProvisioned(all: readonly Made[]): Promise<void> {
 }
 
 /**
- * Makes again what was provisioned and is gone, and starts what should run and does not. What others have made is left alone.
- * @returns how many containers that were.
+ * Makes again what was provisioned and is gone, and starts what should run and does not. Leaves alone what others have made.
+ * @returns the number of containers that it made or started.
  */
 export async function restoreProvisioned(): Promise<number> {
   let count = 0;

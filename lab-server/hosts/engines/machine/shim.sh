@@ -1,6 +1,6 @@
 #!/bin/sh
-# Stands for sudo and for the frameworks' clients in the PATH of learners on a shared machine, so that the lesson's commands are typed as
-# they are printed: hands them to look.pl, which says what may be.
+# Takes the place of sudo and of the frameworks' clients in the PATH of learners on a shared machine, so that learners type the lesson's
+# commands as they are printed. Hands the words to look.pl, which says what is allowed.
 name=${0##*/}
 [ "$name" = sudo ] || set -- "$name" "$@"
 exec /usr/bin/sudo -n /usr/local/libexec/vethlab-learners/look "$@"

@@ -1,24 +1,25 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { must } from '../../exec.ts';
+import { must } from '../../../common/exec.ts';
+import { childEnv } from '../../../settings/environment.ts';
 import type { HostRecord } from './host-files.ts';
 import type { Lan } from './lan.ts';
 import { processesOf } from './processes.ts';
 
-/** ms in which a host and its containers must have their addresses; a router's announcement may be lost, and comes again. */
+/** ms in which a host and its containers must have their addresses. It allows for a router's announcement that is lost and comes again. */
 const LIMIT = 30_000;
 
-/** Ends where there is no eth0 or it has no IPv6, as in Docker's and rootless Podman's containers. */
+/** Ends the script if there is no eth0 or it has no IPv6, as in Docker's and rootless Podman's containers. */
 const ON_LAN = `
 conf=net.ipv6.conf.eth0
 [ "$(sysctl -n $conf.disable_ipv6 2> /dev/null)" = 0 ] || exit 0
 `;
 
 /**
- * Forms the addresses from what the router announces now, and waits for them; nothing where they are there. By itself the kernel
- * takes up to 3 s, most of it asking whether somebody has the address: nobody else is on this LAN yet, so that is left out. A question
- * to the router that is lost is asked again after 1 s, not 4.
- * Switching IPv6 off and on begins at once. An address can't be used while it is tentative, and the kernel decides on asking a
- * little after it has appeared: until then the setting must stay.
+ * Forms the addresses from what the router announces now, and waits for them; does nothing if they exist already. By itself the kernel
+ * takes up to 3 s, mostly to ask whether somebody has the address. Nobody else is on this LAN yet, so that question is left out. If a
+ * question to the router is lost, it is asked again after 1 s instead of 4.
+ * Switching IPv6 off and on starts this at once. An address can't be used while it is tentative, and the kernel decides a little after
+ * the address appears whether to ask: until then the setting must stay.
  */
 const FORM = `
 has() { ip -6 -o addr show dev eth0 scope global -tentative | grep -qF " $1"; }
@@ -35,11 +36,11 @@ sysctl -qw $conf.accept_dad=1 $conf.router_solicitation_delay=$delay $conf.route
 `;
 
 /**
- * Has a host on which nobody works yet, and every container on its LAN, form their addresses.
+ * Makes a host on which nobody works yet, and every container on its LAN, form their addresses.
  * @throws ExecError when there is no router.
  */
 export async function formAddresses(record: HostRecord, { gua, ula }: Lan): Promise<void> {
-  const env = { ...process.env, GUA: gua.slice(0, -1), ULA: ula.slice(0, -1) };
+  const env = childEnv({ GUA: gua.slice(0, -1), ULA: ula.slice(0, -1) });
   const networks = networksOf(record);
   try {
     await Promise.all(
@@ -56,8 +57,8 @@ export async function formAddresses(record: HostRecord, { gua, ula }: Lan): Prom
 }
 
 /**
- * Each network namespace of the host, its own and those of its containers, as an open file. A process in it would not do: the one
- * seen may be a command of a moment, and has ended before it is asked.
+ * Each network namespace of the host, its own and those of its containers, as an open file. A process in the namespace would not do: it
+ * may be a short command that has ended before it is asked.
  */
 function networksOf(record: HostRecord): number[] {
   const opened = new Map<number, number>();
@@ -68,7 +69,7 @@ function networksOf(record: HostRecord): number[] {
       if (opened.has(ino)) closeSync(fd);
       else opened.set(ino, fd);
     } catch {
-      // It ended meanwhile.
+      // The process ended meanwhile.
     }
   }
   return [...opened.values()];

@@ -6,27 +6,32 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { PlainStep } from '../../../../protocol/host-step.ts';
 import type { Scenario } from '../../../../protocol/scenario.ts';
+import { must } from '../../../common/exec.ts';
+import { patient } from '../../../common/patience.ts';
+import { endGroup } from '../../../common/process.ts';
+import { currentWork, goOn } from '../../../common/work.ts';
+import { bareEnv } from '../../../settings/environment.ts';
 import type { Progress } from '../../contract.ts';
-import { must } from '../../exec.ts';
 import type { LabImage } from '../../image/build.ts';
 import { type Limits, mostFiles } from '../../limits.ts';
-import { patient } from '../../patience.ts';
-import type { HostCgroups } from './cgroups.ts';
+import type { HostCgroups } from '../shared/cgroups.ts';
 import { type HostRecord, processIn, writeRecord } from './host-files.ts';
 import { TEMPLATE_BASE } from './ids.ts';
 import type { Lan } from './lan.ts';
 import { plugIn, routerEnv } from './network.ts';
 import { ociConfig } from './oci-config.ts';
 
-/** Directories of the frameworks that must not lie on the overlay (labhost-notes.md). */
+/** Directories of the frameworks that get a volume: they hold overlays of their own, and the kernel takes no overlay as the upper layer of another. */
 const VOLUMES = ['docker', 'incus', 'lxd', 'containers'];
-/** ms in which every framework must have answered; a Raspberry Pi 3b+ needs a tenth of it. */
+/** Bytes that a host may print before it is up; its own programs print some hundred. */
+const LONGEST_SAID = 64 * 1024;
+/** ms in which every framework must answer; a Raspberry Pi 3b+ needs a tenth of it. */
 const BOOT_LIMIT = 120_000;
 
 export interface BootPlan {
   hostDir: string;
   image: LabImage;
-  /** Directory of the scenario's template; none boots an empty host. */
+  /** Directory of the scenario's template; without one the host boots empty. */
   template?: string;
   scenario: Scenario;
   base: number;
@@ -88,7 +93,7 @@ async function layOut({ hostDir, template, limits }: BootPlan): Promise<void> {
 
 const diskOf = (hostDir: string) => path.join(hostDir, 'disk');
 
-/** A file system in a file that takes no more room than what is written on it. Without a journal: it outlives no crash. */
+/** Makes a file system in a file that takes only as much room as is written on it. It has no journal, since it does not outlive a crash. */
 async function makeDisk(file: string, bytes: number): Promise<void> {
   await must(['truncate', `--size=${bytes}`, file]);
   await must([
@@ -104,23 +109,22 @@ async function makeDisk(file: string, bytes: number): Promise<void> {
   ]);
 }
 
-/** What the host's first program prints once it is started. Both pipes are the host's for as long as it lives. */
+/** The output of the host's first program. Both pipes are the host's for as long as it lives. */
 interface Said {
-  /** Each in an array, until `close`. */
+  /** Its lines until `close`, each in an array of its own. */
   lines: AsyncIterable<string[]>;
-  /** The end of what it complained of so far. */
+  /** The end of what it has written to standard error so far. */
   complaint(): string;
-  /** Stops listening, for an open pipe would keep this process from ending. The host must print nothing afterwards. */
+  /** Stops listening, since an open pipe would keep this process from ending. The host must print nothing afterwards. */
   close(): void;
 }
 
 /** Runs up.sh. */
 async function startScript({ hostDir, image, template, base, cgroups, lan }: BootPlan): Promise<Said> {
-  const env = {
-    PATH: process.env.PATH,
+  const env = bareEnv({
     IMAGE: image.root,
     HOST_DIR: hostDir,
-    // A template is made without one, since it is copied from and not written to.
+    // A template is made without a disk, since hosts copy from it and nobody writes to it.
     DISK: template ? diskOf(hostDir) : '',
     VOLUMES: VOLUMES.join(' '),
     BASE: String(base),
@@ -130,30 +134,48 @@ async function startScript({ hostDir, image, template, base, cgroups, lan }: Boo
     HYBRID: cgroups.hybrid ? '1' : '0',
     RUN_SIZE: '64m',
     ...routerEnv(lan),
-  };
+  });
   const script = path.join(import.meta.dirname, 'up.sh');
-  const child = spawn('unshare', ['--mount', 'sh', script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  goOn();
+  // A process group of its own, as each command has.
+  const child = spawn('unshare', ['--mount', 'sh', script], {
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-2000);
   });
-  // Read from the beginning, and kept: Node throws away what nobody reads once the child has ended, which here is before the host says
-  // anything.
+  let bytes = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > LONGEST_SAID) said.close();
+  });
+  // The output is read and kept from the beginning: once the child has ended, Node throws away what nobody reads, and this child ends
+  // before the host prints anything.
   const reader = createInterface({ input: child.stdout });
   const said: Said = {
     lines: on(reader, 'line', { close: ['close'] }),
     complaint: () => complaint.trim(),
     close() {
+      forget?.();
       reader.close();
       child.stdout.destroy();
       child.stderr.destroy();
     },
   };
-  // 'exit', not 'close': the host inherits both pipes.
+  let isSetUp = false;
+  const forget = currentWork()?.onEnd(() => {
+    if (!isSetUp && child.pid) void endGroup(child.pid);
+    said.close();
+  });
+  // 'exit' and not 'close', since the host inherits both pipes.
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', resolve);
   });
+  isSetUp = true;
   if (code === 0) return said;
   said.close();
   throw new Error(`The lab host could not be set up (${code}): ${said.complaint()}`);

@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { must } from '../../exec.ts';
-import { patient } from '../../patience.ts';
-import { end, isAlive, Process } from '../../process.ts';
+import { must } from '../../../common/exec.ts';
+import { patient } from '../../../common/patience.ts';
+import { end, isAlive, Process } from '../../../common/process.ts';
+import { bareEnv } from '../../../settings/environment.ts';
 import { processIn } from './host-files.ts';
 import type { Lan } from './lan.ts';
 import { ipBatch } from './network.ts';
 
-/** ms in which its process must be there. */
+/** ms in which the router's process must have started. */
 const LIMIT = 10_000;
 
 /**
@@ -25,7 +26,7 @@ export class ClassRouter {
     this.#file = path.join(stateDir, 'class-router.json');
   }
 
-  /** Connects a LAN, also one that was connected under other prefixes. */
+  /** Connects a LAN, even if it was connected under other prefixes before. */
   async connect(lan: Lan, routerPid: number): Promise<void> {
     this.#made ??= this.#make();
     const { pid } = await this.#made;
@@ -45,13 +46,13 @@ export class ClassRouter {
     await guard(lan, routerPid);
   }
 
-  /** Nothing when the LAN is not connected. */
+  /** Does nothing if the LAN is not connected. */
   async disconnect(routerPid: number): Promise<void> {
     if (!(await readFile(`/proc/${routerPid}/net/dev`, 'utf8')).includes('class0:')) return;
     await ipBatch(routerPid, ['link del class0']);
   }
 
-  /** Ends it; cables end with it. */
+  /** Ends the router, and its cables with it. */
   async close(): Promise<void> {
     const there = await this.#there();
     if (there) await end(there);
@@ -75,7 +76,7 @@ export class ClassRouter {
     await rm(pidFile, { force: true });
     const hold =
       'sysctl -qw net.ipv6.conf.all.forwarding=1 && echo $$ > "$1.new" && mv "$1.new" "$1" && exec sleep infinity';
-    const env = { PATH: process.env.PATH, STATE_DIR: path.dirname(this.#file) };
+    const env = bareEnv({ STATE_DIR: path.dirname(this.#file) });
     await must(
       [
         'sh',
@@ -99,10 +100,10 @@ export class ClassRouter {
   }
 }
 
-/** At most 15 characters, as the kernel has it. */
+/** Name of a cable's end: the kernel takes at most 15 characters. */
 const nameOf = ({ gua }: Lan) => `c${gua.replaceAll(':', '').slice(-12)}`;
 
-/** Nothing leaves a LAN under an address that is not its own, and nothing of IPv4, which is the same on every LAN. */
+/** A LAN may send only packets from its own addresses, and none of IPv4, whose addresses are the same on every LAN. */
 async function guard({ gua, ula }: Lan, routerPid: number): Promise<void> {
   const inRouter = ['nsenter', `--mount=/proc/${routerPid}/ns/mnt`, `--net=/proc/${routerPid}/ns/net`];
   const rules = [
@@ -113,7 +114,7 @@ async function guard({ gua, ula }: Lan, routerPid: number): Promise<void> {
     `iifname br-lan ip6 saddr { ${gua}/64, ${ula}/64 } accept`,
     `iifname class0 ip6 daddr { ${gua}/64, ${ula}/64 } accept`,
     '}',
-    // The router itself is the LAN's alone.
+    // Only the LAN itself may speak to its router.
     'chain input { type filter hook input priority 0; policy accept',
     'iifname class0 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept',
     'iifname class0 drop',

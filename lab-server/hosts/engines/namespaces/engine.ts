@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { ObserveError, type RunOptions, type RunResult } from '../../../../checkers/define.ts';
+import { lookedTooLong, ObserveError, type RunOptions, type RunResult } from '../../../../checkers/define.ts';
 import type { Scenario } from '../../../../protocol/scenario.ts';
+import { BY_SIGNAL, ExecError, run } from '../../../common/exec.ts';
+import { Work } from '../../../common/work.ts';
 import {
   type Engine,
   type FileWork,
@@ -16,19 +16,17 @@ import {
   type ShellCommand,
   type TcpPort,
 } from '../../contract.ts';
-import { ExecError, run } from '../../exec.ts';
 import type { LabImage } from '../../image/build.ts';
-import { type LanSettings, lansFrom } from '../../lan-settings.ts';
-import { type Limits, limitsFrom } from '../../limits.ts';
-import { hostMemory } from '../../room.ts';
+import { instanceName } from '../../instance-name.ts';
 import { untilServing } from '../../serving.ts';
-import { sleepAfterFrom } from '../../sleeping.ts';
+import { HostCgroups, removeInstanceCgroups } from '../shared/cgroups.ts';
 import { formAddresses } from './addressing.ts';
 import { boot } from './boot.ts';
-import { HostCgroups, removeInstanceCgroups } from './cgroups.ts';
 import { ClassRouter } from './class-router.ts';
 import { dialer, homeFiles, insideHost, loginShell, trusted } from './enter.ts';
+import { Excess } from './excess.ts';
 import { type HostRecord, readLiveRecord, writeRecord } from './host-files.ts';
+import { defaultHostSettings, type HostSettings } from './host-settings.ts';
 import { claimIds, releaseIds } from './ids.ts';
 import { type Lan, lanOf } from './lan.ts';
 import { moveTo } from './move.ts';
@@ -36,42 +34,34 @@ import { park, unpark } from './park.ts';
 import { halt, removeFiles } from './teardown.ts';
 import { discardUnfinished, ensureTemplate, type TemplateSource } from './template.ts';
 
-/** ms in which the making of a host whose processes were ended has noticed. */
-const MAKING_ENDS = 10_000;
-
-export interface NamespacesOptions {
-  /** Holds the hosts; closed to others than root, since hosts' files are setuid. For one lab server at a time. */
+export interface NamespacesOptions extends Partial<HostSettings> {
+  /** Holds the hosts of one lab server at a time. It is closed to all but root, since hosts have setuid files. */
   stateDir: string;
-  /** Holds the scenarios' templates; on the same file system, and shared by lab servers. */
+  /** Holds the scenarios' templates. It is on the same file system, and lab servers share it. */
   templatesDir: string;
   image: LabImage;
-  /** What the environment sets, unless given. */
-  limits?: Limits;
-  /** The same. */
-  lans?: LanSettings;
-  /** The same, in s. */
-  sleepAfter?: number;
 }
 
-/** Names the cgroups of a state directory's hosts, so that two lab servers on one machine don't share any. */
-export function instanceName(stateDir: string): string {
-  return `vethlab-${createHash('sha256').update(path.resolve(stateDir)).digest('hex').slice(0, 8)}`;
-}
+/** Bytes that a host takes: all four frameworks, and some room for what the learner runs. */
+export const MEMORY_PER_HOST = 256 * 2 ** 20;
 
 /** Lab hosts made of namespaces on this machine (docs/decisions/0001-crun-and-util-linux.md). */
 export class NamespacesEngine implements Engine {
-  readonly memoryPerHost = hostMemory.namespaces;
+  readonly memoryPerHost = MEMORY_PER_HOST;
   readonly isShared = false;
   readonly #options: Required<NamespacesOptions>;
   readonly #instance: string;
   readonly #records = new Map<HostId, HostRecord>();
   readonly #classRouter: ClassRouter;
   readonly #moving = new Map<HostId, Promise<void>>();
-  readonly #making = new Set<Promise<void>>();
+  /** The work of each host that is being made, and of templates. */
+  readonly #making = new Map<HostId, Work>();
+  readonly #templates = new Work();
+  readonly #excess = new Excess();
   #closed = false;
 
   constructor(options: NamespacesOptions) {
-    this.#options = { limits: limitsFrom(), lans: lansFrom(), sleepAfter: sleepAfterFrom(), ...options };
+    this.#options = { ...defaultHostSettings(), ...options };
     this.#instance = instanceName(options.stateDir);
     this.#classRouter = new ClassRouter(options.stateDir);
   }
@@ -80,18 +70,24 @@ export class NamespacesEngine implements Engine {
     const there = await readLiveRecord(this.#dir(id));
     if (there && this.#isOfNow(there, lan) && isDeepStrictEqual(there.scenario, scenario)) {
       this.#records.set(id, there);
-      // A server that was killed may have left it parked.
+      // A server that was killed may have left the host parked.
       await this.unpark(id);
       await this.#connect(there);
       return;
     }
     await this.destroy(id);
-    const making = this.#make(id, scenario, lan, progress).catch(async (error) => {
-      await this.destroy(id);
+    if (this.#closed) throw new HostNotReady('The lab server is stopping.');
+    const making = new Work({ HOST_DIR: this.#dir(id) });
+    this.#making.set(id, making);
+    try {
+      await making.do(() => this.#make(id, scenario, lan, progress));
+    } catch (error) {
+      // Otherwise whoever ended the work does it.
+      if (!making.ended) await this.#remove(id);
       throw error;
-    });
-    this.#making.add(making);
-    await making.finally(() => this.#making.delete(making));
+    } finally {
+      if (this.#making.get(id) === making) this.#making.delete(id);
+    }
   }
 
   shell(id: HostId, command?: string): ShellCommand {
@@ -132,7 +128,9 @@ export class NamespacesEngine implements Engine {
         ? trusted(record, argv, where)
         : insideHost(record, this.#cgroups(id), inside, argv);
     try {
-      return { ...(await run(entering, { timeoutMs })), argv };
+      const result = { ...(await run(entering, { timeoutMs })), argv };
+      if (result.code === BY_SIGNAL && inside === undefined) throw lookedTooLong(argv[0] ?? '');
+      return result;
     } catch (error) {
       if (!(error instanceof ExecError)) throw error;
       throw new ObserveError(
@@ -159,15 +157,19 @@ export class NamespacesEngine implements Engine {
   }
 
   async destroy(id: HostId): Promise<void> {
-    const dir = this.#dir(id);
-    // In the middle of it the host has two routers, of which only one would be ended.
+    await this.#making.get(id)?.end();
+    // In the middle of a move the host has two routers, and only one of them would be ended.
     await this.#moving.get(id)?.catch(() => {});
+    await this.#remove(id);
+  }
+
+  async #remove(id: HostId): Promise<void> {
+    const dir = this.#dir(id);
     this.#records.delete(id);
     if (existsSync(dir)) {
       await halt(dir, this.#cgroups(id));
       await removeFiles(dir);
       releaseIds(dir);
-      // Who was just making it may have made them anew meanwhile.
     } else await this.#cgroups(id).destroy();
     await removeInstanceCgroups(this.#instance);
   }
@@ -181,30 +183,26 @@ export class NamespacesEngine implements Engine {
     return (await readLiveRecord(this.#dir(id))) !== undefined;
   }
 
+  excess(): Promise<Map<HostId, string>> {
+    return this.#excess.look(new Map([...this.#records.keys()].map((id) => [id, this.#cgroups(id)])));
+  }
+
   usage(id: HostId): Promise<{ memoryBytes: number; processes: number }> {
     return this.#cgroups(id).usage();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    // Twice: hosts that are being made fail by it, and what they have made meanwhile is taken away once they have. Until then it may
-    // be in use.
-    for (const isLast of [false, true]) {
-      await discardUnfinished(this.#source());
-      for (const id of await this.list()) {
-        await this.destroy(id).catch((error) => {
-          if (isLast) throw error;
-        });
-      }
-      await Promise.race([Promise.allSettled(this.#making), sleep(MAKING_ENDS, undefined, { ref: false })]);
-    }
+    await Promise.all([this.#templates, ...this.#making.values()].map((work) => work.end()));
+    await discardUnfinished(this.#source());
+    for (const id of await this.list()) await this.destroy(id);
     await this.#classRouter.close();
     await removeInstanceCgroups(this.#instance);
   }
 
   #source(): TemplateSource {
     const { stateDir, templatesDir, image, limits } = this.#options;
-    return { stateDir, templatesDir, instance: this.#instance, image, limits };
+    return { stateDir, templatesDir, instance: this.#instance, image, limits, work: this.#templates };
   }
 
   async #make(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void> {
@@ -214,8 +212,6 @@ export class NamespacesEngine implements Engine {
     );
     const hostDir = this.#dir(id);
     await mkdir(hostDir, { recursive: true, mode: 0o700 });
-    // Closing lists the hosts after it has said so: what it does not see stops here.
-    this.#goOn();
     const base = claimIds(hostDir);
     const plan = {
       hostDir,
@@ -228,11 +224,7 @@ export class NamespacesEngine implements Engine {
       sleepAfter,
       lan: this.#lanOf(lan),
     };
-    const record = await boot(plan, (step, fraction) => {
-      this.#goOn();
-      progress(step, fraction);
-    });
-    this.#goOn();
+    const record = await boot(plan, progress);
     this.#records.set(id, record);
     progress('waiting for every container to serve its page', 0.95);
     await untilServing({ run: (argv, options) => this.run(id, argv, options) }, scenario);
@@ -241,12 +233,7 @@ export class NamespacesEngine implements Engine {
     await this.#connect(record);
   }
 
-  /** @throws HostNotReady once the engine is closed. */
-  #goOn(): void {
-    if (this.#closed) throw new HostNotReady('The lab server is stopping.');
-  }
-
-  /** Has the host's LAN reach those of the others, or not, as it is set now. */
+  /** Connects the host's LAN with those of the others, or cuts it off, as the setting now says. */
   async #connect({ lan, router }: HostRecord): Promise<void> {
     if (this.#options.lans.shared) await this.#classRouter.connect(this.#lanOf(lan), router.pid);
     else await this.#classRouter.disconnect(router.pid);

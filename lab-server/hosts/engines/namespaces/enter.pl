@@ -1,5 +1,5 @@
 # Becomes the program in @ARGV, mostly nsenter, at the door of a lab host: in the directory of the host's first process in
-# /proc, where `ns/net` is that process's network. Run as root by enter.ts. Perl, which every Debian has, because no shell
+# /proc, where `ns/net` is that process's network. enter.ts runs it as root. It is in Perl, which every Debian has, because no shell
 # or tool of Debian 12 can put a ready filter on a process without denying it sudo.
 #
 # INIT ROUTER  process id and start time of the host's first process and of its router
@@ -20,9 +20,9 @@ sub slurp {
   return <$handle> // '';
 }
 
-# A number alone may by now be another process's, even one of the machine's own, once a learner has shut the host down. A
-# directory in /proc stays with its process, and the start time says which that is: field 22 of stat, counted after the
-# name, which may hold anything.
+# Once a learner has shut the host down, its number may belong to another process, even one of the machine's own. A
+# directory in /proc stays with its process, and the start time says which process it is: field 22 of stat, counted after
+# the name, which may hold anything.
 sub go_to {
   my ($pid, $start) = split ' ', $_[0];
   refuse('The lab host is not running; reset it.')
@@ -31,7 +31,7 @@ sub go_to {
     and ((split ' ', $1)[19] // '') eq $start;
 }
 
-# A file that whoever started the lab server had open, a folder above all, would lead out of the host.
+# Files that whoever started the lab server had open would lead out of the host, folders above all.
 opendir my $files, '/proc/self/fd' or refuse("Open files are not known: $!");
 for my $fd (grep { /^\d+$/ and $_ > 2 } readdir $files) {
   open my $handle, '<&=', $fd unless $fd == fileno $files; # closed again at once, since nothing holds it
@@ -49,14 +49,14 @@ for my $procs (split ' ', $ENV{CGROUPS} // '') {
 
 if ($ENV{LEARNER}) {
   my ($prctl, $keyctl, $prlimit) = @{ { x64 => [157, 250, 302], arm64 => [167, 219, 261] }->{ $ENV{ARCH} } };
-  # On its way in, nsenter is for a moment a process on the host that still has the machine's user id 0. Whoever traced
+  # On its way in, nsenter is for a moment a process on the host that still has the machine's user id 0. A learner who traced
   # it then would be root on the machine. A program whose real and effective group differ can't be traced from there:
   # it is not dumpable (ptrace(2)).
   $( = 65534;
   refuse("The group can't be set: $!") unless $( + 0 == 65534;
-  # A keyring of its own (KEYCTL_JOIN_SESSION_KEYRING), or it would hold the keys of whoever started the lab server.
+  # It joins a keyring of its own (KEYCTL_JOIN_SESSION_KEYRING), or it would have the keys of whoever started the lab server.
   syscall $keyctl, 1, 0;
-  # As many open files as all else on the host may have (HOST_FILES), not as many as the lab server: RLIMIT_NOFILE, struct rlimit64.
+  # It may open as many files as anything else on the host (HOST_FILES), not as many as the lab server: RLIMIT_NOFILE, struct rlimit64.
   my ($soft, $hard) = slurp('limits') =~ /^Max open files\s+(\d+)\s+(\d+)/m
     or refuse("The lab host's limit of open files is not known.");
   refuse("The limit of open files can't be set: $!") if syscall($prlimit, 0, 7, pack('QQ', $soft, $hard), 0) != 0;

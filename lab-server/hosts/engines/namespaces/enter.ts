@@ -1,19 +1,13 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { HostUser, RunOptions } from '../../../../checkers/define.ts';
+import { patient } from '../../../common/patience.ts';
 import type { FileWork, ShellCommand, TcpPort } from '../../contract.ts';
-import type { HostCgroups } from './cgroups.ts';
+import type { HostCgroups } from '../shared/cgroups.ts';
+import { DIAL, DIAL_WAIT, ENTER_NETNS, HOME_FILES } from '../shared/scripts.ts';
 import type { HostRecord } from './host-files.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const ENTER = path.join(import.meta.dirname, 'enter.pl');
-const ENTER_NETNS = path.join(import.meta.dirname, 'enter-netns.pl');
-/** As text, since those who run them can't read our files. */
-const [DIAL = '', HOME_FILES = ''] = ['dial.pl', 'home-files.sh'].map((name) =>
-  readFileSync(path.join(import.meta.dirname, name), 'utf8'),
-);
-/** Seconds that a connection may take to be made. */
-const DIAL_WAIT = 5;
 
 /** argv that becomes `argv` at the host's door (enter.pl). */
 function atHost(
@@ -38,8 +32,8 @@ function atHost(
 
 /**
  * argv that runs a program as root on the host itself, with the learner's files, in the host's cgroups (a daemon's
- * container needs them, limits too) and behind its filter of system calls. For making hosts and for what an author has run there, not
- * for looking at them.
+ * container needs them and their limits) and behind the host's filter of system calls. It is for making hosts and for an author's
+ * scripts, not for looking at hosts.
  */
 export function asHostRoot(record: HostRecord, cgroups: HostCgroups, argv: readonly string[]): string[] {
   const spaces = ['user', 'mount', 'net', 'pid', 'uts', 'ipc', 'cgroup'];
@@ -58,7 +52,7 @@ export function asHostRoot(record: HostRecord, cgroups: HostCgroups, argv: reado
   ]);
 }
 
-/** The learner, on the host: argv begins with this. */
+/** The beginning of an argv that runs as the learner on the host. */
 const AS_LEARNER = [
   'setpriv',
   '--reuid=pi',
@@ -79,7 +73,7 @@ export function loginShell(record: HostRecord, cgroups: HostCgroups, command?: s
   return commandOf(asHostRoot(record, cgroups, [...AS_LEARNER, ...env, ...login]));
 }
 
-/** argv that runs a program on the host itself as one of its users, with the learner's files, as a shell of theirs would. */
+/** argv that runs a program on the host itself as one of its users, with the learner's files, as that user's shell would. */
 export function insideHost(
   record: HostRecord,
   cgroups: HostCgroups,
@@ -90,7 +84,7 @@ export function insideHost(
   return asHostRoot(record, cgroups, [...asUser, ...argv]);
 }
 
-/** What works on the files of the learner's home directory, as the learner (home-files.sh). */
+/** argv that works on the files of the learner's home directory, as the learner (home-files.sh). */
 export function homeFiles(record: HostRecord, cgroups: HostCgroups, work: FileWork): ShellCommand {
   const words =
     work.do === 'list' ? [] : [work.name, ...(work.do === 'put' ? [String(Math.trunc(work.bytes))] : [])];
@@ -99,8 +93,8 @@ export function homeFiles(record: HostRecord, cgroups: HostCgroups, work: FileWo
 }
 
 /**
- * Joins its standard input and output with a TCP port, as seen from the host (dial.pl): in the host's network and nothing else of it,
- * as nobody, where no one on the host can signal or trace it.
+ * argv that joins its standard input and output with a TCP port, as seen from the host (dial.pl). It is in the host's network and in none
+ * of its other namespaces, as nobody, where no one on the host can signal or trace it.
  */
 export function dialer(record: HostRecord, { address, port }: TcpPort): ShellCommand {
   const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs'];
@@ -113,13 +107,24 @@ function commandOf([file = '', ...args]: string[]): ShellCommand {
   return { file, args, env: { PATH } };
 }
 
-/** Capabilities of a trusted program: to see every process and its namespaces, and to open the frameworks' sockets. */
-const CAPS = '-all,+sys_ptrace,+dac_override';
+/**
+ * ms of processor time that a trusted program may take: it runs outside of the host's own share, and a learner decides how much it has to
+ * look at. A scan of all ports takes a fifth of it.
+ */
+const PROCESSOR_LIMIT = 5000;
 
 /**
- * argv for a program of the pristine image that looks at the host: in its network and process namespaces, but in the
- * machine's user namespace, where no one on the host can signal, trace or replace it. /mnt/view is what up.sh made.
- * The options may name another network namespace to take instead of the host's.
+ * Capabilities of a trusted program: they let it see every process and its namespaces, open the frameworks' sockets, scan ports
+ * and read packet filters. They reach the host's network only: the program is in no other network, and can enter none.
+ */
+const CAPS = '-all,+sys_ptrace,+dac_override,+net_raw';
+/** Programs that read packet filters need one more; with it lsns would list the machine's own network, to which the host's first socket belongs. */
+const READS_FILTERS = /^(?:nft|ip6?tables(?:-\w+)*|conntrack)$/;
+
+/**
+ * argv for a program of the pristine image that looks at the host. It is in the host's network and process namespaces, but in the
+ * machine's user namespace, where no one on the host can signal, trace or replace it. up.sh made /mnt/view.
+ * The options may name a network namespace to take instead of the host's.
  */
 export function trusted(
   record: HostRecord,
@@ -127,8 +132,9 @@ export function trusted(
   { netnsOf, netnsAt }: Pick<RunOptions, 'netnsOf' | 'netnsAt'> = {},
 ): string[] {
   const mountProc = 'mount -t proc -o ro,nosuid,nodev,noexec proc /mnt/view/proc';
-  const drop = `exec chroot /mnt/view setpriv --bounding-set=${CAPS} --inh-caps=${CAPS} --ambient-caps=${CAPS} --no-new-privs env -i PATH=${PATH} LANG=C.UTF-8 "$@"`;
-  // Numbers only, and the kernel's own view of them: no word of the learner's is part of this shell's script.
+  const caps = READS_FILTERS.test(argv[0] ?? '') ? `${CAPS},+net_admin` : CAPS;
+  const drop = `ulimit -t ${Math.ceil(patient(PROCESSOR_LIMIT) / 1000)} && exec chroot /mnt/view setpriv --bounding-set=${caps} --inh-caps=${caps} --ambient-caps=${caps} --no-new-privs env -i PATH=${PATH} LANG=C.UTF-8 "$@"`;
+  // Only numbers, in the kernel's own view: no word of the learner's becomes part of this shell's script.
   const other = netnsAt
     ? `exec perl ${quoted(ENTER_NETNS)} ${process.arch} /mnt/view/proc/${Math.trunc(netnsAt.seenBy)}/root "$NETNS" `
     : netnsOf === undefined

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { Scenario } from '../../../../protocol/scenario.ts';
-import { isAlive, Process, processWith } from '../../process.ts';
+import { isAlive, Process, processWith } from '../../../common/process.ts';
 
 /** host.json in a host's directory: written when the host is up, so that it can be found again. */
 const HostRecord = z.object({
@@ -12,7 +12,7 @@ const HostRecord = z.object({
   base: z.int(),
   /** Id of the LAN it is on. */
   lan: z.string(),
-  /** The LAN's prefixes when it came there. */
+  /** The LAN's prefixes when the host came there. */
   gua: z.string(),
   ula: z.string(),
   init: Process,
@@ -22,14 +22,14 @@ export type HostRecord = z.infer<typeof HostRecord>;
 
 const file = (hostDir: string) => path.join(hostDir, 'host.json');
 
-/** Whether the host was up once. */
+/** Whether the host was ever up. */
 export const isFinished = (hostDir: string): boolean => existsSync(file(hostDir));
 
 export async function writeRecord(hostDir: string, record: HostRecord): Promise<void> {
   await writeFile(file(hostDir), JSON.stringify(record));
 }
 
-/** The record of a host that is up. Undefined when there is none or a process of it is gone. */
+/** The record of a host that is up. Undefined if there is none or one of its processes is gone. */
 export async function readLiveRecord(hostDir: string): Promise<HostRecord | undefined> {
   try {
     const record = HostRecord.parse(JSON.parse(await readFile(file(hostDir), 'utf8')));

@@ -21,7 +21,7 @@ test('every host gets a documentation GUA, a ULA in fd10::/16 and the MAC of a R
       for (const mac of host.macs) expect(mac).toMatch(/^b8:27:eb:[0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{2}$/);
       expect(host.macs[0]).not.toBe(host.macs[1]);
       expect([gua, ula].every((prefix) => prefix.endsWith('::'))).toBe(true);
-      // Written as `ip addr` writes them, or checkers would not find them again (RFC 5952).
+      // They are written as `ip addr` writes them, or checkers would not find them again (RFC 5952).
       for (const address of [host.gua, host.ula]) {
         expect(new URL(`http://[${address}]/`).hostname).toBe(`[${address}]`);
       }
@@ -29,7 +29,7 @@ test('every host gets a documentation GUA, a ULA in fd10::/16 and the MAC of a R
   );
 });
 
-test('the same host has the same addresses, another one others', () => {
+test('the same host has the same addresses, and another host has others', () => {
   expect(lanOf('ada')).toEqual(lanOf('ada'));
   const guas = new Set(Array.from({ length: 200 }, (_, i) => lanOf(`learner-${i}`).gua));
   expect(guas.size).toBe(200);

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { LanId } from '../../contract.ts';
-import { type LanSettings, lansFrom, subnetOf } from '../../lan-settings.ts';
+import { type LanSettings, lansOf, subnetOf } from './lan-settings.ts';
+import { readNamespacesSettings } from './settings.ts';
 
 /** Addresses of one lab host's LAN; every host has a LAN of its own. */
 export interface Lan {
   id: LanId;
   router: { ipv4: string; gua: string; ula: string };
-  /** Prefixes the router announces, as `2001:db8:…::`, each a /64. */
+  /** Prefixes that the router announces, such as `2001:db8:…::`, each a /64. */
   gua: string;
   ula: string;
   dhcp: string;
@@ -16,10 +17,13 @@ export interface Lan {
 const MASK = 24;
 
 /**
- * A LAN, the same for the same id and the same prefixes. The MACs are a Raspberry Pi's, and SLAAC makes addresses of them by
+ * A LAN: the same for the same id and the same prefixes. The MACs are a Raspberry Pi's. SLAAC makes addresses from them by
  * EUI-64 (RFC 4291, appendix A).
  */
-export function lanOf(id: LanId, settings: Pick<LanSettings, 'gua' | 'ula'> = lansFrom({})): Lan {
+export function lanOf(
+  id: LanId,
+  settings: Pick<LanSettings, 'gua' | 'ula'> = lansOf(readNamespacesSettings({})),
+): Lan {
   const hash = createHash('sha256').update(id).digest();
   const gua = subnetOf(settings.gua, hash.readUInt32BE(0));
   const ula = subnetOf(settings.ula, hash.readUInt32BE(4), 1);
@@ -42,7 +46,7 @@ export function lanOf(id: LanId, settings: Pick<LanSettings, 'gua' | 'ula'> = la
   };
 }
 
-/** Interface identifier of a MAC, as four groups. */
+/** The interface identifier of a MAC, in four groups. */
 function eui64(mac: string): string {
   const bytes = mac.split(':').map((part) => Number.parseInt(part, 16));
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = bytes;

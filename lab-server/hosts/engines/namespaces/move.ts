@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { must } from '../../exec.ts';
-import { patient } from '../../patience.ts';
-import type { Process } from '../../process.ts';
+import { must } from '../../../common/exec.ts';
+import { patient } from '../../../common/patience.ts';
+import type { Process } from '../../../common/process.ts';
+import { childEnv } from '../../../settings/environment.ts';
 import { formAddresses } from './addressing.ts';
 import { type HostRecord, processIn } from './host-files.ts';
 import type { Lan } from './lan.ts';
@@ -27,7 +28,7 @@ export async function moveTo(hostDir: string, record: HostRecord, to: Lan): Prom
 
 async function replaceRouter(hostDir: string, { router }: HostRecord, to: Lan): Promise<Process> {
   const old = String(router.pid);
-  const env = { ...process.env, HOST_DIR: hostDir, OLD: old, ...routerEnv(to) };
+  const env = childEnv({ HOST_DIR: hostDir, OLD: old, ...routerEnv(to) });
   const into = ['nsenter', `--mount=/proc/${old}/ns/mnt`, `--net=/proc/${old}/ns/net`];
   const start = 'setsid --fork sh "$ROUTER" < /dev/null >> "$HOST_DIR/router.log" 2>&1';
   await must([...into, 'sh', '-c', start], { env });

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { must } from '../../exec.ts';
+import { must } from '../../../common/exec.ts';
 import type { Lan } from './lan.ts';
 
-/** What router.sh wants to know. */
+/** The variables that router.sh takes. */
 export function routerEnv(lan: Lan): Record<string, string> {
   return {
     ROUTER: path.join(import.meta.dirname, 'router.sh'),
@@ -29,7 +29,7 @@ export async function plugIn(lan: Lan, hostPid: number, routerPid: number, packe
   ];
   await ipBatch(routerPid, cables);
   await limitPackets(routerPid, packets);
-  // accept_ra=2: the host forwards for its containers, and still listens to the router. addr_gen_mode=0: EUI-64.
+  // accept_ra=2: the host forwards for its containers and still listens to the router. addr_gen_mode=0: EUI-64.
   const settings = ['accept_ra=2', 'addr_gen_mode=0'].map((setting) => `net.ipv6.conf.eth0.${setting}`);
   await must(['nsenter', `--net=/proc/${hostPid}/ns/net`, 'sysctl', '-qw', ...settings]);
   await ipBatch(hostPid, [
@@ -39,7 +39,7 @@ export async function plugIn(lan: Lan, hostPid: number, routerPid: number, packe
   ]);
 }
 
-/** At the router's end of each cable, where nobody on the host can undo it. With the image's nft, since the machine may have none. */
+/** Sets the limit at the router's end of each cable, where nobody on the host can undo it. It takes the image's nft, since the machine may have none. */
 async function limitPackets(routerPid: number, packets: number): Promise<void> {
   const chains = ['lan0', 'lan1'].map(
     (cable) =>

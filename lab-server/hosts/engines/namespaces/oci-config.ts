@@ -1,14 +1,14 @@
 import { seccomp } from './seccomp.ts';
 
-/** What config.json needs to know of one lab host. */
+/** What config.json needs to know about one lab host. */
 export interface OciHost {
-  /** First of the 262,144 ids on this machine that are the host's own. */
+  /** The first of the host's 262,144 ids on this machine. */
   base: number;
-  /** Frameworks to start, in lab-init's words. */
+  /** Frameworks to start, as lab-init takes them. */
   frameworks: readonly string[];
-  /** Files that each of its processes may have open. */
+  /** Number of files that each of its processes may have open. */
   files: number;
-  /** s, in lab-daemons' words. */
+  /** Seconds, as lab-daemons takes them. */
   sleepAfter: number;
   /** Whether the machine's kernel has AppArmor. */
   apparmor: boolean;
@@ -21,8 +21,8 @@ const PI = 1000;
 export const ID_COUNT = 262_144;
 
 /**
- * Everything root may do inside its own user namespace. Left out: what works only outside (SYS_MODULE, SYS_RAWIO,
- * SYS_TIME, SYSLOG, ...) and SYS_RESOURCE, which the machine itself may lack.
+ * Everything that root may do inside its own user namespace. Capabilities that work only outside (SYS_MODULE, SYS_RAWIO,
+ * SYS_TIME, SYSLOG, ...) are left out, and so is SYS_RESOURCE, which the machine itself may lack.
  */
 const CAPABILITIES = [
   'CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE',
@@ -70,16 +70,17 @@ export function ociConfig({ base, frameworks, files, sleepAfter, apparmor }: Oci
       cwd: '/',
       // sudo is part of the lesson.
       noNewPrivileges: false,
-      // Daemons raise the soft limit to the hard one by themselves; it is 1024 for programs that count on it, as select() does.
+      // Daemons raise the soft limit to the hard one by themselves. It is 1024 for programs that count on that, such as users of select().
       rlimits: [{ type: 'RLIMIT_NOFILE', soft: Math.min(1024, files), hard: files }],
-      // Debian has an AppArmor profile for crun, which allows all and whose name its children keep. liblxc takes any name for confinement
-      // and starts no container then ("Already AppArmor confined"). Those who enter later have none either. crun fails where it is given a profile and there is no AppArmor.
+      // Debian has an AppArmor profile for crun that allows all, and crun's children keep its name. liblxc takes any name for confinement and
+      // then starts no container ("Already AppArmor confined"). Processes that enter later have no profile either. crun fails if it is given a
+      // profile on a machine without AppArmor.
       ...(apparmor && { apparmorProfile: 'unconfined' }),
       capabilities: { bounding: CAPABILITIES, effective: CAPABILITIES, permitted: CAPABILITIES },
     },
     mounts: [
-      // What looks at the host from outside, as checks and the map do, is a process that not even root there may look into. netstat would
-      // tell who is root that it takes root, whenever it meets one; so they are invisible, and the learner's group sees all as ever (proc(5)).
+      // Checks and the map look at the host by processes that not even root there may look into. Whenever netstat met one, it would tell root
+      // that it takes root; so those processes are invisible, and the learner's group sees all others as usual (proc(5)).
       { destination: '/proc', type: 'proc', source: 'proc', options: ['hidepid=2', `gid=${PI}`] },
       {
         destination: '/dev',
@@ -107,14 +108,18 @@ export function ociConfig({ base, frameworks, files, sleepAfter, apparmor }: Oci
       ...['docker', 'incus', 'lxd', 'containers'].map((name) => bind(`/var/lib/${name}`, `/mnt/vol/${name}`)),
     ],
     linux: {
-      namespaces: ['user', 'pid', 'network', 'ipc', 'uts', 'mount', 'cgroup'].map((type) => ({ type })),
+      namespaces: [
+        // up.sh made it, with the host's ids mapped.
+        { type: 'user', path: '/mnt/userns' },
+        ...['pid', 'network', 'ipc', 'uts', 'mount', 'cgroup'].map((type) => ({ type })),
+      ],
       uidMappings: ids,
       gidMappings: ids,
       devices: [device('/dev/net/tun', 200), device('/dev/fuse', 229)],
       rootfsPropagation: 'shared',
       seccomp: seccomp(),
-      // The kernel lets a nested namespace mount proc only where nothing of it is hidden, not even one file
-      // (mount_too_revealing): rootless Podman would fail. And root on the host could unmount what hides it. What these
+      // The kernel lets a nested namespace mount proc only if nothing of it is hidden, not even one file
+      // (mount_too_revealing): rootless Podman would fail. Root on the host could also unmount a mask. What these
       // paths would hide is closed to an unprivileged user namespace anyway (tests/host/isolation.test.ts opens them all).
       maskedPaths: [],
       readonlyPaths: [],

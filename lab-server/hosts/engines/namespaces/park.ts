@@ -2,25 +2,25 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HostCgroups } from './cgroups.ts';
+import type { HostCgroups } from '../shared/cgroups.ts';
 
-/** ms in which every process of a host should stand still; one that waits for a disk does when it need not wait any more. */
+/** ms in which every process of a host should stand still; a process that waits for a disk does so after its wait. */
 const LIMIT = 5_000;
 
 /**
- * Holds every process of a host still, and then moves its memory to where the machine swaps. Without swap only what can be read
- * again from disk is given back. All goes on as if nothing had been when it is unparked.
+ * Holds every process of a host still, and then moves its memory to the machine's swap. Without swap it gives back only memory that can
+ * be read again from disk. After unparking, all goes on as if nothing had happened.
  */
 export async function park(cgroups: HostCgroups): Promise<void> {
   await writeFile(freezeFile(cgroups), '1');
   const events = path.join(cgroups.tree, 'cgroup.events');
   const end = Date.now() + LIMIT;
   while (!/^frozen 1$/m.test(await readFile(events, 'utf8')) && Date.now() < end) await sleep(5);
-  // Takes up to seconds, which nobody is to wait for who comes back meanwhile. That not all can go is no fault.
+  // Moving memory can take seconds, and a learner who comes back meanwhile must not wait for it. It is no error if not all of it can go.
   void reclaim(cgroups).catch(() => {});
 }
 
-/** Lets a parked host go on; nothing when it is not parked. */
+/** Lets a parked host go on; does nothing to a host that is not parked. */
 export async function unpark(cgroups: HostCgroups): Promise<void> {
   await writeFile(freezeFile(cgroups), '0');
 }

@@ -9,7 +9,7 @@ export function processesOf({ base }: { base: number }): string[] {
       const uid = Number(/^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
       return uid >= base && uid < base + ID_COUNT;
     } catch {
-      // It ended meanwhile.
+      // The process ended meanwhile.
       return false;
     }
   });

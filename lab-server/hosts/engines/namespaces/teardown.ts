@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { run } from '../../exec.ts';
-import { end, type Process, processWith } from '../../process.ts';
-import type { HostCgroups } from './cgroups.ts';
+import { run } from '../../../common/exec.ts';
+import { end, type Process, processWith } from '../../../common/process.ts';
+import type { HostCgroups } from '../shared/cgroups.ts';
 import { isFinished, processIn } from './host-files.ts';
 
-/** Ends every process of a host, and who is making it. Its mounts, namespaces and network cards go with the last of them. */
+/** Ends every process of a host and every process that is making it. Its mounts, namespaces and network cards end with the last one. */
 export async function halt(hostDir: string, cgroups: HostCgroups): Promise<void> {
   if (!isFinished(hostDir)) await endMakers(hostDir);
   const known = await Promise.all(
@@ -19,12 +19,12 @@ export async function halt(hostDir: string, cgroups: HostCgroups): Promise<void>
   await cgroups.destroy();
 }
 
-/** Removes a halted host's directory, of whomever the files in it are. */
+/** Removes a halted host's directory, whoever owns the files in it. */
 export async function removeFiles(hostDir: string): Promise<void> {
   await rm(hostDir, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Ends up.sh and what it has started, of which no file tells yet. They have the host's directory in their environment. */
+/** Ends up.sh and the processes that it has started and noted in no file yet. They have the host's directory in their environment. */
 async function endMakers(hostDir: string): Promise<void> {
   const wanted = `\0HOST_DIR=${hostDir}\0`;
   for (;;) {
@@ -39,7 +39,7 @@ async function endMakers(hostDir: string): Promise<void> {
   }
 }
 
-/** Between zeros; empty when it has ended. */
+/** Variables separated by NUL; empty if the process has ended. */
 function environmentOf(pid: string): string {
   try {
     return `\0${readFileSync(`/proc/${pid}/environ`, 'utf8')}`;

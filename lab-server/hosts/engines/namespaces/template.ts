@@ -4,32 +4,35 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { PlainStep } from '../../../../protocol/host-step.ts';
 import type { Scenario } from '../../../../protocol/scenario.ts';
+import { must } from '../../../common/exec.ts';
+import { orEnded, type Work } from '../../../common/work.ts';
 import type { Progress } from '../../contract.ts';
-import { must } from '../../exec.ts';
 import { isOlder, type LabImage } from '../../image/build.ts';
 import type { Limits } from '../../limits.ts';
+import { HostCgroups } from '../shared/cgroups.ts';
 import { boot } from './boot.ts';
-import { HostCgroups } from './cgroups.ts';
 import { asHostRoot } from './enter.ts';
 import { TEMPLATE_BASE } from './ids.ts';
 import { lanOf } from './lan.ts';
 import { halt, removeFiles } from './teardown.ts';
 
 export interface TemplateSource {
-  /** Templates are made here, since only one lab server at a time has it. */
+  /** The folder in which templates are made, since only one lab server at a time has it. */
   stateDir: string;
   templatesDir: string;
   instance: string;
   image: LabImage;
   limits: Limits;
+  /** The work that making them is part of. */
+  work: Work;
 }
 
-/** Templates that are being made just now, by directory: two hosts of one scenario wait for the same. */
+/** Templates that are being made now, by directory: two hosts of one scenario wait for the same one. */
 const making = new Map<string, Promise<void>>();
 
 /**
  * The directory of a scenario's template: what a host wrote (up/, vol/) while the scenario's images, networks and
- * containers were made on it. Hosts start from it, so all that is done once. Made when it is not there.
+ * containers were made on it. Hosts start from it, so that is done only once. A template that does not exist is made.
  */
 export async function ensureTemplate(
   source: TemplateSource,
@@ -40,17 +43,20 @@ export async function ensureTemplate(
   const id = `${source.image.key}-${hash}`;
   const template = path.join(source.templatesDir, id);
   if (existsSync(template)) return template;
-  const made = making.get(template) ?? makeWhole(source, scenario, id, progress);
-  making.set(template, made);
-  try {
-    await made;
-  } finally {
-    making.delete(template);
+  let made = making.get(template);
+  if (!made) {
+    const env = { HOST_DIR: path.join(unfinished(source.stateDir), id) };
+    made = source.work
+      .doPart(env, () => makeWhole(source, scenario, id, progress))
+      .finally(() => making.delete(template));
+    making.set(template, made);
   }
+  // Giving up a host that waits does not end the making: other hosts may wait for the same template.
+  await orEnded(made);
   return template;
 }
 
-/** Removes the templates of images that this one takes the place of. */
+/** Removes the templates of the images that this one replaces. */
 export async function removeOldTemplates(templatesDir: string, image: LabImage): Promise<void> {
   if (!existsSync(templatesDir)) return;
   for (const name of await readdir(templatesDir)) {
@@ -59,7 +65,7 @@ export async function removeOldTemplates(templatesDir: string, image: LabImage):
   }
 }
 
-/** Ends and removes what is half made, by this lab server or by one that was killed. */
+/** Ends and removes half-made templates, of this lab server or of one that was killed. */
 export async function discardUnfinished({ stateDir, instance }: TemplateSource): Promise<void> {
   const folder = unfinished(stateDir);
   if (!existsSync(folder)) return;
@@ -71,7 +77,7 @@ export async function discardUnfinished({ stateDir, instance }: TemplateSource):
 
 const unfinished = (stateDir: string) => path.join(stateDir, 'unfinished-templates');
 
-/** Makes it elsewhere and moves it to its place when it is whole and on disk. */
+/** Makes the template elsewhere and moves it to its place once it is whole and on disk. */
 async function makeWhole(
   source: TemplateSource,
   scenario: Scenario,
@@ -129,7 +135,7 @@ async function make(
   }
 }
 
-/** The scenario as lab-provision takes it, which hands a port to `-p` as it is, with the address to bind before it. */
+/** The scenario in the form that lab-provision takes: a port has its address before it, since it goes to `-p` unchanged. */
 function provisioning({ containers, ...rest }: Scenario): string {
   const bound = containers.map(({ publishedOn, publishedPort, ...container }) => ({
     ...container,

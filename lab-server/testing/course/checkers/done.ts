@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineChecker, ObserveError } from '../../../../checkers/define.ts';
 
-/** A task: done.txt is to hold the word veth. Each look leaves a line in looks.txt, so that a test can count them. */
+/** A task: done.txt must hold the word veth. Each look leaves a line in looks.txt, so that a test can count them. */
 export default defineChecker({
   answer: z.strictObject({}),
   async observe(host) {

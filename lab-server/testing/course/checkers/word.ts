@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineChecker, ObserveError } from '../../../../checkers/define.ts';
 
-/** Asks for what word.txt holds. A test can make that file a named pipe, so that the check waits until it writes there. */
+/** Asks for the content of word.txt. A test can make that file a named pipe, so that the check waits until it writes there. */
 export default defineChecker({
   answer: z.strictObject({ word: z.string().max(100) }),
   async observe(host) {

@@ -16,4 +16,6 @@ export const common: DeskWords['common'] = {
   undo: 'Rückgängig',
   print: 'Drucken',
   points: (earned, possible) => `${earned} von ${possible}`,
+  littleDisk: (free, total, least) =>
+    `Der Datenträger des Lab-Servers ist fast voll: ${free} von ${total} sind frei. Unter ${least} wird kein Lab-Host mehr erzeugt, und ohne freien Platz können keine Antworten mehr gespeichert werden. Wer den Lab-Server betreibt, kann dort löschen, was nicht gebraucht wird.`,
 };

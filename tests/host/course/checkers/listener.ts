@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineChecker } from '../../../../checkers/define.ts';
 import { readListeners } from '../../../../checkers/observe/listeners.ts';
 
-/** A task: some program is to listen on TCP port 7777 of the lab host. */
+/** A task: some program must listen on TCP port 7777 of the lab host. */
 export default defineChecker({
   answer: z.strictObject({}),
   observe: readListeners,

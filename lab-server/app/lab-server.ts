@@ -1,0 +1,325 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import type { ClassDesk } from '../classes/class-desk.ts';
+import { diskOf } from '../common/disk-room.ts';
+import { EventStreams } from '../common/event-streams.ts';
+import { within } from '../common/within.ts';
+import { loadCatalog } from '../course/catalog.ts';
+import { liveCatalog } from '../course/live-catalog.ts';
+import type { Runs } from '../course/needs.ts';
+import type { Gradebook } from '../gradebook/contract.ts';
+import { isExam } from '../grading/exam.ts';
+import { Judge } from '../grading/judge.ts';
+import { Marking } from '../grading/marking.ts';
+import { Marks } from '../grading/marks.ts';
+import { Watching, type WatchTimes } from '../grading/watching.ts';
+import type { HostMaker } from '../host-maker/contract.ts';
+import type { OpenStream } from '../host-maker/open-stream.ts';
+import { drawScenario } from '../hosts/scenario.ts';
+import { answerProblems } from '../http/answer-problem.ts';
+import { EnsuredHosts } from '../http/ensured-hosts.ts';
+import { addressOf, JoinGuesses } from '../http/guesses.ts';
+import { securityHeaders } from '../http/headers.ts';
+import { Held } from '../http/held.ts';
+import { MapFollowers } from '../http/map-followers.ts';
+import { Metrics } from '../http/metrics.ts';
+import { Network } from '../http/network.ts';
+import { checkSource } from '../http/origin.ts';
+import { LARGEST_HEAD, thinOut } from '../http/overfull.ts';
+import { PreviewServer } from '../http/preview/server.ts';
+import { refuseMalformed } from '../http/refuse.ts';
+import { logRequests } from '../http/request-log.ts';
+import { apiRouter } from '../http/router.ts';
+import { deskMachineRoutes } from '../http/routes/desk-machine.ts';
+import { deskNetworkRoutes } from '../http/routes/desk-network.ts';
+import { exerciseRoutes } from '../http/routes/exercises.ts';
+import { fileRoutes } from '../http/routes/files.ts';
+import { hostRoutes } from '../http/routes/host.ts';
+import { learnerRoutes } from '../http/routes/learner.ts';
+import { mapRoutes } from '../http/routes/map.ts';
+import { metaRoutes } from '../http/routes/meta.ts';
+import { type MetricsReaders, metricsRoutes } from '../http/routes/metrics.ts';
+import { noteRoutes } from '../http/routes/notes.ts';
+import { previewRoutes } from '../http/routes/preview.ts';
+import { recordingRoutes } from '../http/routes/recordings.ts';
+import { terminalRoutes } from '../http/routes/terminals.ts';
+import { Sessions } from '../http/session.ts';
+import { siteRouter } from '../http/site.ts';
+import { isWebSocket, TerminalDoor } from '../http/upgrade.ts';
+import { Visitors } from '../http/visitors.ts';
+import type { RecordingShelf } from '../recordings/shelf.ts';
+import { keepRoomWithin } from '../store/room-within.ts';
+import { Stores } from '../store/stores.ts';
+import type { TerminalKeeper } from '../terminals/keeper.ts';
+import { createClassroom } from './classroom.ts';
+
+/** ms that closing waits for answers that are being checked, so that they are kept. */
+const CHECKS_GRACE = 4000;
+/** ms. */
+const ROOM_EVERY = 60_000;
+
+export interface LabServerOptions {
+  hosts: HostMaker;
+  /** How learners' web pages and files are reached. */
+  streams: OpenStream;
+  /** They may outlive the server. The code that made them ends them. */
+  terminals: TerminalKeeper;
+  /** store/database.ts opens it. The code that opened it closes it, after the server. */
+  database: DatabaseSync;
+  /** Signs cookies (http/session.ts). */
+  secret: Buffer;
+  /** Whether terminals are recorded, and where. */
+  recordings: { shelf: RecordingShelf; on: boolean };
+  /** Where grades can be sent. */
+  gradebooks: readonly Gradebook[];
+  siteDir: string;
+  checkersDir: string;
+  exercisesDir: string;
+  /** What runs on a host, by its seed; when left out, that of the first course. */
+  draw?: (seed: string) => Runs;
+  logger: Logger;
+  host: string;
+  port: number;
+  /** Port of lab hosts' web pages; when left out, the port after `port`, or any if that is taken. */
+  previewPort?: number | undefined;
+  /** Where browsers reach those pages; when left out, at that port of the lab server's name, or of the other loopback name. */
+  previewUrl?: URL | undefined;
+  /** Who may read /metrics; when left out, `loopback`. */
+  metrics?: MetricsReaders;
+  /** A file that tells the next web server that this one was opened to the network. */
+  networkOpenedFile?: string;
+  /** Whether a learner who sits at this machine may join without a class code. */
+  selfStudy: boolean;
+  /** Whether learners may look at the map of their host; when left out, true. In an exam it is false. */
+  hostMap?: boolean;
+  /** Most ms that a check may look at a host; when left out, that of grading/grade.ts. */
+  checkLimit?: number;
+  /** Most ms that judging an answer may take; when left out, that of grading/judge.ts. */
+  judgeLimit?: number;
+  /** Follows the course's files while their author works on them, and is told the result. When left out, they are read once. */
+  onCourse?: (text: string) => void;
+  /** Times for exercises that mark themselves; when left out, those of grading/watching.ts. */
+  watchTimes?: WatchTimes;
+}
+
+export interface LabServer {
+  classDesk: ClassDesk;
+  stores: Stores;
+  /** Known once the server listens. */
+  readonly previewPort: number;
+  /** @throws Error with code EADDRINUSE (and others of net.Server) */
+  listen(): Promise<{ url: string }>;
+  /** Ends pages' streams. Terminals, hosts and the database stay: the code that made them closes them. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the web half of the lab server together; nothing listens yet.
+ * @throws CourseError
+ */
+export async function createLabServer(options: LabServerOptions): Promise<LabServer> {
+  const { hosts, terminals, database, logger, host, port, hostMap = true } = options;
+  const judge = new Judge(options);
+  const { catalog, close: stopReading } = await catalogOf(options, () => {
+    judge.renew();
+    for (const learner of events.keys()) changes.emit('marks', learner);
+  });
+  const stores = new Stores(database);
+  const { learners, classes, attempts, hints, disputes, decisions, notes, starts, changes } = stores;
+  const sessions = new Sessions(learners, options.secret);
+  const events = new EventStreams({ onChange: (learner) => void changes.emit('presence', learner) });
+  const disk = () => diskOf(path.dirname(database.location() ?? '/'));
+  const metrics = new Metrics(terminals, hosts, disk);
+  terminals.on('drop', ({ reason }) => metrics.dropped(reason));
+  const marks = new Marks({ attempts, decisions, settingsOf: (learner) => stores.settingsOf(learner) });
+  const marking = new Marking({
+    catalog,
+    attempts,
+    hints,
+    disputes,
+    marks,
+    starts,
+    draw: options.draw ?? drawScenario,
+    hosts,
+    judge,
+    logger,
+    changes,
+    ...(options.checkLimit === undefined ? {} : { checkLimit: options.checkLimit }),
+  });
+  const maps = hostMap ? new MapFollowers({ hosts, logger }) : undefined;
+  const { recordings } = options;
+  const classroom = createClassroom({
+    stores,
+    catalog,
+    marks,
+    marking,
+    events,
+    maps,
+    hosts,
+    terminals,
+    recordings,
+    gradebooks: options.gradebooks,
+    logger,
+  });
+  const stopFollowing = hosts.onStatus((learner, status) => void changes.emit('host', learner, status));
+  changes.on('host', (learner, { state }) => metrics.hostIs(learner, state));
+  changes.on('checked', (learner, exercise, status, seconds) =>
+    metrics.checked(exercise, status, isExam(stores.settingsOf(learner)?.exam), seconds),
+  );
+
+  const room = setInterval(() => keepRoom(database, logger), ROOM_EVERY).unref();
+  const watching = new Watching({ marking, hosts, logger, times: options.watchTimes });
+  const ensured = new EnsuredHosts(hosts);
+  const isRecorded = (learner: string) => recorded.is(learner);
+  const { joining, sessions: desk, recorded } = classroom;
+  const visitors = new Visitors({
+    sessions,
+    desk,
+    classes,
+    learners,
+    // From an address where an instructor has a class open at the desk, its learners may come too.
+    onDesk: (request, { code }) => guesses.isRight(addressOf(request), code),
+  });
+  const held = new Held({ visitors, terminals });
+  const guesses = new JoinGuesses();
+  changes.on('rights', () => held.check());
+  const preview = new PreviewServer({
+    open: options.streams,
+    host,
+    ...previewPort(options),
+    url: options.previewUrl,
+    hold: (right, end) => held.hold(right, end),
+  });
+  const routes = [
+    ...learnerRoutes({
+      joining,
+      guesses,
+      classes,
+      sessions,
+      marking,
+      hosts,
+      selfStudy: options.selfStudy,
+      hostMap,
+    }),
+    ...exerciseRoutes({ marking, watching, hosts: ensured }),
+    ...hostRoutes({ hosts: ensured, events }),
+    ...terminalRoutes({
+      terminals,
+      hosts: ensured,
+      isRecorded,
+      changes,
+    }),
+    ...recordingRoutes({ shelf: recordings.shelf, terminals, isRecorded }),
+    ...mapRoutes({ hosts: ensured, maps, mayMap: (learner) => !isExam(stores.settingsOf(learner)?.exam) }),
+    ...previewRoutes({ hosts: ensured, server: preview }),
+    ...noteRoutes(notes),
+    ...fileRoutes({ hosts: ensured, open: options.streams }),
+    ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
+    ...classroom.routes,
+    ...deskNetworkRoutes({ network: () => network }),
+    ...deskMachineRoutes({ disk }),
+  ];
+  const app = express().disable('x-powered-by');
+  app.use(logRequests(logger), securityHeaders(preview), thinOut, checkSource(host));
+  app.use(apiRouter([...routes, ...metaRoutes(version(), routes)], visitors, held));
+  app.use(
+    siteRouter(options.siteDir, {
+      isClosedChapter(request, slug) {
+        const id = sessions.saidLearner(request);
+        return id !== undefined && stores.settingsOf(id)?.closedChapters.includes(slug) === true;
+      },
+    }),
+  );
+  app.use(answerProblems(logger, disk));
+
+  const door = new TerminalDoor(visitors, terminals, host);
+  const another = () => {
+    const options = { shouldUpgradeCallback: isWebSocket, maxHeaderSize: LARGEST_HEAD };
+    const made = createServer(options, app as Express);
+    made.on('clientError', refuseMalformed);
+    return made.on('upgrade', (request, socket, head) => door.upgrade(request, socket, head));
+  };
+  const server = another();
+
+  const network = new Network({
+    host,
+    servers: [
+      { make: another, port: () => (server.address() as AddressInfo).port },
+      { make: () => preview.another(), port: () => preview.port },
+    ],
+    openedFile: options.networkOpenedFile,
+  });
+
+  return {
+    classDesk: classroom.classDesk,
+    stores,
+    get previewPort() {
+      return preview.port;
+    },
+    async listen() {
+      await preview.listen();
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      await network.begin();
+      return { url: urlOf(server.address() as AddressInfo) };
+    },
+    async close() {
+      stopFollowing();
+      stopReading();
+      clearInterval(room);
+      const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined;
+      held.close();
+      events.close();
+      maps?.close();
+      classroom.close();
+      watching.close();
+      await network.close();
+      await preview.close();
+      await within(CHECKS_GRACE, marking.idle(), () => {});
+      await judge.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function catalogOf({ exercisesDir, checkersDir, onCourse }: LabServerOptions, onChange: () => void) {
+  if (!onCourse) return { catalog: await loadCatalog(exercisesDir, checkersDir), close() {} };
+  return liveCatalog({
+    exercisesDir,
+    checkersDir,
+    onChange(trouble) {
+      onCourse(trouble ?? 'Exercises and checkers are read again.');
+      onChange();
+    },
+  });
+}
+
+/** Sets room aside again, once there is some, after answers used it while the disk was full. */
+function keepRoom(database: DatabaseSync, logger: Logger): void {
+  if (!keepRoomWithin(database)) logger.warn('The disk is full: there is no room to set aside for marks');
+}
+
+/** The port after the lab server's, unless another is set. It is below 1024 only if that is set. */
+function previewPort({ port, previewPort }: LabServerOptions): { port: number; isFixed?: boolean } {
+  if (previewPort !== undefined) return { port: previewPort, isFixed: true };
+  return { port: port === 0 || port === 65_535 ? 0 : Math.max(port + 1, 1024) };
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(path.join(import.meta.dirname, '../../package.json'), 'utf8')).version;
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

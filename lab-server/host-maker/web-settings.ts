@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { Framework } from '../../protocol/scenario.ts';
+
+/** The settings of the web server. They come from `npm start` through the terminals' process, which starts it. */
+export const WebSettings = z.object({
+  host: z.string(),
+  port: z.int(),
+  previewPort: z.int().optional(),
+  previewUrl: z.url().optional(),
+  metrics: z.enum(['loopback', 'all']),
+  logLevel: z.string(),
+  hostMap: z.boolean(),
+  /** The longest in ms that a check may take in all. */
+  checkLimit: z.int(),
+  judgeLimit: z.number(),
+  /** Whether there must be a class that learners can join. */
+  class: z.boolean(),
+  /** Whether the course's author works on it, so that its files are followed. */
+  followsCourse: z.boolean(),
+  /** The programs that ran on the host that all learners share when the lab server started. Left out when each learner has a host of their own. */
+  shared: z
+    .object({
+      containers: z
+        .array(z.object({ framework: Framework, name: z.string(), running: z.boolean() }))
+        .readonly(),
+      shared: z.boolean(),
+    })
+    .optional(),
+});
+export type WebSettings = z.infer<typeof WebSettings>;

@@ -1,0 +1,78 @@
+import { ensureImage, labImage, removeOldImages } from '../../image/build.ts';
+import { defineEngine, type EngineParts } from '../contract.ts';
+import { takeBackDevices } from './device-nodes.ts';
+import { MEMORY_PER_HOST, NamespacesEngine } from './engine.ts';
+import { hostSettingsOf } from './host-settings.ts';
+import { raiseCounters } from './kernel-counters.ts';
+import { ownEngine } from './own-engine.ts';
+import { prerequisites } from './prerequisites.ts';
+import { type NamespacesSettings, namespacesTable } from './settings.ts';
+import { removeOldTemplates } from './template.ts';
+
+/** The engine that makes each learner a lab host of namespaces on this machine. */
+export default defineEngine({
+  name: 'namespaces',
+  summary: 'a lab host of their own for each',
+  isDefault: true,
+  isShared: false,
+  hostMemory: MEMORY_PER_HOST,
+  settings: namespacesTable,
+  packages: {
+    crun: 'crun',
+    e2fsprogs: 'mkfs.ext4',
+    mmdebstrap: 'mmdebstrap',
+    iproute2: 'ip',
+    'util-linux': 'nsenter',
+    procps: 'sysctl',
+    tar: 'tar',
+    'perl-base': 'perl',
+  },
+  prerequisites,
+  async make(parts) {
+    return { engine: await make(parts) };
+  },
+  async endLeft({ state, templates, images }) {
+    const image = await labImage(images);
+    await new NamespacesEngine({ stateDir: state, templatesDir: templates, image }).close();
+  },
+  makeOwn: ({ settings, folders, own }) => ownEngine({ folders, own, hosts: hostSettingsOf(settings) }),
+});
+
+async function make({
+  settings,
+  folders,
+  own,
+  step,
+}: EngineParts<NamespacesSettings>): Promise<NamespacesEngine> {
+  let engine: NamespacesEngine | undefined;
+  const back = takeBackDevices();
+  if (back.length > 0) await step('Devices', async () => `${back.join(', ')} given back to root`);
+  const low = raiseCounters();
+  if (low.length > 0)
+    await step('Shared counters', async () => `too low, and not to be raised: ${low.join(', ')}`);
+  await step('Lab image', async (tell) => {
+    let built = false;
+    const image = await ensureImage(
+      folders.images,
+      (doing) => {
+        built = true;
+        tell(doing);
+      },
+      own,
+    );
+    engine = new NamespacesEngine({
+      stateDir: folders.state,
+      templatesDir: folders.templates,
+      image,
+      ...hostSettingsOf(settings),
+    });
+    if (built) {
+      // Hosts that an earlier server left still use the old image.
+      for (const id of await engine.list()) await engine.destroy(id);
+      await removeOldImages(folders.images, image);
+      await removeOldTemplates(folders.templates, image);
+    }
+    return built ? 'built' : 'there';
+  });
+  return engine as NamespacesEngine;
+}

@@ -1,0 +1,120 @@
+// Every variable that an operator can set, except those of an engine, which are in its folder (hosts/engines/). Reading it, docs/settings.md,
+// the Debian package's vethlab.conf and what errors and the doctor say all come from here; `node lab-server/setup/settings-document.ts`
+// writes the two files anew.
+import { address, amount, choice, count, minutes, onOff, origin, place, scenarios } from './kinds.ts';
+import { setting, type Table, type Values } from './setting.ts';
+
+const WRITES_ONLY =
+  'the unit lets vethlab write below /var/lib/vethlab and /run/vethlab only, unless systemctl edit vethlab adds a ReadWritePaths=';
+export const table = {
+  COURSE: setting({
+    section: 'course',
+    about: 'the folder or tar file of the course that is served ([authoring](authoring.md))',
+    takes: place,
+    without: 'Containers on the Network',
+    notInPackage: 'the package brings the pages of its own course',
+  }),
+  CLASS: setting({
+    section: 'addresses',
+    about:
+      'whether it is for a class that joins over the network. When `off`, whoever sits at the machine studies alone. `--class` on the command line does the same as `on`',
+    takes: onOff,
+    default: 'off',
+  }),
+  HOST: setting({
+    section: 'addresses',
+    about: 'the address that the web server listens on',
+    takes: address,
+    without: '127.0.0.1; with `CLASS=on` every address of the machine',
+  }),
+  PORT: setting({
+    section: 'addresses',
+    about: 'the port that the web server listens on',
+    takes: count(1, 65_535),
+    default: '8080',
+  }),
+  PREVIEW_PORT: setting({
+    section: 'addresses',
+    about:
+      "the port of lab hosts' web pages, which have an origin of their own ([decision 13](decisions/0013-web-pages-have-a-port-of-their-own.md)). Set it where a firewall or a tunnel has to know it",
+    takes: count(1, 65_535),
+    without: 'the one after `PORT`, or any if that is taken',
+  }),
+  PREVIEW_URL: setting({
+    section: 'addresses',
+    about:
+      "where browsers reach `PREVIEW_PORT`: a host name of its own, best of another domain, as `http://pages.example.org:8081`, or `https://pages.example.org` of a proxy. Then no web page of a lab host can touch the lab server's cookies ([decision 23](decisions/0023-a-cookie-alone-is-not-believed.md))",
+    takes: origin,
+    without:
+      'the name that the browser has for the lab server; on loopback the other of `localhost` and `127.0.0.1`',
+  }),
+  SCENARIOS: setting({
+    section: 'scenarios',
+    ownHosts: true,
+    about: 'what runs on the lab host of a learner who joins from now on',
+    takes: scenarios,
+    without: 'what the course says',
+  }),
+  WARM_HOSTS: setting({
+    section: 'scenarios',
+    ownHosts: true,
+    about: 'how many lab hosts wait ready for whoever joins or resets next',
+    takes: count(0, 50),
+    without: '1 from 4 GB of memory on, else 0',
+  }),
+  PARK_AFTER: setting({
+    section: 'parking',
+    ownHosts: true,
+    about: 'minutes until a lab host that nobody uses is about to be parked',
+    takes: minutes,
+    default: '60',
+  }),
+  RECORD: setting({
+    section: 'recordings',
+    about: 'whether terminals are recorded: what they print, not what is typed',
+    takes: onOff,
+    default: 'on',
+  }),
+  HOST_MAP: setting({
+    section: 'map',
+    about: 'whether learners may look at the map of their lab host, which shows what questions ask for',
+    takes: onOff,
+    default: 'on',
+  }),
+  PATIENCE: setting({
+    section: 'patience',
+    about: 'how many times longer than usual making a host and checking an answer may take',
+    takes: amount(1, 100),
+    default: '1',
+  }),
+  LOG_LEVEL: setting({
+    section: 'log',
+    about: 'how much the log has. `debug`: a line for each request, too',
+    takes: choice('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'),
+    default: 'warn',
+  }),
+  METRICS: setting({
+    section: 'log',
+    about: 'who may read `/metrics`. `loopback`: this machine only. `all`: other machines, too',
+    takes: choice('loopback', 'all'),
+    default: 'loopback',
+  }),
+  VAR_DIR: setting({
+    section: 'folders',
+    about: 'where all that vethlab makes is: the lab image, templates of scenarios, pages, state',
+    takes: place,
+    without: '`.vethlab` in the clone; `/var/lib/vethlab` of the package',
+    notInPackage: WRITES_ONLY,
+  }),
+  STATE_DIR: setting({
+    section: 'folders',
+    about:
+      'where learners, their marks and recordings and running lab hosts are. One lab server at a time uses it',
+    takes: place,
+    without: '`state` in `VAR_DIR`; of another course `courses/NAME/state` in it',
+    notInPackage: WRITES_ONLY,
+  }),
+} as const satisfies Table;
+
+/** The value of each, by the variable's name. */
+export type Settings = Values<typeof table>;

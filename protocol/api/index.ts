@@ -1,0 +1,21 @@
+/** Every route of the lab server, in groups. Pages import the groups that they use, so that they load no others. */
+export * as ownClass from './class.ts';
+export * as deskAccount from './desk-account.ts';
+export * as deskClasses from './desk-classes.ts';
+export * as deskGrades from './desk-grades.ts';
+export * as deskLearners from './desk-learners.ts';
+export * as deskMachine from './desk-machine.ts';
+export * as deskNetwork from './desk-network.ts';
+export * as deskResets from './desk-resets.ts';
+export * as deskWall from './desk-wall.ts';
+export * as exercises from './exercises.ts';
+export * as files from './files.ts';
+export * as host from './host.ts';
+export * as learner from './learner.ts';
+export * as map from './map.ts';
+export * as meta from './meta.ts';
+export * as metrics from './metrics.ts';
+export * as notes from './notes.ts';
+export * as preview from './preview.ts';
+export * as recordings from './recordings.ts';
+export * as terminals from './terminals.ts';

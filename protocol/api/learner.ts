@@ -1,0 +1,24 @@
+import { JoinRequest, Me } from '../learner.ts';
+import { contract } from './contract.ts';
+
+export const join = contract({
+  method: 'post',
+  path: '/api/join',
+  access: 'anyone',
+  summary: 'Join, or take another name',
+  description:
+    'Sets the cookie `vethlab-learner` that every other request needs, and begins to make a lab host. ' +
+    'Who has joined already keeps everything; who studies alone gets the new name. In a class one who is known by name ' +
+    'comes in from another device by `personalCode`, and one whom the class does not know yet may have to wait.',
+  body: JoinRequest,
+  answer: { status: 201, description: 'You have joined, or wait to be let in.', schema: Me },
+  problems: ['wrong-code', 'not-on-roster', 'wrong-personal-code', 'name-taken', 'too-many-requests'],
+});
+
+export const me = contract({
+  method: 'get',
+  path: '/api/me',
+  access: 'joined',
+  summary: 'Who you are, and your points',
+  answer: { status: 200, description: 'You.', schema: Me },
+});

@@ -1,0 +1,36 @@
+import type { Message } from '../../protocol/class.ts';
+import { CommandBlock } from '../terminal/CommandBlock.tsx';
+import { shortMoment } from '../words/format.ts';
+import { words } from '../words/now.ts';
+
+/** Whether its command can be run: there is a terminal beside the lesson. */
+const hasTerminal = () => document.getElementById('workbench') !== null;
+
+interface Props {
+  message: Message;
+  /** Called when its command was run. */
+  onRun?: () => void;
+}
+
+/** One message of an instructor. */
+export function MessageCard({ message, onRun }: Props) {
+  const { from, text, command, toAll, at } = message;
+  const said = words.classroom.messages;
+  return (
+    <article class="message">
+      <p class="message-head">
+        <strong>{said.from(from)}</strong>{' '}
+        <span>
+          {toAll ? said.toAll : said.toYou}, <time dateTime={at}>{shortMoment(at)}</time>
+        </span>
+      </p>
+      <p class="message-text">{text}</p>
+      {command && hasTerminal() && <CommandBlock command={command} runs={said.run} onRun={onRun} />}
+      {command && !hasTerminal() && (
+        <pre class="message-command">
+          <code>{command}</code>
+        </pre>
+      )}
+    </article>
+  );
+}

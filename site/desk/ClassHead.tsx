@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import type { ClassDetail } from '../../protocol/desk/class.ts';
+import { desk } from '../words/desk-now.ts';
+import { DeskIcon } from './DeskIcon.tsx';
+import { LiveBar } from './LiveBar.tsx';
+import { Projection } from './Projection.tsx';
+import { QrCode } from './QrCode.tsx';
+import { joinAddress, joinLink, shortAddress } from './state/join-address.ts';
+
+/** The name of a class, the way to join it, and the actions on the whole class. */
+export function ClassHead({ here }: { here: ClassDetail }) {
+  const [isProjecting, setProjecting] = useState(false);
+  return (
+    <header class="class-head">
+      <div class="class-sign">
+        <button
+          type="button"
+          class="qr-button"
+          aria-label={desk.class.projectThis}
+          title={desk.class.projectThis}
+          onClick={() => setProjecting(true)}
+        >
+          <QrCode text={joinLink(here.code)} />
+        </button>
+        <div>
+          <h1>{here.name}</h1>
+          <p class="class-join">
+            <span class="class-code big">
+              <span class="visually-hidden">{desk.home.code} </span>
+              {here.code}
+            </span>
+            <span class="soft">{desk.class.at(shortAddress(joinAddress.value))}</span>
+          </p>
+        </div>
+        <button type="button" class="button small" onClick={() => setProjecting(true)}>
+          <DeskIcon sign="project" /> {desk.class.project}
+        </button>
+      </div>
+      {here.archivedAt ? <p class="soft">{desk.class.isArchived}</p> : <LiveBar live={here.live} />}
+      {isProjecting && <Projection here={here} onClose={() => setProjecting(false)} />}
+    </header>
+  );
+}

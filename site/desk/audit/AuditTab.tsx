@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import type { AuditEntry } from '../../../protocol/desk/grades.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { useAct } from '../../ui/use-act.ts';
+import { desk } from '../../words/desk-now.ts';
+import { dayAndTime } from '../../words/format.ts';
+import { loadAudit } from '../state/grades.ts';
+import { TableBox } from '../TableBox.tsx';
+import { useRemote } from '../use-remote.ts';
+import { Change } from './Change.tsx';
+
+/** How many entries the lab server sends at a time. */
+const PAGE = 100;
+
+/** The changes, each with the person who made it, newest first. */
+export function AuditTab() {
+  const { value: newest, problem, reload } = useRemote(() => loadAudit());
+  const [older, setOlder] = useState<AuditEntry[]>([]);
+  const [isAll, setAll] = useState(false);
+  const { busy, problem: failed, act } = useAct();
+  if (!newest) return problem ? <ProblemNote problem={problem} /> : <p>{desk.common.loading}</p>;
+  const entries = [...newest, ...older];
+  const more = async (): Promise<void> => {
+    const next = await loadAudit(entries.at(-1)?.id);
+    setOlder((now) => [...now, ...next]);
+    setAll(next.length < PAGE);
+  };
+  if (entries.length === 0) return <p class="empty-note">{desk.audit.nothing}</p>;
+  return (
+    <div class="audit">
+      <div class="wall-tools">
+        <span class="tools-end">
+          <button
+            type="button"
+            class="button small"
+            onClick={() => {
+              setOlder([]);
+              void reload();
+            }}
+          >
+            {desk.audit.reload}
+          </button>
+        </span>
+      </div>
+      <TableBox label={desk.class.tabs.audit} fits>
+        <table class="desk-table">
+          <thead>
+            <tr>
+              <th scope="col">{desk.audit.when}</th>
+              <th scope="col">{desk.audit.by}</th>
+              <th scope="col">{desk.audit.what}</th>
+              <th scope="col">{desk.audit.learner}</th>
+              <th scope="col">{desk.audit.change}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map(({ id, at, by, learner, action, before, after }) => (
+              <tr key={id}>
+                <td class="soft">
+                  <time dateTime={at}>{dayAndTime(at)}</time>
+                </td>
+                <td>{by}</td>
+                <td>
+                  <code>{action}</code>
+                </td>
+                <td>{learner ?? '–'}</td>
+                <td>
+                  <Change before={before} after={after} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+      {failed && <ProblemNote problem={failed} />}
+      {!isAll && newest.length >= PAGE && (
+        <button type="button" class="button" aria-disabled={busy} onClick={() => void act(more)}>
+          {desk.audit.older}
+        </button>
+      )}
+    </div>
+  );
+}

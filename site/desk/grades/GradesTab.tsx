@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import type { ClassDetail } from '../../../protocol/desk/class.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { desk } from '../../words/desk-now.ts';
+import { RecheckDialog } from '../reset/RecheckDialog.tsx';
+import { loadGrades } from '../state/grades.ts';
+import { rows } from '../state/wall.ts';
+import { useRemote } from '../use-remote.ts';
+import { CellDialog } from './CellDialog.tsx';
+import { type Cell, GradeTable } from './GradeTable.tsx';
+import { GradeTools } from './GradeTools.tsx';
+
+/** All grades of the class: learners by exercises. */
+export function GradesTab({ here }: { here: ClassDetail }) {
+  // The sum changes with every new mark.
+  const state = rows.value.reduce((sum, { points, exercises }) => sum + points.earned + exercises.length, 0);
+  const { value: grades, problem, reload } = useRemote(loadGrades, [state]);
+  const [cell, setCell] = useState<Cell>();
+  const [rechecked, setRechecked] = useState<readonly string[]>();
+  if (!grades) return problem ? <ProblemNote problem={problem} /> : <p>{desk.common.loading}</p>;
+  return (
+    <div class="grades">
+      <GradeTools onRecheck={() => setRechecked(here.exercises.map(({ id }) => id))} />
+      {grades.learners.length === 0 ? (
+        <p class="empty-note">{desk.grades.nobody}</p>
+      ) : (
+        <GradeTable grades={grades} onOpen={setCell} onRecheck={(exercise) => setRechecked([exercise])} />
+      )}
+      {cell && (
+        <CellDialog
+          cell={cell}
+          grades={grades}
+          here={here}
+          onClose={() => setCell(undefined)}
+          onChanged={reload}
+        />
+      )}
+      {rechecked && (
+        <RecheckDialog
+          learners="all"
+          here={here}
+          exercises={rechecked}
+          onClose={() => setRechecked(undefined)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+const Chapters = z.array(z.object({ slug: z.string(), title: z.string() }));
+
+/** The course's chapters, which were put into the page when it was built (site/pages/[...lang]/desk/class/index.astro). */
+export function chapterTitles(): z.infer<typeof Chapters> {
+  const data = document.querySelector<HTMLElement>('[data-chapters]')?.dataset.chapters;
+  return data ? Chapters.parse(JSON.parse(data)) : [];
+}

@@ -1,0 +1,28 @@
+import { signal } from '@preact/signals';
+import * as api from '../../protocol/api/host.ts';
+import type { HostStatus } from '../../protocol/host.ts';
+import { ApiProblem, call } from '../wire/api.ts';
+
+/** The learner's lab host; null when nobody asked for one, undefined until that is known. */
+export const host = signal<HostStatus | null | undefined>(undefined);
+
+/** Whether work is under way that ends by itself. */
+export function isBusy({ state }: HostStatus): boolean {
+  return state === 'queued' || state === 'starting' || state === 'resetting';
+}
+
+/** Reads the host's state. This also makes a host when there is none. @throws ApiProblem */
+export async function loadHost(): Promise<void> {
+  try {
+    host.value = await call(api.status);
+  } catch (thrown) {
+    if (!(thrown instanceof ApiProblem && thrown.problem.status === 404)) throw thrown;
+    host.value = null;
+  }
+}
+
+/** Throws the host away for a fresh one. Events tell how far that is. @throws ApiProblem */
+export async function resetHost(): Promise<void> {
+  await call(api.reset);
+  await loadHost();
+}

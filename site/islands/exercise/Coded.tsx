@@ -1,4 +1,0 @@
-/** A text of the course in which what stands between backticks is code. */
-export function Coded({ text }: { text: string }) {
-  return <>{text.split('`').map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part))}</>;
-}

@@ -1,7 +1,0 @@
-import { classView } from '../../state/class.ts';
-import { words } from '../../words/now.ts';
-
-/** Which attempt counts: the best one, unless the learner's class says otherwise. */
-export function CountsWord() {
-  return <>{words.exercise.counts[classView.value?.counts ?? 'best']}</>;
-}

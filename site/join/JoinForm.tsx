@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { classCode } from '../class/class-code.ts';
+import { shownOut } from '../class/membership.ts';
+import { join, me } from '../learner/state.ts';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { type ApiProblem, asProblem } from '../wire/api.ts';
+import { words } from '../words/now.ts';
+import { askedFor, complaintsOf, type JoinField as Field, joinFields } from './complaints.ts';
+import { JoinField } from './JoinField.tsx';
+
+interface Props {
+  /** The beginning of the ids of its fields. The page may hold two such forms, and Preact's own ids do not tell them apart. */
+  id: string;
+  focus?: boolean;
+}
+
+/** The values given so far. A field that is missing here is not asked for. */
+type Given = Partial<Record<Field, string>>;
+
+/** Only somebody at the machine itself may study alone. Over the network one always joins a class. */
+const isForClass = () => !/^(localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname);
+
+function atFirst(): Given {
+  const code = classCode.value ?? (isForClass() ? '' : undefined);
+  // When this browser's learner is in a class already, somebody else has the name.
+  const name = me.value?.class ? '' : me.value?.name;
+  return { name: name ?? '', ...(code === undefined ? {} : { code }) };
+}
+
+/** A name is enough for a lab host. The form asks for a class code when the server wants one, and for a personal code when the name is known. */
+export function JoinForm({ id, focus = false }: Props) {
+  const [given, setGiven] = useState(atFirst);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const form = useRef<HTMLFormElement>(null);
+  const asked = problem ? askedFor(problem.problem) : [];
+  const wrong = problem ? complaintsOf(problem.problem) : undefined;
+
+  // Moves the focus to the field that must be corrected, or is asked for now.
+  useEffect(() => {
+    const field = joinFields.find((one) => wrong?.has(one) || asked.includes(one));
+    if (field) form.current?.querySelector<HTMLElement>(`[name="${field}"]`)?.focus();
+  }, [problem]);
+
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setProblem(undefined);
+    const { name = '', code, personalCode } = given;
+    try {
+      await join({
+        name: name.trim(),
+        ...(code === undefined ? {} : { code: code.trim() }),
+        ...(personalCode?.trim() ? { personalCode: personalCode.trim() } : {}),
+      });
+    } catch (thrown) {
+      const said = asProblem(thrown);
+      const empty = Object.fromEntries(askedFor(said.problem).map((field) => [field, '']));
+      setGiven((now) => ({ ...empty, ...now }));
+      setProblem(said);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const out = shownOut.value;
+  return (
+    <form ref={form} class="join" onSubmit={submit}>
+      {out && (
+        <p class="shown-out" role="status">
+          {out.isWaiting ? words.join.notLetIn(out.name) : words.join.takenOut(out.name)}
+        </p>
+      )}
+      {joinFields
+        .filter((field) => given[field] !== undefined)
+        .map((field) => (
+          <JoinField
+            key={field}
+            id={`${id}-${field}`}
+            field={field}
+            value={given[field] ?? ''}
+            onInput={(value) => setGiven((now) => ({ ...now, [field]: value }))}
+            wrong={wrong?.get(field)}
+            focus={focus && field === 'name'}
+          />
+        ))}
+      {problem && wrong?.size === 0 && asked.length === 0 && <ProblemNote problem={problem} />}
+      <button type="submit" class="button primary" aria-disabled={busy}>
+        {busy ? words.join.starting : given.code === undefined ? words.join.start : words.join.joinClass}
+      </button>
+    </form>
+  );
+}

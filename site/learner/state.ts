@@ -1,0 +1,68 @@
+import { computed, signal } from '@preact/signals';
+import * as api from '../../protocol/api/learner.ts';
+import type { JoinRequest, Me } from '../../protocol/learner.ts';
+import { forgetCode } from '../class/class-code.ts';
+import { noteMembership } from '../class/membership.ts';
+import { ApiProblem, call } from '../wire/api.ts';
+
+/** The learner, who may still wait to be let in; null when nobody has joined in this browser, undefined until that is known. */
+export const me = signal<Me | null | undefined>(undefined);
+
+/** Whether the learner is in. A learner who waits may ask the lab server only who they are. */
+export const takesPart = computed(() => me.value?.state === 'active');
+
+/** Whether the page asks for a name just now. */
+export const asking = signal(false);
+
+/** The learner who has just joined a class and must see their personal code once. */
+export const newcomer = signal<Me>();
+
+let waiting: ((joined: boolean) => void)[] = [];
+
+/** Asks who the learner is. @throws ApiProblem when the server does not answer. */
+export async function loadMe(): Promise<void> {
+  try {
+    become(await call(api.me));
+  } catch (thrown) {
+    if (!(thrown instanceof ApiProblem && thrown.problem.status === 401)) throw thrown;
+    become(null);
+  }
+}
+
+/** Joins, which makes a lab host too. @throws ApiProblem with what is wrong. */
+export async function join(request: JoinRequest): Promise<void> {
+  const joined = await call(api.join, { body: request });
+  become(joined);
+  if (request.code) forgetCode();
+  // A learner who gave their personal code has it already.
+  if (joined.personalCode && !request.personalCode) newcomer.value = joined;
+  settle(takesPart.value);
+}
+
+/** Resolves to true once there is a learner who is in. Asks for a name when there is no learner, and resolves to false when no name is given. */
+export async function needLearner(): Promise<boolean> {
+  if (me.value === undefined) await loadMe();
+  if (takesPart.value) return true;
+  asking.value = true;
+  return new Promise((resolve) => waiting.push(resolve));
+}
+
+/** To be called when the question for a name was closed without an answer. */
+export function declineToJoin(): void {
+  if (!asking.value) return;
+  if (me.value?.class) forgetCode();
+  settle(false);
+}
+
+function become(next: Me | null): void {
+  noteMembership(next);
+  me.value = next;
+  // Callers that wait for a learner go on once the learner is let in.
+  if (takesPart.value && waiting.length > 0) settle(true);
+}
+
+function settle(joined: boolean): void {
+  asking.value = false;
+  for (const resolve of waiting) resolve(joined);
+  waiting = [];
+}

@@ -1,0 +1,85 @@
+import type { HostStatus } from '../../protocol/host.ts';
+import { type ReadStep, readStep } from '../../protocol/host-step.ts';
+import { host } from '../host/state.ts';
+import { JoinForm } from '../join/JoinForm.tsx';
+import { WaitingRoom } from '../join/WaitingRoom.tsx';
+import { me } from '../learner/state.ts';
+import { words } from '../words/now.ts';
+
+/** Stands in the terminal's place while there is no host to open one on. */
+export function Waiting() {
+  if (me.value === null) return <Welcome />;
+  if (me.value?.state === 'waiting') return <AtTheDoor />;
+  const status = host.value;
+  if (!status) return <div class="waiting" aria-busy="true" />;
+  return status.state === 'failed' ? <Failed status={status} /> : <Progress status={status} />;
+}
+
+function Welcome() {
+  return (
+    <div class="waiting">
+      <div class="welcome">
+        <h2>{words.host.welcome}</h2>
+        <p>{words.host.welcomeText}</p>
+        <JoinForm id="panel" />
+      </div>
+    </div>
+  );
+}
+
+function AtTheDoor() {
+  return (
+    <div class="waiting">
+      <div class="welcome">
+        <WaitingRoom id="panel-waiting" />
+      </div>
+    </div>
+  );
+}
+
+function Failed({ status }: { status: HostStatus }) {
+  return (
+    <div class="waiting">
+      <div class="welcome">
+        <h2>{words.host.failed}</h2>
+        {status.reason ? <p lang="en">{status.reason}</p> : <p>{words.host.noReason}</p>}
+        <p>{words.host.tryAgain}</p>
+      </div>
+    </div>
+  );
+}
+
+function Progress({ status }: { status: HostStatus }) {
+  return (
+    <div class="waiting">
+      <div class="welcome">
+        <h2>{status.state === 'resetting' ? words.host.resetting : words.host.starting}</h2>
+        <progress
+          aria-label={words.host.progress}
+          max={1}
+          {...(status.progress === undefined ? {} : { value: status.progress })}
+        />
+        <p class="step">
+          {status.step ? (
+            <Step said={status.step} />
+          ) : status.state === 'queued' ? (
+            words.host.state.queued
+          ) : (
+            words.host.oneMoment
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** The step that is under way. When this page does not know the step, it has the lab server's words, in English. */
+function Step({ said }: { said: string }) {
+  const read = readStep(said);
+  return <span lang={read ? undefined : 'en'}>{read ? stepInWords(read) : said}</span>;
+}
+
+function stepInWords(step: ReadStep): string {
+  if ('preparing' in step) return words.host.preparing(stepInWords(step.preparing));
+  return 'up' in step ? words.host.answering(step.up, step.all) : words.host.steps[step.name];
+}
