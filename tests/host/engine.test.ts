@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { spawn } from 'node-pty';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readAddresses } from '../../checkers/observe/addresses.ts';
@@ -76,7 +77,7 @@ test('a new shell is there at once and completes a word with the first Tab', asy
   shell.onData((data) => {
     printed += data;
   });
-  await vi.waitFor(() => expect(printed).toMatch(/\$ $/), 60_000);
+  await vi.waitFor(() => expect(stripVTControlCharacters(printed)).toMatch(/\$ $/), 60_000);
   shell.write('docker net\t');
   await vi.waitFor(() => expect(printed).toMatch(/docker network $/), 60_000);
   shell.kill();

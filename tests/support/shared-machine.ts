@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { RunResult } from '../../checkers/define.ts';
 import { must } from '../../lab-server/common/exec.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
@@ -121,7 +122,8 @@ export class SharedMachine {
   async openTerminal(client: ApiClient): Promise<TerminalWindow> {
     const terminal = await TerminalWindow.open(client);
     await until(() => {
-      if (!/\$ $/.test(terminal.text)) throw new Error(`There is no prompt: ${terminal.text}`);
+      if (!/\$ $/.test(stripVTControlCharacters(terminal.text)))
+        throw new Error(`There is no prompt: ${terminal.text}`);
     }, 60_000);
     return terminal;
   }

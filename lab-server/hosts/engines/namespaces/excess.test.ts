@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { alarms, type Gauges, MOST, tooMuch, type Weight } from './excess.ts';
+import { alarms, type Gauges, MOST, pauseAfter, tooMuch, type Weight } from './excess.ts';
 
 const QUIET: Gauges = { memory: 100e6, softirq: 0.02, neighbours: 40, ptys: 0.01 };
 const HOST: Weight = { id: 'a', bytes: 1e6, packets: 100, neighbours: 10, ptys: 8, processors: 0.1 };
@@ -11,6 +11,10 @@ test('a machine that has no more than it had raises no alarm', () => {
   expect(alarms({ ...QUIET, memory: 290e6 }, 100e6)).toEqual([]);
   expect(alarms({ ...QUIET, memory: 320e6 }, 100e6)).toEqual(['memory']);
   expect(alarms({ memory: 9e9, softirq: 0.6, neighbours: 60_000, ptys: 0.9 }, 0)).toEqual(all);
+});
+
+test('hosts are weighed again after a weighing that found none, ever more seldom and never not at all', () => {
+  expect([0, 1, 2, 3, 5, 6, 60].map(pauseAfter)).toEqual([0, 1, 3, 7, 31, 31, 31]);
 });
 
 test('a host is stopped for its own excess, not for that of the machine', () => {

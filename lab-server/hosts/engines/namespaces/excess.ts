@@ -46,6 +46,16 @@ const IDLE = 0.25;
 /** Looks in a row with too many packets until a host is stopped: a host that sends none itself, and a host that does. */
 const PATIENCE = { circle: 3, sending: 60 };
 
+/** Most looks between two weighings for memory. */
+const PAUSE = 32;
+
+/**
+ * Looks that pass until hosts are weighed for memory again, after a number of weighings in a row found none to be the cause. Something else
+ * on this machine may be, so they need not be weighed at each look. They are weighed again all the same: a host may have been weighed while
+ * it still took what it has now. Pure.
+ */
+export const pauseAfter = (vain: number): number => Math.min(2 ** vain, PAUSE) - 1;
+
 /** Which gauges are too high. Pure. @param least the fewest bytes of memory that were ever seen. */
 export function alarms(gauges: Gauges, least: number): (keyof Gauges)[] {
   const limits: Gauges = { ...ALARM, memory: least + ALARM.memory };
@@ -87,6 +97,9 @@ export class Excess {
   #least = Number.POSITIVE_INFINITY;
   #before: Ticks | undefined;
   #loud = 0;
+  /** Weighings for memory in a row that found no host, and looks until the next. */
+  #vain = 0;
+  #pause = 0;
   readonly #used = new Map<HostId, { at: number; seconds: number }>();
 
   /** @returns the hosts to stop, each with the reason. Call it again and again, with all hosts that are up. */
@@ -95,7 +108,7 @@ export class Excess {
     const gauges = { ...readGauges(), softirq: this.#before ? shareOf(ticks, this.#before) : 0 };
     this.#before = ticks;
     this.#least = Math.min(this.#least, gauges.memory);
-    const alarm = alarms(gauges, this.#least);
+    const alarm = this.#withoutPause(alarms(gauges, this.#least));
     this.#loud = alarm.includes('softirq') ? this.#loud + 1 : 0;
     const processors = await this.#processors(hosts);
     if (alarm.length === 0 || hosts.size === 0) return new Map();
@@ -110,9 +123,19 @@ export class Excess {
         return { id, bytes, packets, neighbours, ptys, processors: processors.get(id) ?? 0 };
       });
     const stopped = tooMuch(alarm, weights, this.#loud);
-    // If no host is the cause, something else on this machine is, and hosts need not be weighed again and again.
-    if (stopped.size === 0 && alarm.includes('memory')) this.#least = gauges.memory;
+    if (alarm.includes('memory')) {
+      this.#vain = stopped.size === 0 ? this.#vain + 1 : 0;
+      this.#pause = pauseAfter(this.#vain);
+    }
     return stopped;
+  }
+
+  /** @returns the alarms without that for memory, while there is a pause between two weighings for it. */
+  #withoutPause(alarm: (keyof Gauges)[]): (keyof Gauges)[] {
+    if (!alarm.includes('memory')) [this.#vain, this.#pause] = [0, 0];
+    if (this.#pause === 0) return alarm;
+    this.#pause--;
+    return alarm.filter((name) => name !== 'memory');
   }
 
   /** Number of processors that each host has kept busy since the previous look. */
