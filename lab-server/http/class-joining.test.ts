@@ -130,6 +130,25 @@ test('a roster lets in the learners on it, once each, and nobody else', async ()
   expect(second).toMatchObject({ state: 'listed', joinedAt: null });
 });
 
+test('a roster knows a name as people type it, and never lets one take the place of another', async () => {
+  const { lab, desk, group, ofClass } = await start({ joining: 'roster' });
+  const csv = 'Sean O’Brien\nJosé Núñez\nAnn Lee\nLee Ann\nJürgen Groß\nJurgen Gross\n';
+  await desk.done(pathOf(api.deskLearners.importRoster, { params: ofClass }), { csv }, RosterReport);
+  const joined = async (name: string) => (await joinClass(lab, group.code, name)).me.name;
+  expect(await joined("o'brien, sean")).toBe('Sean O’Brien');
+  expect(await joined('Nunez Jose')).toBe('José Núñez');
+  expect(await joined('lee ann')).toBe('Lee Ann');
+  // The place of Ann Lee is still free, and this is not she.
+  await problemOf(await ask(lab, { name: 'Lee Ann', code: group.code }), 'name-taken');
+  await problemOf(await ask(lab, { name: 'Nunez, José', code: group.code }), 'name-taken');
+  const several = await problemOf(await ask(lab, { name: 'Gross Jurgen', code: group.code }), 'name-taken');
+  expect(several.detail).toMatch(/can mean (Jürgen Groß or Jurgen Gross|Jurgen Gross or Jürgen Groß);/);
+  const [groß] = (await roster(desk, ofClass)).filter(({ name }) => name === 'Jürgen Groß');
+  const typed = { personalCode: groß?.personalCode ?? '' };
+  expect((await joinClass(lab, group.code, 'gross, jurgen', typed)).me.name).toBe('Jürgen Groß');
+  await problemOf(await ask(lab, { name: 'Seen O’Brien', code: group.code }), 'not-on-roster');
+});
+
 test('a file that is no CSV is refused with a reason', async () => {
   const { desk, ofClass } = await start();
   const response = await desk.post(pathOf(api.deskLearners.importRoster, { params: ofClass }), {
