@@ -29,12 +29,9 @@ export class JoiningDesk {
    * @throws Refused
    */
   join(request: JoinRequest, known: Learner | undefined, alone: boolean): Learner {
-    const { learners } = this.#parts;
     if (request.code === undefined || request.code.trim() === '') {
       if (!alone) throw withoutCode();
-      return known && known.class === null
-        ? learners.change(known, { name: request.name })
-        : learners.add(request.name);
+      return this.#studyAlone(request, known);
     }
     const group = this.#parts.classes.withCode(asCode(request.code));
     if (!group) {
@@ -45,6 +42,16 @@ export class JoiningDesk {
     const joined = this.#joinClass(group, request, known);
     this.#parts.changes.emit('learner', joined, joined);
     return joined;
+  }
+
+  #studyAlone({ name, personalCode }: JoinRequest, known: Learner | undefined): Learner {
+    const { learners } = this.#parts;
+    if (personalCode?.trim()) {
+      const same = learners.alone().filter((one) => plainName(one.name) === plainName(name));
+      return this.#comeBack(same, personalCode);
+    }
+    if (known?.class === null) return learners.change(known, { name });
+    return learners.add(name, { class: null, state: 'active', personalCode: newPersonalCode() });
   }
 
   #joinClass(group: KeptClass, { name, personalCode }: JoinRequest, known: Learner | undefined): Learner {
@@ -66,7 +73,8 @@ export class JoiningDesk {
   #comeBack(same: readonly Learner[], code: string): Learner {
     const found = same.find((one) => one.personalCode === asCode(code));
     if (!found) {
-      const detail = 'Nobody of this name has this personal code; your instructor can tell it to you.';
+      const detail =
+        'Nobody of this name has this personal code. It stands in the menu under your name; in a class your instructor can tell it to you.';
       const message = 'The personal code is another.';
       throw new Refused('wrong-personal-code', detail, { errors: [{ path: '/personalCode', message }] });
     }

@@ -289,7 +289,7 @@ test('all records of one learner are handed out, and erased for good by an instr
   expect((await desk.delete(`${address}?name=Bob`)).status).toBe(422);
   const erased = Erased.parse(await (await desk.delete(`${address}?name=ada`)).json());
   expect(erased).toEqual({ attempts: 1, recordings: 1 });
-  await problemOf(await ada.fetch(pathOf(api.learner.me)), 'not-joined');
+  await problemOf(await ada.fetch(pathOf(api.learner.me)), 'erased');
   const { tables } = lab;
   const left = tables().flatMap((table) => lab.database.prepare(`SELECT * FROM ${table}`).all());
   expect(JSON.stringify(left)).not.toMatch(/Ada/);

@@ -21,6 +21,7 @@ export class Audit {
   readonly #insert;
   readonly #page;
   readonly #redact;
+  readonly #mention;
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
@@ -32,6 +33,7 @@ export class Audit {
        WHERE audit.class = ? AND audit.id < ? ORDER BY audit.id DESC LIMIT ${PAGE}`,
     );
     this.#redact = database.prepare("UPDATE audit SET before = 'null', after = 'null' WHERE learner = ?");
+    this.#mention = database.prepare('SELECT 1 FROM audit WHERE learner = ? LIMIT 1');
   }
 
   add({ class: group, instructor, learner, action, before, after }: Change): void {
@@ -52,6 +54,11 @@ export class Audit {
       before: JSON.parse(String(row.before)),
       after: JSON.parse(String(row.after)),
     }));
+  }
+
+  /** Whether anything was ever done to, or by, a learner of this id, who may be erased by now. */
+  mentions(learner: string): boolean {
+    return this.#mention.get(learner) !== undefined;
   }
 
   /** Takes out the texts about a learner who is erased. The fact that something was done stays. */

@@ -84,5 +84,15 @@ export const classroom: Words['classroom'] = {
     marks: 'Aufgaben und Punkte',
     recordings: 'Aufzeichnungen',
     inClass: 'Kurs',
+    leave: 'Jemand anderes an diesem Rechner',
+    leaving: {
+      title: 'Diesen Browser jemand anderem überlassen?',
+      text: (name) =>
+        `Alles, was ${name} gemacht hat, bleibt erhalten. Mit dem Namen und diesem Code kommst du zurück:`,
+      noCode:
+        'Als du angefangen hast, gab es keine persönlichen Codes; du kämst nicht zurück. Nimm einen anderen Browser.',
+      go: 'Überlassen',
+      stay: 'Hier weitermachen',
+    },
   },
 };

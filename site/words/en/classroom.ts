@@ -83,5 +83,13 @@ export const classroom = {
     marks: 'Exercises and marks',
     recordings: 'Recordings',
     inClass: 'Class',
+    leave: 'Somebody else at this computer',
+    leaving: {
+      title: 'Leave this browser to somebody else?',
+      text: (name: string) => `All that ${name} has done is kept. With the name and this code you come back:`,
+      noCode: 'You joined before there were personal codes, and could not come back. Use another browser.',
+      go: 'Leave',
+      stay: 'Go on here',
+    },
   },
 } as const;
