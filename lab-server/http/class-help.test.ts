@@ -86,7 +86,7 @@ test('a message reaches the learners it is for, with a command they may run, and
   ).toBe(422);
 });
 
-test('eyes front: nothing typed reaches a terminal of the class until it goes on', async () => {
+test('eyes front: what is typed reaches a terminal of the class when it goes on, in order and no sooner', async () => {
   const { lab, desk, ada, ofClass, sees } = await start();
   const alone = await join(lab, 'Alone');
   const [terminal, other] = [
@@ -97,14 +97,16 @@ test('eyes front: nothing typed reaches a terminal of the class until it goes on
   await other.shows('prompt> ');
   await desk.done(pathOf(api.deskClasses.live, { params: ofClass }), { paused: true }, Live);
   await sees(({ paused }) => paused);
-  terminal.type('echo held-back\r');
+  terminal.type('echo held');
+  terminal.type('-$((1))-back\r');
   await terminal.roundTrip();
   other.type('echo un$((1))touched\r');
   await other.shows('un1touched');
+  expect(terminal.text).not.toContain('held');
   await desk.done(pathOf(api.deskClasses.live, { params: ofClass }), { paused: false }, Live);
+  await terminal.shows('held-1-back');
   terminal.type('echo go$((1))on\r');
   await terminal.shows('go1on');
-  expect(terminal.text).not.toContain('held-back');
 });
 
 test('a timer runs, is extended, and ends', async () => {

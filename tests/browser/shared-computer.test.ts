@@ -39,7 +39,7 @@ async function leave(): Promise<string> {
   await menu().locator('summary').click();
   await menu().getByRole('button', { name: 'Somebody else at this computer' }).click();
   const dialog = page.getByRole('dialog', { name: 'Leave this browser to somebody else?' });
-  const code = await dialog.locator('code').innerText();
+  const code = (await dialog.locator('code').textContent()) ?? '';
   await shared.settled();
   expect(await faults(shared)).toEqual([]);
   await shared.screenshot('leave-browser');

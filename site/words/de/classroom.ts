@@ -60,7 +60,7 @@ export const classroom: Words['classroom'] = {
   },
   paused: {
     title: 'Bitte nach vorn schauen',
-    text: 'Die Kursleitung hat die Terminals angehalten. Was du tippst, kommt gerade nirgends an; nichts, was läuft, geht verloren.',
+    text: 'Die Kursleitung hat die Terminals angehalten. Was du tippst, wird aufgehoben und kommt an, wenn sie weiterlaufen; nichts, was läuft, geht verloren.',
     over: 'Die Terminals laufen weiter.',
   },
   waiting: {

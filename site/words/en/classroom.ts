@@ -59,7 +59,7 @@ export const classroom = {
   },
   paused: {
     title: 'Eyes front',
-    text: 'Your instructor has paused the terminals. What you type goes nowhere for now; nothing that runs is lost.',
+    text: 'Your instructor has paused the terminals. What you type is kept and reaches them when they go on; nothing that runs is lost.',
     over: 'The terminals go on.',
   },
   waiting: {
