@@ -355,3 +355,23 @@ test('a dispute that is answered and points that are given by hand have the inst
   await page.goto(`${url}exercises/`);
   await page.getByText('set by your instructor').waitFor();
 });
+
+test('what an instructor does to the lab is told on the page, and stays under Messages', async () => {
+  const { page } = ada;
+  await page.goto(url + HANDS_ON);
+  await ada.terminalReady();
+  await page.locator('#messages-button').click();
+  await page.keyboard.press('Escape');
+  const { id } = await meOf(ada);
+  const reset = { learners: [id], what: ['host', 'attempts'] };
+  await desk.done(pathOf(api.deskResets.reset, ofClass()), reset, z.object({}));
+  const toast = page.locator('.toast').filter({ hasText: 'Reset: your lab host' });
+  await toast.getByText(/can be brought back until \d/).waitFor();
+  await ada.settled();
+  expect(await faults(ada)).toEqual([]);
+  await ada.screenshot('class-act');
+  await toast.locator('.toast-close').click();
+  await toast.waitFor({ state: 'detached' });
+  await page.locator('#messages-button').click();
+  await page.locator('.message-list').getByText('Reset: your lab host').waitFor();
+});

@@ -44,6 +44,34 @@ export const classroom: Words['classroom'] = {
     more: (count) => `${count} weitere unter Nachrichten`,
     run: 'Im Terminal ausführen',
   },
+  acts: {
+    title: 'für dich',
+    said: (name, text) => `Von ${name}: ${text}`,
+    things: ({ host, terminals, attempts, hints, notes }) =>
+      [
+        host && 'dein Lab-Host',
+        !host && terminals > 0 && counted(terminals, 'Terminal', 'Terminals'),
+        attempts > 0 && counted(attempts, 'Versuch', 'Versuche'),
+        hints > 0 && counted(hints, 'geöffneter Tipp', 'geöffnete Tipps'),
+        notes > 0 && counted(notes, 'Notiz', 'Notizen'),
+      ]
+        .filter(Boolean)
+        .join(', ') || 'nichts, weil nichts da war',
+    reset: (things) => `Zurückgesetzt: ${things}.`,
+    undone: (things) => `Zurückgeholt: ${things}.`,
+    checkpoint: (title) =>
+      `Dein Lab-Host wurde neu gemacht${title && `; jede Aufgabe bis „${title}“ ist darauf erledigt`}. Was darauf war, ist weg; deine Punkte bleiben.`,
+    hint: (title) => `Ein Tipp zu „${title}“ wurde für dich geöffnet. Er kostet nichts.`,
+    override: (title, points) => `„${title}“ wurde auf ${counted(points, 'Punkt', 'Punkte')} gesetzt.`,
+    takenBack: (title) =>
+      `Die von Hand gesetzten Punkte für „${title}“ wurden zurückgenommen. Deine Versuche zählen wieder.`,
+    review: (title, points) =>
+      `Deine Antwort auf „${title}“ wurde angesehen: ${counted(points, 'Punkt', 'Punkte')}.`,
+    recheck: (title, points) =>
+      `Deine Antwort auf „${title}“ wurde noch einmal geprüft: ${counted(points, 'Punkt', 'Punkte')}.`,
+    why: (comment) => `„${comment}“`,
+    undoUntil: (time) => `Versuche, Tipps und Notizen lassen sich bis ${time} zurückholen: Heb die Hand.`,
+  },
   watched: (names) => `${names} sieht zu`,
   watchedBy: (names, terminal) =>
     `${names} sieht ${terminal === undefined ? 'in deinem Terminal' : `bei „${terminal}“`} zu`,
