@@ -344,7 +344,7 @@ test('a dispute that is answered and points that are given by hand have the inst
     { points: 1, dispute: 'accepted', comment: 'One of them was down.' },
     z.object({}),
   );
-  await card.getByText('An instructor agrees with you in part.').waitFor();
+  await card.getByText('An instructor agrees with you.').waitFor();
   await card.getByText(/Instructor gave 1 of/).waitFor();
   expect(await card.getByText('One of them was down.').count()).toBe(2);
   expect(await faults(ada)).toEqual([]);
