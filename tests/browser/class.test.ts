@@ -22,7 +22,10 @@ let group: ClassDetail;
 let ada: LearnerPage;
 beforeAll(async () => {
   server = await npmStart({ name: 'browser-class', args: ['--class'] });
-  [url, browser] = await Promise.all([server.url(), openBrowser()]);
+  [url, browser] = await Promise.all([
+    server.url(),
+    openBrowser(['--host-resolver-rules=MAP lab.example.org 127.0.0.1']),
+  ]);
   desk = await deskOf(server);
   group = await desk.newClass('Networks');
   ada = await newLearner(browser);
@@ -374,4 +377,39 @@ test('what an instructor does to the lab is told on the page, and stays under Me
   await toast.waitFor({ state: 'detached' });
   await page.locator('#messages-button').click();
   await page.locator('.message-list').getByText('Reset: your lab host').waitFor();
+});
+
+test('where the browser lets only secure pages use the clipboard, copying and pasting work all the same', async () => {
+  const bob = await newLearner(browser);
+  const { page } = bob;
+  const { port } = new URL(url);
+  await page.goto(`http://lab.example.org:${port}/${HANDS_ON}?code=${group.code}`);
+  expect(await page.evaluate(() => [isSecureContext, typeof navigator.clipboard])).toEqual([
+    false,
+    'undefined',
+  ]);
+  const dialog = page.getByRole('dialog', { name: 'Join your class' });
+  await dialog.getByLabel('Your name').fill('Bob');
+  await page.keyboard.press('Enter');
+  const newcomer = page.getByRole('dialog', { name: 'You have joined “Networks”' });
+  await newcomer.getByRole('button', { name: 'Copy' }).click();
+  await newcomer.getByText('Copied').waitFor();
+  const personalCode = await newcomer.locator('code').textContent();
+  await newcomer.getByRole('button', { name: 'Go on' }).click();
+  await bob.terminalReady();
+  await bob.type('echo ');
+  await page.keyboard.press('Control+Shift+V');
+  await bob.terminalShows(new RegExp(`echo ${personalCode}`));
+  await bob.type(' | tr -d - > /dev/null\nclear; echo to-copy-$((6 * 7))\n');
+  await bob.terminalShows(/^to-copy-42$/m);
+  const [x, y] = await page.evaluate(() => {
+    const box = document.querySelector('.screen:not([hidden]) .xterm-screen')?.getBoundingClientRect();
+    return [(box?.x ?? 0) + 20, (box?.y ?? 0) + 8];
+  });
+  await page.mouse.dblclick(x, y);
+  await page.keyboard.press('Control+Shift+C');
+  await bob.type('clear; echo got-');
+  await page.keyboard.press('Control+Shift+V');
+  await bob.terminalShows(/echo got-\S*copy/);
+  await bob.close();
 });
