@@ -19,7 +19,7 @@ export function deskLearnerRoutes({ roster, exporting }: Parts): Route[] {
     route(api.importRoster, ({ group, body, instructor }) => {
       requireNotArchived(group);
       try {
-        return roster.import(group, body.csv, body.dryRun, instructor);
+        return roster.import(group, body, instructor);
       } catch (error) {
         if (!(error instanceof RosterError)) throw error;
         const errors = [{ path: '/csv', message: error.message }];
