@@ -27,7 +27,10 @@ const TOLD = /^"?sep=([^\n])"?[;,\t ]*(?:\n|$)/i;
  * costs only itself.
  */
 export function recordsOf(csv: string): Records {
-  const whole = csv.replace(/^\ufeff/, '').replaceAll('\0', '').replaceAll(/\r\n?/g, '\n');
+  const whole = csv
+    .replace(/^\ufeff/, '')
+    .replaceAll('\0', '')
+    .replaceAll(/\r\n?/g, '\n');
   const [told, separator] = TOLD.exec(whole) ?? [];
   const text = whole.slice(told?.length ?? 0);
   const first = told === undefined ? 1 : 2;
@@ -46,7 +49,9 @@ function atOnce(text: string, delimiter: string, first: number): Omit<Records, '
     last = info.lines;
     return { fields: record, line, lines: info.lines - line + 1 };
   });
-  if (records.some(({ fields, lines }) => lines > MOST_LINES && fields.some((field) => field.includes('\n')))) {
+  if (
+    records.some(({ fields, lines }) => lines > MOST_LINES && fields.some((field) => field.includes('\n')))
+  ) {
     return undefined;
   }
   // Empty lines belong to no record, so a record begins as many lines before its end as it has.
@@ -117,10 +122,7 @@ function delimiterOf(text: string): string {
   return best.lines > 0 ? best.sign : ',';
 }
 
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n', SAMPLE)
-    .filter((line) => line.trim() !== '');
+const linesOf = (text: string): string[] => text.split('\n', SAMPLE).filter((line) => line.trim() !== '');
 
 function countOutsideQuotes(line: string, sign: string): number {
   return line

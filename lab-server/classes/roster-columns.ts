@@ -13,7 +13,7 @@ const FIRST = 20;
 /** The records from which a column's contents are told. */
 const SAMPLE = 200;
 
-export const isPartOfName = (use: ColumnUse | undefined): boolean =>
+const isPartOfName = (use: ColumnUse | undefined): boolean =>
   use === 'name' || use === 'given' || use === 'family';
 
 /**
@@ -27,15 +27,19 @@ export function layoutOf(
 ): Layout {
   const rows = records.map(({ fields }) => fields);
   const header =
-    told.header === undefined
-      ? headerOf(rows)
-      : records.findIndex(({ line }) => line === told.header);
+    told.header === undefined ? headerOf(rows) : records.findIndex(({ line }) => line === told.header);
   const body = rows.slice((header ?? -1) + 1, (header ?? -1) + 1 + SAMPLE);
   const width = rows.reduce((most, { length }) => Math.max(most, length), 0);
   const named = header === undefined || header < 0 ? [] : usesOfHeadings(rows[header] ?? []);
   const seen = named.some(isPartOfName) ? [] : usesOfContents(body, width, isSpaced, named);
-  const uses = Array.from({ length: width }, (_, at) => told.columns?.[at] ?? named[at] ?? seen[at] ?? 'none');
-  return { header: header === undefined || header < 0 ? undefined : header, uses: withEmail(uses, body, told) };
+  const uses = Array.from(
+    { length: width },
+    (_, at) => told.columns?.[at] ?? named[at] ?? seen[at] ?? 'none',
+  );
+  return {
+    header: header === undefined || header < 0 ? undefined : header,
+    uses: withEmail(uses, body, told),
+  };
 }
 
 function headerOf(rows: readonly string[][]): number | undefined {

@@ -2,7 +2,7 @@ import type { ColumnUse, RosterImport, RosterReport, SchoolRecord } from '../../
 import { seenName } from '../../protocol/name.ts';
 import { recordsOf } from './csv-records.ts';
 import { plainName } from './names.ts';
-import { isPartOfName, layoutOf } from './roster-columns.ts';
+import { layoutOf } from './roster-columns.ts';
 import { isSame, type ListedLearner, moreThan } from './school-record.ts';
 import { surnameFirst } from './surname-first.ts';
 
@@ -13,11 +13,6 @@ const MOST = 500;
 /** Lines that are shown to choose the header from, and values to know a column by. */
 const HEAD = 8;
 const EXAMPLES = 3;
-
-/** The list can't be read at all. The message says why. */
-export class RosterError extends Error {
-  override name = 'RosterError';
-}
 
 /** What an import would do. */
 interface Reading<L> {
@@ -30,7 +25,6 @@ interface Reading<L> {
  * Reads a list of learners as spreadsheets and platforms save it.
  * @param told what the teacher says of its header and its columns.
  * @param roster the learners that the class has already.
- * @throws RosterError
  */
 export function readRoster<L extends ListedLearner>(
   csv: string,
@@ -39,9 +33,6 @@ export function readRoster<L extends ListedLearner>(
 ): Reading<L> {
   const { records, broken, isSpaced } = recordsOf(csv);
   const { header, uses } = layoutOf(records, isSpaced, told);
-  if (records.length > 0 && !uses.some(isPartOfName)) {
-    throw new RosterError('No column holds a name; say which one does.');
-  }
   const report: RosterReport = {
     header: header === undefined ? null : (records[header]?.line ?? null),
     head: records.slice(0, HEAD).map(({ fields, line }) => ({ line, text: textOf(fields) })),
@@ -121,7 +112,8 @@ function noLearner(
   { name, ...details }: ListedLearner,
 ): string | undefined {
   const written = fields.filter((field) => field !== '');
-  if (/^points possible$/i.test(written[0] ?? '')) return 'These are the points possible in Canvas, not a learner.';
+  if (/^points possible$/i.test(written[0] ?? ''))
+    return 'These are the points possible in Canvas, not a learner.';
   if (written.every((field) => /^(?:muted|manual posting.*)$/i.test(field))) {
     return 'This says in Canvas which grades are hidden; it is not a learner.';
   }
@@ -154,7 +146,6 @@ function columnsOf(
 /** Without the apostrophe that our exports, and others, put before what a spreadsheet would take for a formula. */
 const unescaped = (value: string): string => value.replace(/^'(?=[=+\-@＝＋－＠\t\r])/u, '');
 
-const nameOf = (parts: readonly string[]): string =>
-  seenName(parts.join(' ').replaceAll(/\p{Cc}+/gu, ' '));
+const nameOf = (parts: readonly string[]): string => seenName(parts.join(' ').replaceAll(/\p{Cc}+/gu, ' '));
 
 const textOf = (fields: readonly string[]): string => fields.join(', ').slice(0, LONGEST_DETAIL);

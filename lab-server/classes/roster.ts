@@ -55,14 +55,19 @@ export class Roster {
     };
   }
 
-  /** Adds the learners who are not on the roster yet, and fills in what the list knows more of the others. @throws RosterError */
+  /** Adds the learners who are not on the roster yet, and fills in what the list knows more of the others. */
   import(group: KeptClass, list: RosterImport, by: KeptInstructor): RosterReport {
     const { learners, changes } = this.#parts;
     const roster = learners.of(group.id).filter(({ state }) => state !== 'merged');
     const { report, fills } = readRoster(list.csv, roster, list);
     if (list.dryRun) return report;
     for (const { line: _, twin: __, name, ...school } of report.added) {
-      const member = { class: group.id, state: 'listed', personalCode: newPersonalCode(), ...school } as const;
+      const member = {
+        class: group.id,
+        state: 'listed',
+        personalCode: newPersonalCode(),
+        ...school,
+      } as const;
       // Each learner gets an entry, so that erasing one of them leaves the others.
       const learner = learners.add(name, member);
       this.#audit(group, by, learner, 'learner.list', null, { name, ...written(school) });

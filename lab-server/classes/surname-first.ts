@@ -14,7 +14,9 @@ const AFTER = new Set(
 /** Reads "Surname, Given" as people say it: "Öhm, Ida" is Ida Öhm. A name without a comma stays as it is. */
 export function surnameFirst(text: string): ReadName {
   const parts = text.split(',').map((part) => part.trim());
-  const titles = parts.slice(1).filter((part) => AFTER.has(part.toLowerCase().replaceAll(/(?<=\w)\.(?=\w)/g, '')));
+  const titles = parts
+    .slice(1)
+    .filter((part) => AFTER.has(part.toLowerCase().replaceAll(/(?<=\w)\.(?=\w)/g, '')));
   const [family = '', given = '', ...more] = parts.filter((part) => !titles.includes(part));
   if (family === '' || given === '' || more.length > 0) return { name: text, familyName: null };
   return { name: [given, family, ...titles].join(' '), familyName: family };

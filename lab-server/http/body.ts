@@ -16,7 +16,10 @@ export function readBody({ bodyKib = BODY_KIB }: Contract): RequestHandler[] {
     (request, _response, next) => {
       // False when the body has another type; null when there is no body, which the schema will refuse.
       if (request.is('application/json') !== false) return next();
-      throw new HttpProblem('wrong-media-type', 'Send the body as JSON, with Content-Type: application/json.');
+      throw new HttpProblem(
+        'wrong-media-type',
+        'Send the body as JSON, with Content-Type: application/json.',
+      );
     },
     express.json({ limit: bodyKib * KIB, strict: false, inflate: false }),
   ];

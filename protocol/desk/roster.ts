@@ -103,7 +103,9 @@ export const RosterReport = z
         ...SchoolRecord.shape,
         twin: z
           .boolean()
-          .describe('Whether another learner has the same name: each of them joins with their personal code.'),
+          .describe(
+            'Whether another learner has the same name: each of them joins with their personal code.',
+          ),
       }),
     ),
     known: z

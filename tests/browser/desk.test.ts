@@ -237,6 +237,29 @@ test('a roster is looked at before it is taken', async () => {
   await grace.page.getByRole('row', { name: /Bogdan.*has not come yet/ }).waitFor();
 });
 
+test('a list of Canvas is shown column by column, what is left out is said, and each column can be read otherwise', async () => {
+  await button(grace, 'Bring in a list').click();
+  const rows = Array.from({ length: 40 }, (_, at) => `"Surname ${at}, Given",${9000 + at},S-${at},l${at},A`);
+  const csv = `Student,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n"Öhm, Ida",9001,S-17,ida@example.org,A\n"Öhm, Ida",9100,S-99,ida2,B\n${rows.slice(2).join('\n').replaceAll('S-17', 'S-1700')}\n"Student, Test",1,,x,A\n`;
+  const bytes = Buffer.from(`\ufeff${csv}`, 'utf16le').swap16();
+  await dialog()
+    .getByLabel('CSV file')
+    .setInputFiles({ name: 'roster.csv', mimeType: 'text/csv', buffer: bytes });
+  await dialog().getByText('New: 40').waitFor();
+  await dialog().getByText('Left out: 2 lines').waitFor();
+  await dialog().getByText('This is the test student of Canvas.').waitFor();
+  await dialog().getByRole('listitem').filter({ hasText: 'Ida Öhm' }).first().getByText('needs the personal code').waitFor();
+  await grace.screenshot('desk-import');
+  // However long the list is, its buttons are in view.
+  await expect(button(dialog(), 'Put 40 learners on the roster')).toBeInViewport();
+  await dialog().getByLabel('Read SIS User ID as').selectOption('Not used');
+  await dialog().getByLabel('Read ID as').selectOption('School number');
+  await dialog().getByText('9001, ida@example.org, A').waitFor();
+  await dialog().getByLabel('The columns are named in').selectOption('no line');
+  await dialog().getByText('New: 41').waitFor();
+  await button(dialog(), 'Cancel').click();
+});
+
 test('in a class with a waiting room a learner waits, and the lab starts when they are let in', async () => {
   await showTab('Settings');
   await grace.page.getByLabel('Everyone who has the class code, once I let them in').check();
@@ -284,7 +307,7 @@ test('a learner who joined twice becomes one; others are renamed, moved to anoth
   await button(dialog(), 'Merge').click();
   await isGone('Dora');
 
-  await change('Bogdan', 'Rename');
+  await change('Bogdan', 'Name and details');
   await dialog().getByLabel('Name', { exact: true }).fill('Bogdana');
   await button(dialog(), 'Save').click();
   await grace.page.getByRole('row', { name: /^Bogdana .*17/ }).waitFor();
