@@ -36,7 +36,13 @@ export function recordsOf(csv: string): Records {
   const first = told === undefined ? 1 : 2;
   const delimiter = separator ?? delimiterOf(text);
   const isSpaced = delimiter === ',' && isMostly(linesOf(text), (line) => line.includes(', '));
-  return { ...(atOnce(text, delimiter, first) ?? byLine(text, delimiter, first)), isSpaced };
+  const { records, broken } = atOnce(text, delimiter, first) ?? byLine(text, delimiter, first);
+  // The parser trims only what is not in quotes.
+  return {
+    records: records.map(({ fields, line }) => ({ fields: fields.map((field) => field.trim()), line })),
+    broken,
+    isSpaced,
+  };
 }
 
 /** Undefined when a quote somewhere is stray, so that lines have to be read one by one. */

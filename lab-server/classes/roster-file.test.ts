@@ -82,7 +82,7 @@ test.each([
 
 const CANVAS = `Student,ID,SIS User ID,SIS Login ID,Section,Quiz 1 (881),Current Score
 ,,,,,Manual Posting,
-    Points Possible,,,,,10,(read only)
+"    Points Possible",,,,,10,(read only)
 "Öhm, Ida",9001,S-17,ida@example.org,Networks A and Networks B,7.5,75
 "King, Martin Luther, Jr.",9002,S-18,mlk,Networks A,,
 "Student, Test",9003,,5cbdaf24b1f56a1a,Networks A,,

@@ -248,10 +248,16 @@ test('a list of Canvas is shown column by column, what is left out is said, and 
   await dialog().getByText('New: 40').waitFor();
   await dialog().getByText('Left out: 2 lines').waitFor();
   await dialog().getByText('This is the test student of Canvas.').waitFor();
-  await dialog().getByRole('listitem').filter({ hasText: 'Ida Öhm' }).first().getByText('needs the personal code').waitFor();
+  await dialog()
+    .getByRole('listitem')
+    .filter({ hasText: 'Ida Öhm' })
+    .first()
+    .getByText('needs the personal code')
+    .waitFor();
   await grace.screenshot('desk-import');
   // However long the list is, its buttons are in view.
-  await expect(button(dialog(), 'Put 40 learners on the roster')).toBeInViewport();
+  const taken = await button(dialog(), 'Put 40 learners on the roster').boundingBox();
+  expect((taken?.y ?? 9999) + (taken?.height ?? 0)).toBeLessThan(800);
   await dialog().getByLabel('Read SIS User ID as').selectOption('Not used');
   await dialog().getByLabel('Read ID as').selectOption('School number');
   await dialog().getByText('9001, ida@example.org, A').waitFor();

@@ -1,4 +1,4 @@
-import type { Grades } from '../../../protocol/desk/grades.ts';
+import type { Grade, Grades } from '../../../protocol/desk/grades.ts';
 import { desk } from '../../words/desk-now.ts';
 import { number } from '../../words/format.ts';
 import { showLearner } from '../state/place.ts';
@@ -20,6 +20,8 @@ interface Props {
 
 /** Most columns that fit across a laptop's window. */
 const FEW = 5;
+
+const isTried = ({ status, override }: Grade): boolean => status !== null || override !== null;
 
 /** A table of learners by exercises. A press on a grade shows what it rests on. */
 export function GradeTable({ grades: { exercises, learners }, onOpen, onRecheck }: Props) {
@@ -53,16 +55,18 @@ export function GradeTable({ grades: { exercises, learners }, onOpen, onRecheck 
           </tr>
         </thead>
         <tbody>
-          {learners.map(({ learner, name, externalId, earned, possible, grades }) => (
+          {learners.map(({ learner, name, externalId, state, earned, possible, grades }) => (
             <tr key={learner}>
               <th scope="row">
                 <button type="button" class="wall-name plain" onClick={() => showLearner(learner)}>
                   <span class="name-text">{name}</span>
                   {externalId !== null && <span class="soft small-text wide-only">{externalId}</span>}
+                  {state === 'listed' && <span class="soft small-text">{desk.roster.states.listed}</span>}
                 </button>
               </th>
               <td class="number">
-                <strong>{number(earned)}</strong> <span class="soft">/ {number(possible)}</span>
+                <strong>{grades.some(isTried) ? number(earned) : '–'}</strong>{' '}
+                <span class="soft">/ {number(possible)}</span>
               </td>
               {grades.map((grade, at) => (
                 <td key={grade.exercise} class="mark-cell">
