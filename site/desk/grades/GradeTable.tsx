@@ -1,9 +1,10 @@
-import type { Grade, Grades } from '../../../protocol/desk/grades.ts';
+import type { Grades } from '../../../protocol/desk/grades.ts';
 import { desk } from '../../words/desk-now.ts';
 import { number } from '../../words/format.ts';
 import { showLearner } from '../state/place.ts';
 import { TableBox } from '../TableBox.tsx';
 import { GradeMark } from './GradeMark.tsx';
+import { isTried } from './is-tried.ts';
 
 /** A learner's grade on an exercise. */
 export interface Cell {
@@ -20,8 +21,6 @@ interface Props {
 
 /** Most columns that fit across a laptop's window. */
 const FEW = 5;
-
-const isTried = ({ status, override }: Grade): boolean => status !== null || override !== null;
 
 /** A table of learners by exercises. A press on a grade shows what it rests on. */
 export function GradeTable({ grades: { exercises, learners }, onOpen, onRecheck }: Props) {

@@ -5,6 +5,9 @@ export const report = {
   back: (name: string) => `Back to ${name}`,
   ofClass: 'Report of the class',
   asOf: (at: string) => `As of ${at}`,
+  standings: 'Learners and their points',
+  untried: 'Nobody tried:',
+  notTriedByThem: 'Not tried:',
   total: 'All questions together',
   median: (points: string, possible: string) => `Half have ${points} of ${possible} points or more.`,
   minutes: (minutes: number) =>
