@@ -222,7 +222,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
     ...classroom.routes,
     ...deskNetworkRoutes({ network: () => network }),
-    ...deskMachineRoutes({ disk }),
+    ...deskMachineRoutes({ disk, hosts: classroom.hostsInUse }),
   ];
   const app = express().disable('x-powered-by');
   app.use(logRequests(logger), securityHeaders(preview), thinOut, checkSource(host));

@@ -115,7 +115,7 @@ test('with one scenario for the class all its learners have it, and another clas
 
 test('spare hosts are for the next learners, who get them at once when they join', async () => {
   await open({ scheme: 'learner', difficulty: 'medium' }, 3);
-  await vi.waitFor(() => expect(pool.spares).toBe(3));
+  await vi.waitFor(() => expect(pool.capacity().spares).toBe(3));
   const spare = new Set(engine.hosts.keys());
   for (const learner of ['ada', 'grace', 'alan']) {
     pool.ensure(learner);

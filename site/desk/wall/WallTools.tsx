@@ -1,5 +1,6 @@
 import { desk } from '../../words/desk-now.ts';
 import { DeskIcon } from '../DeskIcon.tsx';
+import { Capacity } from '../hosts/Capacity.tsx';
 import { Select } from '../Select.tsx';
 import { wall } from '../state/wall.ts';
 import { filter, searched, shown, sorting, view } from '../state/wall-view.ts';
@@ -50,6 +51,7 @@ export function WallTools() {
           sorting.value = value;
         }}
       />
+      <Capacity />
       <span class="soft small-text wall-count">{desk.wall.count(shown.value.length, wall.value.size)}</span>
     </div>
   );
