@@ -206,7 +206,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       selfStudy: options.selfStudy,
       hostMap,
     }),
-    ...exerciseRoutes({ marking, watching, hosts: ensured }),
+    ...exerciseRoutes({ marking, watching, changes, hosts: ensured }),
     ...hostRoutes({ hosts: ensured, events }),
     ...terminalRoutes({
       terminals,
