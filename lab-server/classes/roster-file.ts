@@ -36,7 +36,7 @@ export function readRoster<L extends ListedLearner>(
   const report: RosterReport = {
     header: header === undefined ? null : (records[header]?.line ?? null),
     head: records.slice(0, HEAD).map(({ fields, line }) => ({ line, text: textOf(fields) })),
-    columns: columnsOf(records, header, uses),
+    columns: [],
     added: [],
     known: [],
     refused: broken.map(({ line, text }) => ({
@@ -46,6 +46,7 @@ export function readRoster<L extends ListedLearner>(
     })),
   };
   const fills: Reading<L>['fills'] = [];
+  const learners: string[][] = [];
   const above: { listed: ListedLearner; line: number }[] = [];
   for (const [at, { fields, line }] of records.entries()) {
     if (at === header || fields.every((field) => field === '')) continue;
@@ -67,8 +68,12 @@ export function readRoster<L extends ListedLearner>(
       report.known.push({ line, name: learner.name, filled: filled as ColumnUse[] });
     } else if (roster.length + report.added.length >= MOST) refuse(`A class has at most ${MOST} learners.`);
     else report.added.push({ line, ...listed, twin: false });
-    if (why === undefined) above.push({ listed, line });
+    if (why === undefined) {
+      above.push({ listed, line });
+      learners.push(fields);
+    }
   }
+  report.columns = columnsOf(header === undefined ? undefined : records[header]?.fields, learners, uses);
   report.refused.sort((a, b) => a.line - b.line);
   markTwins(report, roster);
   return { report, fills };
@@ -127,15 +132,14 @@ function noLearner(
 }
 
 function columnsOf(
-  records: readonly { fields: string[] }[],
-  header: number | undefined,
+  titles: readonly string[] | undefined,
+  learners: readonly string[][],
   uses: readonly ColumnUse[],
 ): RosterReport['columns'] {
-  const body = records.slice(header === undefined ? 0 : header + 1);
   return uses.map((use, at) => ({
-    title: header === undefined ? null : (records[header]?.fields[at]?.slice(0, LONGEST_DETAIL) ?? null),
-    examples: body
-      .map(({ fields }) => fields[at] ?? '')
+    title: titles?.[at]?.slice(0, LONGEST_DETAIL) ?? null,
+    examples: learners
+      .map((fields) => fields[at] ?? '')
       .filter((value) => value !== '')
       .slice(0, EXAMPLES)
       .map((value) => value.slice(0, LONGEST)),
