@@ -75,9 +75,13 @@ function usesOfContents(
   const free = Array.from({ length: width }, (_, at) => at).filter((at) => named[at] === undefined);
   const valuesOf = (at: number) => rows.map((row) => row[at] ?? '').filter((value) => value !== '');
   const holds = (at: number, pattern: RegExp) => isMostly(valuesOf(at), (value) => pattern.test(value));
+  // Most names are different, most sections are not.
+  const differs = (at: number) => new Set(valuesOf(at)).size * 2 > valuesOf(at).length;
   const email = free.find((at) => holds(at, /@/));
-  const letters = free.filter((at) => at !== email && holds(at, /^\P{N}*\p{L}\P{N}*$/u));
-  const [first = free.find((at) => at !== email && holds(at, /\p{L}/u)) ?? 0, second] = letters;
+  const texts = free.filter((at) => at !== email && holds(at, /\p{L}/u));
+  const letters = texts.filter((at) => holds(at, /^\P{N}*\p{L}\P{N}*$/u));
+  const first = letters.find(differs) ?? texts.find(differs) ?? texts[0] ?? 0;
+  const second = letters.find((at) => at > first);
   const externalId = free.find((at) => at !== first && at !== email && holds(at, /\p{N}/u));
   const isWhole = !isSpaced && holds(first, /\S\s+\S/u);
   return Array.from({ length: width }, (_, at) => {

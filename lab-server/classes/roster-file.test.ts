@@ -156,6 +156,7 @@ test('of a learner who is on the roster, what the list knows more is filled in',
 test.each([
   ['without a header', 'Öhm, Ida\nHopper, Grace'],
   ['with numbers', 'Öhm, Ida, 7\nHopper, Grace, 8'],
+  ['after a section', 'A;Öhm, Ida;7\nA;Hopper, Grace;8'],
   ['in one column', 'Öhm, Ida;7\nHopper, Grace;8'],
   ['in quotes', '"Öhm, Ida",7\n"Hopper, Grace",8'],
   ['under a header', 'Student;ID\nÖhm, Ida;7\nHopper, Grace;8'],

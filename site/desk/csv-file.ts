@@ -20,6 +20,12 @@ export function csvText(file: ArrayBuffer): string {
   }
 }
 
+/** Whether it is a workbook of Excel or LibreOffice, which is no text: a zip file, or the older format of Office. */
+export function isWorkbook(file: ArrayBuffer): boolean {
+  const head = [...new Uint8Array(file.slice(0, 4))].join(' ');
+  return head === '80 75 3 4' || head === '208 207 17 224';
+}
+
 /** Of UTF-16 every other byte is zero as long as the letters are Latin, and so are its separators and line ends in any script. */
 function utf16Order(bytes: Uint8Array): 'le' | 'be' | undefined {
   const [first, second] = bytes;

@@ -102,6 +102,15 @@ test('an answer changes the cell of the wall, and its evidence can be read', asy
   await grace.page.keyboard.press('Escape');
 });
 
+test('the wall says which exercise a learner is on', async () => {
+  await card().scrollIntoViewIfNeeded();
+  await row()
+    .locator('.on-exercise')
+    .getByText(/^\d+\. \S/)
+    .waitFor();
+  await row().locator('.is-here').waitFor();
+});
+
 test('a raised hand waits in the queue until it is lowered', async () => {
   const hand = ada.page.locator('#hand-button');
   await hand.click();
@@ -109,6 +118,7 @@ test('a raised hand waits in the queue until it is lowered', async () => {
   await button(ada, 'Raise hand').click();
   const queue = grace.page.getByRole('region', { name: '1 hand up' });
   await queue.getByText('My container does not answer').waitFor();
+  await grace.page.getByRole('button', { name: '1 hand up', exact: true }).waitFor();
   await button(queue, 'Lower the hand of Ada').click();
   await hand.getByText('Raise hand').waitFor();
 });
@@ -195,6 +205,7 @@ test('a dispute is decided in the review, and the learner reads why', async () =
   await earlier.getByText('I disagree').click();
   await earlier.getByLabel('Why is your answer right?').fill('The question said one.');
   await button(earlier, 'Send').click();
+  await earlier.getByText(/^You disagreed on/).waitFor();
   await showTab('Review');
   const item = grace.page.getByRole('article').filter({ hasText: 'The question said one.' }).first();
   await item.getByLabel('Why; the learner reads it').fill('It says every system.');
@@ -283,6 +294,15 @@ test('in a class with a waiting room a learner waits, and the lab starts when th
   await button(grace, 'Let in Dora').click();
   await dora.terminalReady();
 
+  await showTab('Wall');
+  await button(grace, /lab hosts in use/).click();
+  await dialog().getByText('page open').first().waitFor();
+  await grace.screenshot('desk-hosts');
+  await button(dialog(), 'Free the host of Dora').click();
+  await dora.page.getByText('has given the place of your lab host to somebody else').waitFor();
+  await button(dialog(), 'Free the host of Dora').waitFor({ state: 'detached' });
+  await button(dialog(), 'Close').click();
+
   // Somebody else opens the address at the same computer.
   await dora.page.goto(`${url}?code=${code?.split(' ').at(-1)}`);
   await button(dora, 'Go on as Dora').click();
@@ -370,6 +390,47 @@ test('grades are sent to a gradebook, which says where they are', async () => {
     .getByText(/grades? sent to/)
     .waitFor();
   await button(dialog(), 'Close').last().click();
+});
+
+test('what Canvas and Moodle would not find is said before the file is taken', async () => {
+  await button(grace, 'Canvas, Moodle').click();
+  await dialog()
+    .getByText(/^Canvas knows these by their name only: Ada/)
+    .waitFor();
+  await dialog()
+    .getByText(/^Not in the file.*Ada/)
+    .waitFor();
+  await grace.screenshot('desk-platforms');
+  const file = grace.page.waitForEvent('download');
+  await dialog().getByRole('link', { name: 'CSV for Canvas' }).click();
+  expect((await file).suggestedFilename()).toMatch(/\.canvas\.csv$/);
+  await button(dialog(), 'Close').click();
+});
+
+test('the log of the class is in words', async () => {
+  await showTab('Log');
+  await grace.page.getByRole('cell', { name: 'Sent the grades' }).first().waitFor();
+  const cells = await grace.page.locator('.audit tbody td').allTextContents();
+  const log = cells.join('\n');
+  expect(log).not.toMatch(/[{}"]|\b[a-z]+\.[a-z]+\b|[a-z][A-Z]|\bnull\b/);
+});
+
+test('the report has names and totals first, and leaves out what nobody tried', async () => {
+  const id = new URL(grace.page.url()).searchParams.get('id');
+  const report = await newLearner(browser);
+  await report.goOnAs(await grace.session());
+  await report.page.goto(`${url}desk/report/?id=${id}`);
+  await report.page.getByRole('row', { name: /^Ada/ }).waitFor();
+  await report.page.getByText('Nobody tried:').waitFor();
+  expect(await report.page.locator('.report-part').count()).toBe(3);
+  await report.screenshot('desk-report-first', true);
+  await report.close();
+});
+
+test('Save is in view however long the settings are', async () => {
+  await showTab('Settings');
+  const save = await button(grace, 'Save').boundingBox();
+  expect((save?.y ?? 9999) + (save?.height ?? 0)).toBeLessThanOrEqual(grace.page.viewportSize()?.height ?? 0);
 });
 
 test('in an exam the learner reads until when, and verdicts are shown once they are released', async () => {

@@ -4,7 +4,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { desk } from '../../words/desk-now.ts';
-import { csvText } from '../csv-file.ts';
+import { csvText, isWorkbook } from '../csv-file.ts';
 import { Dialog } from '../Dialog.tsx';
 import { notify } from '../state/notices.ts';
 import { importRoster } from '../state/roster.ts';
@@ -29,6 +29,7 @@ export function ImportDialog({ onClose, onChanged }: Props) {
     [looked],
   );
   const taking = useAct();
+  const [isUnread, setUnread] = useState(false);
   const report =
     looking.value && looked && looking.value.list.csv === list.csv ? looking.value.report : undefined;
   const problem = taking.problem ?? (looked?.csv === list.csv ? looking.problem : undefined);
@@ -37,7 +38,10 @@ export function ImportDialog({ onClose, onChanged }: Props) {
     setLooked(next);
   };
   const read = async (file: File | undefined): Promise<void> => {
-    if (file) look({ csv: csvText(await file.arrayBuffer()) });
+    if (!file) return;
+    const content = await file.arrayBuffer();
+    setUnread(isWorkbook(content));
+    if (!isWorkbook(content)) look({ csv: csvText(content) });
   };
   const take = async (): Promise<void> => {
     const { added, known } = await importRoster({ ...list, dryRun: false });
@@ -66,6 +70,7 @@ export function ImportDialog({ onClose, onChanged }: Props) {
             accept=".csv,.tsv,.txt,text/csv,text/plain"
             onChange={({ currentTarget }) => void read(currentTarget.files?.[0])}
           />
+          <span role="alert">{isUnread && <span class="wrong">{desk.roster.workbook}</span>}</span>
         </div>
         <TextField
           label={desk.roster.paste}

@@ -48,6 +48,8 @@ export const roster: DeskWords['roster'] = {
     `${name} ist gelöscht, mit ${counted(attempts, 'Versuch', 'Versuchen')} und ${counted(recordings, 'Aufzeichnung', 'Aufzeichnungen')}.`,
   import: 'Liste einlesen',
   file: 'CSV-Datei',
+  workbook:
+    'Das ist eine Arbeitsmappe. Speichere sie in Excel oder LibreOffice als CSV und nimm diese Datei.',
   paste: 'Oder hier einfügen',
   pasteHelp:
     'Eine Liste aus Moodle, Canvas oder einer Tabelle, oder ein Name je Zeile. Wie jede Spalte gelesen wird, siehst du, bevor etwas geschieht.',

@@ -47,6 +47,7 @@ export const roster = {
     `${name} is erased, with ${counted(attempts, 'attempt', 'attempts')} and ${counted(recordings, 'recording', 'recordings')}.`,
   import: 'Bring in a list',
   file: 'CSV file',
+  workbook: 'This is a workbook. Save it as CSV in Excel or LibreOffice, and take that file.',
   paste: 'Or paste it here',
   pasteHelp:
     'A list from Moodle, Canvas or a spreadsheet, or one name in each line. How each column is read is shown before anything happens.',
