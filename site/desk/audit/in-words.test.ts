@@ -67,7 +67,7 @@ test.each([
     '',
     'name: Ida, school number: S-17',
   ],
-  ['a class', 'learner.class', 'c000000000001', 'c000000000002', 'another class', 'another class'],
+  ['a class', 'learner.class', 'c000000000001', 'c000000000002', '', ''],
   ['a number', 'learner.list', null, { count: 9 }, '', 'number: 9'],
   [
     'what has no words yet',

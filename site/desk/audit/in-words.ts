@@ -83,7 +83,8 @@ function said(value: unknown, about: string, titles: Titles): string {
 
 function saidText(text: string, about: string, { exercises, chapters }: Titles): string {
   if (MOMENT.test(text)) return dayAndTime(text);
-  if (about === 'class') return desk.audit.anotherClass;
+  // The id of a class; which one is not known here, and that it is another the entry says already.
+  if (about === 'class') return '';
   if (about === 'closedChapters') return chapters.get(text) ?? text;
   if (EXERCISES.has(about)) return exercises.get(text) ?? text;
   if (about === 'status') return (words.exercise.status as Record<string, string>)[text] ?? text;

@@ -29,8 +29,12 @@ export function PlatformDialog({ grades: { learners }, onClose }: Props) {
           {byName.length > 0 && <p class="soft">{desk.grades.canvasByName(namesOf(byName))}</p>}
         </Platform>
         <Platform name="Moodle" file="moodle">
-          <p>{desk.grades.moodleText(desk.grades.moodleKeys[key])}</p>
-          {without.length > 0 && (
+          {without.length < learners.length ? (
+            <p>{desk.grades.moodleText(desk.grades.moodleKeys[key])}</p>
+          ) : (
+            <p class="bad-word">{desk.grades.moodleNobody}</p>
+          )}
+          {without.length > 0 && without.length < learners.length && (
             <p class="bad-word">{desk.grades.moodleWithout(desk.roster.uses[key], namesOf(without))}</p>
           )}
         </Platform>

@@ -1,11 +1,15 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { desk } from '../../words/desk-now.ts';
-import { machine } from '../state/machine.ts';
+import { lookAtMachine, machine } from '../state/machine.ts';
 import { HostsDialog } from './HostsDialog.tsx';
 
-/** How many lab hosts are in use and how many more there can be. A press says whose they are. */
-export function Capacity() {
+/**
+ * How many lab hosts are in use and how many more there can be. A press says whose they are.
+ * @param about changes when hosts came or went, as far as the page hears of it.
+ */
+export function Capacity({ about = 0 }: { about?: number }) {
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => void lookAtMachine().catch(() => {}), [about, isOpen]);
   const hosts = machine.value?.hosts;
   if (!hosts) return null;
   return (

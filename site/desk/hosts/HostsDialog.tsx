@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { HostInUse, Machine } from '../../../protocol/desk/instructor.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -14,11 +15,14 @@ interface Props {
 /** Every lab host in use and whose it is. Those of the instructor's own classes can be freed, those of learners who left first. */
 export function HostsDialog({ hosts: { most, spares, room, used }, onClose }: Props) {
   const { busy, problem, act } = useAct();
+  /** The learner whose host is freed by one more press. */
+  const [asked, setAsked] = useState('');
   const sorted = used.toSorted(
     (a, b) => Number(b.mine) - Number(a.mine) || Number(a.online) - Number(b.online),
   );
   const free = ({ learner, class: group }: HostInUse): void => {
-    if (group) void act(() => freeHost(group.id, learner).then(lookAtMachine));
+    if (asked !== learner) setAsked(learner);
+    else if (group) void act(() => freeHost(group.id, learner).then(lookAtMachine));
   };
   return (
     <Dialog heading={desk.hosts.title} onClose={onClose} look="wide">
@@ -47,12 +51,14 @@ export function HostsDialog({ hosts: { most, spares, room, used }, onClose }: Pr
               {one.mine && one.name !== null && (
                 <button
                   type="button"
-                  class="button small"
+                  class={asked === one.learner ? 'button small danger' : 'button small'}
                   aria-disabled={busy}
-                  aria-label={desk.hosts.freeOf(one.name)}
+                  aria-label={
+                    asked === one.learner ? desk.hosts.sureOf(one.name) : desk.hosts.freeOf(one.name)
+                  }
                   onClick={() => free(one)}
                 >
-                  {desk.hosts.free}
+                  {asked === one.learner ? desk.hosts.sure : desk.hosts.free}
                 </button>
               )}
             </li>

@@ -7,6 +7,7 @@ import { loadGrades, loadReport } from '../state/grades.ts';
 import { useRemote } from '../use-remote.ts';
 import { ExerciseReport } from './ExerciseReport.tsx';
 import { Histogram } from './Histogram.tsx';
+import { ranges } from './ranges.ts';
 import { Standings } from './Standings.tsx';
 
 /** How a class did: names and totals on the first page, then question by question what somebody tried. */
@@ -36,10 +37,7 @@ export function ClassReport() {
         {middle !== undefined && <p>{desk.report.median(number(toTenth(middle)), number(possible))}</p>}
         <Standings grades={grades} tried={tried} />
         {untried.length > 0 && (
-          <p class="soft">
-            {desk.report.untried}{' '}
-            <span lang="en">{untried.map(({ number: at, title }) => `${at}. ${title}`).join(', ')}</span>
-          </p>
+          <p class="soft">{desk.report.untried(ranges(untried.map(({ number: at }) => at)))}</p>
         )}
       </section>
       <section class="report-part details">

@@ -9,6 +9,7 @@ import { isTried } from '../grades/is-tried.ts';
 import { AttemptView } from '../learner/AttemptView.tsx';
 import { attemptsOf, loadGrades } from '../state/grades.ts';
 import { useRemote } from '../use-remote.ts';
+import { ranges } from './ranges.ts';
 
 interface Props {
   learner: string;
@@ -40,10 +41,7 @@ export function LearnerReport({ learner, here }: Props) {
         </p>
         <p class="report-total">{desk.learner.points(number(row.earned), number(row.possible))}</p>
         {untried.length > 0 && (
-          <p class="soft">
-            {desk.report.notTriedByThem}{' '}
-            <span lang="en">{untried.map(({ number: at, title }) => `${at}. ${title}`).join(', ')}</span>
-          </p>
+          <p class="soft">{desk.report.notTried(ranges(untried.map(({ number: at }) => at)))}</p>
         )}
       </header>
       {exercises.map((exercise, at) => {

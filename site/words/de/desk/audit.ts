@@ -11,7 +11,6 @@ export const audit: DeskWords['audit'] = {
   yes: 'ja',
   no: 'nein',
   none: 'keine',
-  anotherClass: 'ein anderer Kurs',
   doers: { learner: 'die Person selbst', 'lab server': 'der Lab-Server', erased: 'eine gelöschte Person' },
   actions: {
     'class.begin': 'Kurs begonnen',

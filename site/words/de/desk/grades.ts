@@ -21,6 +21,8 @@ export const grades: DeskWords['grades'] = {
   moodleText: (key) =>
     `In Moodle: Bewertungen, Import, CSV-Datei. Ordne Personen über ${key} zu und jede Übung ihrem Bewertungsaspekt. Nicht Versuchtes hat „-“, das liest Moodle als keine Bewertung.`,
   moodleKeys: { externalId: '„ID number“', email: '„Email address“', login: '„Username“' },
+  moodleNobody:
+    'Moodle fände niemanden: Auf der Liste steht von niemandem Nummer, E-Mail oder Anmeldename. Lies zuerst eine Liste aus Moodle ein; sie ergänzt, wer schon da ist.',
   moodleWithout: (what, names) =>
     `Nicht in der Datei, weil auf der Liste nichts unter „${what}“ steht: ${names}.`,
   recheck: 'Neu prüfen',

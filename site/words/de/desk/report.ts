@@ -7,8 +7,8 @@ export const report: DeskWords['report'] = {
   ofClass: 'Bericht des Kurses',
   asOf: (at) => `Stand ${at}`,
   standings: 'Lernende und ihre Punkte',
-  untried: 'Von niemandem versucht:',
-  notTriedByThem: 'Nicht versucht:',
+  untried: (numbers) => `Von niemandem versucht: ${numbers}.`,
+  notTried: (numbers) => `Nicht versucht: ${numbers}.`,
   total: 'Alle Fragen zusammen',
   median: (points, possible) => `Die Hälfte hat ${points} von ${possible} Punkten oder mehr.`,
   minutes: (minutes) =>

@@ -9,7 +9,6 @@ export const audit = {
   yes: 'yes',
   no: 'no',
   none: 'none',
-  anotherClass: 'another class',
   /** Those who have no name of their own, by what the lab server calls them. */
   doers: { learner: 'the learner', 'lab server': 'the lab server', erased: 'an erased learner' } as Record<
     string,

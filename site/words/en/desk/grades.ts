@@ -20,6 +20,8 @@ export const grades = {
   moodleText: (key: string) =>
     `In Moodle: Grades, Import, CSV file. Identify users by ${key}, and map each exercise to its grade item. What was not tried has “-”, which Moodle reads as no grade.`,
   moodleKeys: { externalId: '“ID number”', email: '“Email address”', login: '“Username”' },
+  moodleNobody:
+    'Moodle would find nobody: the roster has no number, e-mail or login of anyone. Bring in a list from Moodle first; it completes the learners who are there.',
   moodleWithout: (what: string, names: string) =>
     `Not in the file, as the roster has nothing under “${what}” for them: ${names}.`,
   recheck: 'Check again',

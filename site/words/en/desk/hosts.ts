@@ -15,6 +15,8 @@ export const hosts = {
     'A freed host is cleared away with its files and terminals. Answers and notes stay, and the learner gets a fresh host when they come again.',
   free: 'Free this host',
   freeOf: (name: string) => `Free the host of ${name}`,
+  sure: 'Yes, free it',
+  sureOf: (name: string) => `Yes, free the host of ${name}`,
   somebody: 'Somebody',
   alone: 'studies alone',
   online: 'page open',

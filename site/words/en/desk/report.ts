@@ -6,8 +6,8 @@ export const report = {
   ofClass: 'Report of the class',
   asOf: (at: string) => `As of ${at}`,
   standings: 'Learners and their points',
-  untried: 'Nobody tried:',
-  notTriedByThem: 'Not tried:',
+  untried: (numbers: string) => `Nobody tried: ${numbers}.`,
+  notTried: (numbers: string) => `Not tried: ${numbers}.`,
   total: 'All questions together',
   median: (points: string, possible: string) => `Half have ${points} of ${possible} points or more.`,
   minutes: (minutes: number) =>
