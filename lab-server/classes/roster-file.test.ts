@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { noSchoolRecord } from '../../protocol/desk/roster.ts';
 import { plainName } from './names.ts';
 import { readRoster } from './roster-file.ts';
 import type { ListedLearner } from './school-record.ts';
@@ -9,12 +10,7 @@ const read = (csv: string, known: ListedLearner[] = [], told = {}) => readRoster
 const names = (csv: string) => read(csv).added.map(({ name }) => name);
 const member = (name: string, more: Partial<ListedLearner> = {}): ListedLearner => ({
   name,
-  externalId: null,
-  email: null,
-  login: null,
-  section: null,
-  platformId: null,
-  familyName: null,
+  ...noSchoolRecord,
   ...more,
 });
 

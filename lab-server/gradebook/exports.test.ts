@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
+import { noSchoolRecord } from '../../protocol/desk/roster.ts';
 import { readRoster } from '../classes/roster-file.ts';
 import { canvasOf } from './canvas.ts';
 import type { GradeSheet } from './contract.ts';
@@ -24,12 +25,7 @@ const grade = (points: number | null) => ({
 const learner = (name: string, more: Partial<Row> = {}): Row => ({
   learner: 'l000000000000',
   name,
-  externalId: null,
-  email: null,
-  login: null,
-  section: null,
-  platformId: null,
-  familyName: null,
+  ...noSchoolRecord,
   state: 'active',
   earned: 0,
   possible: 10,

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LearnerState, SchoolRecord } from '../../protocol/desk/roster.ts';
+import { type LearnerState, noSchoolRecord, type SchoolRecord } from '../../protocol/desk/roster.ts';
 import { newId } from './ids.ts';
 
 export interface Learner extends SchoolRecord {
@@ -72,15 +72,11 @@ export class Learners {
       id: newId('l'),
       name,
       joinedAt: new Date().toISOString(),
-      class: member?.class ?? null,
-      state: member?.state ?? 'active',
-      personalCode: member?.personalCode ?? null,
-      externalId: member?.externalId ?? null,
-      email: member?.email ?? null,
-      login: member?.login ?? null,
-      section: member?.section ?? null,
-      platformId: member?.platformId ?? null,
-      familyName: member?.familyName ?? null,
+      class: null,
+      state: 'active',
+      personalCode: null,
+      ...noSchoolRecord,
+      ...member,
     };
     this.#insert.run({ ...learner });
     return learner;

@@ -33,6 +33,16 @@ export const SchoolRecord = z.object({
 });
 export type SchoolRecord = z.infer<typeof SchoolRecord>;
 
+/** Of a learner who came by themselves the school's list says nothing. */
+export const noSchoolRecord: SchoolRecord = {
+  externalId: null,
+  email: null,
+  login: null,
+  section: null,
+  platformId: null,
+  familyName: null,
+};
+
 /** GET /api/desk/classes/{class}/learners: one entry. */
 export const RosterLearner = z
   .object({

@@ -14,7 +14,7 @@ export function ImportColumns({ report: { header, head, columns }, onHeader, onC
   const uses = columns.map(({ use }) => use);
   const titleOf = (at: number): string => columns[at]?.title || desk.roster.column(at + 1);
   return (
-    <section aria-label={desk.roster.columns}>
+    <div>
       <h3 class="import-part">{desk.roster.columns}</h3>
       <TableBox label={desk.roster.columns}>
         <table class="desk-table import-columns">
@@ -63,6 +63,6 @@ export function ImportColumns({ report: { header, head, columns }, onHeader, onC
         ]}
         onChange={(line) => onHeader(line === '' ? null : Number(line))}
       />
-    </section>
+    </div>
   );
 }
