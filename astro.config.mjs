@@ -1,13 +1,14 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import expressiveCode from 'astro-expressive-code';
+import { environment } from './lab-server/settings/environment.ts';
 import { docsPages } from './site/code/docs-pages.ts';
 import { frameworkNames } from './site/code/framework-names.ts';
 import { missedReload } from './site/code/missed-reload.ts';
 import { codeBlocks } from './site/code/options.ts';
 import { languages } from './site/words/languages.ts';
 
-const made = process.env.MADE_DIR || '.vethlab';
+const made = environment.MADE_DIR || '.vethlab';
 
 const isMade = (file) => /\/\.vethlab\/(?!courses(\/[^/]+(\/course(\/|$)|$)|$))/.test(file);
 
@@ -24,6 +25,7 @@ export default defineConfig({
   integrations: [expressiveCode(codeBlocks), mdx()],
   vite: {
     plugins: [missedReload()],
+    define: { COURSE_DIR: JSON.stringify(environment.COURSE_DIR || '.') },
     // The lab server's Content-Security-Policy allows no inline script: nothing is small enough to be inlined.
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
     server: {

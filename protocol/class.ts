@@ -86,6 +86,42 @@ export const Message = z
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
 
+/** What an instructor has done to a learner's lab or marks, other than by writing to them. */
+export const Act = z
+  .object({
+    id: z.int(),
+    by: z.string().describe("The instructor's name."),
+    at: z.iso.datetime(),
+    what: z.enum(['reset', 'undone', 'checkpoint', 'hint', 'override', 'review', 'recheck']),
+    exercise: z
+      .object({ id: ExerciseId, title: z.string() })
+      .nullable()
+      .describe('null where it concerns the lab as a whole. Of a checkpoint, the last that was done.'),
+    points: z
+      .number()
+      .nullable()
+      .describe(
+        'What an answer or exercise has now; null where that stayed, or points by hand were taken back.',
+      ),
+    comment: z.string().describe('Why, in the instructor’s words; may be empty.'),
+    gone: z
+      .object({
+        host: z.boolean(),
+        terminals: z.int(),
+        attempts: z.int(),
+        hints: z.int(),
+        notes: z.int(),
+      })
+      .nullable()
+      .describe('What a reset took, or brought back when it was undone.'),
+    undoUntil: z.iso
+      .datetime()
+      .nullable()
+      .describe('Until then the instructor can bring attempts, hints and notes back.'),
+  })
+  .meta({ id: 'Act' });
+export type Act = z.infer<typeof Act>;
+
 export const Hand = z
   .object({
     raisedAt: z.iso.datetime(),
@@ -133,6 +169,11 @@ export const ClassView = z
     closedExercises: z.array(z.string()),
     hand: Hand.nullable(),
     messages: z.array(Message).describe('The last twenty, newest first.'),
+    acts: z
+      .array(Act)
+      .describe(
+        'The last twenty, newest first. Those on marks are left out while an exam holds verdicts back.',
+      ),
     watched: z
       .array(z.object({ terminal: TerminalId, by: z.string() }))
       .describe('Which terminals an instructor is looking at.'),

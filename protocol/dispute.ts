@@ -19,8 +19,10 @@ export const Dispute = z
   .object({
     reason: z.string(),
     state: z
-      .enum(['open', 'accepted', 'rejected'])
-      .describe('open: nobody has looked at it yet. Otherwise what an instructor decided.'),
+      .enum(['open', 'accepted', 'partly', 'rejected'])
+      .describe(
+        'open: nobody has looked at it yet. Otherwise what an instructor decided; partly: they gave some of the points.',
+      ),
     at: z.iso.datetime(),
     answer: z
       .object({

@@ -10,7 +10,9 @@ export const JoinRequest = z
       .string()
       .max(40)
       .optional()
-      .describe('For a learner who has joined before and comes from another device, under the same name.'),
+      .describe(
+        'For a learner who has joined before under the same name, and comes from another device or back to this one.',
+      ),
   })
   .meta({ id: 'JoinRequest' });
 export type JoinRequest = z.infer<typeof JoinRequest>;
@@ -35,7 +37,9 @@ export const Me = z
     personalCode: z
       .string()
       .nullable()
-      .describe('Lets you in again from another device, with your name. Only in a class.'),
+      .describe(
+        'Lets you in again, with your name: from another device, or here once somebody else was here. null for a learner of an earlier version who studies alone.',
+      ),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

@@ -23,6 +23,7 @@ export type Problem = z.infer<typeof Problem>;
 export const problemKinds = {
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'not-joined': { status: 401, title: 'You have not joined' },
+  erased: { status: 401, title: 'What was kept of you has been erased' },
   'foreign-origin': { status: 403, title: 'The request comes from another site' },
   'metrics-refused': { status: 403, title: 'The metrics are for this machine only' },
   'map-off': { status: 403, title: 'There is no map' },

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { ExecError, must } from '../lab-server/common/exec.ts';
 import { ensureImage, ImageError } from '../lab-server/hosts/image/build.ts';
+import { childEnv } from '../lab-server/settings/environment.ts';
 import { settings } from '../lab-server/settings/given.ts';
 import { folders } from '../lab-server/setup/folders.ts';
 import { ensurePackages, hostPackages, testPackages } from '../lab-server/setup/packages.ts';
@@ -84,7 +85,7 @@ async function checkText(): Promise<void> {
     ['Imports', ['depcruise', 'protocol', 'site', 'checkers', 'lab-server', 'tests']],
     ['Dead code', ['knip']],
   ];
-  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
+  const env = childEnv({ ASTRO_TELEMETRY_DISABLED: '1' });
   const look = ([name, argv]: [string, string[]]) =>
     steps.step(name, async () => {
       await must(argv, { cwd: folders.root, env, timeoutMs: 300_000 });

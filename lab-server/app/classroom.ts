@@ -82,6 +82,9 @@ export function createClassroom(parts: Parts) {
     messages,
     controls,
     onlookers,
+    audit,
+    attempts: stores.attempts,
+    catalog,
     records: recordings.on,
   });
   const recorded = new Recorded({ stores, ...recordings, logger });

@@ -130,8 +130,8 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     for (const learner of events.keys()) changes.emit('marks', learner);
   });
   const stores = new Stores(database);
-  const { learners, classes, attempts, hints, disputes, decisions, notes, starts, changes } = stores;
-  const sessions = new Sessions(learners, options.secret);
+  const { learners, classes, attempts, hints, disputes, decisions, notes, starts, changes, audit } = stores;
+  const sessions = new Sessions(learners, audit, options.secret);
   const events = new EventStreams({ onChange: (learner) => void changes.emit('presence', learner) });
   const disk = () => diskOf(path.dirname(database.location() ?? '/'));
   const metrics = new Metrics(terminals, hosts, disk);

@@ -56,7 +56,17 @@ export class Errands {
     by: KeptInstructor,
   ): Begun {
     return this.#begin(learners, async (learner) => {
-      const { hosts, audit, doing } = this.#parts;
+      const { hosts, audit, doing, changes } = this.#parts;
+      // Noted first, since the learner's page says why the host goes.
+      const after = tasks.map(({ id }) => id);
+      audit.add({
+        class: group.id,
+        instructor: by.id,
+        learner: learner.id,
+        action: 'host.checkpoint',
+        after,
+      });
+      changes.emit('marks', learner.id);
       doing(learner.id, 'checkpoint: a fresh host');
       await this.#ready(learner.id, () => hosts.reset({ learner: learner.id }));
       for (const task of tasks) {
@@ -65,13 +75,6 @@ export class Errands {
         if (task.hasStart) await this.#parts.marking.start(learner.id, task, begin);
         await hosts.script({ learner: learner.id, exercise: task.id, script: 'solve' });
       }
-      audit.add({
-        class: group.id,
-        instructor: by.id,
-        learner: learner.id,
-        action: 'host.checkpoint',
-        after: tasks.map(({ id }) => id),
-      });
     });
   }
 

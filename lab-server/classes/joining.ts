@@ -5,7 +5,7 @@ import type { Changes } from '../store/changes.ts';
 import type { Classes, KeptClass } from '../store/classes.ts';
 import type { Learner, Learners } from '../store/learners.ts';
 import { asCode, newPersonalCode } from './codes.ts';
-import { plainName } from './names.ts';
+import { isTypedAs, plainName } from './names.ts';
 
 interface Parts {
   classes: Classes;
@@ -29,12 +29,9 @@ export class JoiningDesk {
    * @throws Refused
    */
   join(request: JoinRequest, known: Learner | undefined, alone: boolean): Learner {
-    const { learners } = this.#parts;
     if (request.code === undefined || request.code.trim() === '') {
       if (!alone) throw withoutCode();
-      return known && known.class === null
-        ? learners.change(known, { name: request.name })
-        : learners.add(request.name);
+      return this.#studyAlone(request, known);
     }
     const group = this.#parts.classes.withCode(asCode(request.code));
     if (!group) {
@@ -47,17 +44,27 @@ export class JoiningDesk {
     return joined;
   }
 
+  #studyAlone({ name, personalCode }: JoinRequest, known: Learner | undefined): Learner {
+    const { learners } = this.#parts;
+    if (personalCode?.trim()) {
+      const same = learners.alone().filter((one) => plainName(one.name) === plainName(name));
+      return this.#comeBack(same, personalCode);
+    }
+    if (known?.class === null) return learners.change(known, { name });
+    return learners.add(name, { class: null, state: 'active', personalCode: newPersonalCode() });
+  }
+
   #joinClass(group: KeptClass, { name, personalCode }: JoinRequest, known: Learner | undefined): Learner {
-    const members = this.#parts.learners.of(group.id);
-    const same = members.filter(
-      (one) => plainName(one.name) === plainName(name) && ['listed', 'waiting', 'active'].includes(one.state),
-    );
+    const members = this.#parts.learners
+      .of(group.id)
+      .filter(({ state }) => ['listed', 'waiting', 'active'].includes(state));
+    const same = meantBy(name, members);
     const isKnown = same.find(({ id }) => id === known?.id);
     if (isKnown) return isKnown;
     if (personalCode?.trim()) return this.#comeBack(same, personalCode);
-    const listed = same.find(({ state }) => state === 'listed');
-    if (listed) return this.#enter(listed, 'active');
-    if (same.length > 0) throw nameTaken(name);
+    const [only, ...others] = same;
+    if (only && others.length === 0 && only.state === 'listed') return this.#enter(only, 'active');
+    if (only) throw others.length === 0 ? nameTaken(only.name) : severalMeant(same);
     // What a learner did alone becomes part of the class. A learner who is in a class already is another person at the same computer.
     const begun = known?.class === null ? known : undefined;
     return this.#newcomer(group, name, begun);
@@ -66,7 +73,8 @@ export class JoiningDesk {
   #comeBack(same: readonly Learner[], code: string): Learner {
     const found = same.find((one) => one.personalCode === asCode(code));
     if (!found) {
-      const detail = 'Nobody of this name has this personal code; your instructor can tell it to you.';
+      const detail =
+        'Nobody of this name has this personal code. It stands in the menu under your name; in a class your instructor can tell it to you.';
       const message = 'The personal code is another.';
       throw new Refused('wrong-personal-code', detail, { errors: [{ path: '/personalCode', message }] });
     }
@@ -108,6 +116,15 @@ export class JoiningDesk {
   }
 }
 
+/**
+ * The members whom a typed name may mean. Somebody who has just this name comes before all whose name is only typed so, or one learner would
+ * take another's place.
+ */
+function meantBy(name: string, members: readonly Learner[]): Learner[] {
+  const equal = members.filter((one) => plainName(one.name) === plainName(name));
+  return equal.length > 0 ? equal : members.filter((one) => isTypedAs(name, one.name));
+}
+
 function withoutCode(): Refused {
   const detail = 'This lab server runs a class: give the class code, which your instructor shows.';
   return new Refused('invalid-fields', detail, {
@@ -118,5 +135,15 @@ function withoutCode(): Refused {
 function nameTaken(name: string): Refused {
   const detail = `Somebody named ${name} is in the class. If that is you, give your personal code, which you see beside your name where you joined; or ask your instructor. If not, join under a name that tells you apart.`;
   const message = 'Somebody of this name is in the class.';
+  return new Refused('name-taken', detail, { errors: [{ path: '/personalCode', message }] });
+}
+
+function severalMeant(same: readonly Learner[]): Refused {
+  const names = [...new Set(same.map(({ name }) => name))];
+  const detail =
+    names.length > 1
+      ? `This name can mean ${names.join(' or ')}; write it as your instructor has it, or give your personal code.`
+      : `Several in the class are named ${names[0]}. Give your personal code; your instructor can tell it to you.`;
+  const message = 'Several of this name are in the class.';
   return new Refused('name-taken', detail, { errors: [{ path: '/personalCode', message }] });
 }

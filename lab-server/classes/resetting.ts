@@ -14,7 +14,7 @@ import type { Resets, ToReset } from '../store/resets.ts';
 import type { TerminalKeeper } from '../terminals/keeper.ts';
 
 /** The time in ms within which a reset can be taken back. */
-const UNDO_WINDOW = 10 * 60_000;
+export const UNDO_WINDOW = 10 * 60_000;
 
 interface Parts {
   catalog: Catalog;

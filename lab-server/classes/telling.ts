@@ -51,7 +51,8 @@ export function tellChanges({ stores, catalog, events, terminals, walls, views, 
   });
   changes.on('marks', (learner) => {
     events.publish(learner, 'me', {});
-    walls.touch(learner);
+    // What an instructor did to them is in the view.
+    tellOfClass(learner);
   });
   changes.on('help', tellOfClass);
   changes.on('presence', (learner) => walls.touch(learner));

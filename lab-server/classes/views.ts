@@ -1,9 +1,14 @@
 import type { ClassView } from '../../protocol/class.ts';
+import type { Catalog } from '../course/catalog.ts';
+import { isExam } from '../grading/exam.ts';
+import type { Attempts } from '../store/attempts.ts';
+import type { Audit } from '../store/audit.ts';
 import type { Classes, KeptClass } from '../store/classes.ts';
 import type { Hands } from '../store/hands.ts';
 import type { Instructors } from '../store/instructors.ts';
 import type { Learner } from '../store/learners.ts';
 import type { Messages } from '../store/messages.ts';
+import { actsOn } from './acts.ts';
 import type { Controls } from './controls.ts';
 import type { Onlookers } from './onlookers.ts';
 
@@ -14,6 +19,9 @@ interface Parts {
   messages: Messages;
   controls: Controls;
   onlookers: Onlookers;
+  audit: Audit;
+  attempts: Pick<Attempts, 'find'>;
+  catalog: Catalog;
   /** Whether the lab server records at all. */
   records: boolean;
 }
@@ -28,7 +36,7 @@ export class ClassViews {
 
   /** Undefined for a learner who studies alone. */
   of({ id, class: groupId }: Pick<Learner, 'id' | 'class'>): ClassView | undefined {
-    const { classes, hands, messages, controls, onlookers, records } = this.#parts;
+    const { classes, hands, messages, controls, onlookers, records, audit, attempts, catalog } = this.#parts;
     const group = groupId === null ? undefined : classes.find(groupId);
     if (!group) return undefined;
     const { settings, live } = group;
@@ -46,6 +54,11 @@ export class ClassViews {
       closedExercises: settings.closedExercises,
       hand: hands.of(id),
       messages: messages.of(id),
+      acts: actsOn(id, !isExam(settings.exam), {
+        audit,
+        catalog,
+        exerciseOf: (attempt) => attempts.find(attempt)?.attempt.exercise,
+      }),
       watched: onlookers.of(id).map(({ id: terminal, by }) => ({ terminal, by })),
       control: controls.of(id),
     };

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { bareEnv } from '../settings/environment.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
 import { until } from '../testing/terminal-client.ts';
 import { ExecError, must, run } from './exec.ts';
@@ -32,7 +33,7 @@ test('a program gets its input, folder and environment as given', async () => {
   const { stdout } = await run(['sh', '-c', 'cat; pwd; echo $ONLY'], {
     input: 'é\n',
     cwd,
-    env: { PATH: process.env.PATH, ONLY: 'this' },
+    env: bareEnv({ ONLY: 'this' }),
   });
   expect(stdout).toBe(`é\n${cwd}\nthis\n`);
   expect((await run(['cat'])).stdout).toBe('');

@@ -7,6 +7,7 @@ import type { Disputes } from '../store/disputes.ts';
 import type { KeptInstructor } from '../store/instructors.ts';
 import type { Learner, Learners } from '../store/learners.ts';
 import { type LearnerMarks, type Marks, sumOf } from './marks.ts';
+import { outcomeOf } from './outcome.ts';
 import { pointsIn } from './points.ts';
 
 interface Parts {
@@ -73,10 +74,18 @@ export class ClassGrades {
     { points, comment }: Pick<OverrideRequest, 'points' | 'comment'>,
     by: KeptInstructor,
   ): Grade {
-    const { decisions, audit, marks } = this.#parts;
+    const { decisions, disputes, audit, marks } = this.#parts;
     const before = this.#grade(learner.id, marks.of(learner.id), exercise);
     const at = new Date().toISOString();
     decisions.override(learner.id, exercise.id, { points, comment, by: by.id, at });
+    if (points !== null) {
+      // Points by hand are the instructor's word on every open dispute of the exercise.
+      const possible = marks.of(learner.id).possible(exercise);
+      const state = outcomeOf({ before: before.points, now: points, possible });
+      for (const [attempt, dispute] of disputes.of(learner.id, exercise.id)) {
+        if (dispute.state === 'open') disputes.answer(attempt, { state, comment, instructor: by.id, at });
+      }
+    }
     const after = this.#grade(learner.id, marks.of(learner.id), exercise);
     audit.add({
       class: group.id,

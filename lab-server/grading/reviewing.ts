@@ -6,11 +6,12 @@ import type { Audit } from '../store/audit.ts';
 import type { Changes } from '../store/changes.ts';
 import type { KeptClass } from '../store/classes.ts';
 import type { Decisions } from '../store/decisions.ts';
-import type { Disputes } from '../store/disputes.ts';
+import type { DisputeAnswer, Disputes } from '../store/disputes.ts';
 import type { KeptInstructor } from '../store/instructors.ts';
 import type { Learner, Learners } from '../store/learners.ts';
 import type { DeskAttempts } from './desk-attempts.ts';
 import type { Marks } from './marks.ts';
+import { outcomeOf } from './outcome.ts';
 
 interface Parts {
   catalog: Catalog;
@@ -54,11 +55,16 @@ export class Reviewing {
     if (!learner || !before) {
       throw new Refused('unknown-attempt', `Nobody of the class has an attempt ${id}.`);
     }
-    const { points, dispute: state, comment } = request;
+    const { points, dispute: said, comment } = request;
     const at = new Date().toISOString();
-    if (state !== undefined && before.dispute?.state !== 'open') {
+    const isOpen = before.dispute?.state === 'open';
+    if (said !== undefined && !isOpen) {
       throw new Refused('unknown-attempt', 'No dispute about this attempt is open; read it again.');
     }
+    const exercise = this.#parts.catalog.get(before.exercise);
+    const possible = exercise ? this.#parts.marks.of(learner.id).possible(exercise) : 0;
+    const now = points ?? before.points;
+    const state = isOpen ? decided(said, { before: before.points, now, possible }) : undefined;
     if (points !== undefined) decisions.review(id, { points, comment, by: by.id, at });
     if (state !== undefined) disputes.answer(id, { state, comment, instructor: by.id, at });
     audit.add({
@@ -67,7 +73,7 @@ export class Reviewing {
       learner: learner.id,
       action: 'attempt.review',
       before: { attempt: id, points: before.points, status: before.verdict.status },
-      after: { attempt: id, points: points ?? before.points, dispute: state ?? null, comment },
+      after: { attempt: id, points: now, dispute: state ?? null, comment },
     });
     changes.emit('marks', learner.id);
     return shown.find(learner, id) as DeskAttempt;
@@ -91,4 +97,13 @@ export class Reviewing {
       }),
     );
   }
+}
+
+/** What becomes of an open dispute: what the instructor says, as far as their points go. */
+function decided(
+  said: 'accepted' | 'rejected' | undefined,
+  points: Parameters<typeof outcomeOf>[0],
+): DisputeAnswer['state'] {
+  if (said === 'accepted') return points.now < points.possible ? 'partly' : 'accepted';
+  return said ?? outcomeOf(points);
 }

@@ -142,6 +142,34 @@ test('a dispute waits for an instructor, who answers it with points and words', 
   });
 });
 
+test.each([
+  [4, 'accepted'],
+  [2, 'partly'],
+  [0, 'rejected'],
+])('points by hand settle an open dispute: %d of 4 is %s', async (points, state) => {
+  for (const way of ['override', 'review'] as const) {
+    const { desk, ada, ofAda, ofClass, grade } = await start();
+    putFile(ada, 'word.txt', 'veth');
+    const { id } = await answer(ada, 'word', { word: 'bridge' });
+    const address = pathOf(api.exercises.dispute, { params: { id: 'word', attempt: id } });
+    expect((await ada.post(address, { reason: 'It was so.' })).status).toBe(201);
+    expect(await grade()).toMatchObject({ disputed: true });
+    const said = { points, comment: 'I have looked.' };
+    const path =
+      way === 'override'
+        ? pathOf(api.deskGrades.override, { params: ofAda })
+        : pathOf(api.deskGrades.review, { params: { ...ofClass, attempt: id } });
+    const body = way === 'override' ? { exercise: 'word', ...said } : said;
+    expect((await desk.post(path, body)).status, way).toBe(200);
+    expect(await grade()).toMatchObject({ points, disputed: false });
+    expect((await attemptsAt(ada, 'word'))[0]?.dispute).toMatchObject({
+      state,
+      answer: { comment: 'I have looked.' },
+    });
+    expect((await desk.get(pathOf(api.deskGrades.reviews, { params: ofClass }), Items)).items).toEqual([]);
+  }
+});
+
 test('the answers that stand are checked again, and the earlier results stay on record', async () => {
   const { desk, ada, ofClass, ofAda, grade, trail } = await start();
   await answer(ada, 'word', { word: 'bridge' });

@@ -4,8 +4,9 @@ import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
 import { ClassView, Message } from '../../protocol/class.ts';
 import { Live } from '../../protocol/desk/class.ts';
+import { ResetReport } from '../../protocol/desk/reset.ts';
 import { OpenedHints } from '../../protocol/exercise.ts';
-import { exerciseOf } from '../testing/answers.ts';
+import { answer, exerciseOf, putFile } from '../testing/answers.ts';
 import { joinClass, signIn } from '../testing/desk-client.ts';
 import { follow } from '../testing/followed-events.ts';
 import { startLab } from '../testing/lab.ts';
@@ -86,7 +87,37 @@ test('a message reaches the learners it is for, with a command they may run, and
   ).toBe(422);
 });
 
-test('eyes front: nothing typed reaches a terminal of the class until it goes on', async () => {
+test('what an instructor does to a lab is in the view at once, with the time until which it can be taken back', async () => {
+  const { desk, ada, ofClass, ofAda, view, sees } = await start();
+  putFile(ada, 'word.txt', 'veth');
+  await answer(ada, 'word', { word: 'bridge' });
+  await desk.post(pathOf(api.deskWall.giveHint, { params: ofAda }), { exercise: 'word' });
+  await sees(({ acts }) => acts[0]?.what === 'hint');
+  const given = { exercise: 'word', points: 2, comment: 'Found with help' };
+  await desk.post(pathOf(api.deskGrades.override, { params: ofAda }), given);
+  await sees(({ acts }) => acts[0]?.what === 'override');
+  expect(view().acts[0]).toMatchObject({
+    by: 'Operator',
+    exercise: { id: 'word' },
+    points: 2,
+    comment: 'Found with help',
+    gone: null,
+  });
+  const reset = { learners: [ada.id], what: ['host', 'attempts'] };
+  const { id } = await desk.done(pathOf(api.deskResets.reset, { params: ofClass }), reset, ResetReport);
+  await sees(({ acts }) => acts[0]?.what === 'reset');
+  expect(view().acts[0]).toMatchObject({ gone: { host: true, attempts: 1 }, undoUntil: expect.any(String) });
+  await desk.post(pathOf(api.deskResets.undo, { params: { ...ofClass, reset: id ?? 0 } }), {});
+  await sees(({ acts }) => acts[0]?.what === 'undone');
+  expect(view().acts.map(({ what, undoUntil }) => [what, undoUntil])).toEqual([
+    ['undone', null],
+    ['reset', null],
+    ['override', null],
+    ['hint', null],
+  ]);
+});
+
+test('eyes front: what is typed reaches a terminal of the class when it goes on, in order and no sooner', async () => {
   const { lab, desk, ada, ofClass, sees } = await start();
   const alone = await join(lab, 'Alone');
   const [terminal, other] = [
@@ -97,14 +128,16 @@ test('eyes front: nothing typed reaches a terminal of the class until it goes on
   await other.shows('prompt> ');
   await desk.done(pathOf(api.deskClasses.live, { params: ofClass }), { paused: true }, Live);
   await sees(({ paused }) => paused);
-  terminal.type('echo held-back\r');
+  terminal.type('echo held');
+  terminal.type('-$((1))-back\r');
   await terminal.roundTrip();
   other.type('echo un$((1))touched\r');
   await other.shows('un1touched');
+  expect(terminal.text).not.toContain('held');
   await desk.done(pathOf(api.deskClasses.live, { params: ofClass }), { paused: false }, Live);
+  await terminal.shows('held-1-back');
   terminal.type('echo go$((1))on\r');
   await terminal.shows('go1on');
-  expect(terminal.text).not.toContain('held-back');
 });
 
 test('a timer runs, is extended, and ends', async () => {

@@ -147,6 +147,36 @@ test('a list of Canvas lets its learners in by the name that they say, and a lat
   ]);
 });
 
+test('a roster knows a name as people type it, and never lets one take the place of another', async () => {
+  const { lab, desk, group, ofClass } = await start({ joining: 'roster' });
+  const csv = 'Sean O’Brien\nJosé Núñez\nAnn Lee\nLee Ann\nJürgen Groß\nJurgen Gross\n';
+  await desk.done(pathOf(api.deskLearners.importRoster, { params: ofClass }), { csv }, RosterReport);
+  const joined = async (name: string) => (await joinClass(lab, group.code, name)).me.name;
+  expect(await joined("o'brien, sean")).toBe('Sean O’Brien');
+  expect(await joined('Nunez Jose')).toBe('José Núñez');
+  expect(await joined('lee ann')).toBe('Lee Ann');
+  // The place of Ann Lee is still free, and this is not she.
+  await problemOf(await ask(lab, { name: 'Lee Ann', code: group.code }), 'name-taken');
+  await problemOf(await ask(lab, { name: 'Nunez, José', code: group.code }), 'name-taken');
+  const several = await problemOf(await ask(lab, { name: 'Gross Jurgen', code: group.code }), 'name-taken');
+  expect(several.detail).toMatch(/can mean (Jürgen Groß or Jurgen Gross|Jurgen Gross or Jürgen Groß);/);
+  const [groß] = (await roster(desk, ofClass)).filter(({ name }) => name === 'Jürgen Groß');
+  const typed = { personalCode: groß?.personalCode ?? '' };
+  expect((await joinClass(lab, group.code, 'gross, jurgen', typed)).me.name).toBe('Jürgen Groß');
+  await problemOf(await ask(lab, { name: 'Seen O’Brien', code: group.code }), 'not-on-roster');
+});
+
+test('two of one name with different numbers each come in by their personal code, and by the name alone neither', async () => {
+  const { lab, desk, group, ofClass } = await start({ joining: 'roster' });
+  const csv = 'First name,Last name,ID number\nAda,Byron,1\nAda,Byron,2\n';
+  await desk.done(pathOf(api.deskLearners.importRoster, { params: ofClass }), { csv }, RosterReport);
+  const { errors } = await problemOf(await ask(lab, { name: 'Ada Byron', code: group.code }), 'name-taken');
+  expect(errors).toMatchObject([{ path: '/personalCode' }]);
+  for (const { id, externalId, personalCode } of await roster(desk, ofClass)) {
+    expect((await joinClass(lab, group.code, 'Ada Byron', { personalCode })).id, String(externalId)).toBe(id);
+  }
+});
+
 test('a gradebook of a large course is read', async () => {
   const { desk, ofClass } = await start();
   const path = pathOf(api.deskLearners.importRoster, { params: ofClass });
@@ -303,7 +333,7 @@ test('all records of one learner are handed out, and erased for good by an instr
   expect((await desk.delete(`${address}?name=Bob`)).status).toBe(422);
   const erased = Erased.parse(await (await desk.delete(`${address}?name=ada`)).json());
   expect(erased).toEqual({ attempts: 1, recordings: 1 });
-  await problemOf(await ada.fetch(pathOf(api.learner.me)), 'not-joined');
+  await problemOf(await ada.fetch(pathOf(api.learner.me)), 'erased');
   const { tables } = lab;
   const left = tables().flatMap((table) => lab.database.prepare(`SELECT * FROM ${table}`).all());
   expect(JSON.stringify(left)).not.toMatch(/Ada/);

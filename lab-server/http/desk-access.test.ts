@@ -79,9 +79,10 @@ test('an instructor is no learner, and only the operator runs the lab server', a
   const ofLearners = routes.filter(
     ({ path }) =>
       !path.startsWith(`${API}/desk/`) &&
-      !['/metrics', pathOf(api.meta.health), pathOf(api.meta.openapi), pathOf(api.learner.join)].includes(
-        path,
-      ),
+      ![
+        '/metrics',
+        ...[api.meta.health, api.meta.openapi, api.learner.join, api.learner.leave].map((one) => pathOf(one)),
+      ].includes(path),
   );
   expect(ofLearners.length).toBeGreaterThan(25);
   for (const route of ofLearners) {
@@ -107,6 +108,7 @@ test('a learner who waits to be let in may know who they are, and no more', asyn
     pathOf(api.learner.me),
     pathOf(api.host.events),
     pathOf(api.learner.join),
+    pathOf(api.learner.leave),
     pathOf(api.meta.health),
     pathOf(api.meta.openapi),
     '/metrics',

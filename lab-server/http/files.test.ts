@@ -5,6 +5,7 @@ import { z } from 'zod';
 import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
 import { HostFile, LARGEST_UPLOAD } from '../../protocol/file.ts';
+import { environment } from '../settings/environment.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
@@ -91,7 +92,7 @@ test('an upload that is broken off leaves nothing', async () => {
 function replaceProgram(name: string, script: string): void {
   const bin = temporaryFolder();
   writeFileSync(path.join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
+  vi.stubEnv('PATH', `${bin}:${environment.PATH}`);
   onTestFinished(() => void vi.unstubAllEnvs());
 }
 

@@ -37,6 +37,18 @@ test('joining again gives another name to the same learner', async () => {
   expect(await ada.get(pathOf(api.learner.me), Me)).toMatchObject({ id: ada.id, name: 'Countess' });
 });
 
+test('a learner leaves a browser to somebody else, and comes back by name and personal code', async () => {
+  const lab = await startLab();
+  const ada = await join(lab, 'Ada Lovelace');
+  const left = await ada.post(pathOf(api.learner.leave), {});
+  expect(left.status).toBe(204);
+  expect(left.headers.getSetCookie()).toEqual([expect.stringMatching(/^vethlab-learner=; .*Max-Age=0/)]);
+  const ask = (body: object) => postJson(`${lab.url}${pathOf(api.learner.join)}`, body);
+  await problemOf(await ask({ name: 'Bob', personalCode: ada.me.personalCode }), 'wrong-personal-code');
+  const back = await ask({ name: 'ada lovelace', personalCode: ada.me.personalCode?.toLowerCase() });
+  expect(Me.parse(await back.json())).toEqual(ada.me);
+});
+
 test('two people who join are two learners', async () => {
   const lab = await startLab();
   const [ada, bob] = [await join(lab, 'Ada'), await join(lab, 'Bob')];

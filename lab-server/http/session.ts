@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { Response } from 'express';
+import type { Audit } from '../store/audit.ts';
 import type { Learner, Learners } from '../store/learners.ts';
 import { keyOf } from './browser-key.ts';
 import { OwnCookie } from './cookies.ts';
@@ -20,10 +21,13 @@ const SECRET_BYTES = 32;
  */
 export class Sessions {
   readonly #learners: Learners;
+  readonly #audit: Pick<Audit, 'mentions'>;
   readonly #secret: Buffer;
 
-  constructor(learners: Learners, secret: Buffer) {
+  /** @param audit the audit trail, which still knows the ids of learners who were erased. */
+  constructor(learners: Learners, audit: Pick<Audit, 'mentions'>, secret: Buffer) {
     this.#learners = learners;
+    this.#audit = audit;
     this.#secret = secret;
   }
 
@@ -47,7 +51,13 @@ export class Sessions {
   requireJoined(request: IncomingMessage): Learner {
     const learner = this.learnerOf(request);
     if (learner) return learner;
-    if (learnerCookie.read(request).length === 0) throw notJoined();
+    const cookies = learnerCookie.read(request);
+    if (cookies.length === 0) throw notJoined();
+    if (cookies.every((cookie) => this.#isErased(idIn(cookie)))) {
+      const detail =
+        'An instructor has erased what this lab server kept of you. To begin anew, join with a name and a class code.';
+      throw new HttpProblem('erased', detail);
+    }
     throw new HttpProblem(
       'not-joined',
       'The cookie that this browser sent was not made for it, or is good no more. Join again, under your name and with your personal code.',
@@ -59,13 +69,18 @@ export class Sessions {
    * asks for.
    */
   saidLearner(request: IncomingMessage): string | undefined {
-    return learnerCookie.read(request)[0]?.split('.')[0];
+    return learnerCookie.read(request).map(idIn)[0];
   }
 
   /** Tells the client's browser to be this learner from now on. @throws HttpProblem */
   begin(request: IncomingMessage, response: Response, learner: Learner): void {
     const value = this.#signed(learner, keyOf(request));
     response.append('Set-Cookie', learnerCookie.set(request, value, { lifetime: LIFETIME }));
+  }
+
+  /** Tells the client's browser to be nobody. */
+  end(request: IncomingMessage, response: Response): void {
+    response.append('Set-Cookie', learnerCookie.clear(request));
   }
 
   /** A value that stands for all present sessions of a learner. It changes when they all become void. */
@@ -81,11 +96,16 @@ export class Sessions {
   }
 
   #believed(cookie: string, key: string): Learner | undefined {
-    const [id = ''] = cookie.split('.');
+    const id = idIn(cookie);
     const named = this.#learners.find(id);
     if (!named || !same(cookie, this.#signed(named, key))) return undefined;
     const learner = this.#learners.current(id);
     return learner && isIn(learner) ? learner : undefined;
+  }
+
+  /** Learners who study alone are in no class, and no instructor can erase them. */
+  #isErased(id: string): boolean {
+    return this.#learners.find(id) === undefined && this.#audit.mentions(id);
   }
 
   #signed({ id, personalCode }: Learner, key: string): string {
@@ -103,6 +123,9 @@ export function active(learner: Learner): Learner {
   const way = 'Your instructor sees that you wait and lets you in';
   throw new HttpProblem('waiting-for-approval', `${way}; this page goes on by itself then.`);
 }
+
+/** The learner whom a cookie names. */
+const idIn = (cookie: string): string => cookie.split('.')[0] ?? '';
 
 const notJoined = () =>
   new HttpProblem('not-joined', 'Join first, with POST /api/join or on the start page.');

@@ -148,7 +148,9 @@ test('a checkpoint makes the host anew and does the tasks there, and the wall sa
     pathOf(api.deskClasses.audit, { params: ofClass }),
     z.object({ entries: z.array(AuditEntry) }),
   );
-  expect(trail.entries[0]).toMatchObject({ action: 'host.checkpoint', learner: 'Ada', after: ['done'] });
+  expect(trail.entries).toContainEqual(
+    expect.objectContaining({ action: 'host.checkpoint', learner: 'Ada', after: ['done'] }),
+  );
 });
 
 test('an errand that fails says so on the wall', async () => {

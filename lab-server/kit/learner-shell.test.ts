@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { bareEnv } from '../settings/environment.ts';
 import { LearnerShell } from './learner-shell.ts';
 import { TextCommands } from './text-commands.ts';
 
@@ -9,7 +10,7 @@ import { TextCommands } from './text-commands.ts';
 const bash = () => ({
   file: 'bash',
   args: ['--norc', '-c', LearnerShell.COMMAND],
-  env: { PATH: process.env.PATH ?? '' },
+  env: bareEnv(),
 });
 let shell: LearnerShell;
 afterEach(() => shell?.close());

@@ -41,8 +41,8 @@ test('a program that is tied is told to stop when its starter was killed, as npm
   const told = `
     process.on('SIGTERM', () => { console.log('told'); process.exit(0); });
     setInterval(() => {}, 1000);
-    process.kill(Number(process.env.STARTER), 'SIGKILL');`;
-  const starter = 'STARTER=$$; export STARTER; perl lab-server/setup/parent.pl --tied "$0" -e "$1"; :';
+    process.kill(Number(process.argv.at(-1)), 'SIGKILL');`;
+  const starter = 'perl lab-server/setup/parent.pl --tied "$0" -e "$1" $$; :';
   const { stdout } = await run(['sh', '-c', starter, process.execPath, told], { cwd: folders.root });
   expect(stdout).toBe('told\n');
 });

@@ -17,7 +17,7 @@ const COURSE =
     ? [folders.exercises, path.join(folders.root, 'course.yaml')]
     : [folders.course];
 const KEY = path.join(folders.ofCourse, 'site.key');
-/** The variables that astro.config.mjs and site/course/place.ts take, relative to the project's root. */
+/** The variables that astro.config.mjs takes, relative to the project's root. */
 export const siteEnv = {
   COURSE_DIR: path.relative(folders.root, folders.course),
   MADE_DIR: path.relative(folders.root, folders.ofCourse),

@@ -17,10 +17,22 @@ export interface Change {
 }
 
 /** Records who changed what, when, and what was there before. Entries are only ever added. */
+/** An entry about what an instructor did. */
+export interface Deed {
+  id: number;
+  at: string;
+  action: string;
+  /** The instructor's name. */
+  by: string;
+  after: unknown;
+}
+
 export class Audit {
   readonly #insert;
   readonly #page;
   readonly #redact;
+  readonly #mention;
+  readonly #byInstructors;
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
@@ -32,6 +44,11 @@ export class Audit {
        WHERE audit.class = ? AND audit.id < ? ORDER BY audit.id DESC LIMIT ${PAGE}`,
     );
     this.#redact = database.prepare("UPDATE audit SET before = 'null', after = 'null' WHERE learner = ?");
+    this.#byInstructors = database.prepare(
+      `SELECT audit.id, at, action, after, instructors.name AS "by" FROM audit JOIN instructors ON instructors.id = instructor
+       WHERE learner = ? AND action IN (SELECT value FROM json_each(?)) ORDER BY audit.id DESC LIMIT ?`,
+    );
+    this.#mention = database.prepare('SELECT 1 FROM audit WHERE learner = ? LIMIT 1');
   }
 
   add({ class: group, instructor, learner, action, before, after }: Change): void {
@@ -52,6 +69,23 @@ export class Audit {
       before: JSON.parse(String(row.before)),
       after: JSON.parse(String(row.after)),
     }));
+  }
+
+  /** What instructors did to a learner, of these actions, newest first. */
+  byInstructors(learner: string, actions: readonly string[], most: number): Deed[] {
+    const rows = this.#byInstructors.all(learner, JSON.stringify(actions), most);
+    return rows.map(({ id, at, action, after, by }) => ({
+      id: Number(id),
+      at: String(at),
+      action: String(action),
+      by: String(by),
+      after: JSON.parse(String(after)),
+    }));
+  }
+
+  /** Whether anything was ever done to, or by, a learner of this id, who may be erased by now. */
+  mentions(learner: string): boolean {
+    return this.#mention.get(learner) !== undefined;
   }
 
   /** Takes out the texts about a learner who is erased. The fact that something was done stays. */

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Dispute } from '../../protocol/dispute.ts';
 
 export interface DisputeAnswer {
-  state: 'accepted' | 'rejected';
+  state: Exclude<Dispute['state'], 'open'>;
   comment: string;
   instructor: string;
   at: string;

@@ -15,7 +15,8 @@ export interface Learner extends SchoolRecord {
 }
 
 export interface NewLearner extends Partial<SchoolRecord> {
-  class: string;
+  /** null: the learner studies alone. */
+  class: string | null;
   state: LearnerState;
   personalCode: string;
 }
@@ -46,6 +47,7 @@ export class Learners {
   readonly #mergedInto;
   readonly #parts;
   readonly #ofClass;
+  readonly #alone;
   readonly #forget;
   readonly #onRights: () => void;
 
@@ -63,6 +65,7 @@ export class Learners {
     this.#mergedInto = database.prepare('SELECT merged_into AS into_ FROM learners WHERE id = ?');
     this.#parts = database.prepare('SELECT id FROM learners WHERE merged_into = ?');
     this.#ofClass = database.prepare(`SELECT ${SELECTED} FROM learners WHERE class = ? ORDER BY name, id`);
+    this.#alone = database.prepare(`SELECT ${SELECTED} FROM learners WHERE class IS NULL ORDER BY name, id`);
     this.#forget = database.prepare('DELETE FROM learners WHERE id = ?');
   }
 
@@ -104,6 +107,11 @@ export class Learners {
   /** By name. */
   of(group: string): Learner[] {
     return this.#ofClass.all(group) as unknown as Learner[];
+  }
+
+  /** Those who study alone, by name. */
+  alone(): Learner[] {
+    return this.#alone.all() as unknown as Learner[];
   }
 
   markMerged(id: string, into: string): void {

@@ -7,8 +7,10 @@ const MOST_BUFFERED = 2 * 1024 * 1024;
 
 /** What a window may do beyond looking. */
 export interface WindowRights {
-  /** Asked for each piece of input. Input that may not be typed is ignored. */
+  /** Asked for each piece of input. */
   mayType(): boolean;
+  /** Is given input that may not be typed now, and types it when it may. Without it such input is ignored. */
+  hold?(bytes: Buffer, type: (bytes: Buffer) => void): void;
   /** Whether the terminal takes the window's size; otherwise the window is told the terminal's. */
   sizes: boolean;
   onInput?(): void;
@@ -32,12 +34,19 @@ export function serveTerminal(
     from,
     rights.sizes,
   );
+  const type = (bytes: Buffer): string | undefined => {
+    rights.onInput?.();
+    return typed(attachment, bytes);
+  };
+  const input = (bytes: Buffer): string | undefined => {
+    if (rights.mayType()) return type(bytes);
+    rights.hold?.(bytes, type);
+    return undefined;
+  };
   socket.on('message', (data: Buffer, isBinary) => {
     // Frames that follow a broken one, until the client has heard of it, cannot be trusted either.
     if (socket.readyState !== socket.OPEN) return;
-    if (isBinary && !rights.mayType()) return;
-    if (isBinary) rights.onInput?.();
-    const complaint = isBinary ? typed(attachment, data) : told(attachment, data.toString());
+    const complaint = isBinary ? input(data) : told(attachment, data.toString());
     if (complaint) socket.close(closeCode.broken, complaint);
   });
   socket.on('ping', () => {

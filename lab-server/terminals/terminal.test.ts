@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { FromServer } from '../../protocol/terminal.ts';
 import { Shells } from '../host-maker/shells.ts';
+import { bareEnv } from '../settings/environment.ts';
 import { withoutFiles } from '../testing/local-hosts.ts';
 import { until } from '../testing/terminal-client.ts';
 import { Terminals } from './registry.ts';
@@ -10,7 +11,7 @@ const size = { cols: 80, rows: 24 };
 const owner = process.getuid?.() ?? 0;
 const shell = (script: string) => ({
   ...withoutFiles(['bash', '-c', script]),
-  env: { PATH: process.env.PATH ?? '' },
+  env: bareEnv(),
 });
 
 async function open(script: string): Promise<Terminal & { readonly ended: boolean }> {

@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { closeCode, LARGEST_INPUT_FRAME } from '../../protocol/terminal.ts';
 import { Refused } from '../common/refused.ts';
 import type { Upgrade, Window } from './hand-over.ts';
+import { HeldInput } from './held-input.ts';
 import type { Drop, Grant, Onlooker } from './methods.ts';
 import type { Terminals } from './registry.ts';
 import { serveTerminal, type WindowRights } from './socket.ts';
@@ -34,8 +35,9 @@ export class TerminalWindows {
     perMessageDeflate: false,
   });
   readonly #windows = new Map<WebSocket, Window>();
-  /** Learners whose keystrokes are ignored. */
+  /** Learners whose keystrokes are held. */
   #paused = new Set<string>();
+  readonly #held = new HeldInput();
   #granted: readonly Grant[] = [];
   readonly #silent = new WeakSet<WebSocket>();
   readonly #timedOut = new WeakSet<WebSocket>();
@@ -95,6 +97,7 @@ export class TerminalWindows {
   /** Holds back the keystrokes of these learners, and of no others. */
   pause(learners: readonly string[]): void {
     this.#paused = new Set(learners);
+    this.#held.release(this.#paused);
   }
 
   /** The rights by which windows were let in, each once. */
@@ -147,7 +150,12 @@ export class TerminalWindows {
       return { mayType, sizes: false };
     }
     const onInput = () => this.#listener.active(learner);
-    return { mayType: () => !this.#paused.has(learner), sizes: true, onInput };
+    return {
+      mayType: () => !this.#paused.has(learner),
+      hold: (bytes, type) => this.#held.hold({ learner, terminal: id }, bytes, type),
+      sizes: true,
+      onInput,
+    };
   }
 
   #tellOnlookers(): void {

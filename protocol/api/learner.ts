@@ -9,7 +9,8 @@ export const join = contract({
   description:
     'Sets the cookie `vethlab-learner` that every other request needs, and begins to make a lab host. ' +
     'Who has joined already keeps everything; who studies alone gets the new name. In a class one who is known by name ' +
-    'comes in from another device by `personalCode`, and one whom the class does not know yet may have to wait.',
+    'comes in from another device by `personalCode`, and one whom the class does not know yet may have to wait. ' +
+    'So does one who studied alone and left this browser to somebody else.',
   body: JoinRequest,
   answer: { status: 201, description: 'You have joined, or wait to be let in.', schema: Me },
   problems: ['wrong-code', 'not-on-roster', 'wrong-personal-code', 'name-taken', 'too-many-requests'],
@@ -21,4 +22,15 @@ export const me = contract({
   access: 'joined',
   summary: 'Who you are, and your points',
   answer: { status: 200, description: 'You.', schema: Me },
+});
+
+export const leave = contract({
+  method: 'post',
+  path: '/api/leave',
+  access: 'anyone',
+  summary: 'Leave this browser to somebody else',
+  description:
+    'Takes the cookie away. Everything is kept; `personalCode` and the name bring you back. ' +
+    'Other browsers in which you have joined stay as they are.',
+  answer: { status: 204, description: 'This browser is nobody’s now.' },
 });

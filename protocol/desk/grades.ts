@@ -94,7 +94,12 @@ export const ReviewRequest = z
       .multipleOf(0.1)
       .optional()
       .describe('The points that the answer gets; when left out, it keeps its points.'),
-    dispute: z.enum(['accepted', 'rejected']).optional(),
+    dispute: z
+      .enum(['accepted', 'rejected'])
+      .optional()
+      .describe(
+        'Left out while one is open, the points tell: a gain accepts it. Accepted with less than all points it is `partly`.',
+      ),
     comment: z.string().trim().min(1, 'Say why; the learner reads it.').max(2000),
   })
   .refine(({ points, dispute }) => points !== undefined || dispute !== undefined, {

@@ -1,27 +1,28 @@
-import type { Message } from '../../protocol/class.ts';
 import { CommandBlock } from '../terminal/CommandBlock.tsx';
 import { shortMoment } from '../words/format.ts';
 import { words } from '../words/now.ts';
+import type { Notice } from './notices.ts';
 
 /** Whether its command can be run: there is a terminal beside the lesson. */
 const hasTerminal = () => document.getElementById('workbench') !== null;
 
 interface Props {
-  message: Message;
+  notice: Notice;
   /** Called when its command was run. */
   onRun?: () => void;
 }
 
-/** One message of an instructor. */
-export function MessageCard({ message, onRun }: Props) {
-  const { from, text, command, toAll, at } = message;
+/** One message of an instructor, or one thing that they did. */
+export function MessageCard({ notice, onRun }: Props) {
+  const { from, text, command, toAll, at, isAct } = notice;
   const said = words.classroom.messages;
   return (
     <article class="message">
       <p class="message-head">
         <strong>{said.from(from)}</strong>{' '}
         <span>
-          {toAll ? said.toAll : said.toYou}, <time dateTime={at}>{shortMoment(at)}</time>
+          {isAct ? words.classroom.acts.title : toAll ? said.toAll : said.toYou},{' '}
+          <time dateTime={at}>{shortMoment(at)}</time>
         </span>
       </p>
       <p class="message-text">{text}</p>

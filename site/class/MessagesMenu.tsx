@@ -1,14 +1,14 @@
 import { words } from '../words/now.ts';
 import { BarMenu } from './BarMenu.tsx';
 import { MessageCard } from './MessageCard.tsx';
-import { markRead, messages, unread } from './messages.ts';
+import { markRead, notices, unread } from './messages.ts';
 
 export const MESSAGES_BUTTON = 'messages-button';
 
-/** The last twenty messages to the learner. Opening the menu marks them as read. */
+/** What instructors wrote to the learner and did for them. Opening the menu marks it as read. */
 export function MessagesMenu() {
   const said = words.classroom.messages;
-  const list = messages.value;
+  const list = notices.value;
   const count = unread.value.length;
   return (
     <BarMenu
@@ -16,16 +16,16 @@ export function MessagesMenu() {
       icon="message"
       label={said.title}
       badge={count > 0 ? said.fresh(count) : undefined}
-      onOpen={() => markRead(list.map(({ id }) => id))}
+      onOpen={() => markRead(list.map(({ key }) => key))}
     >
       {() =>
         list.length === 0 ? (
           <p class="no-messages">{said.none}</p>
         ) : (
           <ul class="message-list">
-            {list.map((message) => (
-              <li key={message.id}>
-                <MessageCard message={message} />
+            {list.map((notice) => (
+              <li key={notice.key}>
+                <MessageCard notice={notice} />
               </li>
             ))}
           </ul>

@@ -6,10 +6,10 @@ import { MessageCard } from './MessageCard.tsx';
 import { MESSAGES_BUTTON } from './MessagesMenu.tsx';
 import { markRead, unread } from './messages.ts';
 
-/** How many messages are shown. A narrow page has room for one. */
+/** How many notices are shown. A narrow page has room for one. */
 const most = () => (isSheet() ? 1 : 2);
 
-/** Messages that were not put away yet, in a corner of the page. Nothing here takes the focus. The class bar announces the messages. */
+/** Notices that were not put away yet, in a corner of the page. Nothing here takes the focus. The class bar announces them. */
 export function Toasts() {
   const list = unread.value;
   const said = words.classroom.messages;
@@ -27,16 +27,16 @@ export function Toasts() {
   return (
     <section ref={place} class="toasts" aria-label={said.title}>
       <ul class="toast-list">
-        {list.slice(0, most()).map((message) => (
-          <li key={message.id} class="toast">
-            <MessageCard message={message} onRun={() => markRead([message.id])} />
+        {list.slice(0, most()).map((notice) => (
+          <li key={notice.key} class="toast">
+            <MessageCard notice={notice} onRun={() => markRead([notice.key])} />
             <IconButton
               icon="close"
               class="toast-close"
-              name={said.dismiss(message.from)}
+              name={said.dismiss(notice.from)}
               onClick={() => {
                 hasPressed.current = true;
-                markRead([message.id]);
+                markRead([notice.key]);
               }}
             />
           </li>

@@ -8,10 +8,13 @@ const Membership = z.object({ name: z.string(), isWaiting: z.boolean() });
 type Membership = z.infer<typeof Membership>;
 
 /** The class that no longer knows the learner of this browser, or did not let them in. */
-export const shownOut = signal<Membership>();
+export const shownOut = signal<Membership & { isErased: boolean }>();
 
-/** Notes who the learner is now. When they are nobody, it notes that a class has removed them. */
-export function noteMembership(me: Me | null): void {
+/**
+ * Notes who the learner is now. When they are nobody, it notes that a class has removed them.
+ * @param isErased whether all that was kept of them is gone.
+ */
+export function noteMembership(me: Me | null, isErased: boolean): void {
   if (me) {
     shownOut.value = undefined;
     const { class: group, state } = me;
@@ -19,7 +22,7 @@ export function noteMembership(me: Me | null): void {
     return;
   }
   const before = membershipIn(kept(KEY));
-  if (before) shownOut.value = before;
+  if (before) shownOut.value = { ...before, isErased };
   keep(KEY, null);
 }
 

@@ -1,18 +1,19 @@
 import { computed, signal } from '@preact/signals';
 import { keep, kept } from '../shell/kept.ts';
+import { noticesOf } from './notices.ts';
 import { classView } from './state.ts';
-import { idsIn, unreadOf, written } from './unread.ts';
+import { keysIn, unreadOf, written } from './unread.ts';
 
 const KEY = 'messages-read';
-const read = signal<ReadonlySet<number>>(idsIn(kept(KEY)));
+const read = signal<ReadonlySet<string>>(keysIn(kept(KEY)));
 
-/** The instructor's messages, newest first. */
-export const messages = computed(() => classView.value?.messages ?? []);
-/** The messages that this browser has not put away. */
-export const unread = computed(() => unreadOf(messages.value, read.value));
+/** What instructors wrote and did, newest first. */
+export const notices = computed(() => (classView.value ? noticesOf(classView.value) : []));
+/** The notices that this browser has not put away. */
+export const unread = computed(() => unreadOf(notices.value, read.value));
 
-/** Puts messages away. They stay in the list. */
-export function markRead(ids: readonly number[]): void {
-  read.value = new Set([...read.value, ...ids]);
+/** Puts notices away. They stay in the list. */
+export function markRead(keys: readonly string[]): void {
+  read.value = new Set([...read.value, ...keys]);
   keep(KEY, written(read.value));
 }

@@ -16,6 +16,7 @@ const quiet: ClassView = {
   closedExercises: [],
   hand: null,
   messages: [],
+  acts: [],
   watched: [],
   control: null,
 };
@@ -35,6 +36,26 @@ test('new messages are announced in the order they were written, and known ones 
     messages: [message(3, 'Then that.'), message(2, 'First this.'), message(1, 'Welcome.')],
   };
   expect(newsOf(before, now)).toBe('Message from Grace: First this. Message from Grace: Then that.');
+});
+
+test('what an instructor did to the lab is announced, with the way back', () => {
+  const act: ClassView['acts'][number] = {
+    id: 4,
+    by: 'Grace',
+    at: new Date().toISOString(),
+    what: 'reset',
+    exercise: null,
+    points: null,
+    comment: '',
+    gone: { host: true, terminals: 2, attempts: 1, hints: 0, notes: 0 },
+    undoUntil: new Date(Date.now() + 60_000).toISOString(),
+  };
+  const said = newsOf(quiet, { ...quiet, acts: [act] });
+  expect(said).toMatch(
+    /^From Grace: Reset: your lab host, 1 attempt\. .*brought back until .*: raise your hand\.$/,
+  );
+  const late = { ...act, undoUntil: '2026-11-26T12:00:00Z' };
+  expect(newsOf(quiet, { ...quiet, acts: [late] })).toBe('From Grace: Reset: your lab host, 1 attempt.');
 });
 
 test('a pause is announced when it begins and when it ends', () => {

@@ -1,15 +1,15 @@
-import type { Message } from '../../protocol/class.ts';
+import type { Notice } from './notices.ts';
 
-/** Most ids that are remembered as read. A page is told of the last twenty messages. */
-const MOST = 60;
+/** Most keys that are remembered as read. A page is told of the last twenty messages, and of as many acts. */
+const MOST = 120;
 
-/** The messages that were not read, newest first. */
-export const unreadOf = (messages: readonly Message[], read: ReadonlySet<number>): Message[] =>
-  messages.filter(({ id }) => !read.has(id));
+/** The notices that were not read, newest first. */
+export const unreadOf = (notices: readonly Notice[], read: ReadonlySet<string>): Notice[] =>
+  notices.filter(({ key }) => !read.has(key));
 
-/** Ids that a browser keeps, as one text. */
-export const written = (read: ReadonlySet<number>): string => [...read].slice(-MOST).join(' ');
+/** Keys that a browser keeps, as one text. */
+export const written = (read: ReadonlySet<string>): string => [...read].slice(-MOST).join(' ');
 
-/** The ids in such a text. Anything else in it is ignored. */
-export const idsIn = (text: string | null): Set<number> =>
-  new Set((text ?? '').split(' ').filter(Boolean).map(Number).filter(Number.isSafeInteger));
+/** The keys in such a text. Anything else in it is ignored. */
+export const keysIn = (text: string | null): Set<string> =>
+  new Set((text ?? '').split(' ').filter((word) => /^a?\d+$/.test(word)));

@@ -7,6 +7,7 @@ interface Props {
   field: Field;
   value: string;
   onInput: (value: string) => void;
+  help: string | undefined;
   wrong: Complaint | undefined;
   focus: boolean;
 }
@@ -19,8 +20,7 @@ const TYPED = {
 } as const;
 
 /** One field of the form for joining, with its help and its error. */
-export function JoinField({ id, field, value, onInput, wrong, focus }: Props) {
-  const help = { name: undefined, code: words.join.codeHelp, personalCode: words.join.nameTaken }[field];
+export function JoinField({ id, field, value, onInput, help, wrong, focus }: Props) {
   const describedBy = [help && `${id}-help`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
   return (
     <div class="field">

@@ -27,6 +27,16 @@ function atFirst(): Given {
   return { name: name ?? '', ...(code === undefined ? {} : { code }) };
 }
 
+function helpWith(field: Field, isAlone: boolean): string | undefined {
+  if (field === 'code') return words.join.codeHelp;
+  if (field === 'personalCode') return isAlone ? words.join.personalCodeHelp : words.join.nameTaken;
+  return undefined;
+}
+
+type Out = NonNullable<typeof shownOut.value>;
+const reasonOf = ({ isErased, isWaiting }: Out) =>
+  isErased ? 'erased' : isWaiting ? 'notLetIn' : 'takenOut';
+
 /** A name is enough for a lab host. The form asks for a class code when the server wants one, and for a personal code when the name is known. */
 export function JoinForm({ id, focus = false }: Props) {
   const [given, setGiven] = useState(atFirst);
@@ -69,7 +79,7 @@ export function JoinForm({ id, focus = false }: Props) {
     <form ref={form} class="join" onSubmit={submit}>
       {out && (
         <p class="shown-out" role="status">
-          {out.isWaiting ? words.join.notLetIn(out.name) : words.join.takenOut(out.name)}
+          {words.join[reasonOf(out)](out.name)}
         </p>
       )}
       {joinFields
@@ -79,12 +89,18 @@ export function JoinForm({ id, focus = false }: Props) {
             key={field}
             id={`${id}-${field}`}
             field={field}
+            help={helpWith(field, given.code === undefined)}
             value={given[field] ?? ''}
             onInput={(value) => setGiven((now) => ({ ...now, [field]: value }))}
             wrong={wrong?.get(field)}
             focus={focus && field === 'name'}
           />
         ))}
+      {given.code === undefined && given.personalCode === undefined && (
+        <button type="button" class="quiet" onClick={() => setGiven((now) => ({ ...now, personalCode: '' }))}>
+          {words.join.beenHere}
+        </button>
+      )}
       {problem && wrong?.size === 0 && asked.length === 0 && <ProblemNote problem={problem} />}
       <button type="submit" class="button primary" aria-disabled={busy}>
         {busy ? words.join.starting : given.code === undefined ? words.join.start : words.join.joinClass}

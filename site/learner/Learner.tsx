@@ -1,21 +1,16 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Me } from '../../protocol/learner.ts';
 import { PersonalCode } from '../join/PersonalCode.tsx';
 import { watchMenu } from '../shell/menu.ts';
 import { number } from '../words/format.ts';
 import { href, words } from '../words/now.ts';
+import { LeaveDialog } from './LeaveDialog.tsx';
 import { me } from './state.ts';
 
-/** The learner in the header: points so far, and the name. In a class they open a sheet with what the learner needs to know of the class. */
+/** The learner in the header: points so far, and the name. They open a sheet with the class, the personal code, and the way out. */
 export function Learner() {
   const learner = me.value;
-  if (!learner) return null;
-  if (learner.class) return <Menu learner={learner} />;
-  return (
-    <a class="tool learner-link" href={href('/exercises/')} title={pointsSaid(learner)}>
-      <PointsAndName learner={learner} />
-    </a>
-  );
+  return learner ? <Menu learner={learner} /> : null;
 }
 
 const pointsSaid = ({ points: { earned, possible } }: Me) => words.header.points(earned, possible);
@@ -39,6 +34,7 @@ function PointsAndName({ learner }: { learner: Me }) {
 
 function Menu({ learner }: { learner: Me }) {
   const menu = useRef<HTMLDetailsElement>(null);
+  const [leaving, setLeaving] = useState(false);
   const said = words.classroom.menu;
   useEffect(() => {
     if (menu.current) watchMenu(menu.current);
@@ -51,13 +47,19 @@ function Menu({ learner }: { learner: Me }) {
         <span class="menu-arrow" aria-hidden="true" />
       </summary>
       <div class="learner-sheet sheet-box">
-        <p class="learner-class">
-          <span>{said.inClass}</span> <strong>{learner.class?.name}</strong>
-        </p>
+        {learner.class && (
+          <p class="learner-class">
+            <span>{said.inClass}</span> <strong>{learner.class.name}</strong>
+          </p>
+        )}
         <PersonalCode />
         <a href={href('/exercises/')}>{said.marks}</a>
         <a href={href('/recordings/')}>{said.recordings}</a>
+        <button type="button" class="quiet" onClick={() => setLeaving(true)}>
+          {said.leave}
+        </button>
       </div>
+      <LeaveDialog open={leaving} onClose={() => setLeaving(false)} />
     </details>
   );
 }

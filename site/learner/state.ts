@@ -3,6 +3,7 @@ import * as api from '../../protocol/api/learner.ts';
 import type { JoinRequest, Me } from '../../protocol/learner.ts';
 import { forgetCode } from '../class/class-code.ts';
 import { noteMembership } from '../class/membership.ts';
+import { forgetAll, keep, kept, onKeptElsewhere } from '../shell/kept.ts';
 import { ApiProblem, call } from '../wire/api.ts';
 
 /** The learner, who may still wait to be let in; null when nobody has joined in this browser, undefined until that is known. */
@@ -10,6 +11,9 @@ export const me = signal<Me | null | undefined>(undefined);
 
 /** Whether the learner is in. A learner who waits may ask the lab server only who they are. */
 export const takesPart = computed(() => me.value?.state === 'active');
+
+/** The learner who was last in this browser. */
+const LAST = 'learner';
 
 /** Whether the page asks for a name just now. */
 export const asking = signal(false);
@@ -25,7 +29,7 @@ export async function loadMe(): Promise<void> {
     become(await call(api.me));
   } catch (thrown) {
     if (!(thrown instanceof ApiProblem && thrown.problem.status === 401)) throw thrown;
-    become(null);
+    become(null, thrown.problem.type === '/problems/erased');
   }
 }
 
@@ -34,8 +38,8 @@ export async function join(request: JoinRequest): Promise<void> {
   const joined = await call(api.join, { body: request });
   become(joined);
   if (request.code) forgetCode();
-  // A learner who gave their personal code has it already.
-  if (joined.personalCode && !request.personalCode) newcomer.value = joined;
+  // A learner who gave their personal code has it already. One who studies alone needs it only once they leave.
+  if (joined.class && !request.personalCode) newcomer.value = joined;
   settle(takesPart.value);
 }
 
@@ -54,8 +58,26 @@ export function declineToJoin(): void {
   settle(false);
 }
 
-function become(next: Me | null): void {
-  noteMembership(next);
+/** Leaves this browser to somebody else, with nothing of this learner in it. @throws ApiProblem */
+export async function leave(): Promise<void> {
+  await call(api.leave);
+  forgetAll();
+  location.reload();
+}
+
+/** A tab whose learner is another by now begins anew. */
+export function followOtherTabs(): void {
+  onKeptElsewhere(LAST, (id) => {
+    if (id !== (me.value?.id ?? null)) location.reload();
+  });
+}
+
+function become(next: Me | null, isErased = false): void {
+  const last = kept(LAST);
+  // What the browser remembers, such as drafts of answers, is another learner's.
+  if (next && last !== null && last !== next.id) forgetAll();
+  if (next) keep(LAST, next.id);
+  noteMembership(next, isErased);
   me.value = next;
   // Callers that wait for a learner go on once the learner is let in.
   if (takesPart.value && waiting.length > 0) settle(true);

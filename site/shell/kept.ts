@@ -7,6 +7,22 @@ export function kept(key: string): string | null {
   }
 }
 
+/** Forgets all that was kept. */
+export function forgetAll(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('vethlab.')) localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+/** Calls back with the value that another tab of this browser has kept for the key; null when it has forgotten it. */
+export function onKeptElsewhere(key: string, changed: (value: string | null) => void): void {
+  addEventListener('storage', (event) => {
+    if (event.key === `vethlab.${key}`) changed(event.newValue);
+  });
+}
+
 /** Keeps a value; null forgets it. */
 export function keep(key: string, value: string | null): void {
   try {

@@ -3,7 +3,7 @@ import { takeCode } from '../class/class-code.ts';
 import { classView, loadClass } from '../class/state.ts';
 import { exercises, loadExercises } from '../exercise/state.ts';
 import { host, loadHost } from '../host/state.ts';
-import { asking, loadMe, me } from '../learner/state.ts';
+import { asking, followOtherTabs, loadMe, me } from '../learner/state.ts';
 import { followEvents } from './events.ts';
 
 /** What the page may show depends on these three alone: when only the learner's points change, nothing is loaded again. */
@@ -18,6 +18,7 @@ export function startState(): void {
       // A learner who studies alone can go on in a class. One who is in a class already may be somebody else at the same computer, so the page asks.
       if (hasCode && me.value !== undefined) asking.value = true;
     });
+  followOtherTabs();
   let unfollow = (): void => {};
   effect(() => {
     if (who.value === undefined) return;

@@ -2,7 +2,7 @@ import type { Terminal } from '@xterm/xterm';
 import { isPaused } from '../class/state.ts';
 import { copyText } from '../shell/clipboard.ts';
 
-/** Keys the page keeps for itself. All other keys, Tab too, go to the shell. While the class is paused they go to the browser. */
+/** Keys the page keeps for itself. All other keys go to the shell, Tab too unless the class is paused. */
 export function keepPageKeys(terminal: Terminal, search: () => void): void {
   terminal.attachCustomKeyEventHandler((event) => {
     if (event.key === 'F6') return false;
@@ -20,6 +20,6 @@ export function keepPageKeys(terminal: Terminal, search: () => void): void {
     }
     // The browser's own paste follows, and the terminal gets that event.
     const pastes = letter === 'v' && ((event.ctrlKey && event.shiftKey) || event.metaKey);
-    return !pastes && !isPaused.value;
+    return !pastes && !(isPaused.value && event.key === 'Tab');
   });
 }

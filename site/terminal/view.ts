@@ -9,7 +9,6 @@ import { pathOf } from '../../protocol/api/path.ts';
 import * as api from '../../protocol/api/terminals.ts';
 import { useCharacterWidths } from '../../protocol/character-width.ts';
 import { isAnswer } from '../../protocol/terminal-answers.ts';
-import { isPaused } from '../class/state.ts';
 import { pane } from '../shell/pane.ts';
 import type { Piece } from '../wire/output-place.ts';
 import { type LinkState, TerminalLink } from '../wire/terminal-link.ts';
@@ -163,9 +162,8 @@ export class TerminalView {
     this.terminal.dispose();
   }
 
-  /** While the class is paused nothing is sent, since the server would drop it. */
   #input(bytes: Uint8Array): void {
-    if (!isPaused.value) this.#link.input(bytes);
+    this.#link.input(bytes);
   }
 
   #dress(element: HTMLElement, events: ViewEvents): void {
@@ -232,9 +230,6 @@ export class TerminalView {
       pane.subscribe(fitSoon),
       effect(() => {
         this.terminal.options.theme = colours[shade()];
-      }),
-      effect(() => {
-        this.terminal.options.disableStdin = isPaused.value;
       }),
       effect(() => {
         this.terminal.options.screenReaderMode = screenReader.value === 'on';

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { writeCourse } from '../../lab-server/kit/new.ts';
+import { childEnv } from '../../lab-server/settings/environment.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { freePort } from '../../lab-server/setup/port.ts';
 import { temporaryFolder } from '../../lab-server/testing/temporary.ts';
@@ -22,7 +23,7 @@ afterAll(() => browser?.close());
 
 async function preview(course: string) {
   const url = `http://127.0.0.1:${await freePort()}/`;
-  const env = { ...process.env, COURSE: course, PORT: new URL(url).port };
+  const env = childEnv({ COURSE: course, PORT: new URL(url).port });
   const child = spawn('npm', ['run', '-s', 'lab', '--', 'preview'], {
     cwd: folders.root,
     env,

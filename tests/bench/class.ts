@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { environment } from '../../lab-server/settings/environment.ts';
 import { ownerOf } from '../../lab-server/setup/unprivileged.ts';
 import { serverEvents } from '../../lab-server/testing/server-events.ts';
 import * as api from '../../protocol/api/index.ts';
@@ -11,8 +12,8 @@ import { Classmate, Tally } from './classmate.ts';
 import { percentile, printRows, type Row } from './figures.ts';
 import { privateMegabytes, processesOfUser, processesWith } from './memory.ts';
 
-const LEARNERS = Number(process.env.BENCH_LEARNERS ?? 40);
-const MINUTES = Number(process.env.BENCH_MINUTES ?? 10);
+const LEARNERS = Number(environment.BENCH_LEARNERS ?? 40);
+const MINUTES = Number(environment.BENCH_MINUTES ?? 10);
 /** ms between two learners who join. */
 const JOINING = 500;
 
@@ -22,8 +23,7 @@ const JOINING = 500;
  * of a single learner before the class.
  */
 export async function bench(): Promise<void> {
-  process.env.PARK_AFTER = '0';
-  const server = await npmStart({ name: 'bench-class', args: ['--class'] });
+  const server = await npmStart({ name: 'bench-class', args: ['--class'], env: { PARK_AFTER: '0' } });
   try {
     const url = await server.url();
     const { desk, group, code } = await openDesk(url, await deskToken(server));

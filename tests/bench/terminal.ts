@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pty from 'node-pty';
 import WebSocket from 'ws';
+import { childEnv } from '../../lab-server/settings/environment.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { cookieIn } from '../../lab-server/testing/set-cookie.ts';
 import * as api from '../../protocol/api/index.ts';
@@ -120,7 +121,7 @@ async function start(file: string, perLearner = PER_LEARNER.busy): Promise<Serve
     process.execPath,
     ['--max-semi-space-size=1', path.join(import.meta.dirname, 'servers', file)],
     {
-      env: { ...process.env, NODE_COMPILE_CACHE: path.join(folders.made, 'compiled') },
+      env: childEnv({ NODE_COMPILE_CACHE: path.join(folders.made, 'compiled') }),
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );

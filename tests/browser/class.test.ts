@@ -209,19 +209,21 @@ test('a timer counts down, and its last minute is said', async () => {
   await timer.waitFor({ state: 'detached' });
 });
 
-test('while the class is paused nothing is typed, and keys go to the page', async () => {
+test('while the class is paused what is typed is kept, and Tab goes to the page', async () => {
   const { page } = ada;
   await ada.type('clear\n');
   await desk.post(pathOf(api.deskClasses.live, ofClass()), { paused: true });
   await page.getByRole('heading', { name: 'Eyes front' }).waitFor();
-  await ada.type('echo lost\n');
+  await ada.type('echo wai');
+  await ada.type('ting\n');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.closest('.screen-box') ?? null)).toBeNull();
   expect(await faults(ada)).toEqual([]);
+  expect(await ada.terminalText()).not.toContain('wai');
   await desk.post(pathOf(api.deskClasses.live, ofClass()), { paused: false });
   await page.getByRole('heading', { name: 'Eyes front' }).waitFor({ state: 'detached' });
   await ada.type('echo back again\n');
-  expect(await ada.terminalShows(/^back again$/m)).not.toContain('lost');
+  await ada.terminalShows(/^waiting\n[\s\S]*^back again$/m);
 });
 
 test('an instructor who asks may type into a terminal, until it is taken back', async () => {
@@ -352,4 +354,24 @@ test('a dispute that is answered and points that are given by hand have the inst
   await card.getByText(/Your instructor set this to 3 of/).waitFor();
   await page.goto(`${url}exercises/`);
   await page.getByText('set by your instructor').waitFor();
+});
+
+test('what an instructor does to the lab is told on the page, and stays under Messages', async () => {
+  const { page } = ada;
+  await page.goto(url + HANDS_ON);
+  await ada.terminalReady();
+  await page.locator('#messages-button').click();
+  await page.keyboard.press('Escape');
+  const { id } = await meOf(ada);
+  const reset = { learners: [id], what: ['host', 'attempts'] };
+  await desk.done(pathOf(api.deskResets.reset, ofClass()), reset, z.object({}));
+  const toast = page.locator('.toast').filter({ hasText: 'Reset: your lab host' });
+  await toast.getByText(/can be brought back until \d/).waitFor();
+  await ada.settled();
+  expect(await faults(ada)).toEqual([]);
+  await ada.screenshot('class-act');
+  await toast.locator('.toast-close').click();
+  await toast.waitFor({ state: 'detached' });
+  await page.locator('#messages-button').click();
+  await page.locator('.message-list').getByText('Reset: your lab host').waitFor();
 });

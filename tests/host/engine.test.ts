@@ -10,6 +10,7 @@ import { NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engi
 import { ensureImage } from '../../lab-server/hosts/image/build.ts';
 import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import { drawScenario, lesson } from '../../lab-server/hosts/scenario.ts';
+import { environment } from '../../lab-server/settings/environment.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { Lab, type TestHost } from '../support/lab.ts';
 import { leftOvers } from '../support/machine.ts';
@@ -169,7 +170,7 @@ test('output of a host before its start is over is read, even on a busy machine'
       mode: 0o755,
     },
   );
-  vi.stubEnv('PATH', `${slow}:${process.env.PATH}`);
+  vi.stubEnv('PATH', `${slow}:${environment.PATH}`);
   try {
     const late = await lab.host('late');
     expect(await late.learnerMust('docker ps -q')).toMatch(/^[0-9a-f]{12}$/m);
@@ -238,7 +239,7 @@ test.each(['truncate', 'mkfs.ext4', 'unshare', 'nsenter', 'crun'])(
       `#!/bin/sh\ncase "$*" in *' delete '*) exec /usr/bin/${program} "$@" ;; esac\necho $$ > ${note}.new\nmv ${note}.new ${note}\nexec sleep 3600\n`,
       { mode: 0o755 },
     );
-    vi.stubEnv('PATH', `${slow}:${process.env.PATH}`);
+    vi.stubEnv('PATH', `${slow}:${environment.PATH}`);
     try {
       const ended = expect(early.host()).rejects.toThrow();
       await vi.waitFor(() => expect(existsSync(note)).toBe(true), 60_000);

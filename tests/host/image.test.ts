@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { must } from '../../lab-server/common/exec.ts';
 import { ensureImage, ImageError, labImage, scratchFolder } from '../../lab-server/hosts/image/build.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
@@ -66,16 +66,14 @@ test('a disk that is too full is said with how much is needed, and nothing is be
 test('without a mirror and without an image the way out is said', async () => {
   const config = path.join(folder, 'apt.conf');
   writeFileSync(config, 'Dir::Etc::sourcelist "/dev/null"; Dir::Etc::sourceparts "/dev/null";');
-  const before = process.env.APT_CONFIG;
-  process.env.APT_CONFIG = config;
+  vi.stubEnv('APT_CONFIG', config);
   try {
     await expect(ensureImage(path.join(folder, 'images'), () => {})).rejects.toThrow(ImageError);
     await expect(ensureImage(path.join(folder, 'images'), () => {})).rejects.toThrow(
       /knows no Debian mirror.*add one to \/etc\/apt\/sources\.list\.d/,
     );
   } finally {
-    if (before === undefined) delete process.env.APT_CONFIG;
-    else process.env.APT_CONFIG = before;
+    vi.unstubAllEnvs();
   }
   expect(readdirSync(path.join(folder, 'images'))).toEqual([]);
 });

@@ -6,11 +6,12 @@ import { TEMPLATE_BASE } from '../../lab-server/hosts/engines/namespaces/ids.ts'
 import { ID_COUNT } from '../../lab-server/hosts/engines/namespaces/oci-config.ts';
 import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
+import { environment } from '../../lab-server/settings/environment.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
 import { Lab } from '../support/lab.ts';
 
 /** Cycles of create, reset and destroy; LEAK_CYCLES=200 takes some minutes. */
-const CYCLES = Number(process.env.LEAK_CYCLES ?? 5);
+const CYCLES = Number(environment.LEAK_CYCLES ?? 5);
 
 /** The scenario that starts fastest. */
 const small: Scenario = {

@@ -14,6 +14,7 @@ import {
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../lab-server/common/exec.ts';
+import { childEnv } from '../../lab-server/settings/environment.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { giveFolder, runDirOf } from '../../lab-server/setup/unprivileged.ts';
 import * as api from '../../protocol/api/index.ts';
@@ -108,7 +109,7 @@ test('root follows no link that it puts among the data, nor among what it keeps 
   learner = new ApiClient(await server.url());
   await learner.join();
   expect(owner()).toBe(0);
-  const env = { ...process.env, STATE_DIR: server.stateDir };
+  const env = childEnv({ STATE_DIR: server.stateDir });
   await run(['npm', 'run', 'sign-in'], { env, cwd: folders.root });
   await run(['npm', 'run', 'backup', path.join(server.stateDir, 'backup.tar.gz')], {
     env,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { childEnv } from '../../lab-server/settings/environment.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { freePort } from '../../lab-server/setup/port.ts';
 import { witness } from './evidence.ts';
@@ -88,6 +89,8 @@ export interface StartOptions {
   args?: string[];
   /** Another course than our own: its folder or tar file. */
   course?: string;
+  /** Settings beside those that every server of a test has. */
+  env?: Record<string, string>;
 }
 
 export async function npmStart({
@@ -97,15 +100,16 @@ export async function npmStart({
   prefix = [],
   args: more = [],
   course = '',
+  env: settings = {},
 }: StartOptions): Promise<RunningServer> {
   const stateDir = path.join(folders.made, 'test', name);
   if (!keep) rmSync(stateDir, { recursive: true, force: true });
-  const env = {
-    ...process.env,
+  const env = childEnv({
     STATE_DIR: stateDir,
     PORT: String(port ?? (await freePort())),
     COURSE: course,
-  };
+    ...settings,
+  });
   const [file = 'npm', ...args] = [...prefix, 'npm', 'start', '--', ...more];
   const child = spawn(file, args, {
     cwd: folders.root,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunResult } from '../../checkers/define.ts';
 import { ExecError, run } from '../../lab-server/common/exec.ts';
+import { childEnv } from '../../lab-server/settings/environment.ts';
 import { freePort } from '../../lab-server/setup/port.ts';
 import { type Architecture, acceleration } from './architecture.ts';
 import { type BootDisk, vmFolder } from './disk.ts';
@@ -70,7 +71,7 @@ export class Vm {
     const said = openSync(path.join(scratch, 'qemu.log'), 'w');
     const qemu = spawn(architecture.qemu, argv, {
       stdio: ['ignore', said, said],
-      env: { ...process.env, TMPDIR: scratch },
+      env: childEnv({ TMPDIR: scratch }),
     });
     closeSync(said);
     const options = [

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../../lab-server/common/exec.ts';
+import { childEnv, environment } from '../../lab-server/settings/environment.ts';
 import { type Architecture, isNative } from './architecture.ts';
 
 /** ms that all of them may take in emulation. */
@@ -19,11 +20,10 @@ export async function unitTests(
   const report = path.join(staged, '.vethlab/unit-tests.json');
   rmSync(report, { force: true });
   const node = path.join(staged, 'node_modules/node/bin/node');
-  const env = {
-    ...process.env,
-    PATH: `${path.dirname(node)}:${process.env.PATH}`,
+  const env = childEnv({
+    PATH: `${path.dirname(node)}:${environment.PATH}`,
     ...(isNative(architecture) ? {} : { QEMU_LD_PREFIX: `/usr/${architecture.gnu}` }),
-  };
+  });
   const vitest = [node, path.join(staged, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit'];
   const options = [
     '--pool=threads',

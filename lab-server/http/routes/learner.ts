@@ -74,5 +74,6 @@ export function learnerRoutes({
       return me(learner);
     }),
     route(api.me, ({ learner }) => me(learner)),
+    route(api.leave, ({ request, response }) => sessions.end(request, response)),
   ];
 }

@@ -8,6 +8,7 @@ import { CheckEntry } from '../../../checkers/checks/registry.ts';
 import { quiz } from '../../../checkers/quiz/quiz.ts';
 import { ExerciseFile } from '../../../protocol/exercise.ts';
 import { CourseError } from '../../course/course-error.ts';
+import { environment } from '../../settings/environment.ts';
 import { temporaryFolder } from '../../testing/temporary.ts';
 import { importKillercoda } from './killercoda.ts';
 
@@ -120,7 +121,7 @@ test('start.sh puts the assets there, byte by byte, and runs the scripts one aft
     },
   );
   const env = {
-    PATH: `${bin}:${process.env.PATH}`,
+    PATH: `${bin}:${environment.PATH}`,
     LOG: path.join(root, 'log'),
     OUT: path.join(root, 'out'),
   };

@@ -44,6 +44,34 @@ export const classroom: Words['classroom'] = {
     more: (count) => `${count} weitere unter Nachrichten`,
     run: 'Im Terminal ausführen',
   },
+  acts: {
+    title: 'für dich',
+    said: (name, text) => `Von ${name}: ${text}`,
+    things: ({ host, terminals, attempts, hints, notes }) =>
+      [
+        host && 'dein Lab-Host',
+        !host && terminals > 0 && counted(terminals, 'Terminal', 'Terminals'),
+        attempts > 0 && counted(attempts, 'Versuch', 'Versuche'),
+        hints > 0 && counted(hints, 'geöffneter Tipp', 'geöffnete Tipps'),
+        notes > 0 && counted(notes, 'Notiz', 'Notizen'),
+      ]
+        .filter(Boolean)
+        .join(', ') || 'nichts, weil nichts da war',
+    reset: (things) => `Zurückgesetzt: ${things}.`,
+    undone: (things) => `Zurückgeholt: ${things}.`,
+    checkpoint: (title) =>
+      `Dein Lab-Host wurde neu gemacht${title && `; jede Aufgabe bis „${title}“ ist darauf erledigt`}. Was darauf war, ist weg; deine Punkte bleiben.`,
+    hint: (title) => `Ein Tipp zu „${title}“ wurde für dich geöffnet. Er kostet nichts.`,
+    override: (title, points) => `„${title}“ wurde auf ${counted(points, 'Punkt', 'Punkte')} gesetzt.`,
+    takenBack: (title) =>
+      `Die von Hand gesetzten Punkte für „${title}“ wurden zurückgenommen. Deine Versuche zählen wieder.`,
+    review: (title, points) =>
+      `Deine Antwort auf „${title}“ wurde angesehen: ${counted(points, 'Punkt', 'Punkte')}.`,
+    recheck: (title, points) =>
+      `Deine Antwort auf „${title}“ wurde noch einmal geprüft: ${counted(points, 'Punkt', 'Punkte')}.`,
+    why: (comment) => `„${comment}“`,
+    undoUntil: (time) => `Versuche, Tipps und Notizen lassen sich bis ${time} zurückholen: Heb die Hand.`,
+  },
   watched: (names) => `${names} sieht zu`,
   watchedBy: (names, terminal) =>
     `${names} sieht ${terminal === undefined ? 'in deinem Terminal' : `bei „${terminal}“`} zu`,
@@ -60,7 +88,7 @@ export const classroom: Words['classroom'] = {
   },
   paused: {
     title: 'Bitte nach vorn schauen',
-    text: 'Die Kursleitung hat die Terminals angehalten. Was du tippst, kommt gerade nirgends an; nichts, was läuft, geht verloren.',
+    text: 'Die Kursleitung hat die Terminals angehalten. Was du tippst, wird aufgehoben und kommt an, wenn sie weiterlaufen; nichts, was läuft, geht verloren.',
     over: 'Die Terminals laufen weiter.',
   },
   waiting: {
@@ -84,5 +112,15 @@ export const classroom: Words['classroom'] = {
     marks: 'Aufgaben und Punkte',
     recordings: 'Aufzeichnungen',
     inClass: 'Kurs',
+    leave: 'Jemand anderes an diesem Rechner',
+    leaving: {
+      title: 'Diesen Browser jemand anderem überlassen?',
+      text: (name) =>
+        `Alles, was ${name} gemacht hat, bleibt erhalten. Mit dem Namen und diesem Code kommst du zurück:`,
+      noCode:
+        'Als du angefangen hast, gab es keine persönlichen Codes; du kämst nicht zurück. Nimm einen anderen Browser.',
+      go: 'Überlassen',
+      stay: 'Hier weitermachen',
+    },
   },
 };

@@ -87,6 +87,7 @@ export const exercise: Words['exercise'] = {
     state: {
       open: 'Das hat sich noch niemand angesehen.',
       accepted: 'Die Kursleitung gibt dir recht.',
+      partly: 'Die Kursleitung gibt dir zum Teil recht.',
       rejected: 'Die Kursleitung bleibt bei der Bewertung.',
     },
   },

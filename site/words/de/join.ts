@@ -26,6 +26,10 @@ export const join: Words['join'] = {
     `Du wurdest in den Kurs „${group}“ nicht eingelassen. Frag die Kursleitung, oder versuche es noch einmal.`,
   takenOut: (group) =>
     `Du bist in diesem Browser nicht mehr im Kurs „${group}“. Was du gemacht hast, bleibt erhalten: Melde dich mit deinem Namen und deinem persönlichen Code wieder an, oder frag die Kursleitung.`,
+  erased: (group) =>
+    `Du bist nicht mehr im Kurs „${group}“: Eine Kursleitung hat gelöscht, was von dir gespeichert war. Du kannst neu anfangen und dich wieder anmelden, oder frag die Kursleitung.`,
+  beenHere: 'Ich war schon einmal hier',
+  personalCodeHelp: 'Er stand im Menü unter deinem Namen und bringt dich zu deiner Arbeit zurück.',
   start: 'Lab starten',
   starting: 'Dein Lab startet…',
 };

@@ -4,6 +4,7 @@ export const problems: Words['problems'] = {
   titles: {
     'malformed-request': 'Die Anfrage ist nicht lesbar',
     'not-joined': 'Du bist noch nicht angemeldet',
+    erased: 'Was von dir gespeichert war, ist gelöscht',
     'foreign-origin': 'Die Anfrage kommt von einer anderen Website',
     'metrics-refused': 'Die Messwerte gibt es nur auf diesem Rechner',
     'map-off': 'Es gibt keine Karte',
@@ -57,6 +58,8 @@ export const problems: Words['problems'] = {
     'file-refused': 'Die Datei konnte nicht abgelegt werden',
   },
   details: {
+    erased:
+      'Eine Kursleitung hat gelöscht, was dieser Lab-Server von dir gespeichert hatte. Mit einem Namen und einem Kurscode fängst du neu an.',
     'not-joined': 'Gib zuerst deinen Namen an, neben einem Kapitel oder bei einer Aufgabe.',
     'wrong-code': 'Frag deine Kursleitung nach dem Code.',
     'wrong-personal-code': 'Deine Kursleitung kann ihn dir sagen.',

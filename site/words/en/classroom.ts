@@ -1,4 +1,7 @@
+import type { Act } from '../../../protocol/class.ts';
 import { counted } from '../count.ts';
+
+type Gone = NonNullable<Act['gone']>;
 
 export const classroom = {
   bar: (name: string) => `Class ${name}`,
@@ -43,6 +46,36 @@ export const classroom = {
     more: (count: number) => `${count} more in Messages`,
     run: 'Run in terminal',
   },
+  acts: {
+    title: 'for you',
+    said: (name: string, text: string) => `From ${name}: ${text}`,
+    things: ({ host, terminals, attempts, hints, notes }: Gone) =>
+      [
+        host && 'your lab host',
+        !host && terminals > 0 && counted(terminals, 'terminal', 'terminals'),
+        attempts > 0 && counted(attempts, 'attempt', 'attempts'),
+        hints > 0 && counted(hints, 'opened hint', 'opened hints'),
+        notes > 0 && counted(notes, 'note', 'notes'),
+      ]
+        .filter(Boolean)
+        .join(', ') || 'nothing, since there was nothing',
+    reset: (things: string) => `Reset: ${things}.`,
+    undone: (things: string) => `Brought back: ${things}.`,
+    checkpoint: (title: string) =>
+      `Your lab host was made anew${title && `, with every task up to “${title}” done on it`}. What was on it is gone; your marks stay.`,
+    hint: (title: string) => `A hint for “${title}” was opened for you. It costs nothing.`,
+    override: (title: string, points: number) =>
+      `“${title}” was set to ${counted(points, 'point', 'points')}.`,
+    takenBack: (title: string) =>
+      `The points by hand for “${title}” were taken back. Your attempts count again.`,
+    review: (title: string, points: number) =>
+      `Your answer to “${title}” was looked at: ${counted(points, 'point', 'points')}.`,
+    recheck: (title: string, points: number) =>
+      `Your answer to “${title}” was checked again: ${counted(points, 'point', 'points')}.`,
+    why: (comment: string) => `“${comment}”`,
+    undoUntil: (time: string) =>
+      `Attempts, hints and notes can be brought back until ${time}: raise your hand.`,
+  },
   watched: (names: string) => `${names} is watching`,
   watchedBy: (names: string, terminal: string | undefined) =>
     `${names} is watching ${terminal === undefined ? 'your terminal' : `“${terminal}”`}`,
@@ -59,7 +92,7 @@ export const classroom = {
   },
   paused: {
     title: 'Eyes front',
-    text: 'Your instructor has paused the terminals. What you type goes nowhere for now; nothing that runs is lost.',
+    text: 'Your instructor has paused the terminals. What you type is kept and reaches them when they go on; nothing that runs is lost.',
     over: 'The terminals go on.',
   },
   waiting: {
@@ -83,5 +116,13 @@ export const classroom = {
     marks: 'Exercises and marks',
     recordings: 'Recordings',
     inClass: 'Class',
+    leave: 'Somebody else at this computer',
+    leaving: {
+      title: 'Leave this browser to somebody else?',
+      text: (name: string) => `All that ${name} has done is kept. With the name and this code you come back:`,
+      noCode: 'You joined before there were personal codes, and could not come back. Use another browser.',
+      go: 'Leave',
+      stay: 'Go on here',
+    },
   },
 } as const;

@@ -84,6 +84,7 @@ export const exercise = {
     state: {
       open: 'Nobody has looked at it yet.',
       accepted: 'An instructor agrees with you.',
+      partly: 'An instructor agrees with you in part.',
       rejected: 'An instructor stays with the verdict.',
     },
   },

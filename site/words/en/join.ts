@@ -22,6 +22,10 @@ export const join = {
   notLetIn: (group: string) => `You were not let in to “${group}”. Ask your instructor why, or join again.`,
   takenOut: (group: string) =>
     `You are not in “${group}” any more, in this browser. What you have done is kept: join again with your name and personal code, or ask your instructor.`,
+  erased: (group: string) =>
+    `You are not in “${group}” any more: an instructor has erased what was kept of you. To begin anew, join again, or ask your instructor.`,
+  beenHere: 'I have been here before',
+  personalCodeHelp: 'It stood in the menu under your name, and brings you back to your work.',
   start: 'Start my lab',
   starting: 'Starting your lab…',
 } as const;

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import pty from 'node-pty';
 import { WebSocketServer } from 'ws';
+import { childEnv } from '../../../lab-server/settings/environment.ts';
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false }, () => {
   console.log(
@@ -14,7 +15,7 @@ server.on('connection', (socket) => {
     cols: 80,
     rows: 24,
     encoding: null,
-    env: { ...process.env, PS1: 'prompt> ' },
+    env: childEnv({ PS1: 'prompt> ' }),
   });
   shell.onData((data) => socket.send(data as unknown as Buffer));
   socket.on('message', (data: Buffer) => shell.write(data.toString()));
