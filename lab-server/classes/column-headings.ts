@@ -27,7 +27,7 @@ const HEADINGS: Record<Exclude<ColumnUse, 'none'>, string> = {
     matriculation number|matriculation no|registration number|enrolment number|enrollment number|roll number|roll no|school number|school id|candidate number
     id-nummer|matrikelnummer|matrikel-nr|matrikelnr|matrikel|matr.-nr.|matrnr|schülernummer|schulnummer|studierendennummer|nummer|nr|kennnummer
     numéro d'identification|numéro d'étudiant|numéro étudiant|n° étudiant|numéro|matricule
-    número de id|número id|número de identificación|número de matrícula|matrícula|número de alumno|número de estudiante|número|legajo|carnet|carné|código
+    número de id|número id|número de identificación|número de matrícula|matrícula|número de alumno|número de estudiante|número|legajo|carnet|carné|código|dni|nif|rut|cédula
     codice identificativo|numero identificativo|matricola|numero di matricola|numero id|número de identificação|número de aluno
     studentnummer|leerlingnummer|studienummer|tunnistenumero|opiskelijanumero|id-numero
     numer id|numer indeksu|nr indeksu|numer albumu|nr albumu|identifikační číslo|id číslo|azonosító szám|kimlik numarası

@@ -42,9 +42,9 @@ export class HostsInUse {
     const { hosts, belongings, audit, tell, changes } = this.#parts;
     const status = hosts.status(learner.id);
     await belongings.release(learner.id);
-    audit.add({ class: group.id, instructor: by.id, learner: learner.id, action: 'host.free' });
+    audit.add({ class: group.id, instructor: by.id, learner: learner.id, action: 'host.free', after: {} });
     if (status) tell(learner.id, { state: 'failed', reason: FREED, seed: status.seed, addresses: [] });
-    changes.emit('presence', learner.id);
+    changes.emit('help', learner.id);
   }
 
   #shown(id: string, { id: instructor }: KeptInstructor): HostInUse {

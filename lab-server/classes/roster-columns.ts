@@ -2,7 +2,14 @@ import type { ColumnUse, RosterImport } from '../../protocol/desk/roster.ts';
 import { usesOfHeadings } from './column-headings.ts';
 import { isMostly } from './csv-records.ts';
 
+interface Line {
+  fields: string[];
+  line: number;
+}
+
 interface Layout {
+  /** The records, each name in one field. */
+  records: Line[];
   /** The index of the record that names the columns. */
   header: number | undefined;
   uses: ColumnUse[];
@@ -21,25 +28,39 @@ const isPartOfName = (use: ColumnUse | undefined): boolean =>
  * @param isSpaced whether the separator is a comma that a space follows, as in "Surname, Given".
  */
 export function layoutOf(
-  records: readonly { fields: string[]; line: number }[],
+  read: readonly Line[],
   isSpaced: boolean,
   told: Pick<RosterImport, 'header' | 'columns'>,
 ): Layout {
+  const found =
+    told.header === undefined
+      ? headerOf(read.map(({ fields }) => fields))
+      : read.findIndex(({ line }) => line === told.header);
+  const header = found === -1 ? undefined : found;
+  const records = withWholeNames(read, header);
   const rows = records.map(({ fields }) => fields);
-  const header =
-    told.header === undefined ? headerOf(rows) : records.findIndex(({ line }) => line === told.header);
   const body = rows.slice((header ?? -1) + 1, (header ?? -1) + 1 + SAMPLE);
   const width = rows.reduce((most, { length }) => Math.max(most, length), 0);
-  const named = header === undefined || header < 0 ? [] : usesOfHeadings(rows[header] ?? []);
+  const named = header === undefined ? [] : usesOfHeadings(rows[header] ?? []);
   const seen = named.some(isPartOfName) ? [] : usesOfContents(body, width, isSpaced, named);
   const uses = Array.from(
     { length: width },
     (_, at) => told.columns?.[at] ?? named[at] ?? seen[at] ?? 'none',
   );
-  return {
-    header: header === undefined || header < 0 ? undefined : header,
-    uses: withEmail(uses, body, told),
-  };
+  return { records, header, uses: withEmail(uses, body, told) };
+}
+
+/** Puts "Surname, Given" together where it stands without quotes between commas, so that lines have one field more than the header. */
+function withWholeNames(records: readonly Line[], header: number | undefined): Line[] {
+  const titles = header === undefined ? undefined : records[header]?.fields;
+  const at = titles ? usesOfHeadings(titles).indexOf('name') : -1;
+  const isSplit = ({ fields }: Line) => fields.length === (titles?.length ?? 0) + 1 && fields.at(-1) !== '';
+  if (header === undefined || at < 0 || !isMostly(records.slice(header + 1), isSplit)) return [...records];
+  return records.map((record, index) => {
+    if (index <= header || !isSplit(record)) return record;
+    const [family, given] = record.fields.slice(at);
+    return { ...record, fields: record.fields.toSpliced(at, 2, `${family}, ${given}`) };
+  });
 }
 
 function headerOf(rows: readonly string[][]): number | undefined {

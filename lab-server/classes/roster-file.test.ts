@@ -140,6 +140,16 @@ test('two of one name with different numbers are two learners, who join with the
   ]);
 });
 
+test('a running number makes nobody somebody else', () => {
+  const roster = [member('Ada Byron', { externalId: '1' })];
+  const { added, known, refused } = read('Nr.;Name\n1;Bob Ray\n2;Cyd Lee\n', roster);
+  expect(added).toMatchObject([{ name: 'Cyd Lee' }]);
+  expect(known).toEqual([]);
+  expect(refused).toMatchObject([{ line: 2, why: expect.stringContaining('for Ada Byron') }]);
+  expect(read('Nr.;Name\n1;Ada King\n', roster).known).toMatchObject([{ name: 'Ada Byron' }]);
+  expect(read('Nr.;Name\n1;Bob Ray\n', roster, { columns: ['none', 'name'] }).added).toHaveLength(1);
+});
+
 test('of a learner who is on the roster, what the list knows more is filled in', () => {
   const ida = member('Ida Öhm', { email: 'ida@old.example' });
   const { report, fills } = readRoster(CANVAS, [ida]);
@@ -156,6 +166,8 @@ test.each([
   ['in one column', 'Öhm, Ida;7\nHopper, Grace;8'],
   ['in quotes', '"Öhm, Ida",7\n"Hopper, Grace",8'],
   ['under a header', 'Student;ID\nÖhm, Ida;7\nHopper, Grace;8'],
+  ['without quotes under a header', 'Student\nÖhm, Ida\nHopper, Grace'],
+  ['without quotes before a number', 'Student,ID\nÖhm, Ida,7\nHopper, Grace,8'],
 ])('surnames that stand first are turned: %s', (_, csv) => {
   expect(names(csv)).toEqual(['Ida Öhm', 'Grace Hopper']);
 });

@@ -3,7 +3,7 @@ import { seenName } from '../../protocol/name.ts';
 import { recordsOf } from './csv-records.ts';
 import { plainName } from './names.ts';
 import { layoutOf } from './roster-columns.ts';
-import { isSame, type ListedLearner, moreThan } from './school-record.ts';
+import { isSame, type ListedLearner, moreThan, shareAWord } from './school-record.ts';
 import { surnameFirst } from './surname-first.ts';
 
 const LONGEST = 60;
@@ -31,8 +31,8 @@ export function readRoster<L extends ListedLearner>(
   roster: readonly L[],
   told: Pick<RosterImport, 'header' | 'columns'> = {},
 ): Reading<L> {
-  const { records, broken, isSpaced } = recordsOf(csv);
-  const { header, uses } = layoutOf(records, isSpaced, told);
+  const { records: read, broken, isSpaced } = recordsOf(csv);
+  const { records, header, uses } = layoutOf(read, isSpaced, told);
   const report: RosterReport = {
     header: header === undefined ? null : (records[header]?.line ?? null),
     head: records.slice(0, HEAD).map(({ fields, line }) => ({ line, text: textOf(fields) })),
@@ -61,6 +61,7 @@ export function readRoster<L extends ListedLearner>(
     const learner = roster.find((one) => isSame(one, listed));
     if (why !== undefined) refuse(why);
     else if (twice && !learner) refuse(sameAs(twice, listed));
+    else if (learner && !shareAWord(learner.name, listed.name)) refuse(clash(learner));
     else if (learner) {
       const details = moreThan(learner, listed);
       const filled = (Object.keys(details) as (keyof SchoolRecord)[]).filter((key) => key !== 'familyName');
@@ -84,6 +85,9 @@ function sameAs({ listed, line }: { listed: ListedLearner; line: number }, { nam
     ? `The same learner stands on line ${line}; give two of one name different numbers or e-mail addresses.`
     : `Line ${line} has the same number, e-mail address or login, for ${listed.name}.`;
 }
+
+const clash = ({ name }: ListedLearner): string =>
+  `The roster has the same number, e-mail address or login for ${name}; if a column only counts the lines, do not use it.`;
 
 /** Each of two learners of one name has to join with the personal code. */
 function markTwins(report: RosterReport, roster: readonly ListedLearner[]): void {

@@ -22,6 +22,14 @@ export function isSame(a: ListedLearner, b: ListedLearner): boolean {
   return plainName(a.name) === plainName(b.name);
 }
 
+/** Whether two names have a word in common, as before and after a marriage. A number that both have may be a running one, or mistyped. */
+export function shareAWord(a: string, b: string): boolean {
+  const words = new Set(wordsOf(a));
+  return wordsOf(b).some((word) => words.has(word));
+}
+
+const wordsOf = (name: string): string[] => plainName(name).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
 /** What one says of a learner and the other does not. */
 export function moreThan(known: SchoolRecord, other: SchoolRecord): Partial<SchoolRecord> {
   const more = DETAILS.filter((key) => known[key] === null && other[key] !== null);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
+import { ClassView } from '../../protocol/class.ts';
 import { Machine } from '../../protocol/desk/instructor.ts';
 import { HostStatus } from '../../protocol/host.ts';
 import { answer, attemptsAt, putFile } from '../testing/answers.ts';
@@ -58,6 +59,9 @@ test('a host is freed: its terminals end, the page is told, answers stay, and th
       ({ event, data }) =>
         event === 'host' && HostStatus.parse(data).reason?.includes('given the place') === true,
     ),
+  );
+  await until(() =>
+    events.some(({ event, data }) => event === 'class' && ClassView.parse(data).acts[0]?.what === 'freed'),
   );
   expect(lab.hosts.status(ada.id)).toBeUndefined();
   expect((await capacity(desk)).used.map(({ learner }) => learner)).not.toContain(ada.id);
