@@ -28,7 +28,7 @@ export function PlatformDialog({ grades: { learners }, onClose }: Props) {
           <p>{desk.grades.canvasText}</p>
           {byName.length > 0 && <p class="soft">{desk.grades.canvasByName(namesOf(byName))}</p>}
         </Platform>
-        <Platform name="Moodle" file="moodle">
+        <Platform name="Moodle" file="moodle" isUseless={without.length === learners.length}>
           {without.length < learners.length ? (
             <p>{desk.grades.moodleText(desk.grades.moodleKeys[key])}</p>
           ) : (
@@ -46,21 +46,25 @@ export function PlatformDialog({ grades: { learners }, onClose }: Props) {
 interface PlatformProps {
   name: string;
   file: 'canvas' | 'moodle';
+  /** The file would have no learner. */
+  isUseless?: boolean;
   children: ComponentChildren;
 }
 
-function Platform({ name, file, children }: PlatformProps) {
+function Platform({ name, file, isUseless = false, children }: PlatformProps) {
   return (
     <section class="platform">
       <h3>{name}</h3>
       {children}
-      <Download
-        class="button small"
-        from={pathOf(csv, { params: ofClass(), query: { for: file } })}
-        saveAs={`grades-${classId.value}.${file}.csv`}
-      >
-        <DeskIcon sign="down" /> {desk.grades.csvFor(name)}
-      </Download>
+      {!isUseless && (
+        <Download
+          class="button small"
+          from={pathOf(csv, { params: ofClass(), query: { for: file } })}
+          saveAs={`grades-${classId.value}.${file}.csv`}
+        >
+          <DeskIcon sign="down" /> {desk.grades.csvFor(name)}
+        </Download>
+      )}
     </section>
   );
 }

@@ -21,15 +21,16 @@ export function ImportColumns({ report: { header, head, columns }, onHeader, onC
           <thead>
             <tr>
               <th scope="col">{desk.roster.columnTitle}</th>
-              <th scope="col">{desk.roster.examples}</th>
               <th scope="col">{desk.roster.readAs}</th>
             </tr>
           </thead>
           <tbody>
             {columns.map(({ examples, use }, at) => (
               <tr key={at}>
-                <th scope="row">{titleOf(at)}</th>
-                <td class="soft">{examples.join(' · ') || desk.roster.empty}</td>
+                <th scope="row">
+                  {titleOf(at)}
+                  <span class="soft small-text examples">{examples.join(' · ') || desk.roster.empty}</span>
+                </th>
                 <td>
                   <select
                     class="input compact"

@@ -57,11 +57,10 @@ export const roster: DeskWords['roster'] = {
   preview: 'Ansehen, was daraus wird',
   columns: 'So werden die Spalten gelesen',
   columnTitle: 'Spalte',
-  examples: 'Was darin steht',
   readAs: 'Gelesen als',
   readColumn: (column) => `${column} lesen als`,
   column: (number) => `Spalte ${number}`,
-  empty: 'nichts',
+  empty: 'nichts steht darin',
   header: 'Die Spalten nennt',
   noHeader: 'keine Zeile',
   uses: {

@@ -55,11 +55,10 @@ export const roster = {
   preview: 'See what comes of it',
   columns: 'How the columns are read',
   columnTitle: 'Column',
-  examples: 'What stands there',
   readAs: 'Read as',
   readColumn: (column: string) => `Read ${column} as`,
   column: (number: number) => `Column ${number}`,
-  empty: 'nothing',
+  empty: 'nothing stands there',
   header: 'The columns are named in',
   noHeader: 'no line',
   uses: {
