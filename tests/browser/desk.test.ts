@@ -75,6 +75,7 @@ test('what the learner prints is on the wall of screens, and in their panel', as
   await ada.type('echo seen-$((40 + 2))\n');
   await button(grace, 'Screens').click();
   await grace.page.locator('.screen-card pre', { hasText: 'seen-42' }).waitFor();
+  expect((await grace.page.locator('.screen-card').boundingBox())?.width).toBeGreaterThan(800);
   await grace.screenshot('desk-screens');
   await button(grace, 'Ada').click();
   await dialog().locator('.watched', { hasText: 'seen-42' }).waitFor();
@@ -192,6 +193,8 @@ test('a grade set by hand stands in the matrix and in the learner’s card, with
 
 test('answers are checked again against the hosts as they are', async () => {
   await button(grace, 'Check all again').click();
+  // The dialog has a row for each of the 23 exercises.
+  await inView(button(dialog(), 'Check again'));
   await button(dialog(), 'Check again').click();
   await grace.page.getByText('Begun for 1 learner').waitFor();
   await row()
@@ -268,8 +271,7 @@ test('a list of Canvas is shown column by column, what is left out is said, and 
   await fitsWindows(grace, { name: 'desk-import' });
   await grace.page.setViewportSize({ width: 1280, height: 900 });
   // However long the list is, its buttons are in view.
-  const taken = await button(dialog(), 'Put 40 learners on the roster').boundingBox();
-  expect((taken?.y ?? 9999) + (taken?.height ?? 0)).toBeLessThan(grace.page.viewportSize()?.height ?? 0);
+  await inView(button(dialog(), 'Put 40 learners on the roster'));
   await dialog().getByLabel('Read SIS User ID as').selectOption('Not used');
   await dialog().getByLabel('Read ID as').selectOption('School number');
   await dialog().getByText('9001, ida@example.org, A').waitFor();
@@ -359,6 +361,12 @@ test('a learner who joined twice becomes one; others are renamed, moved to anoth
   await isGone('Chiara');
 });
 
+/** Expects that Grace sees all of it without scrolling. */
+async function inView(what: Locator): Promise<void> {
+  const box = await what.boundingBox();
+  expect((box?.y ?? 9999) + (box?.height ?? 0)).toBeLessThanOrEqual(grace.page.viewportSize()?.height ?? 0);
+}
+
 /** The name as it stands in the list of learners to merge with. */
 async function nameAndCode(name: string): Promise<string> {
   const code = await grace.page.getByRole('row', { name }).locator('code').textContent();
@@ -431,8 +439,7 @@ test('the report has names and totals first, and leaves out what nobody tried', 
 
 test('Save is in view however long the settings are', async () => {
   await showTab('Settings');
-  const save = await button(grace, 'Save').boundingBox();
-  expect((save?.y ?? 9999) + (save?.height ?? 0)).toBeLessThanOrEqual(grace.page.viewportSize()?.height ?? 0);
+  await inView(button(grace, 'Save'));
 });
 
 test('in an exam the learner reads until when, and verdicts are shown once they are released', async () => {
