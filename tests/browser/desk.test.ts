@@ -403,7 +403,7 @@ test('grades are sent to a gradebook, which says where they are', async () => {
 });
 
 test('what Canvas and Moodle would not find is said before the file is taken', async () => {
-  await button(grace, 'Canvas, Moodle').click();
+  await button(grace, 'For Canvas, Moodle').click();
   await dialog()
     .getByText(/^Canvas knows these by their name only: Ada/)
     .waitFor();

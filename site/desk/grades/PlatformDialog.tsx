@@ -24,11 +24,11 @@ export function PlatformDialog({ grades: { learners }, onClose }: Props) {
   return (
     <Dialog heading={desk.grades.platforms} onClose={onClose}>
       <div class="stack">
-        <Platform name="Canvas" file="canvas">
+        <Platform file="canvas">
           <p>{desk.grades.canvasText}</p>
           {byName.length > 0 && <p class="soft">{desk.grades.canvasByName(namesOf(byName))}</p>}
         </Platform>
-        <Platform name="Moodle" file="moodle" isUseless={without.length === learners.length}>
+        <Platform file="moodle" isUseless={without.length === learners.length}>
           {without.length < learners.length ? (
             <p>{desk.grades.moodleText(desk.grades.moodleKeys[key])}</p>
           ) : (
@@ -44,14 +44,14 @@ export function PlatformDialog({ grades: { learners }, onClose }: Props) {
 }
 
 interface PlatformProps {
-  name: string;
   file: 'canvas' | 'moodle';
   /** The file would have no learner. */
   isUseless?: boolean;
   children: ComponentChildren;
 }
 
-function Platform({ name, file, isUseless = false, children }: PlatformProps) {
+function Platform({ file, isUseless = false, children }: PlatformProps) {
+  const name = desk.grades.platform[file];
   return (
     <section class="platform">
       <h3>{name}</h3>

@@ -13,7 +13,8 @@ export const grades: DeskWords['grades'] = {
   total: 'Summe',
   csv: 'CSV',
   json: 'JSON',
-  platforms: 'Canvas, Moodle',
+  platforms: 'Für Canvas, Moodle',
+  platform: { canvas: 'Canvas', moodle: 'Moodle' },
   csvFor: (platform) => `CSV für ${platform}`,
   canvasText:
     'In Canvas: Noten, Importieren, dann diese Datei. Titel, die dort neu sind, werden Aufgaben, wenn du es bestätigst. Was nicht versucht wurde, bleibt offen.',

@@ -12,7 +12,8 @@ export const grades = {
   total: 'Total',
   csv: 'CSV',
   json: 'JSON',
-  platforms: 'Canvas, Moodle',
+  platforms: 'For Canvas, Moodle',
+  platform: { canvas: 'Canvas', moodle: 'Moodle' },
   csvFor: (platform: string) => `CSV for ${platform}`,
   canvasText:
     'In Canvas: Grades, Import, then this file. Titles that are new there become assignments when you say so. What was not tried stays open.',
