@@ -23,3 +23,12 @@ export const HostStatus = z
   })
   .meta({ id: 'HostStatus' });
 export type HostStatus = z.infer<typeof HostStatus>;
+
+/** The lab hosts of the machine together. */
+export const HostCapacity = z.object({
+  most: z.int().describe('Hosts that the machine has the memory for.'),
+  learners: z.array(z.string()).describe('Those who have a host now.'),
+  spares: z.int().describe('Hosts that wait ready for whoever joins or resets next.'),
+  room: z.int().describe('Learners who could still get a host now.'),
+});
+export type HostCapacity = z.infer<typeof HostCapacity>;

@@ -3,6 +3,7 @@ import { Belongings } from '../classes/belongings.ts';
 import { ClassDesk } from '../classes/class-desk.ts';
 import { Controls } from '../classes/controls.ts';
 import { Errands } from '../classes/errands.ts';
+import { HostsInUse } from '../classes/hosts-in-use.ts';
 import { JoiningDesk } from '../classes/joining.ts';
 import { LearnerExport } from '../classes/learner-export.ts';
 import { Onlookers } from '../classes/onlookers.ts';
@@ -90,12 +91,24 @@ export function createClassroom(parts: Parts) {
   const classDesk = new ClassDesk({ classes, audit, changes });
   const joining = new JoiningDesk({ classes, learners, audit, changes });
   const sessions = new DeskSessions(instructors);
+  const belongings = new Belongings({ terminals, hosts, shelf });
+  const hostsInUse = new HostsInUse({
+    hosts,
+    learners,
+    classes,
+    instructors,
+    belongings,
+    audit,
+    isOnline: (learner) => events.isOpen(learner),
+    tell: (learner, status) => events.publish(learner, 'host', status),
+    changes,
+  });
   const roster = new Roster({
     classes,
     learners,
     data,
     audit,
-    belongings: new Belongings({ terminals, hosts, shelf }),
+    belongings,
     attemptsOf: (learner) => attempts.of(learner).length,
     changes,
   });
@@ -153,6 +166,7 @@ export function createClassroom(parts: Parts) {
     sessions,
     classDesk,
     recorded,
+    hostsInUse,
     routes: [
       ...classRoutes({ views, hands, controls, changes }),
       ...deskAccountRoutes({ instructors, desk: sessions }),

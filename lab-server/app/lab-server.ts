@@ -216,7 +216,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       selfStudy: options.selfStudy,
       hostMap,
     }),
-    ...exerciseRoutes({ marking, watching, hosts: ensured }),
+    ...exerciseRoutes({ marking, watching, changes, hosts: ensured }),
     ...hostRoutes({ hosts: ensured, events }),
     ...terminalRoutes({
       terminals,
@@ -232,7 +232,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
     ...classroom.routes,
     ...deskNetworkRoutes({ network: () => network }),
-    ...deskMachineRoutes({ disk }),
+    ...deskMachineRoutes({ disk, hosts: classroom.hostsInUse }),
   ];
   const arrivals = new Arrivals({ url: publicUrl, proxies });
   const app = express().disable('x-powered-by');

@@ -12,6 +12,7 @@ const ON_LAB = {
   'learner.reset': 'reset',
   'learner.reset-undone': 'undone',
   'host.checkpoint': 'checkpoint',
+  'host.free': 'freed',
   'hint.give': 'hint',
 } as const;
 const ON_MARKS = {

@@ -1,4 +1,11 @@
-import type { Erased, LearnerChange, RosterLearner, RosterReport } from '../../protocol/desk/roster.ts';
+import type {
+  Erased,
+  LearnerChange,
+  RosterImport,
+  RosterLearner,
+  RosterReport,
+  SchoolRecord,
+} from '../../protocol/desk/roster.ts';
 import { Refused } from '../common/refused.ts';
 import type { Audit } from '../store/audit.ts';
 import type { Changes } from '../store/changes.ts';
@@ -10,6 +17,7 @@ import type { Belongings } from './belongings.ts';
 import { newPersonalCode } from './codes.ts';
 import { plainName } from './names.ts';
 import { readRoster } from './roster-file.ts';
+import { DETAILS, moreThan, written } from './school-record.ts';
 
 interface Parts {
   classes: Classes;
@@ -38,31 +46,37 @@ export class Roster {
   }
 
   show(learner: Learner): RosterLearner {
-    const { id, name, externalId, state, personalCode, joinedAt } = learner;
+    const { id, state, personalCode, joinedAt } = learner;
     return {
-      id,
-      name,
-      externalId,
-      state,
+      ...learner,
       personalCode: personalCode ?? '',
       joinedAt: state === 'listed' ? null : joinedAt,
       attempts: this.#parts.attemptsOf(id),
     };
   }
 
-  /** Adds the learners who are not on the roster yet. @throws RosterError */
-  import(group: KeptClass, csv: string, isDryRun: boolean, by: KeptInstructor): RosterReport {
-    const names = this.list(group).map(({ name }) => name);
-    const report = readRoster(csv, names);
-    if (isDryRun) return report;
-    for (const { name, externalId } of report.added) {
-      const personalCode = newPersonalCode();
-      const member = { class: group.id, state: 'listed', personalCode, externalId } as const;
+  /** Adds the learners who are not on the roster yet, and fills in what the list knows more of the others. */
+  import(group: KeptClass, list: RosterImport, by: KeptInstructor): RosterReport {
+    const { learners, changes } = this.#parts;
+    const roster = learners.of(group.id).filter(({ state }) => state !== 'merged');
+    const { report, fills } = readRoster(list.csv, roster, list);
+    if (list.dryRun) return report;
+    for (const { line: _, twin: __, name, ...school } of report.added) {
+      const member = {
+        class: group.id,
+        state: 'listed',
+        personalCode: newPersonalCode(),
+        ...school,
+      } as const;
       // Each learner gets an entry, so that erasing one of them leaves the others.
-      const learner = this.#parts.learners.add(name, member);
-      this.#audit(group, by, learner, 'learner.list', null, { name, externalId });
+      const learner = learners.add(name, member);
+      this.#audit(group, by, learner, 'learner.list', null, { name, ...written(school) });
     }
-    if (report.added.length > 0) this.#parts.changes.emit('roster', group.id);
+    for (const { learner, details } of fills) {
+      learners.change(learner, details);
+      this.#audit(group, by, learner, 'learner.details', null, details);
+    }
+    if (report.added.length + fills.length > 0) changes.emit('roster', group.id);
     return report;
   }
 
@@ -80,11 +94,11 @@ export class Roster {
     const next = this.#parts.learners.change(learner, {
       name,
       class: to.id,
-      ...(change.externalId === undefined ? {} : { externalId: change.externalId }),
+      ...detailsIn(change),
       ...(change.newCode ? { personalCode: newPersonalCode() } : {}),
       ...(change.state === undefined ? {} : { state: this.#stateAfter(learner, change.state) }),
     });
-    for (const key of ['name', 'externalId', 'state', 'class'] as const) {
+    for (const key of ['name', ...DETAILS, 'state', 'class'] as const) {
       if (next[key] !== learner[key])
         this.#audit(group, by, learner, `learner.${key}`, learner[key], next[key]);
     }
@@ -114,7 +128,10 @@ export class Roster {
     data.moveAll(learner.id, other.id);
     learners.markMerged(learner.id, other.id);
     // A learner who came in under the second name has come, whichever of the two names stays.
-    const next = other.state === 'listed' ? learners.change(other, { state: 'active' }) : other;
+    const next = learners.change(other, {
+      ...(other.state === 'listed' ? { state: 'active' } : {}),
+      ...moreThan(other, learner),
+    });
     this.#audit(group, by, learner, 'learner.merge', learner.name, other.name);
     changes.emit('learner', { ...learner, state: 'merged' }, learner);
     changes.emit('learner', next, other);
@@ -164,7 +181,9 @@ export class Roster {
   }
 
   #requireFree(group: KeptClass, name: string, but: Learner): void {
-    const same = this.list(group).find((one) => plainName(one.name) === plainName(name) && one.id !== but.id);
+    const same = this.list(group).find(
+      (one) => one.id !== but.id && plainName(one.name) === plainName(name) && !haveTwoNumbers(one, but),
+    );
     if (!same) return;
     const detail = `“${group.name}” has a learner named ${same.name}; merge the two if they are one, or take another name.`;
     throw new Refused('name-taken', detail);
@@ -183,3 +202,15 @@ export class Roster {
 }
 
 const isThere = ({ state }: Learner) => ['listed', 'active', 'waiting'].includes(state);
+
+/** Two of one name with different numbers are two learners. */
+const haveTwoNumbers = (one: SchoolRecord, other: SchoolRecord): boolean =>
+  one.externalId !== null && other.externalId !== null && one.externalId !== other.externalId;
+
+/** The school's details that a change gives; an empty one is none. */
+function detailsIn(change: LearnerChange): Partial<SchoolRecord> {
+  const keys = ['externalId', 'email', 'login', 'section'] as const;
+  return Object.fromEntries(
+    keys.flatMap((key) => (change[key] === undefined ? [] : [[key, change[key] || null]])),
+  );
+}

@@ -40,7 +40,9 @@ export function tellChanges({ stores, catalog, events, terminals, walls, views, 
     terminals.pause({ learners: paused.flatMap(({ id }) => learners.of(id)).map(({ id }) => id) });
   };
 
+  changes.on('here', (learner, exercise) => walls.isOn(learner, exercise));
   changes.on('attempt', (learner, attempt) => {
+    walls.isOn(learner, attempt.exercise);
     events.publish(learner, 'attempt', attempt);
     const { exercise, verdict } = attempt;
     const label = `${catalog.get(exercise)?.title ?? exercise}: ${verdict.status}`;

@@ -9,6 +9,8 @@ export interface Seen {
   host: HostState | null;
   online: boolean;
   activeAt: string | null;
+  /** The exercise that the learner's page had on the screen last. */
+  on: string | null;
   terminals: WallRow['terminals'];
   doing: string | null;
   hand: WallRow['hand'];
@@ -17,18 +19,22 @@ export interface Seen {
 
 /** A learner's row on the wall. Pure. */
 export function rowOf({ id, name }: Learner, catalog: Catalog, marks: LearnerMarks, seen: Seen): WallRow {
-  const { activeAt, ...rest } = seen;
+  const { activeAt, on, ...rest } = seen;
   const exercises = [...catalog.values()].map((exercise) => ({
     exercise,
     standing: marks.standing(exercise),
     attempts: marks.counting(exercise),
   }));
-  const newest = exercises.flatMap(({ attempts }) => attempts[0]?.at ?? []).sort();
+  const newest = exercises
+    .flatMap(({ exercise, attempts: [last] }) => (last ? [{ exercise: exercise.id, at: last.at }] : []))
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+    .at(-1);
   return {
     learner: id,
     name,
     ...rest,
-    activeAt: [activeAt, newest.at(-1) ?? null].reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b)),
+    on: on ?? newest?.exercise ?? null,
+    activeAt: [activeAt, newest?.at ?? null].reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b)),
     points: {
       earned: sumOf(exercises.map(({ standing }) => standing?.points ?? 0)),
       possible: sumOf(exercises.map(({ exercise }) => marks.possible(exercise))),

@@ -36,6 +36,8 @@ export class Walls {
   readonly #screens = new EventStreams<typeof screenEvents>({ most: MOST_WALLS });
   /** The time when each learner typed last. */
   readonly #activeAt = new Map<string, string>();
+  /** The exercise that each learner had on the screen last. */
+  readonly #on = new Map<string, string>();
   readonly #doing = new Map<string, string>();
   readonly #changed = new Map<string, Set<string>>();
   /** ms since 1970 when each terminal had printed as the walls of a class last saw it. */
@@ -72,6 +74,7 @@ export class Walls {
         host: hosts.status(id)?.state ?? null,
         online: isOnline(id),
         activeAt: this.#activeAt.get(id) ?? null,
+        on: this.#on.get(id) ?? null,
         terminals: (open.get(id) ?? []).map((terminal) => ({ id: terminal.id, title: terminal.title })),
         doing: this.#doing.get(id) ?? null,
         hand: hands.of(id),
@@ -96,6 +99,12 @@ export class Walls {
     this.touch(learner);
   }
 
+  /** Shows the exercise that a learner has before them. */
+  isOn(learner: string, exercise: string): void {
+    this.#on.set(learner, exercise);
+    this.touch(learner);
+  }
+
   /** Shows the errand that the desk has begun for a learner; null when it is done. */
   doing(learner: string, what: string | null): void {
     if (what === null) this.#doing.delete(learner);
@@ -105,6 +114,7 @@ export class Walls {
 
   /** To be called when a learner has left the class: removed, merged, moved. */
   gone(group: string, learner: string): void {
+    this.#on.delete(learner);
     this.#rows.publish(group, 'gone', [learner]);
   }
 

@@ -25,8 +25,12 @@ export function mostHosts(perHost: number, { total }: Memory = memoryNow()): num
 }
 
 /** Whether there is memory for one more now. */
-export function hasRoom(perHost: number, { total, available }: Memory = memoryNow()): boolean {
-  return available >= perHost + reserve(total);
+export const hasRoom = (perHost: number, memory: Memory = memoryNow()): boolean =>
+  roomFor(perHost, memory) > 0;
+
+/** The number of hosts of `perHost` bytes that there is memory for now. */
+export function roomFor(perHost: number, { total, available }: Memory = memoryNow()): number {
+  return Math.max(0, Math.floor((available - reserve(total)) / perHost));
 }
 
 /** In words for a person: 0.9 GB, 256 MB. */

@@ -1,36 +1,46 @@
-import { stringify } from 'csv-stringify/sync';
+import { csv, pointsOf, titlesOf, totalOf } from './cells.ts';
 import type { GradeSheet } from './contract.ts';
 
 /**
- * Grades as CSV (RFC 4180): UTF-8 with a byte order mark, by which spreadsheets know it; commas, CRLF, a header. Columns: name, number,
- * points, possible, then for each exercise its points, status and attempts. Numbers have a decimal point. A text that a spreadsheet would take
- * for a formula gets an apostrophe in front (OWASP, CSV Injection).
+ * Grades for a spreadsheet. Columns: name, number, email, login, section, points, possible, then for each exercise its points, status and
+ * attempts under its title. What was not tried has no points.
  */
 export function csvOf({ exercises, learners }: GradeSheet): string {
   const header = [
     'name',
     'number',
+    'email',
+    'login',
+    'section',
     'points',
     'possible',
-    ...exercises.flatMap(({ id }) => [`${id} points`, `${id} status`, `${id} attempts`]),
+    ...titlesOf(exercises).flatMap((title) => [`${title}: points`, `${title}: status`, `${title}: attempts`]),
   ];
-  const rows = learners.map(({ name, externalId, earned, possible, grades }) => [
-    name,
-    externalId ?? '',
-    earned,
-    possible,
-    ...grades.flatMap(({ points, status, attempts }) => [points, status ?? 'not tried', attempts]),
+  const rows = learners.map((learner) => [
+    learner.name,
+    learner.externalId,
+    learner.email,
+    learner.login,
+    learner.section,
+    totalOf(learner),
+    learner.possible,
+    ...learner.grades.flatMap((grade) => [pointsOf(grade), grade.status ?? 'not tried', grade.attempts]),
   ]);
-  return stringify([header, ...rows], {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-    // This covers anything in a name, also a line break of another kind.
-    quoted_string: true,
-  });
+  return csv([header, ...rows], { bom: true });
 }
 
-/** The same with every field of each grade, in a stable shape. `version` grows when the shape changes. */
+/** The same with every field of each grade, in a stable shape. `version` grows when the shape changes. Points are null where nothing was tried. */
 export function jsonOf({ class: group, at, exercises, learners }: GradeSheet): object {
-  return { format: 'vethlab-grades', version: 1, exportedAt: at, class: group, exercises, learners };
+  return {
+    format: 'vethlab-grades',
+    version: 2,
+    exportedAt: at,
+    class: group,
+    exercises,
+    learners: learners.map((learner) => ({
+      ...learner,
+      earned: totalOf(learner),
+      grades: learner.grades.map((grade) => ({ ...grade, points: pointsOf(grade) })),
+    })),
+  };
 }

@@ -27,7 +27,7 @@ export class ClassGrades {
     this.#parts = parts;
   }
 
-  /** The learners who take part, by name. */
+  /** The learners who take part or are listed, by name. One who never came is listed. */
   of(group: KeptClass): Grades {
     const { catalog, learners } = this.#parts;
     const exercises = [...catalog.values()].map(({ id, number, title, points }) => ({
@@ -40,12 +40,13 @@ export class ClassGrades {
       exercises,
       learners: learners
         .of(group.id)
-        .filter(({ state }) => state === 'active')
+        .filter(({ state }) => state === 'active' || state === 'listed')
         .map((learner) => this.ofLearner(learner)),
     };
   }
 
-  ofLearner({ id, name, externalId }: Learner): Grades['learners'][number] {
+  ofLearner(learner: Learner): Grades['learners'][number] {
+    const { id, name, externalId, email, login, section, platformId, familyName, state } = learner;
     const marks = this.#parts.marks.of(id);
     const all = [...this.#parts.catalog.values()];
     const grades = all.map((exercise) => this.#grade(id, marks, exercise));
@@ -53,6 +54,12 @@ export class ClassGrades {
       learner: id,
       name,
       externalId,
+      email,
+      login,
+      section,
+      platformId,
+      familyName,
+      state: state === 'listed' ? 'listed' : 'active',
       earned: sumOf(grades.map(({ points }) => points)),
       possible: sumOf(all.map((exercise) => marks.possible(exercise))),
       grades,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Checker, ObserveError } from '../../checkers/define.ts';
-import type { HostStatus } from '../../protocol/host.ts';
+import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
 import { run } from '../common/exec.ts';
 import { type FingerprintedMap, HostMaps } from '../host-map/maps.ts';
 import { HostNotReady, type Hosts } from '../hosts/contract.ts';
@@ -105,8 +105,8 @@ export class LocalHostMaker implements HostMaker {
     this.#shells.end(shell);
   }
 
-  async spares(): Promise<number> {
-    return this.#hosts.spares ?? 0;
+  async capacity(): Promise<HostCapacity> {
+    return this.#hosts.capacity();
   }
 
   active({ learner }: { learner: string }): void {

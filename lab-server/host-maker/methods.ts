@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ObserveError } from '../../checkers/define.ts';
 import { LearnerId } from '../../protocol/class.ts';
 import { ExerciseId } from '../../protocol/exercise.ts';
-import { HostStatus } from '../../protocol/host.ts';
+import { HostCapacity, HostStatus } from '../../protocol/host.ts';
 import { HostMap } from '../../protocol/host-map.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import type { Table } from '../wire/table.ts';
@@ -64,8 +64,8 @@ export const hostMakerTable = {
       request: z.strictObject({ learner: LearnerId, pts: z.int().min(0).max(1_048_576) }),
       answer: ShellId,
     },
-    /** How many hosts wait ready for whoever joins or resets next. */
-    spares: { request: z.strictObject({}), answer: z.int() },
+    /** How many hosts there are, whose they are, and how many more there can be. */
+    capacity: { request: z.strictObject({}), answer: HostCapacity },
   },
   notes: {
     /** The client that connects; this is its first message. */

@@ -44,6 +44,11 @@ export class HostAssignments {
     return new Set([...this.#byLearner.values()].flatMap(({ host }) => host ?? []));
   }
 
+  /** The learners who have a host. */
+  get learners(): string[] {
+    return [...this.#byLearner].flatMap(([learner, { host }]) => (host === undefined ? [] : [learner]));
+  }
+
   /** Each learner's, in the order they joined. */
   get seeds(): string[] {
     return [...this.#byLearner.values()].map(({ seed }) => seed);

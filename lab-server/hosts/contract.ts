@@ -1,5 +1,5 @@
 import type { LabHost, RunOptions, RunResult } from '../../checkers/define.ts';
-import type { HostStatus } from '../../protocol/host.ts';
+import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
 import type { HostStep } from '../../protocol/host-step.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
 import { Refused } from '../common/refused.ts';
@@ -111,8 +111,8 @@ export interface Hosts {
   labHost(learner: string): LabHost;
   /** The same, for a look that does not count as use: the host may be parked meanwhile. @throws HostNotReady */
   seenHost(learner: string): LabHost;
-  /** Hosts that wait ready for whoever joins or resets next. */
-  readonly spares?: number;
+  /** How many hosts there are, and how many more there can be. */
+  capacity(): HostCapacity;
   /** Notes that the learner is at work now, so that their host is not parked. */
   active?(learner: string): void;
   /** Returns a function that ends the subscription. */

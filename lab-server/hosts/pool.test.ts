@@ -115,13 +115,32 @@ test('with one scenario for the class all its learners have it, and another clas
 
 test('spare hosts are for the next learners, who get them at once when they join', async () => {
   await open({ scheme: 'learner', difficulty: 'medium' }, 3);
-  await vi.waitFor(() => expect(pool.spares).toBe(3));
+  await vi.waitFor(() => expect(pool.capacity().spares).toBe(3));
   const spare = new Set(engine.hosts.keys());
   for (const learner of ['ada', 'grace', 'alan']) {
     pool.ensure(learner);
     expect(pool.status(learner)?.state).toBe('ready');
     expect(spare.delete(assignments().get(learner)?.host ?? '')).toBe(true);
   }
+});
+
+test('the capacity says whose hosts are in use, and how many more there is room for', async () => {
+  pool = new HostPool({
+    engine,
+    assignments: assignments(),
+    logger: pino({ level: 'silent' }),
+    most: 3,
+    keep: 0,
+    memory: () => ({ total: 64e9, available: 64e9 }),
+  });
+  await pool.prepare(() => {});
+  await join('ada');
+  expect(pool.capacity()).toEqual({ most: 3, learners: ['ada'], spares: 0, room: 2 });
+  await join('grace');
+  await join('alan');
+  expect(pool.capacity()).toMatchObject({ learners: ['ada', 'grace', 'alan'], room: 0 });
+  await pool.release('grace');
+  expect(pool.capacity()).toMatchObject({ learners: ['ada', 'alan'], room: 1 });
 });
 
 test('a learner keeps their scenario over a reset, a restart, and a change of SCENARIOS', async () => {

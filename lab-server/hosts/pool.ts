@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { LabHost } from '../../checkers/define.ts';
-import type { HostStatus } from '../../protocol/host.ts';
+import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
 import type { HostStep } from '../../protocol/host-step.ts';
 import type { Seeding } from '../../protocol/scenario.ts';
 import { type Disk, littleDisk } from '../common/disk-room.ts';
-import { hasRoom, inWords, type Memory, memoryNow, mostHosts } from '../common/room.ts';
+import { hasRoom, inWords, type Memory, memoryNow, mostHosts, roomFor } from '../common/room.ts';
 import { Turns } from '../common/turns.ts';
 import type { HostAssignments } from './assignments.ts';
 import type { Engine, FileWork, HostId, Hosts, LanId, Progress, ShellCommand, TcpPort } from './contract.ts';
@@ -129,9 +129,12 @@ export class HostPool implements Hosts {
     return kept.size;
   }
 
-  /** Hosts that are ready for whoever joins or resets next. */
-  get spares(): number {
-    return this.#spares.ready;
+  capacity(): HostCapacity {
+    const { learners } = this.#assignments;
+    const places = Math.max(0, this.most - learners.length - this.#spares.count);
+    const isShort = this.#littleDisk() !== undefined;
+    const more = isShort ? 0 : Math.min(places, roomFor(this.#engine.memoryPerHost, this.#memory()));
+    return { most: this.most, learners, spares: this.#spares.ready, room: this.#spares.count + more };
   }
 
   ensure(learner: string): void {

@@ -4,7 +4,7 @@ import { type Disk, LITTLE_DISK } from '../common/disk-room.ts';
 import { Refused } from '../common/refused.ts';
 import { inWords } from '../common/room.ts';
 import { isDiskFull } from '../store/room-within.ts';
-import { BODY_LIMIT_WORDS } from './body.ts';
+import { bodyLimitWords } from './body.ts';
 import { HttpProblem, problemOf } from './problem.ts';
 
 /** Answers every error with its problem. An error that nobody foresaw is logged, and the client learns only that it happened. */
@@ -57,9 +57,15 @@ export function asProblem(error: unknown): HttpProblem {
 
 /** The errors that Express and its body parser raise for a client's mistakes. */
 function ofExpress(error: unknown): HttpProblem | undefined {
-  const { type, status, message } = error as { type?: string; status?: number; message?: string };
+  const { type, status, message, limit } = error as {
+    type?: string;
+    status?: number;
+    message?: string;
+    /** Of a body that is too large: the bytes it may have. */
+    limit?: number;
+  };
   if (type === 'entity.too.large') {
-    return new HttpProblem('too-large', `A request may have at most ${BODY_LIMIT_WORDS}.`);
+    return new HttpProblem('too-large', `A request may have at most ${bodyLimitWords(limit ?? 0)}.`);
   }
   if (type === 'entity.parse.failed') {
     return new HttpProblem('malformed-request', `The body is not valid JSON: ${message}`);

@@ -1,19 +1,29 @@
 import express, { type RequestHandler } from 'express';
 import type { z } from 'zod';
+import type { Contract } from '../../protocol/api/contract.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import { HttpProblem } from './problem.ts';
 
-export const BODY_LIMIT_WORDS = '64 KiB';
+const KIB = 1024;
+/** The room of a body whose contract asks for no more. */
+const BODY_KIB = 64;
 
-/** Reads a JSON body of at most 64 KiB. */
-export const readBody: RequestHandler[] = [
-  (request, _response, next) => {
-    // False when the body has another type; null when there is no body, which the schema will refuse.
-    if (request.is('application/json') !== false) return next();
-    throw new HttpProblem('wrong-media-type', 'Send the body as JSON, with Content-Type: application/json.');
-  },
-  express.json({ limit: 64 * 1024, strict: false, inflate: false }),
-];
+export const bodyLimitWords = (bytes: number): string => `${Math.round(bytes / KIB)} KiB`;
+
+/** Reads a JSON body of at most 64 KiB, or as much as the contract allows. */
+export function readBody({ bodyKib = BODY_KIB }: Contract): RequestHandler[] {
+  return [
+    (request, _response, next) => {
+      // False when the body has another type; null when there is no body, which the schema will refuse.
+      if (request.is('application/json') !== false) return next();
+      throw new HttpProblem(
+        'wrong-media-type',
+        'Send the body as JSON, with Content-Type: application/json.',
+      );
+    },
+    express.json({ limit: bodyKib * KIB, strict: false, inflate: false }),
+  ];
+}
 
 /**
  * @param pointer the place of the value in the request.

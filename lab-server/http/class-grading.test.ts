@@ -16,6 +16,7 @@ import {
   ReviewItem,
 } from '../../protocol/desk/grades.ts';
 import { ResetReport } from '../../protocol/desk/reset.ts';
+import { RosterReport } from '../../protocol/desk/roster.ts';
 import { answer, attemptsAt, exerciseOf, putFile } from '../testing/answers.ts';
 import { joinClass, signIn } from '../testing/desk-client.ts';
 import { startLab } from '../testing/lab.ts';
@@ -416,30 +417,29 @@ test('grades are exported as CSV that a spreadsheet reads as text and numbers, a
   const bytes = Buffer.from(await response.arrayBuffer());
   expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
   const rows: string[][] = parse(bytes, { bom: true });
+  const { exercises } = await desk.get(pathOf(api.deskGrades.grades, { params: ofClass }), Grades);
+  const titles = exercises.map(({ title }) => title);
   expect(rows).toEqual([
     [
       'name',
       'number',
+      'email',
+      'login',
+      'section',
       'points',
       'possible',
-      ...['word', 'lines', 'done'].flatMap((id) => [`${id} points`, `${id} status`, `${id} attempts`]),
+      ...titles.flatMap((title) => [`${title}: points`, `${title}: status`, `${title}: attempts`]),
     ],
     [
       `'=HYPERLINK("http://evil.example")`,
-      '',
+      ...['', '', '', ''],
       '4',
       '15',
-      '4',
-      'correct',
-      '1',
-      '0',
-      'not tried',
-      '0',
-      '0',
-      'not tried',
-      '0',
+      ...['4', 'correct', '1'],
+      ...['', 'not tried', '0'],
+      ...['', 'not tried', '0'],
     ],
-    ['Zoë "Z", Müller', '', '0', '15', '0', 'not tried', '0', '0', 'not tried', '0', '0', 'not tried', '0'],
+    ['Zoë "Z", Müller', '', '', '', '', '', '15', ...['', '', ''].flatMap(() => ['', 'not tried', '0'])],
   ]);
   expect(bytes.toString().split('\r\n')).toHaveLength(4);
   // A line break would begin another row.
@@ -447,8 +447,65 @@ test('grades are exported as CSV that a spreadsheet reads as text and numbers, a
     (await postJson(`${lab.url}${pathOf(api.learner.join)}`, { name: 'Ada\nEve', code: group.code })).status,
   ).toBe(422);
   const json = await (await desk.fetch(pathOf(api.deskGrades.json, { params: ofClass }))).json();
-  expect(json).toMatchObject({ format: 'vethlab-grades', version: 1, class: { name: 'Networks' } });
-  expect(Grades.parse(json).learners).toHaveLength(2);
+  expect(json).toMatchObject({ format: 'vethlab-grades', version: 2, class: { name: 'Networks' } });
+  const { learners } = z
+    .object({ learners: z.array(z.looseObject({ grades: z.array(z.looseObject({})) })) })
+    .parse(json);
+  expect(learners.map(({ earned, grades }) => [earned, grades.map(({ points }) => points)])).toEqual([
+    [4, [4, null, null]],
+    [null, [null, null, null]],
+  ]);
+});
+
+test('a list of Canvas comes back as grades that Canvas and Moodle import, with the learner who never came', async () => {
+  const { desk, lab, group, ofClass } = await start();
+  const list =
+    'Student,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n"Öhm, Ida",9001,S-17,ida,A\n"Byron, Ada",9002,S-18,ab,B\n';
+  const importing = pathOf(api.deskLearners.importRoster, { params: ofClass });
+  await desk.done(importing, { csv: list }, RosterReport);
+  const ida = await joinClass(lab, group.code, 'ida öhm');
+  putFile(ida, 'word.txt', 'veth');
+  await answer(ida, 'word', { word: 'bridge' });
+  const { exercises, learners } = await desk.get(pathOf(api.deskGrades.grades, { params: ofClass }), Grades);
+  expect(learners.map(({ name, state }) => [name, state])).toEqual([
+    ['Ada', 'active'],
+    ['Ada Byron', 'listed'],
+    ['Ida Öhm', 'active'],
+  ]);
+  const titles = exercises.map(({ title }) => title);
+  const points = exercises.map((one) => String(one.points));
+  const read = async (platform: string) => {
+    const response = await desk.fetch(
+      pathOf(api.deskGrades.csv, { params: ofClass, query: { for: platform } }),
+    );
+    expect(response.headers.get('content-disposition')).toContain(`${platform}.csv"`);
+    const text = await response.text();
+    return { text, rows: parse(text) as string[][] };
+  };
+  const canvas = await read('canvas');
+  expect(canvas.rows).toEqual([
+    ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', ...titles],
+    ['    Points Possible', '', '', '', '', ...points],
+    ['Ada', '', '', '', '', '', '', ''],
+    ['Byron, Ada', '9002', 'S-18', 'ab', 'B', '', '', ''],
+    ['Öhm, Ida', '9001', 'S-17', 'ida', 'A', '0', '', ''],
+  ]);
+  expect((await read('moodle')).rows).toEqual([
+    ['First name', 'Last name', 'ID number', 'Email address', 'Username', ...titles],
+    ['Ada', 'Byron', 'S-18', '', 'ab', '-', '-', '-'],
+    ['Ida', 'Öhm', 'S-17', '', 'ida', '0', '-', '-'],
+  ]);
+  // Each of our files is a list of learners again, of whom all are known.
+  for (const platform of ['canvas', 'moodle', 'spreadsheet']) {
+    const csv =
+      platform === 'spreadsheet'
+        ? await (await desk.fetch(pathOf(api.deskGrades.csv, { params: ofClass }))).text()
+        : (await read(platform)).text;
+    const { added, known, refused } = await desk.done(importing, { csv, dryRun: true }, RosterReport);
+    expect(added).toEqual([]);
+    expect(known.map(({ name }) => name)).toContain('Ada Byron');
+    expect(refused).toHaveLength(platform === 'canvas' ? 1 : 0);
+  }
 });
 
 test('grades are sent to a gradebook, and the trail says so', async () => {
@@ -461,7 +518,7 @@ test('grades are sent to a gradebook, and the trail says so', async () => {
   );
   expect(sent).toMatchObject({ sent: 1, refused: [] });
   const listed = execFileSync('sh', ['-c', `cat ${lab.folder}/data/grades/*.csv`]).toString();
-  expect(listed).toContain('"Ada","",4,15');
+  expect(listed).toContain('"Ada",,,,,4,15');
   expect((await trail())[0]).toMatchObject({ action: 'grades.send', after: { sent: 1 } });
   await problemOf(
     await desk.post(pathOf(api.deskGrades.send, { params: { ...ofClass, gradebook: 'none' } })),

@@ -40,9 +40,11 @@ export class EnsuredHosts {
     return this.#maker.script({ learner, exercise, script: 'start' });
   }
 
-  /** @throws HostNotReady */
+  /** A host that was not there begins to be made, which is as good as a reset. @throws HostNotReady */
   async reset(learner: string): Promise<HostStatus> {
-    await this.status(learner);
-    return this.#maker.reset({ learner });
+    const wasThere = this.#maker.status(learner) !== undefined;
+    const { state, ...status } = await this.status(learner);
+    const isMade = state === 'queued' || state === 'starting';
+    return !wasThere && isMade ? { state, ...status } : this.#maker.reset({ learner });
   }
 }

@@ -23,7 +23,11 @@ export class Metrics {
   readonly #checks: Histogram<'exercise' | 'status'>;
   readonly #drops: Counter<'reason'>;
 
-  constructor(terminals: Pick<TerminalKeeper, 'count'>, hosts: Pick<HostMaker, 'spares'>, disk: () => Disk) {
+  constructor(
+    terminals: Pick<TerminalKeeper, 'count'>,
+    hosts: Pick<HostMaker, 'capacity'>,
+    disk: () => Disk,
+  ) {
     const registers = [this.#registry];
     const work = this.#work;
     this.#gauge('vethlab_terminals', 'Terminals that run.', async () => (await terminals.count()).terminals);
@@ -32,8 +36,10 @@ export class Metrics {
       'Windows connected to a terminal.',
       async () => (await terminals.count()).windows,
     );
-    this.#gauge('vethlab_spare_hosts', 'Lab hosts that wait ready for whoever comes next.', () =>
-      hosts.spares(),
+    this.#gauge(
+      'vethlab_spare_hosts',
+      'Lab hosts that wait ready for whoever comes next.',
+      async () => (await hosts.capacity({})).spares,
     );
     // This is MemAvailable of /proc/meminfo, which Node's libuv reads.
     this.#gauge('vethlab_memory_available_bytes', 'Memory that programs could still take.', os.freemem);

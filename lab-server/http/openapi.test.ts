@@ -96,6 +96,7 @@ test('every route is described, with its answer and its problems', async () => {
       'DELETE /api/recordings/{id} learner 204 401 403 404 421 500',
       'POST /api/exercises/{id}/attempts learner 201 400 401 403 404 409 413 415 421 422 429 500 503',
       'POST /api/exercises/{id}/attempts/{attempt}/dispute learner 201 400 401 403 404 409 413 415 421 422 429 500',
+      'POST /api/exercises/{id}/here learner 204 401 403 404 421 429 500',
       'POST /api/exercises/{id}/hints learner 200 401 403 404 421 422 429 500',
       'POST /api/exercises/{id}/watch learner 200 401 403 404 409 421 429 500',
       'POST /api/host/files/{name} learner 201 400 401 403 413 421 422 429 500 503 507',

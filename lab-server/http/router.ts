@@ -37,7 +37,7 @@ function handlers(route: Route, visitors: Visitors, held: Held): RequestHandler[
       next();
     },
     ...(limit ? [limitRequests(limit, visitors)] : []),
-    ...(body ? readBody : []),
+    ...(body ? readBody(route.contract) : []),
     (request, response) => serve(route, request, response, visitors, held),
   ];
 }

@@ -46,12 +46,15 @@ test('the wall begins with all learners, and follows what each of them does', as
     hand: null,
     points: { earned: 0, possible: 15 },
     exercises: [],
+    on: null,
     stuckSince: null,
     terminals: [],
     doing: null,
   });
   const page = await follow(ada);
   await shows('Ada', ({ online }) => online);
+  await ada.post(pathOf(api.exercises.here, { params: { id: 'done' } }), undefined);
+  await shows('Ada', ({ on }) => on === 'done');
   const terminal = new TerminalClient(ada, await ada.openTerminal());
   await shows('Ada', ({ terminals }) => terminals.length === 1);
   await terminal.shows('prompt> ');

@@ -7,6 +7,8 @@ import type { Learner } from './learners.ts';
 
 /** The kinds of change, each with the data that is told of it. A learner is named by their id. */
 interface Kinds {
+  /** A learner has an exercise before them. */
+  here: [learner: string, exercise: string];
   /** A new attempt is on disk. It is told as its learner may see it. */
   attempt: [learner: string, attempt: Attempt];
   /** An answer was judged. Tells the seconds that this took, without the wait for its turn. */

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LearnerState } from '../../protocol/desk/roster.ts';
+import { type LearnerState, noSchoolRecord, type SchoolRecord } from '../../protocol/desk/roster.ts';
 import { newId } from './ids.ts';
 
-export interface Learner {
+export interface Learner extends SchoolRecord {
   id: string;
   name: string;
   /** ISO 8601. For a learner who is only listed, the time when they were put on the roster. */
@@ -12,19 +12,32 @@ export interface Learner {
   state: LearnerState;
   /** Lets them in again from another device; null when they study alone. */
   personalCode: string | null;
-  /** The school's own number. */
-  externalId: string | null;
 }
 
-export interface NewLearner {
+export interface NewLearner extends Partial<SchoolRecord> {
   /** null: the learner studies alone. */
   class: string | null;
   state: LearnerState;
   personalCode: string;
-  externalId?: string | null;
 }
 
-const COLUMNS = `id, name, joined_at AS joinedAt, class, state, personal_code AS personalCode, external_id AS externalId`;
+/** The columns of a learner, by the names that they have here. */
+const COLUMNS = {
+  id: 'id',
+  name: 'name',
+  joinedAt: 'joined_at',
+  class: 'class',
+  state: 'state',
+  personalCode: 'personal_code',
+  externalId: 'external_id',
+  email: 'email',
+  login: 'login',
+  section: 'section',
+  platformId: 'platform_id',
+  familyName: 'family_name',
+} satisfies Record<keyof Learner, string>;
+const NAMES = Object.keys(COLUMNS) as (keyof Learner)[];
+const SELECTED = NAMES.map((name) => `${COLUMNS[name]} AS ${name}`).join(', ');
 
 export class Learners {
   readonly #insert;
@@ -42,17 +55,17 @@ export class Learners {
   constructor(database: DatabaseSync, onRights: () => void = () => {}) {
     this.#onRights = onRights;
     this.#insert = database.prepare(
-      `INSERT INTO learners (id, name, joined_at, class, state, personal_code, external_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO learners (${Object.values(COLUMNS).join(', ')}) VALUES (${NAMES.map((name) => `:${name}`).join(', ')})`,
     );
     this.#update = database.prepare(
-      'UPDATE learners SET name = ?, joined_at = ?, class = ?, state = ?, personal_code = ?, external_id = ? WHERE id = ?',
+      `UPDATE learners SET ${NAMES.map((name) => `${COLUMNS[name]} = :${name}`).join(', ')} WHERE id = :id`,
     );
-    this.#find = database.prepare(`SELECT ${COLUMNS} FROM learners WHERE id = ?`);
+    this.#find = database.prepare(`SELECT ${SELECTED} FROM learners WHERE id = ?`);
     this.#merge = database.prepare("UPDATE learners SET state = 'merged', merged_into = ?2 WHERE id = ?1");
     this.#mergedInto = database.prepare('SELECT merged_into AS into_ FROM learners WHERE id = ?');
     this.#parts = database.prepare('SELECT id FROM learners WHERE merged_into = ?');
-    this.#ofClass = database.prepare(`SELECT ${COLUMNS} FROM learners WHERE class = ? ORDER BY name, id`);
-    this.#alone = database.prepare(`SELECT ${COLUMNS} FROM learners WHERE class IS NULL ORDER BY name, id`);
+    this.#ofClass = database.prepare(`SELECT ${SELECTED} FROM learners WHERE class = ? ORDER BY name, id`);
+    this.#alone = database.prepare(`SELECT ${SELECTED} FROM learners WHERE class IS NULL ORDER BY name, id`);
     this.#forget = database.prepare('DELETE FROM learners WHERE id = ?');
   }
 
@@ -62,21 +75,20 @@ export class Learners {
       id: newId('l'),
       name,
       joinedAt: new Date().toISOString(),
-      class: member?.class ?? null,
-      state: member?.state ?? 'active',
-      personalCode: member?.personalCode ?? null,
-      externalId: member?.externalId ?? null,
+      class: null,
+      state: 'active',
+      personalCode: null,
+      ...noSchoolRecord,
+      ...member,
     };
-    const { id, joinedAt, class: group, state, personalCode, externalId } = learner;
-    this.#insert.run(id, name, joinedAt, group, state, personalCode, externalId);
+    this.#insert.run({ ...learner });
     return learner;
   }
 
   /** Returns the learner as changed. */
   change(learner: Learner, change: Partial<Omit<Learner, 'id'>>): Learner {
     const next = { ...learner, ...change };
-    const { id, name, joinedAt, class: group, state, personalCode, externalId } = next;
-    this.#update.run(name, joinedAt, group, state, personalCode, externalId, id);
+    this.#update.run({ ...next });
     this.#onRights();
     return next;
   }

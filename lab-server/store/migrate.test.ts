@@ -129,6 +129,26 @@ test('attempts of the first schema keep their points, and pay for no hint', () =
   database.close();
 });
 
+test('learners of an earlier schema keep their number, and have nothing yet of what the school says besides', () => {
+  const dataDir = temporaryFolder();
+  const old = open(path.join(dataDir, 'vethlab.sqlite'));
+  const folder = path.join(import.meta.dirname, 'migrations');
+  const before = readdirSync(folder)
+    .filter((name) => name < '0010')
+    .sort();
+  for (const name of before) old.exec(readFileSync(path.join(folder, name), 'utf8'));
+  old.exec(`PRAGMA user_version = ${before.length};
+    INSERT INTO learners (id, name, joined_at, state, external_id) VALUES ('l1', 'Ada', '2026-01-02T03:04:05.678Z', 'listed', '7')`);
+  old.close();
+  const database = openDatabase(dataDir);
+  const learners = new Learners(database);
+  const ada = learners.find('l1');
+  expect(ada).toMatchObject({ name: 'Ada', externalId: '7', email: null, section: null, familyName: null });
+  if (ada) learners.change(ada, { email: 'ada@example.org', section: 'A' });
+  expect(learners.find('l1')).toMatchObject({ externalId: '7', email: 'ada@example.org', section: 'A' });
+  database.close();
+});
+
 test('a file that is no database is refused with the way out', () => {
   const dataDir = temporaryFolder();
   writeFileSync(path.join(dataDir, 'vethlab.sqlite'), 'This is not a database at all. '.repeat(200));

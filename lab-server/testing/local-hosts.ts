@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type LabHost, ObserveError } from '../../checkers/define.ts';
-import type { HostStatus } from '../../protocol/host.ts';
+import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
 import { ExecError, run } from '../common/exec.ts';
 import {
   type FileWork,
@@ -27,8 +27,9 @@ export const withoutFiles = (argv: readonly string[]) => ({ file: 'perl', args: 
 export class LocalHosts implements Hosts {
   /** The program that terminals run: a bash without anybody's configuration, unless a test sets another. */
   shellArgv = ['bash', '--norc', '--noprofile'];
-  /** How many spare hosts there are for the next learners. */
+  /** How many spare hosts there are for the next learners, and how many hosts there can be. */
   spares = 0;
+  most = 8;
   /** The learners whose hosts were used by a check, one entry for each check. A check that only watches does not count. */
   readonly usedBy: string[] = [];
   readonly #root: string;
@@ -112,6 +113,11 @@ export class LocalHosts implements Hosts {
           throw error instanceof ExecError ? new ObserveError(error.message) : error;
         }),
     };
+  }
+
+  capacity(): HostCapacity {
+    const learners = [...this.#statuses.keys()];
+    return { most: this.most, learners, spares: this.spares, room: Math.max(0, this.most - learners.length) };
   }
 
   onStatus(listener: (learner: string, status: HostStatus) => void): () => void {

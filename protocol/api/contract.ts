@@ -37,6 +37,8 @@ export interface Contract {
   params?: Params;
   query?: Schemas;
   body?: z.ZodType;
+  /** The largest body in KiB, where it may have more than 64. */
+  bodyKib?: number;
   /** The body is a file, of any type, which the handler reads itself. */
   takesFile?: true;
   answer: Answer;

@@ -19,7 +19,7 @@ export const grades = contract({
   access: 'class',
   summary: 'The grades of a class',
   params: ofClass,
-  answer: { status: 200, description: 'Of those who take part, by name.', schema: Grades },
+  answer: { status: 200, description: 'Of those who take part or are listed, by name.', schema: Grades },
 });
 
 export const override = contract({
@@ -72,8 +72,9 @@ export const csv = contract({
   access: 'class',
   summary: 'The grades as CSV',
   description:
-    'UTF-8 with a byte order mark, commas, CRLF. Columns: name, number, points, possible, then of each exercise points, status, attempts.',
+    'UTF-8, commas, CRLF. For a spreadsheet, with a byte order mark: name, number, email, login, section, points, possible, then of each exercise points, status, attempts. For Canvas and Moodle: the columns that their import of grades takes; for Moodle without learners whom it could not find. Points that were not tried are empty, for Moodle "-".',
   params: ofClass,
+  query: { for: z.enum(['spreadsheet', 'canvas', 'moodle']).optional().describe('Left out: a spreadsheet.') },
   answer: { status: 200, description: 'The file.', mediaType: 'text/csv' },
 });
 
@@ -82,7 +83,7 @@ export const json = contract({
   path: `${CLASS}/export.json`,
   access: 'class',
   summary: 'The grades as JSON',
-  description: '`version` grows when its shape changes.',
+  description: '`version` grows when its shape changes. Points that were not tried are null.',
   params: ofClass,
   answer: { status: 200, description: 'The file.', mediaType: 'application/json' },
 });

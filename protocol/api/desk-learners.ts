@@ -28,9 +28,11 @@ export const importRoster = contract({
   path: `${CLASS}/learners`,
   access: 'class',
   summary: 'Put learners on the roster, from CSV',
-  description: 'Commas, semicolons or tabs; a header that names the columns, or none: then name, number.',
+  description:
+    'As spreadsheets, Moodle and Canvas save it. The answer says how each column was read; `header` and `columns` say it otherwise.',
   params: ofClass,
   body: RosterImport,
+  bodyKib: 4096,
   answer: { status: 200, description: 'What came of each line, or would.', schema: RosterReport },
   problems: ['class-archived'],
 });

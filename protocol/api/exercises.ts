@@ -88,6 +88,18 @@ export const watch = contract({
   limit: { perMinute: 120, per: 'learner', what: 'calls of this kind' },
 });
 
+export const here = contract({
+  method: 'post',
+  path: '/api/exercises/{id}/here',
+  access: 'learner',
+  summary: 'Say that you are on an exercise',
+  description: 'In a class the instructor’s wall shows it, until you are on another. It is not kept.',
+  params: { id: anExercise },
+  answer: { status: 204, description: 'It is shown.' },
+  problems: ['unknown-exercise'],
+  limit: { perMinute: 60, per: 'learner', what: 'calls of this kind' },
+});
+
 export const openHint = contract({
   method: 'post',
   path: '/api/exercises/{id}/hints',

@@ -5,6 +5,7 @@ import { Dispute } from '../dispute.ts';
 import { ExerciseId } from '../exercise.ts';
 import { Verdict, VerdictStatus } from '../verdict.ts';
 import { Learners } from './reset.ts';
+import { SchoolRecord } from './roster.ts';
 
 /** A learner's grade on one exercise. */
 export const Grade = z.object({
@@ -31,7 +32,8 @@ export const Grades = z
       z.object({
         learner: LearnerId,
         name: z.string(),
-        externalId: z.string().nullable(),
+        ...SchoolRecord.shape,
+        state: z.enum(['listed', 'active']).describe('listed: on the roster, but has never come.'),
         earned: z.number(),
         possible: z.number(),
         grades: z.array(Grade).describe('In the order of the exercises.'),

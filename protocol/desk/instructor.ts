@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ClassId, LearnerId } from '../class.ts';
+import { HostCapacity, HostState } from '../host.ts';
 import { shownName } from '../name.ts';
 
 export const InstructorId = z.string().regex(/^i[0-9a-f]{12}$/);
@@ -63,9 +65,22 @@ export const Network = z
 export type Network = z.infer<typeof Network>;
 export const NetworkRequest = z.strictObject({ open: z.boolean() }).meta({ id: 'NetworkRequest' });
 
+/** A lab host that is in use. Of another instructor's class nobody is named. */
+export const HostInUse = z.object({
+  learner: LearnerId,
+  name: z.string().nullable().describe("The learner's; null in another instructor's class."),
+  class: z.object({ id: ClassId, name: z.string() }).nullable().describe('null: they study alone.'),
+  instructors: z.array(z.string()).describe('Those of the class.'),
+  mine: z.boolean().describe('Whether you may free it.'),
+  state: HostState.nullable().describe('null: not used since the lab server started.'),
+  online: z.boolean().describe('Whether a page of theirs is open.'),
+});
+export type HostInUse = z.infer<typeof HostInUse>;
+
 /** GET /api/desk/machine: what the machine of the lab server has left. */
 export const Machine = z
   .object({
+    hosts: HostCapacity.omit({ learners: true }).extend({ used: z.array(HostInUse) }),
     disk: z.object({
       free: z.number().describe('Bytes.'),
       total: z.number().describe('Bytes.'),

@@ -24,6 +24,10 @@ export const WallRow = z
     hand: Hand.nullable(),
     points: z.object({ earned: z.number(), possible: z.number() }),
     exercises: z.array(WallExercise).describe('Those they have tried.'),
+    on: z
+      .string()
+      .nullable()
+      .describe('The exercise that they had before them last, or answered; null for none yet.'),
     stuckSince: z.iso.datetime().nullable().describe('The first wrong attempt after the last right one.'),
     terminals: z.array(z.object({ id: TerminalId, title: z.string() })),
     control: Control.nullable(),

@@ -27,6 +27,7 @@ function textOf({ what, exercise, points, comment, gone, undoUntil }: Act): stri
     reset: () => said.reset(said.things(gone ?? NOTHING)),
     undone: () => said.undone(said.things(gone ?? NOTHING)),
     checkpoint: () => said.checkpoint(title),
+    freed: () => said.freed,
     hint: () => said.hint(title),
     override: () => (points === null ? said.takenBack(title) : said.override(title, points)),
     review: () => said.review(title, points ?? 0),

@@ -12,7 +12,7 @@ interface Props {
 /** The last row of a dialog's form: a button to cancel, and one to do it. */
 export function DialogButtons({ does, isDanger, isReady, busy, onClose }: Props) {
   return (
-    <div class="row">
+    <div class="row dialog-foot">
       <button type="button" class="button" onClick={onClose}>
         {desk.common.cancel}
       </button>

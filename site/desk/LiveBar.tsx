@@ -23,8 +23,12 @@ export function LiveBar({ live }: { live: Live }) {
         class={count > 0 ? 'button small hands' : 'button small'}
         onClick={() => showTab('wall')}
       >
-        <DeskIcon sign="hand" /> <span role="status">{desk.class.hands(count)}</span>
+        <DeskIcon sign="hand" /> {desk.class.hands(count)}
       </button>
+      {/* Within the button it would take the button's name away. */}
+      <span role="status" class="visually-hidden">
+        {desk.class.hands(count)}
+      </span>
       <button
         type="button"
         class={live.paused ? 'button small paused' : 'button small'}

@@ -12,6 +12,7 @@ const row = (name: string, more: Partial<WallRow> = {}): WallRow => ({
   hand: null,
   points: { earned: 0, possible: 20 },
   exercises: [],
+  on: null,
   stuckSince: null,
   terminals: [],
   control: null,

@@ -8,10 +8,12 @@ import { en } from './en.ts';
 const SAME = [
   'Auto',
   'CSV',
+  'Canvas',
   'Enter',
   'Escape',
   'Framework',
   'JSON',
+  'Moodle',
   'NAT',
   'Name',
   'Port',

@@ -65,7 +65,7 @@ export async function bench(): Promise<void> {
 }
 
 async function spareReady(pool: HostPool): Promise<void> {
-  while (pool.spares === 0) await sleep(20);
+  while (pool.capacity().spares === 0) await sleep(20);
   // The work that was begun beside it is over too.
   await sleep(1000);
 }

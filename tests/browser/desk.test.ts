@@ -75,6 +75,7 @@ test('what the learner prints is on the wall of screens, and in their panel', as
   await ada.type('echo seen-$((40 + 2))\n');
   await button(grace, 'Screens').click();
   await grace.page.locator('.screen-card pre', { hasText: 'seen-42' }).waitFor();
+  expect((await grace.page.locator('.screen-card').boundingBox())?.width).toBeGreaterThan(800);
   await grace.screenshot('desk-screens');
   await button(grace, 'Ada').click();
   await dialog().locator('.watched', { hasText: 'seen-42' }).waitFor();
@@ -102,6 +103,15 @@ test('an answer changes the cell of the wall, and its evidence can be read', asy
   await grace.page.keyboard.press('Escape');
 });
 
+test('the wall says which exercise a learner is on', async () => {
+  await card().scrollIntoViewIfNeeded();
+  await row()
+    .locator('.on-exercise')
+    .getByText(/^\d+\. \S/)
+    .waitFor();
+  await row().locator('.is-here').waitFor();
+});
+
 test('a raised hand waits in the queue until it is lowered', async () => {
   const hand = ada.page.locator('#hand-button');
   await hand.click();
@@ -109,6 +119,7 @@ test('a raised hand waits in the queue until it is lowered', async () => {
   await button(ada, 'Raise hand').click();
   const queue = grace.page.getByRole('region', { name: '1 hand up' });
   await queue.getByText('My container does not answer').waitFor();
+  await grace.page.getByRole('button', { name: '1 hand up', exact: true }).waitFor();
   await button(queue, 'Lower the hand of Ada').click();
   await hand.getByText('Raise hand').waitFor();
 });
@@ -182,6 +193,8 @@ test('a grade set by hand stands in the matrix and in the learner’s card, with
 
 test('answers are checked again against the hosts as they are', async () => {
   await button(grace, 'Check all again').click();
+  // The dialog has a row for each of the 23 exercises.
+  await inView(button(dialog(), 'Check again'));
   await button(dialog(), 'Check again').click();
   await grace.page.getByText('Begun for 1 learner').waitFor();
   await row()
@@ -195,6 +208,7 @@ test('a dispute is decided in the review, and the learner reads why', async () =
   await earlier.getByText('I disagree').click();
   await earlier.getByLabel('Why is your answer right?').fill('The question said one.');
   await button(earlier, 'Send').click();
+  await earlier.getByText(/^You disagreed on/).waitFor();
   await showTab('Review');
   const item = grace.page.getByRole('article').filter({ hasText: 'The question said one.' }).first();
   await item.getByLabel('Why; the learner reads it').fill('It says every system.');
@@ -237,6 +251,35 @@ test('a roster is looked at before it is taken', async () => {
   await grace.page.getByRole('row', { name: /Bogdan.*has not come yet/ }).waitFor();
 });
 
+test('a list of Canvas is shown column by column, what is left out is said, and each column can be read otherwise', async () => {
+  await button(grace, 'Bring in a list').click();
+  const rows = Array.from({ length: 40 }, (_, at) => `"Surname ${at}, Given",${9000 + at},S-${at},l${at},A`);
+  const csv = `Student,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n"Öhm, Ida",9001,S-17,ida@example.org,A\n"Öhm, Ida",9100,S-99,ida2,B\n${rows.slice(2).join('\n').replaceAll('S-17', 'S-1700')}\n"Student, Test",1,,x,A\n`;
+  const bytes = Buffer.from(`\ufeff${csv}`, 'utf16le').swap16();
+  await dialog()
+    .getByLabel('CSV file')
+    .setInputFiles({ name: 'roster.csv', mimeType: 'text/csv', buffer: bytes });
+  await dialog().getByText('New: 40').waitFor();
+  await dialog().getByText('Left out: 2 lines').waitFor();
+  await dialog().getByText('This is the test student of Canvas.').waitFor();
+  await dialog()
+    .getByRole('listitem')
+    .filter({ hasText: 'Ida Öhm' })
+    .first()
+    .getByText('needs the personal code')
+    .waitFor();
+  await fitsWindows(grace, { name: 'desk-import' });
+  await grace.page.setViewportSize({ width: 1280, height: 900 });
+  // However long the list is, its buttons are in view.
+  await inView(button(dialog(), 'Put 40 learners on the roster'));
+  await dialog().getByLabel('Read SIS User ID as').selectOption('Not used');
+  await dialog().getByLabel('Read ID as').selectOption('School number');
+  await dialog().getByText('9001, ida@example.org, A').waitFor();
+  await dialog().getByLabel('The columns are named in').selectOption('no line');
+  await dialog().getByText('New: 41').waitFor();
+  await button(dialog(), 'Cancel').click();
+});
+
 test('in a class with a waiting room a learner waits, and the lab starts when they are let in', async () => {
   await showTab('Settings');
   await grace.page.getByLabel('Everyone who has the class code, once I let them in').check();
@@ -253,6 +296,16 @@ test('in a class with a waiting room a learner waits, and the lab starts when th
   await grace.page.getByRole('tab', { name: /^Learners/ }).click();
   await button(grace, 'Let in Dora').click();
   await dora.terminalReady();
+
+  await showTab('Wall');
+  await button(grace, /lab hosts in use/).click();
+  await dialog().getByText('page open').first().waitFor();
+  await grace.screenshot('desk-hosts');
+  await button(dialog(), 'Free the host of Dora').click();
+  await button(dialog(), 'Yes, free the host of Dora').click();
+  await dora.page.getByText('has given the place of your lab host to somebody else').waitFor();
+  await dialog().getByText('Dora', { exact: true }).waitFor({ state: 'detached' });
+  await button(dialog(), 'Close').click();
 
   // Somebody else opens the address at the same computer.
   await dora.page.goto(`${url}?code=${code?.split(' ').at(-1)}`);
@@ -284,7 +337,7 @@ test('a learner who joined twice becomes one; others are renamed, moved to anoth
   await button(dialog(), 'Merge').click();
   await isGone('Dora');
 
-  await change('Bogdan', 'Rename');
+  await change('Bogdan', 'Name and details');
   await dialog().getByLabel('Name', { exact: true }).fill('Bogdana');
   await button(dialog(), 'Save').click();
   await grace.page.getByRole('row', { name: /^Bogdana .*17/ }).waitFor();
@@ -307,6 +360,12 @@ test('a learner who joined twice becomes one; others are renamed, moved to anoth
   await grace.page.getByText('Chiara is erased, with 0 attempts and 0 recordings.').waitFor();
   await isGone('Chiara');
 });
+
+/** Expects that Grace sees all of it without scrolling. */
+async function inView(what: Locator): Promise<void> {
+  const box = await what.boundingBox();
+  expect((box?.y ?? 9999) + (box?.height ?? 0)).toBeLessThanOrEqual(grace.page.viewportSize()?.height ?? 0);
+}
 
 /** The name as it stands in the list of learners to merge with. */
 async function nameAndCode(name: string): Promise<string> {
@@ -341,6 +400,46 @@ test('grades are sent to a gradebook, which says where they are', async () => {
     .getByText(/grades? sent to/)
     .waitFor();
   await button(dialog(), 'Close').last().click();
+});
+
+test('what Canvas and Moodle would not find is said before the file is taken', async () => {
+  await button(grace, 'For Canvas, Moodle').click();
+  await dialog()
+    .getByText(/^Canvas knows these by their name only: Ada/)
+    .waitFor();
+  await dialog()
+    .getByText(/^Moodle would find nobody/)
+    .waitFor();
+  await grace.screenshot('desk-platforms');
+  const file = grace.page.waitForEvent('download');
+  await dialog().getByRole('link', { name: 'CSV for Canvas' }).click();
+  expect((await file).suggestedFilename()).toMatch(/\.canvas\.csv$/);
+  await button(dialog(), 'Close').click();
+});
+
+test('the log of the class is in words', async () => {
+  await showTab('Log');
+  await grace.page.getByRole('cell', { name: 'Sent the grades' }).first().waitFor();
+  const cells = await grace.page.locator('.audit tbody td').allTextContents();
+  const log = cells.join('\n');
+  expect(log).not.toMatch(/[{}"]|\b[a-z]+\.[a-z]+\b|[a-z][A-Z]|\bnull\b/);
+});
+
+test('the report has names and totals first, and leaves out what nobody tried', async () => {
+  const id = new URL(grace.page.url()).searchParams.get('id');
+  const report = await newLearner(browser);
+  await report.goOnAs(await grace.session());
+  await report.page.goto(`${url}desk/report/?id=${id}`);
+  await report.page.getByRole('row', { name: /^Ada/ }).waitFor();
+  await report.page.getByText('Nobody tried: 2–').waitFor();
+  expect(await report.page.locator('.report-part').count()).toBe(3);
+  await report.screenshot('desk-report-first', true);
+  await report.close();
+});
+
+test('Save is in view however long the settings are', async () => {
+  await showTab('Settings');
+  await inView(button(grace, 'Save'));
 });
 
 test('in an exam the learner reads until when, and verdicts are shown once they are released', async () => {

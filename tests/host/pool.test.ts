@@ -73,16 +73,16 @@ test('the second one gets the host that is being made already, with its progress
 });
 
 test('a host that goes down while it waits is not handed out', async () => {
-  await vi.waitFor(() => expect(pool.spares).toBe(1), 60_000);
+  await vi.waitFor(() => expect(pool.capacity().spares).toBe(1), 60_000);
   const [spare = ''] = (await lab.engine.list()).filter((id) => !assignments().hosts.has(id));
   const { file, args, env } = lab.engine.shell(spare, 'sudo kill 1');
   await run([file, ...args], { env }).catch(() => {});
   await vi.waitFor(async () => expect(await lab.engine.list()).not.toContain(spare), 60_000);
-  await vi.waitFor(() => expect(pool.spares).toBe(1), 60_000);
+  await vi.waitFor(() => expect(pool.capacity().spares).toBe(1), 60_000);
 });
 
 test('a reset takes a host that is ready, puts it on the LAN of the learner, and keeps nothing of the old one', async () => {
-  await vi.waitFor(() => expect(pool.spares).toBe(1), 60_000);
+  await vi.waitFor(() => expect(pool.capacity().spares).toBe(1), 60_000);
   const before = pool.status('grace')?.addresses ?? [];
   await asLearner('grace', 'echo mine > ~/mine');
   told.length = 0;
@@ -104,7 +104,7 @@ test('a reset takes a host that is ready, puts it on the LAN of the learner, and
     expect(address).toMatch(new RegExp(`^${prefix}:`));
   }
   // The old host is cleared away, and another is made ready.
-  await vi.waitFor(() => expect(pool.spares).toBe(1), 60_000);
+  await vi.waitFor(() => expect(pool.capacity().spares).toBe(1), 60_000);
   expect(await lab.engine.list()).toHaveLength(3);
 });
 

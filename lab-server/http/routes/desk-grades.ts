@@ -1,6 +1,8 @@
 import * as api from '../../../protocol/api/desk-grades.ts';
 import type { Catalog } from '../../course/catalog.ts';
+import { canvasOf } from '../../gradebook/canvas.ts';
 import type { Gradebook, GradeSheet } from '../../gradebook/contract.ts';
+import { moodleOf } from '../../gradebook/moodle.ts';
 import { csvOf, jsonOf } from '../../gradebook/sheet.ts';
 import type { ClassGrades } from '../../grading/class-grades.ts';
 import type { Marking } from '../../grading/marking.ts';
@@ -28,6 +30,9 @@ interface Parts {
   changes: Changes;
 }
 
+/** Grades as the program reads them that they are meant for. */
+const TABLES = { spreadsheet: csvOf, canvas: canvasOf, moodle: moodleOf };
+
 /** Grades: showing, changing, reviewing and exporting them. */
 export function deskGradeRoutes(parts: Parts): Route[] {
   const { grades, reviewing, gradebooks, marking, marks, catalog, learners, audit, changes } = parts;
@@ -37,7 +42,7 @@ export function deskGradeRoutes(parts: Parts): Route[] {
     at: new Date().toISOString(),
   });
   const download = (
-    { group, response }: Call<typeof api.csv>,
+    { group, response }: Pick<Call<typeof api.csv>, 'group' | 'response'>,
     ending: string,
     type: string,
     text: string,
@@ -60,7 +65,11 @@ export function deskGradeRoutes(parts: Parts): Route[] {
     route(api.report, ({ group }) =>
       reportOf(group, membersOf(learners.of(group.id), 'all'), catalog, marks),
     ),
-    route(api.csv, (call) => download(call, 'csv', 'text/csv', csvOf(sheet(call.group)))),
+    route(api.csv, (call) => {
+      const { for: platform = 'spreadsheet' } = call.query;
+      const ending = platform === 'spreadsheet' ? 'csv' : `${platform}.csv`;
+      download(call, ending, 'text/csv', TABLES[platform](sheet(call.group)));
+    }),
     route(api.json, (call) =>
       download(call, 'json', 'json', JSON.stringify(jsonOf(sheet(call.group)), null, 2)),
     ),

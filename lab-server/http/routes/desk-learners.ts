@@ -3,7 +3,6 @@ import { requireNotArchived } from '../../classes/class-desk.ts';
 import type { LearnerExport } from '../../classes/learner-export.ts';
 import { plainName } from '../../classes/names.ts';
 import type { Roster } from '../../classes/roster.ts';
-import { RosterError } from '../../classes/roster-file.ts';
 import { HttpProblem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 
@@ -18,13 +17,7 @@ export function deskLearnerRoutes({ roster, exporting }: Parts): Route[] {
     route(api.roster, ({ group }) => ({ learners: roster.list(group) })),
     route(api.importRoster, ({ group, body, instructor }) => {
       requireNotArchived(group);
-      try {
-        return roster.import(group, body.csv, body.dryRun, instructor);
-      } catch (error) {
-        if (!(error instanceof RosterError)) throw error;
-        const errors = [{ path: '/csv', message: error.message }];
-        throw new HttpProblem('invalid-fields', error.message, { errors });
-      }
+      return roster.import(group, body, instructor);
     }),
     route(api.change, async ({ group, learner, body, instructor }) =>
       roster.show(await roster.change(group, learner, body, instructor)),

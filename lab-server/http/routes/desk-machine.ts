@@ -1,8 +1,20 @@
 import * as api from '../../../protocol/api/desk-machine.ts';
+import type { HostsInUse } from '../../classes/hosts-in-use.ts';
 import { type Disk, LITTLE_DISK } from '../../common/disk-room.ts';
 import { type Route, route } from '../route.ts';
 
-/** The room that the machine has left, for the warning at the desk. */
-export function deskMachineRoutes({ disk }: { disk: () => Disk }): Route[] {
-  return [route(api.machine, () => ({ disk: { ...disk(), least: LITTLE_DISK } }))];
+interface Parts {
+  disk: () => Disk;
+  hosts: HostsInUse;
+}
+
+/** What the machine has left, whose lab hosts are on it, and how one is freed. */
+export function deskMachineRoutes({ disk, hosts }: Parts): Route[] {
+  return [
+    route(api.machine, async ({ instructor }) => ({
+      disk: { ...disk(), least: LITTLE_DISK },
+      hosts: await hosts.of(instructor),
+    })),
+    route(api.freeHost, ({ group, learner, instructor }) => hosts.free(group, learner, instructor)),
+  ];
 }

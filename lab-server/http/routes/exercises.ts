@@ -4,6 +4,7 @@ import { pathOf } from '../../../protocol/api/path.ts';
 import type { CourseExercise } from '../../course/catalog.ts';
 import type { Marking } from '../../grading/marking.ts';
 import type { Watching } from '../../grading/watching.ts';
+import type { Changes } from '../../store/changes.ts';
 import { valid } from '../body.ts';
 import type { EnsuredHosts } from '../ensured-hosts.ts';
 import { HttpProblem } from '../problem.ts';
@@ -13,10 +14,11 @@ import { unknown } from '../unknown.ts';
 interface Parts {
   marking: Marking;
   watching: Watching;
+  changes: Changes;
   hosts: EnsuredHosts;
 }
 
-export function exerciseRoutes({ marking, watching, hosts }: Parts): Route[] {
+export function exerciseRoutes({ marking, watching, changes, hosts }: Parts): Route[] {
   const named = (id: string) => exerciseNamed(marking, id);
   return [
     route(api.list, ({ learner }) => ({ exercises: marking.exercises(learner.id) })),
@@ -41,6 +43,9 @@ export function exerciseRoutes({ marking, watching, hosts }: Parts): Route[] {
       if (exercise.watch) return { looked: watching.watch(learner.id, exercise) };
       const way = pathOf(api.answer, { params });
       throw new HttpProblem('not-watched', `Answer it: POST ${way}.`);
+    }),
+    route(api.here, ({ learner, params }) => {
+      changes.emit('here', learner.id, named(params.id).id);
     }),
     route(api.openHint, ({ learner, params, query }) =>
       marking.openHint(learner.id, named(params.id), query.number),

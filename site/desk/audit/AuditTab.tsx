@@ -1,25 +1,32 @@
 import { useState } from 'preact/hooks';
+import type { ClassDetail } from '../../../protocol/desk/class.ts';
 import type { AuditEntry } from '../../../protocol/desk/grades.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { desk } from '../../words/desk-now.ts';
 import { dayAndTime } from '../../words/format.ts';
+import { chapterTitles } from '../settings/chapter-titles.ts';
 import { loadAudit } from '../state/grades.ts';
 import { TableBox } from '../TableBox.tsx';
 import { useRemote } from '../use-remote.ts';
 import { Change } from './Change.tsx';
+import { actionInWords, doerInWords } from './in-words.ts';
 
 /** How many entries the lab server sends at a time. */
 const PAGE = 100;
 
 /** The changes, each with the person who made it, newest first. */
-export function AuditTab() {
+export function AuditTab({ here }: { here: ClassDetail }) {
   const { value: newest, problem, reload } = useRemote(() => loadAudit());
   const [older, setOlder] = useState<AuditEntry[]>([]);
   const [isAll, setAll] = useState(false);
   const { busy, problem: failed, act } = useAct();
   if (!newest) return problem ? <ProblemNote problem={problem} /> : <p>{desk.common.loading}</p>;
   const entries = [...newest, ...older];
+  const titles = {
+    exercises: new Map(here.exercises.map(({ id, number, title }) => [id, `${number}. ${title}`])),
+    chapters: new Map(chapterTitles().map(({ slug, title }) => [slug, title])),
+  };
   const more = async (): Promise<void> => {
     const next = await loadAudit(entries.at(-1)?.id);
     setOlder((now) => [...now, ...next]);
@@ -54,18 +61,16 @@ export function AuditTab() {
             </tr>
           </thead>
           <tbody>
-            {entries.map(({ id, at, by, learner, action, before, after }) => (
-              <tr key={id}>
+            {entries.map((entry) => (
+              <tr key={entry.id}>
                 <td class="soft">
-                  <time dateTime={at}>{dayAndTime(at)}</time>
+                  <time dateTime={entry.at}>{dayAndTime(entry.at)}</time>
                 </td>
-                <td>{by}</td>
+                <td>{doerInWords(entry.by)}</td>
+                <td>{actionInWords(entry.action)}</td>
+                <td>{entry.learner === null ? '–' : doerInWords(entry.learner)}</td>
                 <td>
-                  <code>{action}</code>
-                </td>
-                <td>{learner ?? '–'}</td>
-                <td>
-                  <Change before={before} after={after} />
+                  <Change entry={entry} titles={titles} />
                 </td>
               </tr>
             ))}

@@ -4,6 +4,7 @@ import { number } from '../../words/format.ts';
 import { showLearner } from '../state/place.ts';
 import { TableBox } from '../TableBox.tsx';
 import { GradeMark } from './GradeMark.tsx';
+import { isTried } from './is-tried.ts';
 
 /** A learner's grade on an exercise. */
 export interface Cell {
@@ -53,16 +54,18 @@ export function GradeTable({ grades: { exercises, learners }, onOpen, onRecheck 
           </tr>
         </thead>
         <tbody>
-          {learners.map(({ learner, name, externalId, earned, possible, grades }) => (
+          {learners.map(({ learner, name, externalId, state, earned, possible, grades }) => (
             <tr key={learner}>
               <th scope="row">
                 <button type="button" class="wall-name plain" onClick={() => showLearner(learner)}>
                   <span class="name-text">{name}</span>
                   {externalId !== null && <span class="soft small-text wide-only">{externalId}</span>}
+                  {state === 'listed' && <span class="soft small-text">{desk.roster.states.listed}</span>}
                 </button>
               </th>
               <td class="number">
-                <strong>{number(earned)}</strong> <span class="soft">/ {number(possible)}</span>
+                <strong>{grades.some(isTried) ? number(earned) : '–'}</strong>{' '}
+                <span class="soft">/ {number(possible)}</span>
               </td>
               {grades.map((grade, at) => (
                 <td key={grade.exercise} class="mark-cell">

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { csv, json } from '../../../protocol/api/desk-grades.ts';
 import { pathOf } from '../../../protocol/api/path.ts';
+import type { Grades } from '../../../protocol/desk/grades.ts';
 import { Download } from '../../ui/Download.tsx';
 import { desk } from '../../words/desk-now.ts';
 import { href } from '../../words/now.ts';
@@ -11,12 +12,19 @@ import { classId } from '../state/place.ts';
 import { useRemote } from '../use-remote.ts';
 import { GradebookDialog } from './GradebookDialog.tsx';
 import { gradeFlags } from './GradeMark.tsx';
+import { PlatformDialog } from './PlatformDialog.tsx';
+
+interface Props {
+  grades: Grades;
+  onRecheck: () => void;
+}
 
 /** The actions on all grades: check again, download, send, print. */
-export function GradeTools({ onRecheck }: { onRecheck: () => void }) {
+export function GradeTools({ grades, onRecheck }: Props) {
   const { value: listed = [] } = useRemote(listGradebooks);
   const gradebooks = listed.map(({ id, title }) => ({ id, title: desk.grades.gradebooks[id] ?? title }));
   const [sending, setSending] = useState<string>();
+  const [isForPlatform, setForPlatform] = useState(false);
   const gradebook = gradebooks.find(({ id }) => id === sending);
   return (
     <div class="wall-tools">
@@ -48,6 +56,9 @@ export function GradeTools({ onRecheck }: { onRecheck: () => void }) {
         >
           <DeskIcon sign="down" /> {desk.grades.json}
         </Download>
+        <button type="button" class="button small" onClick={() => setForPlatform(true)}>
+          <DeskIcon sign="down" /> {desk.grades.platforms}
+        </button>
         {gradebooks.map(({ id, title }) => (
           <button key={id} type="button" class="button small" onClick={() => setSending(id)}>
             {desk.grades.sendTo(title)}
@@ -57,6 +68,7 @@ export function GradeTools({ onRecheck }: { onRecheck: () => void }) {
           <DeskIcon sign="printer" /> {desk.report.title}
         </a>
       </span>
+      {isForPlatform && <PlatformDialog grades={grades} onClose={() => setForPlatform(false)} />}
       {gradebook && <GradebookDialog gradebook={gradebook} onClose={() => setSending(undefined)} />}
     </div>
   );

@@ -33,7 +33,7 @@ export function GradebookDialog({ gradebook: { id, title }, onClose }: Props) {
           )}
         </div>
         {problem && <ProblemNote problem={problem} />}
-        <div class="row">
+        <div class="row dialog-foot">
           <button type="button" class="button" onClick={onClose}>
             {report ? desk.common.close : desk.common.cancel}
           </button>

@@ -20,7 +20,7 @@ export function GradesTab({ here }: { here: ClassDetail }) {
   if (!grades) return problem ? <ProblemNote problem={problem} /> : <p>{desk.common.loading}</p>;
   return (
     <div class="grades">
-      <GradeTools onRecheck={() => setRechecked(here.exercises.map(({ id }) => id))} />
+      <GradeTools grades={grades} onRecheck={() => setRechecked(here.exercises.map(({ id }) => id))} />
       {grades.learners.length === 0 ? (
         <p class="empty-note">{desk.grades.nobody}</p>
       ) : (

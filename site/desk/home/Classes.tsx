@@ -3,6 +3,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { desk } from '../../words/desk-now.ts';
 import { DeskIcon } from '../DeskIcon.tsx';
+import { Capacity } from '../hosts/Capacity.tsx';
 import { classes, loadClasses } from '../state/classes.ts';
 import { ClassCard } from './ClassCard.tsx';
 import { NewClass } from './NewClass.tsx';
@@ -19,9 +20,12 @@ export function Classes() {
     <section class="desk-classes" aria-labelledby="classes-title">
       <div class="part-head">
         <h1 id="classes-title">{desk.home.classes}</h1>
-        <button type="button" class="button primary" onClick={() => setAdding(true)}>
-          <DeskIcon sign="plus" /> {desk.home.newClass}
-        </button>
+        <span class="row-tools">
+          <Capacity />
+          <button type="button" class="button primary" onClick={() => setAdding(true)}>
+            <DeskIcon sign="plus" /> {desk.home.newClass}
+          </button>
+        </span>
       </div>
       {problem && <ProblemNote problem={problem} />}
       {classes.value && open.length === 0 && <p class="empty-note">{desk.home.noClasses}</p>}

@@ -12,13 +12,14 @@ interface Props {
   onChanged: () => Promise<void>;
 }
 
-/** Changes the name or number of a learner. */
+/** Changes the name of a learner, and what the school's list says of them. */
 export function RenameDialog({ entry, onClose, onChanged }: Props) {
   const [name, setName] = useState(entry.name);
-  const [externalId, setExternalId] = useState(entry.externalId ?? '');
+  const [school, setSchool] = useState(schoolOf(entry));
   const acting = useAct();
   const rename = async (): Promise<void> => {
-    await changeLearner(entry.id, { name: name.trim(), externalId: externalId.trim() || null });
+    const details = Object.entries(school).map(([key, value]) => [key, value.trim() || null]);
+    await changeLearner(entry.id, { name: name.trim(), ...Object.fromEntries(details) });
     await onChanged();
   };
   return (
@@ -38,7 +39,31 @@ export function RenameDialog({ entry, onClose, onChanged }: Props) {
         required
         focus
       />
-      <TextField label={desk.roster.externalId} value={externalId} onInput={setExternalId} maxLength={60} />
+      {DETAILS.map(([key, maxLength]) => (
+        <TextField
+          key={key}
+          label={desk.roster.uses[key]}
+          value={school[key]}
+          onInput={(value) => setSchool({ ...school, [key]: value })}
+          maxLength={maxLength}
+          wrong={acting.problem?.fields.get(`/${key}`)}
+        />
+      ))}
     </FormDialog>
   );
 }
+
+/** The details that can be changed here, with their greatest length. */
+const DETAILS = [
+  ['externalId', 60],
+  ['email', 200],
+  ['login', 200],
+  ['section', 200],
+] as const;
+
+const schoolOf = ({ externalId, email, login, section }: RosterLearner) => ({
+  externalId: externalId ?? '',
+  email: email ?? '',
+  login: login ?? '',
+  section: section ?? '',
+});

@@ -21,8 +21,8 @@ export function RosterTab({ here }: { here: ClassDetail }) {
   const present = roster.filter(({ state }) => state === 'active' || state === 'listed');
   const away = roster.filter(({ state }) => state === 'removed' || state === 'merged');
   const wanted = text.trim().toLocaleLowerCase();
-  const found = present.filter(({ name, externalId }) =>
-    `${name} ${externalId ?? ''}`.toLocaleLowerCase().includes(wanted),
+  const found = present.filter(({ name, externalId, email, login, section }) =>
+    [name, externalId, email, login, section].join(' ').toLocaleLowerCase().includes(wanted),
   );
   return (
     <div class="roster">

@@ -25,7 +25,7 @@ export function RosterTable({ list, all, here, onChanged }: Props) {
             <th scope="col">{desk.roster.state}</th>
             <th scope="col">{desk.learner.personalCode}</th>
             <th scope="col" class="wide-only">
-              {desk.roster.externalId}
+              {desk.roster.uses.externalId}
             </th>
             <th scope="col" class="wide-only">
               {desk.roster.joined}
@@ -44,6 +44,9 @@ export function RosterTable({ list, all, here, onChanged }: Props) {
               <th scope="row">
                 <button type="button" class="wall-name plain" onClick={() => showLearner(one.id)}>
                   <span class="name-text">{one.name}</span>
+                  <span class="soft small-text wide-only">
+                    {[one.section, one.email ?? one.login].filter(Boolean).join(', ')}
+                  </span>
                 </button>
               </th>
               <td>{desk.roster.states[one.state]}</td>

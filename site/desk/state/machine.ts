@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { machine as askMachine } from '../../../protocol/api/desk-machine.ts';
+import { machine as askMachine, freeHost as askToFree } from '../../../protocol/api/desk-machine.ts';
 import type { Machine } from '../../../protocol/desk/instructor.ts';
 import { ask } from './session.ts';
 
@@ -9,16 +9,20 @@ const EVERY = 30_000;
 /** The room that the lab server's machine has left; undefined until it has answered. */
 export const machine = signal<Machine | undefined>(undefined);
 
+/** @throws ApiProblem */
+export async function lookAtMachine(): Promise<void> {
+  machine.value = await ask(askMachine);
+}
+
+/** Frees the lab host of a learner of a class. @throws ApiProblem */
+export const freeHost = (group: string, learner: string): Promise<unknown> =>
+  ask(askToFree, { params: { class: group, learner } });
+
 /** Asks again and again. @returns a function that ends it. */
 export function followMachine(): () => void {
   const look = (): void => {
     // A lab server that does not answer is reported where the page asks it for something.
-    void ask(askMachine).then(
-      (now) => {
-        machine.value = now;
-      },
-      () => {},
-    );
+    void lookAtMachine().catch(() => {});
   };
   look();
   const timer = setInterval(look, EVERY);

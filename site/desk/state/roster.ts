@@ -1,7 +1,12 @@
 import type { AnswerOf } from '../../../protocol/api/contract.ts';
 import * as api from '../../../protocol/api/desk-learners.ts';
 import { recordings } from '../../../protocol/api/desk-wall.ts';
-import type { LearnerChange, RosterLearner, RosterReport } from '../../../protocol/desk/roster.ts';
+import type {
+  LearnerChange,
+  RosterImport,
+  RosterLearner,
+  RosterReport,
+} from '../../../protocol/desk/roster.ts';
 import type { RecordingInfo } from '../../../protocol/recording.ts';
 import { ofClass, ofLearner } from './class.ts';
 import { ask } from './session.ts';
@@ -25,8 +30,8 @@ export const eraseLearner = (learner: string, name: string): Promise<AnswerOf<ty
   ask(api.erase, { params: ofLearner(learner), query: { name } });
 
 /** @throws ApiProblem */
-export const importRoster = (csv: string, dryRun: boolean): Promise<RosterReport> =>
-  ask(api.importRoster, { params: ofClass(), body: { csv, dryRun } });
+export const importRoster = (list: RosterImport): Promise<RosterReport> =>
+  ask(api.importRoster, { params: ofClass(), body: list });
 
 /** The recordings of a learner's terminals. @throws ApiProblem */
 export async function recordingsOf(learner: string): Promise<RecordingInfo[]> {

@@ -2,8 +2,8 @@ import type { Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WallRow } from '../../../protocol/desk/wall.ts';
 import { desk } from '../../words/desk-now.ts';
-import { number } from '../../words/format.ts';
 import { DeskIcon } from '../DeskIcon.tsx';
+import { detail } from '../state/class.ts';
 import { showLearner } from '../state/place.ts';
 import { screenOf } from '../state/screens.ts';
 import { select, selected } from '../state/wall-view.ts';
@@ -11,7 +11,8 @@ import { ScreenText } from './ScreenText.tsx';
 
 /** One learner's screen. Its text is drawn only while the card is in view. */
 export function ScreenCard({ row }: { row: Signal<WallRow> }) {
-  const { learner, name, online, hand, points, doing } = row.value;
+  const { learner, name, online, hand, points, on, doing } = row.value;
+  const present = detail.value?.exercises.find(({ id }) => id === on);
   const card = useRef<HTMLLIElement>(null);
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {
@@ -42,7 +43,12 @@ export function ScreenCard({ row }: { row: Signal<WallRow> }) {
             <span class="visually-hidden">{desk.wall.handUp}</span>
           </span>
         )}
-        <span class="soft small-text">{number(points.earned)}</span>
+        {present && (
+          <span class="soft small-text screen-on" lang="en" title={present.title}>
+            {present.number}. {present.title}
+          </span>
+        )}
+        <span class="soft small-text">{desk.wall.shortPoints(points.earned)}</span>
       </div>
       {/* The button above opens the same: keys need no second way. */}
       <div class="screen-box" aria-hidden="true" onClick={() => showLearner(learner)}>

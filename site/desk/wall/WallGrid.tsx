@@ -35,6 +35,9 @@ export function WallGrid({ here }: { here: ClassDetail }) {
               {desk.wall.active}
             </th>
             <th scope="col" class="wide-only">
+              {desk.wall.on}
+            </th>
+            <th scope="col" class="wide-only">
               {desk.wall.stuck}
             </th>
             <th scope="col" class="wide-only">

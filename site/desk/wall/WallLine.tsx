@@ -18,9 +18,10 @@ interface Props {
 
 /** One learner in the grid. */
 export function WallLine({ row, exercises }: Props) {
-  const { learner, name, host, online, hand, activeAt, points, stuckSince, doing } = row.value;
+  const { learner, name, host, online, hand, activeAt, points, on, stuckSince, doing } = row.value;
   const isSelected = selected.value.has(learner);
   const now = toTheMinute.value;
+  const present = exercises.find(({ id }) => id === on);
   return (
     <tr class={isSelected ? 'is-selected' : undefined}>
       <td class="pick">
@@ -51,6 +52,9 @@ export function WallLine({ row, exercises }: Props) {
       <td class="wide-only soft">
         {activeAt ? desk.wall.ago(minutesSince(activeAt, now)) : desk.common.never}
       </td>
+      <td class="wide-only soft on-exercise" lang="en">
+        {present ? `${present.number}. ${present.title}` : '–'}
+      </td>
       <td class={stuckSince ? 'wide-only stuck' : 'wide-only'}>
         {stuckSince && desk.wall.shortMinutes(minutesSince(stuckSince, now))}
       </td>
@@ -66,7 +70,8 @@ export function WallLine({ row, exercises }: Props) {
         )}
       </td>
       {exercises.map(({ id }) => (
-        <td key={id} class="mark-cell">
+        <td key={id} class={id === on && online ? 'mark-cell is-here' : 'mark-cell'}>
+          {id === on && <span class="visually-hidden">{desk.wall.isHere} </span>}
           <Mark standing={row.value.exercises.find((one) => one.id === id)} />
         </td>
       ))}

@@ -1,7 +1,8 @@
 import { desk } from '../../words/desk-now.ts';
 import { DeskIcon } from '../DeskIcon.tsx';
+import { Capacity } from '../hosts/Capacity.tsx';
 import { Select } from '../Select.tsx';
-import { wall } from '../state/wall.ts';
+import { rows, wall } from '../state/wall.ts';
 import { filter, searched, shown, sorting, view } from '../state/wall-view.ts';
 import { filters, sortings } from '../wall-order.ts';
 
@@ -50,6 +51,7 @@ export function WallTools() {
           sorting.value = value;
         }}
       />
+      <Capacity about={rows.value.filter(({ host }) => host !== null).length} />
       <span class="soft small-text wall-count">{desk.wall.count(shown.value.length, wall.value.size)}</span>
     </div>
   );

@@ -61,6 +61,8 @@ export const classroom: Words['classroom'] = {
     undone: (things) => `Zurückgeholt: ${things}.`,
     checkpoint: (title) =>
       `Dein Lab-Host wurde neu gemacht${title && `; jede Aufgabe bis „${title}“ ist darauf erledigt`}. Was darauf war, ist weg; deine Punkte bleiben.`,
+    freed:
+      'Der Platz deines Lab-Hosts wurde an jemand anderen gegeben. Was darauf war, ist weg; deine Antworten und Notizen bleiben.',
     hint: (title) => `Ein Tipp zu „${title}“ wurde für dich geöffnet. Er kostet nichts.`,
     override: (title, points) => `„${title}“ wurde auf ${counted(points, 'Punkt', 'Punkte')} gesetzt.`,
     takenBack: (title) =>

@@ -4,6 +4,7 @@ import { klass } from './desk/class.ts';
 import { common } from './desk/common.ts';
 import { grades } from './desk/grades.ts';
 import { home } from './desk/home.ts';
+import { hosts } from './desk/hosts.ts';
 import { learner } from './desk/learner.ts';
 import { report } from './desk/report.ts';
 import { reset } from './desk/reset.ts';
@@ -19,6 +20,7 @@ export const desk: DeskWords = {
   common,
   grades,
   home,
+  hosts,
   learner,
   report,
   reset,

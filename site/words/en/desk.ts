@@ -3,6 +3,7 @@ import { klass } from './desk/class.ts';
 import { common } from './desk/common.ts';
 import { grades } from './desk/grades.ts';
 import { home } from './desk/home.ts';
+import { hosts } from './desk/hosts.ts';
 import { learner } from './desk/learner.ts';
 import { report } from './desk/report.ts';
 import { reset } from './desk/reset.ts';
@@ -18,6 +19,7 @@ export const desk = {
   common,
   grades,
   home,
+  hosts,
   learner,
   report,
   reset,

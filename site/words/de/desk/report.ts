@@ -6,6 +6,9 @@ export const report: DeskWords['report'] = {
   back: (name) => `Zurück zu ${name}`,
   ofClass: 'Bericht des Kurses',
   asOf: (at) => `Stand ${at}`,
+  standings: 'Lernende und ihre Punkte',
+  untried: (numbers) => `Von niemandem versucht: ${numbers}.`,
+  notTried: (numbers) => `Nicht versucht: ${numbers}.`,
   total: 'Alle Fragen zusammen',
   median: (points, possible) => `Die Hälfte hat ${points} von ${possible} Punkten oder mehr.`,
   minutes: (minutes) =>

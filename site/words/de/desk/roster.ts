@@ -10,7 +10,6 @@ export const roster: DeskWords['roster'] = {
     removed: 'entfernt',
     merged: 'in anderer Person aufgegangen',
   },
-  externalId: 'Schulnummer',
   joined: 'Beigetreten',
   attempts: 'Versuche',
   nobody: (code) =>
@@ -24,7 +23,7 @@ export const roster: DeskWords['roster'] = {
   refuseAll: 'Alle abweisen',
   change: (name) => `${name} ändern`,
   does: {
-    rename: 'Umbenennen',
+    rename: 'Name und Angaben',
     newCode: 'Neuer persönlicher Code',
     merge: 'Mit anderer Person zusammenführen',
     move: 'In anderen Kurs verschieben',
@@ -49,17 +48,47 @@ export const roster: DeskWords['roster'] = {
     `${name} ist gelöscht, mit ${counted(attempts, 'Versuch', 'Versuchen')} und ${counted(recordings, 'Aufzeichnung', 'Aufzeichnungen')}.`,
   import: 'Liste einlesen',
   file: 'CSV-Datei',
+  workbook:
+    'Das ist eine Arbeitsmappe. Speichere sie in Excel oder LibreOffice als CSV und nimm diese Datei.',
   paste: 'Oder hier einfügen',
   pasteHelp:
-    'Je Zeile eine Person: Name, dann die Schulnummer, falls es eine gibt. Eine Kopfzeile darf die Spalten nennen.',
+    'Eine Liste aus Moodle, Canvas oder einer Tabelle, oder ein Name je Zeile. Wie jede Spalte gelesen wird, siehst du, bevor etwas geschieht.',
   pasteExample: 'Name;Nummer',
   preview: 'Ansehen, was daraus wird',
+  columns: 'So werden die Spalten gelesen',
+  columnTitle: 'Spalte',
+  readAs: 'Gelesen als',
+  readColumn: (column) => `${column} lesen als`,
+  column: (number) => `Spalte ${number}`,
+  empty: 'nichts steht darin',
+  header: 'Die Spalten nennt',
+  noHeader: 'keine Zeile',
+  uses: {
+    name: 'Name',
+    given: 'Vorname',
+    family: 'Nachname',
+    externalId: 'Schulnummer',
+    email: 'E-Mail',
+    login: 'Anmeldename',
+    section: 'Gruppe',
+    platformId: 'ID der Plattform',
+    none: 'Nicht verwendet',
+  },
+  noName: 'Keine Spalte wird als Name gelesen.',
+  twins:
+    'Wer denselben Namen hat, wird am persönlichen Code unterschieden: Gib den Zettel aus; der Beitritt geht dann mit Name und Code.',
+  twin: 'braucht den persönlichen Code',
+  filled: (details) => `wird ergänzt: ${details}`,
   added: (count) => `Neu: ${count}`,
   known: (count) => `Schon auf der Liste: ${count}`,
-  refused: (count) => `Nicht lesbar: ${count}`,
+  refused: (count) => `Ausgelassen: ${counted(count, 'Zeile', 'Zeilen')}`,
   line: (line) => `Zeile ${line}:`,
-  take: (count) => `${counted(count, 'Person', 'Personen')} auf die Liste setzen`,
-  imported: (count) => `${counted(count, 'Person', 'Personen')} auf die Liste gesetzt.`,
+  take: (count, filled) =>
+    count === 0 && filled > 0
+      ? `${counted(filled, 'Person', 'Personen')} ergänzen`
+      : `${counted(count, 'Person', 'Personen')} auf die Liste setzen`,
+  imported: (count, filled) =>
+    `${counted(count, 'Person', 'Personen')} auf die Liste gesetzt${filled > 0 ? `, ${filled} ergänzt` : ''}.`,
   slips: 'Zettel zum Drucken',
   slipsText: (count) =>
     `${counted(count, 'Zettel', 'Zettel')} zum Ausschneiden und Verteilen. Der persönliche Code ist nur für die eine Person.`,

@@ -30,6 +30,8 @@ export const wall: DeskWords['wall'] = {
   points: 'Punkte',
   shortPoints: (points) => `${points} Pkt.`,
   active: 'Aktiv',
+  on: 'Ist bei',
+  isHere: 'ist hier:',
   stuck: 'Hängt',
   host: 'Lab-Host',
   selectAll: 'Alle auswählen, die gezeigt werden',

@@ -5,6 +5,9 @@ export const report = {
   back: (name: string) => `Back to ${name}`,
   ofClass: 'Report of the class',
   asOf: (at: string) => `As of ${at}`,
+  standings: 'Learners and their points',
+  untried: (numbers: string) => `Nobody tried: ${numbers}.`,
+  notTried: (numbers: string) => `Not tried: ${numbers}.`,
   total: 'All questions together',
   median: (points: string, possible: string) => `Half have ${points} of ${possible} points or more.`,
   minutes: (minutes: number) =>

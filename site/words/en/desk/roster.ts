@@ -9,7 +9,6 @@ export const roster = {
     removed: 'removed',
     merged: 'became part of another',
   },
-  externalId: 'School number',
   joined: 'Joined',
   attempts: 'Attempts',
   nobody: (code: string) =>
@@ -23,7 +22,7 @@ export const roster = {
   refuseAll: 'Refuse all',
   change: (name: string) => `Change ${name}`,
   does: {
-    rename: 'Rename',
+    rename: 'Name and details',
     newCode: 'New personal code',
     merge: 'Merge with another',
     move: 'Move to another class',
@@ -48,17 +47,46 @@ export const roster = {
     `${name} is erased, with ${counted(attempts, 'attempt', 'attempts')} and ${counted(recordings, 'recording', 'recordings')}.`,
   import: 'Bring in a list',
   file: 'CSV file',
+  workbook: 'This is a workbook. Save it as CSV in Excel or LibreOffice, and take that file.',
   paste: 'Or paste it here',
   pasteHelp:
-    'One learner in each line: name, then the school’s number if there is one. A header may name the columns.',
+    'A list from Moodle, Canvas or a spreadsheet, or one name in each line. How each column is read is shown before anything happens.',
   pasteExample: 'name,id',
   preview: 'See what comes of it',
+  columns: 'How the columns are read',
+  columnTitle: 'Column',
+  readAs: 'Read as',
+  readColumn: (column: string) => `Read ${column} as`,
+  column: (number: number) => `Column ${number}`,
+  empty: 'nothing stands there',
+  header: 'The columns are named in',
+  noHeader: 'no line',
+  uses: {
+    name: 'Name',
+    given: 'Given name',
+    family: 'Surname',
+    externalId: 'School number',
+    email: 'E-mail',
+    login: 'Login',
+    section: 'Section',
+    platformId: 'ID of the platform',
+    none: 'Not used',
+  },
+  noName: 'No column is read as a name.',
+  twins:
+    'Learners of one name are told apart by their personal codes: hand them their slips, and they join with name and code.',
+  twin: 'needs the personal code',
+  filled: (details: string) => `is completed: ${details}`,
   added: (count: number) => `New: ${count}`,
   known: (count: number) => `On the roster already: ${count}`,
-  refused: (count: number) => `Cannot be read: ${count}`,
+  refused: (count: number) => `Left out: ${counted(count, 'line', 'lines')}`,
   line: (line: number) => `Line ${line}:`,
-  take: (count: number) => `Put ${counted(count, 'learner', 'learners')} on the roster`,
-  imported: (count: number) => `${counted(count, 'learner', 'learners')} put on the roster.`,
+  take: (count: number, filled: number) =>
+    count === 0 && filled > 0
+      ? `Complete ${counted(filled, 'learner', 'learners')}`
+      : `Put ${counted(count, 'learner', 'learners')} on the roster`,
+  imported: (count: number, filled: number) =>
+    `${counted(count, 'learner', 'learners')} put on the roster${filled > 0 ? `, ${filled} completed` : ''}.`,
   slips: 'Slips to print',
   slipsText: (count: number) =>
     `${counted(count, 'slip', 'slips')}, to cut out and hand round. The personal code is for one learner only.`,

@@ -29,6 +29,8 @@ export const wall = {
   points: 'Points',
   shortPoints: (points: number) => `${points} p`,
   active: 'Active',
+  on: 'Is on',
+  isHere: 'is here:',
   stuck: 'Stuck',
   host: 'Host',
   selectAll: 'Select all who are shown',

@@ -1,0 +1,66 @@
+import type { HostInUse, Machine } from '../../protocol/desk/instructor.ts';
+import type { HostStatus } from '../../protocol/host.ts';
+import type { HostMaker } from '../host-maker/contract.ts';
+import type { Audit } from '../store/audit.ts';
+import type { Changes } from '../store/changes.ts';
+import type { Classes, KeptClass } from '../store/classes.ts';
+import type { Instructors, KeptInstructor } from '../store/instructors.ts';
+import type { Learner, Learners } from '../store/learners.ts';
+import type { Belongings } from './belongings.ts';
+
+const FREED =
+  'Your instructor has given the place of your lab host to somebody else. Your answers and notes are kept. Make it anew when you need it.';
+
+interface Parts {
+  hosts: Pick<HostMaker, 'capacity' | 'status'>;
+  learners: Learners;
+  classes: Classes;
+  instructors: Instructors;
+  belongings: Belongings;
+  audit: Audit;
+  isOnline(learner: string): boolean;
+  /** Tells the pages of a learner about their host. */
+  tell(learner: string, status: HostStatus): void;
+  changes: Changes;
+}
+
+/** The lab hosts of this machine as an instructor sees them: how many, whose, and which can be freed. */
+export class HostsInUse {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async of(instructor: KeptInstructor): Promise<Machine['hosts']> {
+    const { learners, ...counts } = await this.#parts.hosts.capacity({});
+    return { ...counts, used: learners.map((id) => this.#shown(id, instructor)) };
+  }
+
+  /** Ends the learner's terminals and clears their host away. */
+  async free(group: KeptClass, learner: Learner, by: KeptInstructor): Promise<void> {
+    const { hosts, belongings, audit, tell, changes } = this.#parts;
+    const status = hosts.status(learner.id);
+    await belongings.release(learner.id);
+    audit.add({ class: group.id, instructor: by.id, learner: learner.id, action: 'host.free', after: {} });
+    if (status) tell(learner.id, { state: 'failed', reason: FREED, seed: status.seed, addresses: [] });
+    changes.emit('help', learner.id);
+  }
+
+  #shown(id: string, { id: instructor }: KeptInstructor): HostInUse {
+    const { hosts, learners, classes, instructors, isOnline } = this.#parts;
+    const learner = learners.find(id);
+    const group = learner?.class == null ? undefined : classes.find(learner.class);
+    const mine = group !== undefined && classes.isOf(group.id, instructor);
+    const of = group ? classes.instructorsOf(group.id) : [];
+    return {
+      learner: id,
+      name: mine ? (learner?.name ?? null) : null,
+      class: group ? { id: group.id, name: group.name } : null,
+      instructors: of.flatMap((one) => instructors.find(one)?.name ?? []),
+      mine,
+      state: hosts.status(id)?.state ?? null,
+      online: isOnline(id),
+    };
+  }
+}
