@@ -4,18 +4,12 @@ import { PersonalCode } from '../join/PersonalCode.tsx';
 import { watchMenu } from '../shell/menu.ts';
 import { number } from '../words/format.ts';
 import { href, words } from '../words/now.ts';
-import { me } from './state.ts';
+import { joinClass, me } from './state.ts';
 
-/** The learner in the header: points so far, and the name. In a class they open a sheet with what the learner needs to know of the class. */
+/** The learner in the header: points so far, and the name. They open a sheet with what the learner needs to know of the class, or with the way into one. */
 export function Learner() {
   const learner = me.value;
-  if (!learner) return null;
-  if (learner.class) return <Menu learner={learner} />;
-  return (
-    <a class="tool learner-link" href={href('/exercises/')} title={pointsSaid(learner)}>
-      <PointsAndName learner={learner} />
-    </a>
-  );
+  return learner ? <Menu learner={learner} /> : null;
 }
 
 const pointsSaid = ({ points: { earned, possible } }: Me) => words.header.points(earned, possible);
@@ -40,6 +34,10 @@ function PointsAndName({ learner }: { learner: Me }) {
 function Menu({ learner }: { learner: Me }) {
   const menu = useRef<HTMLDetailsElement>(null);
   const said = words.classroom.menu;
+  const toClass = (): void => {
+    if (menu.current) menu.current.open = false;
+    joinClass();
+  };
   useEffect(() => {
     if (menu.current) watchMenu(menu.current);
   }, []);
@@ -51,9 +49,18 @@ function Menu({ learner }: { learner: Me }) {
         <span class="menu-arrow" aria-hidden="true" />
       </summary>
       <div class="learner-sheet sheet-box">
-        <p class="learner-class">
-          <span>{said.inClass}</span> <strong>{learner.class?.name}</strong>
-        </p>
+        {learner.class ? (
+          <p class="learner-class">
+            <span>{said.inClass}</span> <strong>{learner.class.name}</strong>
+          </p>
+        ) : (
+          <div class="learner-class">
+            <p>{said.alone}</p>
+            <button type="button" class="button small" onClick={toClass}>
+              {words.join.joinClass}
+            </button>
+          </div>
+        )}
         <PersonalCode />
         <a href={href('/exercises/')}>{said.marks}</a>
         <a href={href('/recordings/')}>{said.recordings}</a>

@@ -84,5 +84,6 @@ export const classroom: Words['classroom'] = {
     marks: 'Aufgaben und Punkte',
     recordings: 'Aufzeichnungen',
     inClass: 'Kurs',
+    alone: 'Du lernst allein.',
   },
 };

@@ -83,5 +83,6 @@ export const classroom = {
     marks: 'Exercises and marks',
     recordings: 'Recordings',
     inClass: 'Class',
+    alone: 'You study on your own.',
   },
 } as const;

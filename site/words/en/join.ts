@@ -16,6 +16,8 @@ export const join = {
   isThisYou: (name: string) => `Are you ${name}?`,
   goOn: (name: string) => `Go on as ${name}`,
   other: 'Somebody else at this computer joins with a name of their own:',
+  haveCode: 'I have a class code',
+  withoutCode: 'Go on without a class code',
   joinClass: 'Join the class',
   classDialog: 'Join your class',
   classDialogText: 'You get a lab host of your own: a small Linux machine with containers running.',
