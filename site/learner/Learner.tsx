@@ -4,12 +4,18 @@ import { PersonalCode } from '../join/PersonalCode.tsx';
 import { watchMenu } from '../shell/menu.ts';
 import { number } from '../words/format.ts';
 import { href, words } from '../words/now.ts';
-import { joinClass, me } from './state.ts';
+import { me } from './state.ts';
 
-/** The learner in the header: points so far, and the name. They open a sheet with what the learner needs to know of the class, or with the way into one. */
+/** The learner in the header: points so far, and the name. In a class they open a sheet with what the learner needs to know of the class. */
 export function Learner() {
   const learner = me.value;
-  return learner ? <Menu learner={learner} /> : null;
+  if (!learner) return null;
+  if (learner.class) return <Menu learner={learner} />;
+  return (
+    <a class="tool learner-link" href={href('/exercises/')} title={pointsSaid(learner)}>
+      <PointsAndName learner={learner} />
+    </a>
+  );
 }
 
 const pointsSaid = ({ points: { earned, possible } }: Me) => words.header.points(earned, possible);
@@ -34,10 +40,6 @@ function PointsAndName({ learner }: { learner: Me }) {
 function Menu({ learner }: { learner: Me }) {
   const menu = useRef<HTMLDetailsElement>(null);
   const said = words.classroom.menu;
-  const toClass = (): void => {
-    if (menu.current) menu.current.open = false;
-    joinClass();
-  };
   useEffect(() => {
     if (menu.current) watchMenu(menu.current);
   }, []);
@@ -49,18 +51,9 @@ function Menu({ learner }: { learner: Me }) {
         <span class="menu-arrow" aria-hidden="true" />
       </summary>
       <div class="learner-sheet sheet-box">
-        {learner.class ? (
-          <p class="learner-class">
-            <span>{said.inClass}</span> <strong>{learner.class.name}</strong>
-          </p>
-        ) : (
-          <div class="learner-class">
-            <p>{said.alone}</p>
-            <button type="button" class="button small" onClick={toClass}>
-              {words.join.joinClass}
-            </button>
-          </div>
-        )}
+        <p class="learner-class">
+          <span>{said.inClass}</span> <strong>{learner.class?.name}</strong>
+        </p>
         <PersonalCode />
         <a href={href('/exercises/')}>{said.marks}</a>
         <a href={href('/recordings/')}>{said.recordings}</a>

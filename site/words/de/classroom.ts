@@ -84,6 +84,5 @@ export const classroom: Words['classroom'] = {
     marks: 'Aufgaben und Punkte',
     recordings: 'Aufzeichnungen',
     inClass: 'Kurs',
-    alone: 'Du lernst allein.',
   },
 };

@@ -83,6 +83,5 @@ export const classroom = {
     marks: 'Exercises and marks',
     recordings: 'Recordings',
     inClass: 'Class',
-    alone: 'You study on your own.',
   },
 } as const;

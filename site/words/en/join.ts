@@ -16,6 +16,7 @@ export const join = {
   isThisYou: (name: string) => `Are you ${name}?`,
   goOn: (name: string) => `Go on as ${name}`,
   other: 'Somebody else at this computer joins with a name of their own:',
+  alone: 'You study on your own.',
   haveCode: 'I have a class code',
   withoutCode: 'Go on without a class code',
   joinClass: 'Join the class',
