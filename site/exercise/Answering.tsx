@@ -62,7 +62,8 @@ export function Answering({ exercise }: { exercise: Exercise }) {
     exercise.standing?.status === 'correct' || attempts.some(({ verdict }) => verdict.status === 'correct');
   // A verdict that the host has left behind is an earlier attempt.
   const isOver = !isRight && attempts[0] !== undefined && isOutdated(attempts[0], looked);
-  const [newest, ...older] = isOver ? [undefined, ...attempts] : attempts;
+  const newest = isOver ? undefined : attempts[0];
+  const older = isOver ? attempts : attempts.slice(1);
   const gate = gateOf(exercise, examPhase.value);
   const takesAnswers = gate === 'open' && exercise.start !== 'due';
   return (
