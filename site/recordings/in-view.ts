@@ -1,0 +1,27 @@
+/** What a reader does to move the page by themselves. */
+const MOVES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
+/**
+ * Brings an opened player into view, as a whole: the list from which it was chosen may be long, and a recording of many lines higher than the
+ * window. The player gets its size only when its file is there, so this goes on until the reader moves the page.
+ * @param section what is brought into view; the rest of it stands below the player.
+ * @param place the box of the player, which has the shape of the recording.
+ * @returns ends that.
+ */
+export function keepInView(section: HTMLElement, place: HTMLElement): () => void {
+  const bring = (): void => {
+    const { width, height } = place.getBoundingClientRect();
+    const above = Number.parseFloat(getComputedStyle(section).scrollMarginTop) || 0;
+    const room = innerHeight - above - (section.offsetHeight - height);
+    if (height > room && room > 0) place.style.maxWidth = `${Math.floor((width * room) / height)}px`;
+    section.scrollIntoView({ block: 'start' });
+  };
+  const watch = new ResizeObserver(bring);
+  const end = (): void => {
+    watch.disconnect();
+    for (const move of MOVES) removeEventListener(move, end);
+  };
+  watch.observe(place);
+  for (const move of MOVES) addEventListener(move, end, { passive: true });
+  return end;
+}
