@@ -33,13 +33,13 @@ export function ClassHead({ here }: { here: ClassDetail }) {
             </span>
             <At />
           </p>
-          <ReachNote />
         </div>
         <button type="button" class="button small" onClick={() => setProjecting(true)}>
           <DeskIcon sign="project" /> {desk.class.project}
         </button>
       </div>
       {here.archivedAt ? <p class="soft">{desk.class.isArchived}</p> : <LiveBar live={here.live} />}
+      <ReachNote />
       {isProjecting && <Projection here={here} onClose={() => setProjecting(false)} />}
     </header>
   );

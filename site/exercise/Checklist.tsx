@@ -9,7 +9,7 @@ const SIGNS: Record<Finding['tone'], string> = { right: '✓', wrong: '○', not
 export function Checklist({ findings }: { findings: Finding[] }) {
   return (
     <ul class="findings checklist" aria-label={words.exercise.watch.parts}>
-      {findings.map(({ id, tone, text, reveal }) => (
+      {unlike(findings).map(({ id, tone, text, reveal }) => (
         <li key={id} class="finding" data-tone={tone}>
           <span class="tone" aria-hidden="true">
             {SIGNS[tone]}
@@ -25,3 +25,7 @@ export function Checklist({ findings }: { findings: Finding[] }) {
     </ul>
   );
 }
+
+/** Two checks of one part may say the same of it, such as that its namespace is missing. */
+const unlike = (findings: Finding[]): Finding[] =>
+  findings.filter((one, at) => findings.findIndex(({ tone, text }) => tone === one.tone && text === one.text) === at);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { classCode } from '../class/class-code.ts';
 import { shownOut } from '../class/membership.ts';
 import { join, me } from '../learner/state.ts';
@@ -71,8 +71,8 @@ export function JoinForm({ id, focus = false }: Props) {
     setGiven(({ code, personalCode: _, ...now }) => (code === undefined ? { ...now, code: '' } : now));
     setToggled(true);
   };
-  // Moves the focus to the field that has come.
-  useEffect(() => {
+  // Moves the focus to the field that has come, at once: the next key is meant for it.
+  useLayoutEffect(() => {
     const field = given.code === undefined ? 'name' : 'code';
     if (isToggled) form.current?.querySelector<HTMLElement>(`[name="${field}"]`)?.focus();
   }, [isToggled, given.code === undefined]);

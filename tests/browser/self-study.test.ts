@@ -64,7 +64,7 @@ test('a lab lists its parts while one works, and no verdict that is over', async
     'for s in left right; do ip link add to-$s type veth peer name eth0 netns $s; ip link set to-$s master br-lab up; ip -n $s link set eth0 up; done',
     'ip -n left addr add 10.77.0.1/24 dev eth0; ip -n right addr add 10.77.0.2/24 dev eth0',
   ];
-  for (const line of rest) await ada.type(`sudo sh -c '${line}'\n`);
+  await ada.type(`sudo sh -c '${rest.join('; ')}'\n`);
   await card.locator('.verdict[data-status="correct"]').waitFor();
   await card.locator('.next-step').waitFor();
   await ada.screenshot('next-step');
@@ -77,7 +77,7 @@ test('the list says of each exercise what it is and how far one is, by a word an
   await page.goto(`${url}exercises/`);
   await entry('A bridge of your own').getByText('Done').waitFor();
   await entry('A bridge of your own').getByText('Lab · 10 min').waitFor();
-  await entry('Which ports are open?').getByText('Open').waitFor();
+  await entry('Which ports are open?').getByText('Open', { exact: true }).waitFor();
   await entry('Which ports are open?').getByText('Question · 5 min').waitFor();
   const shapes = await page
     .locator('.progress-mark')
