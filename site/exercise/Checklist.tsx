@@ -28,4 +28,6 @@ export function Checklist({ findings }: { findings: Finding[] }) {
 
 /** Two checks of one part may say the same of it, such as that its namespace is missing. */
 const unlike = (findings: Finding[]): Finding[] =>
-  findings.filter((one, at) => findings.findIndex(({ tone, text }) => tone === one.tone && text === one.text) === at);
+  findings.filter(
+    (one, at) => findings.findIndex(({ tone, text }) => tone === one.tone && text === one.text) === at,
+  );

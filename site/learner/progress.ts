@@ -21,14 +21,15 @@ export const progress = computed(() => {
 /** The next thing to do after an exercise, or else from the chapter where the learner was last. */
 export function nextFor(after?: { chapter: string; number: number }): Step | undefined {
   const list = exercises.value ?? [];
-  const begun = list.findLast(({ standing }) => standing !== null);
+  const answered = list.filter(({ standing }) => standing !== null).map(({ chapter }) => chapter);
   const course = {
     chapters: chapterTitles(),
     due: list.filter((one) => isDue(one, examPhase.value)),
-    read: readChapters(),
+    // Who has answered an exercise of a chapter is past its text, in whichever browser they read it.
+    read: new Set([...readChapters(), ...answered]),
     closed: new Set(classView.value?.closedChapters),
   };
   return after
     ? nextStep(course, { chapter: after.chapter, after: after.number })
-    : nextStep(course, { chapter: lastChapter() ?? begun?.chapter });
+    : nextStep(course, { chapter: lastChapter() ?? answered.at(-1) });
 }

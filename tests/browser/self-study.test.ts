@@ -88,6 +88,7 @@ test('the list says of each exercise what it is and how far one is, by a word an
   await fitsWindows(ada, { name: 'exercises-begun', ready: async () => {} });
   await page.goto(url);
   await page.getByText('1 of 23 exercises done.').waitFor();
+  await page.getByRole('link', { name: 'Continue with 23. The version of IP changes' }).waitFor();
   await fitsWindows(ada, { name: 'home-begun', ready: async () => {} });
 });
 
