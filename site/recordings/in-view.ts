@@ -16,8 +16,15 @@ export function keepInView(section: HTMLElement, place: HTMLElement): () => void
     if (height > room && room > 0) place.style.maxWidth = `${Math.floor((width * room) / height)}px`;
     section.scrollIntoView({ block: 'start' });
   };
-  const watch = new ResizeObserver(bring);
+  bring();
+  // Once the player has taken its new size, which it does a moment after its box.
+  let soon: number | undefined;
+  const watch = new ResizeObserver(() => {
+    clearTimeout(soon);
+    soon = window.setTimeout(bring, 150);
+  });
   const end = (): void => {
+    clearTimeout(soon);
     watch.disconnect();
     for (const move of MOVES) removeEventListener(move, end);
   };

@@ -47,7 +47,7 @@ test('a learner sees that terminals are recorded, plays theirs with a marker at 
     player.locator('.ap-player').evaluate((one) => {
       const { top, bottom } = one.getBoundingClientRect();
       const bar = document.querySelector('.site-header')?.getBoundingClientRect().bottom ?? 0;
-      return top >= bar && bottom <= innerHeight;
+      return top >= bar && bottom <= innerHeight && bottom - top > innerHeight / 2;
     });
   await expect.poll(isInView).toBe(true);
   await ada.screenshot('recordings', true);
