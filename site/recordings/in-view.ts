@@ -11,7 +11,8 @@ const MOVES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 export function keepInView(section: HTMLElement, place: HTMLElement): () => void {
   const bring = (): void => {
     const { width, height } = place.getBoundingClientRect();
-    const above = Number.parseFloat(getComputedStyle(section).scrollMarginTop) || 0;
+    // The sticky bars of the page, below which it comes to stand.
+    const above = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
     const room = innerHeight - above - (section.offsetHeight - height);
     if (height > room && room > 0) place.style.maxWidth = `${Math.floor((width * room) / height)}px`;
     section.scrollIntoView({ block: 'start' });

@@ -188,8 +188,8 @@ test('a message’s command runs in the terminal, and a message that was put awa
 
 test('a message never lies on what came of an answer', async () => {
   const { page } = ada;
-  const card = page.locator('[data-exercise="how-many"]');
-  await card.locator('[data-field="count"]').fill('99');
+  const card = page.locator('[data-exercise="open-ports"]');
+  await card.locator('[data-field="ports"]').fill('99');
   await card.getByRole('button', { name: 'Check my answer' }).click();
   const verdict = card.locator('.verdict-place .verdict');
   await verdict.waitFor();
@@ -211,7 +211,9 @@ test('a message never lies on what came of an answer', async () => {
     await expect.poll(isClear, { message: block }).toBe(true);
     await ada.screenshot(`message-beside-verdict-${block}`);
   }
+  await page.evaluate(() => scrollTo(0, 0));
   await toasts.getByRole('button', { name: 'Put away the message' }).first().click();
+  await toasts.waitFor({ state: 'detached' });
 });
 
 test('a raised hand is seen at the desk, and lowered from there', async () => {
