@@ -8,7 +8,9 @@ export const Look = z
     status: VerdictStatus,
     findings: z
       .array(Finding)
-      .describe('What of it is there by now, told as much as those of an attempt would be.'),
+      .describe(
+        'What of it is there by now, told as much as those of an attempt would be, without evidence.',
+      ),
   })
   .meta({ id: 'Look' });
 export type Look = z.infer<typeof Look>;
