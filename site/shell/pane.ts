@@ -17,6 +17,12 @@ function initial(): Pane {
 
 export const pane = signal<Pane>(initial());
 
+// A device that was turned, or a window that became narrower, has the sheet as it was left, and the pane as that was left.
+narrow.addEventListener('change', () => {
+  pane.value = initial();
+  document.documentElement.dataset.pane = pane.value;
+});
+
 /**
  * Shows the pane in this state and remembers it. A full sheet covers the page, so that the next page begins without it. styles/bench.css does
  * the layout.
