@@ -189,6 +189,36 @@ test('a message’s command runs in the terminal, and a message that was put awa
   await ada.terminalReady();
 });
 
+test('a message never lies on what came of an answer', async () => {
+  const { page } = ada;
+  const card = page.locator('[data-exercise="open-ports"]');
+  await card.locator('[data-field="ports"]').fill('99');
+  await card.getByRole('button', { name: 'Check my answer' }).click();
+  const verdict = card.locator('.verdict-place .verdict');
+  await verdict.waitFor();
+  await desk.post(pathOf(api.deskWall.sendMessage, ofClass()), { to: 'all', text: 'Five minutes left.' });
+  const toasts = page.locator('.toasts');
+  await toasts.getByText('Five minutes left.').waitFor({ state: 'attached' });
+  // Wherever the page is scrolled to: the verdict at the bottom of the window, at its top, in its middle.
+  for (const block of ['end', 'start', 'center'] as const) {
+    await verdict.evaluate((one, to) => one.scrollIntoView({ block: to }), block);
+    const isClear = () =>
+      verdict.evaluate((one) => {
+        const [a, b] = [one, document.querySelector('.toasts') as Element].map((each) =>
+          each.getBoundingClientRect(),
+        ) as [DOMRect, DOMRect];
+        const isHidden =
+          getComputedStyle(document.querySelector('.toasts') as Element).visibility === 'hidden';
+        return isHidden || a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+      });
+    await expect.poll(isClear, { message: block }).toBe(true);
+    await ada.screenshot(`message-beside-verdict-${block}`);
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+  await toasts.getByRole('button', { name: 'Put away the message' }).first().click();
+  await toasts.waitFor({ state: 'detached' });
+});
+
 test('a raised hand is seen at the desk, and lowered from there', async () => {
   const { page } = ada;
   const rows = await wallOf(desk, group.id);
