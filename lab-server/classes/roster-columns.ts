@@ -76,10 +76,10 @@ function headerOf(rows: readonly string[][]): number | undefined {
   return isUnlikeTheRest(rows) ? 0 : undefined;
 }
 
-/** Whether the first line has words where all others have numbers or addresses: a header in a language that is not known here. */
 /** Letters and no digit. */
 const isWords = (value: string): boolean => /\p{L}/u.test(value) && !/\p{N}/u.test(value);
 
+/** Whether the first line has words where all others have numbers or addresses: a header in a language that is not known here. */
 function isUnlikeTheRest([first = [], ...rest]: readonly string[][]): boolean {
   if (rest.length < 2) return false;
   return first.some(
