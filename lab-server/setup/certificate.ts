@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { chownSync, readFileSync, renameSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
+import { chownSync, readFileSync, renameSync, rmSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Tls } from '../http/listener.ts';
 import type { Settings } from '../settings/table.ts';
@@ -57,7 +57,7 @@ function parse<T>(setting: string, file: string, what: string, make: () => T): T
  * Gives the web server a copy of the certificate, which only it and root can read, and a new one when the files change. Files that can't be
  * used, as between two steps of a renewal, change nothing.
  * @param say told of each change, and of files that can't be used
- * @returns ends that.
+ * @returns ends that, and takes the copy away.
  */
 export function handCertificate(
   files: Files,
@@ -92,6 +92,7 @@ export function handCertificate(
   for (const file of watched) watchFile(file, { interval: EVERY, persistent: false }, look);
   return () => {
     for (const file of watched) unwatchFile(file, look);
+    for (const name of [CERT, KEY]) rmSync(path.join(runDir, name), { force: true });
   };
 }
 
