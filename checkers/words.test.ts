@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { are, counted, listed } from './words.ts';
+import { are, counted, ended, listed } from './words.ts';
 
 test('one and many', () => {
   expect([counted(1, 'port'), counted(2, 'port')]).toEqual(['1 port', '2 ports']);
@@ -13,4 +13,8 @@ test('lists read as a sentence', () => {
     'a and b',
     '1, 2 and 3',
   ]);
+});
+
+test('a sentence ends once', () => {
+  expect(['It is up', 'It is up.', 'Is it up?'].map(ended)).toEqual(['It is up.', 'It is up.', 'Is it up?']);
 });

@@ -109,6 +109,7 @@ async function start(): Promise<void> {
     logger,
     stateDir: folders.state,
     settings: webSettings,
+    files: settings,
     record: settings.RECORD,
     undo,
   });

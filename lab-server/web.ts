@@ -19,6 +19,7 @@ import { cookieSecret } from './http/session.ts';
 import { RecordingShelf } from './recordings/shelf.ts';
 import { environment } from './settings/environment.ts';
 import { handed } from './settings/handed.ts';
+import { certificateIn } from './setup/certificate.ts';
 import { folders } from './setup/folders.ts';
 import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/migrate.ts';
@@ -26,7 +27,7 @@ import { remoteKeeper } from './terminals/remote.ts';
 
 const settings = WebSettings.parse(JSON.parse(environment.WEB_SETTINGS ?? ''));
 const { host, port, previewPort, previewUrl, metrics, logLevel, hostMap, shared } = settings;
-const { checkLimit, judgeLimit } = settings;
+const { checkLimit, judgeLimit, publicUrl, proxies } = settings;
 const { dataDir, runDir, record } = handed();
 
 try {
@@ -41,10 +42,13 @@ try {
     port,
     previewPort,
     ...(previewUrl === undefined ? {} : { previewUrl: new URL(previewUrl) }),
+    ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl) }),
+    proxies,
+    ...(settings.tls && { tls: certificateIn(runDir) }),
     metrics,
     hosts,
     streams: streamsThrough(path.join(runDir, 'streams.sock')),
-    terminals: remoteKeeper(),
+    terminals: remoteKeeper(path.join(runDir, 'web')),
     recordings: { shelf: new RecordingShelf(dataDir), on: record },
     database,
     secret: cookieSecret(dataDir),
@@ -55,7 +59,7 @@ try {
     exercisesDir: folders.exercises,
     logger: pino({ level: logLevel }),
     networkOpenedFile: path.join(runDir, 'web/network-open'),
-    selfStudy: isLoopback(host) && !settings.class,
+    selfStudy: isLoopback(host) && !settings.class && publicUrl === undefined,
     hostMap,
     checkLimit,
     judgeLimit,

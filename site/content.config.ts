@@ -9,7 +9,11 @@ const chapters = defineCollection({
   schema: z.object({
     title: z.string(),
     summary: z.string().describe('One sentence: what one can do or tell after it.'),
-    minutes: z.int().describe('Time to read and try, for one who knows Linux a little.'),
+    minutes: z
+      .int()
+      .describe(
+        'Time to read and try, for one who knows Linux a little. Exercises have minutes of their own, unless none are given there.',
+      ),
   }),
 });
 

@@ -17,6 +17,7 @@ import { SetupError } from '../lab-server/setup/setup-error.ts';
 import { ensureSite } from '../lab-server/setup/site.ts';
 import { Steps } from '../lab-server/setup/steps.ts';
 import { FAILURES, folderOf } from './support/failures.ts';
+import { withoutServices } from './support/no-services.ts';
 
 /** The part of vitest's JSON report that is read. */
 interface Report {
@@ -67,7 +68,9 @@ async function setUp(): Promise<void> {
     await checkMachine(settings, ['Port']);
     return 'has what it takes';
   });
-  await steps.step('Debian packages', (tell) => ensurePackages({ ...hostPackages, ...testPackages }, tell));
+  await steps.step('Debian packages', (tell) =>
+    withoutServices(() => ensurePackages({ ...hostPackages, ...testPackages }, tell)),
+  );
   const image = steps.step('Lab image', async (tell) => {
     await ensureImage(folders.images, tell);
     return 'there';

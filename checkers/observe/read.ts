@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type LabHost, ObserveError, type RunOptions, type RunResult } from '../define.ts';
+import { ended } from '../words.ts';
 
 /** Runs a command that must succeed. @throws ObserveError with what it said when it does not. */
 export async function look(host: LabHost, argv: readonly string[], options?: RunOptions): Promise<RunResult> {
@@ -11,7 +12,7 @@ export function succeeded(result: RunResult): RunResult {
   if (result.code === 0) return result;
   const said = (result.stderr || result.stdout).trim().slice(0, 200);
   throw new ObserveError(
-    `Looking at your lab host failed: ${result.argv.join(' ')}: ${said || `status ${result.code}`}.`,
+    ended(`Looking at your lab host failed: ${result.argv.join(' ')}: ${said || `status ${result.code}`}`),
   );
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding, Verdict } from '../../protocol/verdict.ts';
 import { type Checker, defineChecker } from '../define.ts';
+import { ended } from '../words.ts';
 
 /**
  * A question with answers that are the same on every host. `one` and `many` are chosen among `options`; `text` is written, and is one of `right`; `part` is written, and
@@ -41,7 +42,7 @@ function judged({ id, ask, kind, right }: QuizQuestion, given: unknown): Finding
     id: isRight ? `${id}-right` : `${id}-wrong`,
     tone: isRight ? 'right' : 'wrong',
     text: isRight ? `“${ask}”: right.` : `“${ask}”: not yet.`,
-    ...(isRight ? {} : { reveal: `“${ask}”: ${right.join(kind === 'many' ? ' and ' : ' or ')}.` }),
+    ...(isRight ? {} : { reveal: ended(`“${ask}”: ${right.join(kind === 'many' ? ' and ' : ' or ')}`) }),
     evidence: [],
   };
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -22,10 +21,12 @@ import type { HostMaker } from '../host-maker/contract.ts';
 import type { OpenStream } from '../host-maker/open-stream.ts';
 import { drawScenario } from '../hosts/scenario.ts';
 import { answerProblems } from '../http/answer-problem.ts';
+import { Arrivals } from '../http/arrival.ts';
 import { EnsuredHosts } from '../http/ensured-hosts.ts';
 import { addressOf, JoinGuesses } from '../http/guesses.ts';
 import { securityHeaders } from '../http/headers.ts';
 import { Held } from '../http/held.ts';
+import { listener, type Tls } from '../http/listener.ts';
 import { MapFollowers } from '../http/map-followers.ts';
 import { Metrics } from '../http/metrics.ts';
 import { Network } from '../http/network.ts';
@@ -89,6 +90,12 @@ export interface LabServerOptions {
   previewPort?: number | undefined;
   /** Where browsers reach those pages; when left out, at that port of the lab server's name, or of the other loopback name. */
   previewUrl?: URL | undefined;
+  /** Where browsers reach it, if by a proxy. */
+  publicUrl?: URL | undefined;
+  /** Addresses and networks of proxies that are believed. */
+  proxies?: readonly string[];
+  /** The certificate of both ports. Without it they speak plain HTTP. */
+  tls?: Tls | undefined;
   /** Who may read /metrics; when left out, `loopback`. */
   metrics?: MetricsReaders;
   /** A file that tells the next web server that this one was opened to the network. */
@@ -124,6 +131,7 @@ export interface LabServer {
  */
 export async function createLabServer(options: LabServerOptions): Promise<LabServer> {
   const { hosts, terminals, database, logger, host, port, hostMap = true } = options;
+  const { publicUrl, proxies = [], tls } = options;
   const judge = new Judge(options);
   const { catalog, close: stopReading } = await catalogOf(options, () => {
     judge.renew();
@@ -193,6 +201,8 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     host,
     ...previewPort(options),
     url: options.previewUrl,
+    proxies,
+    tls,
     hold: (right, end) => held.hold(right, end),
   });
   const routes = [
@@ -224,7 +234,9 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...deskNetworkRoutes({ network: () => network }),
     ...deskMachineRoutes({ disk, hosts: classroom.hostsInUse }),
   ];
+  const arrivals = new Arrivals({ url: publicUrl, proxies });
   const app = express().disable('x-powered-by');
+  app.set('trust proxy', (address: string) => arrivals.isProxy(address));
   app.use(logRequests(logger), securityHeaders(preview), thinOut, checkSource(host));
   app.use(apiRouter([...routes, ...metaRoutes(version(), routes)], visitors, held));
   app.use(
@@ -239,15 +251,21 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
 
   const door = new TerminalDoor(visitors, terminals, host);
   const another = () => {
-    const options = { shouldUpgradeCallback: isWebSocket, maxHeaderSize: LARGEST_HEAD };
-    const made = createServer(options, app as Express);
-    made.on('clientError', refuseMalformed);
-    return made.on('upgrade', (request, socket, head) => door.upgrade(request, socket, head));
+    const made = listener({
+      options: { shouldUpgradeCallback: isWebSocket, maxHeaderSize: LARGEST_HEAD },
+      arrivals,
+      tls,
+      answer: app as Express,
+      upgrade: (request, socket, head) => door.upgrade(request, socket, head),
+    });
+    return made.on('clientError', refuseMalformed);
   };
   const server = another();
 
   const network = new Network({
     host,
+    url: publicUrl,
+    isTls: tls !== undefined,
     servers: [
       { make: another, port: () => (server.address() as AddressInfo).port },
       { make: () => preview.another(), port: () => preview.port },
@@ -271,7 +289,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
         });
       });
       await network.begin();
-      return { url: urlOf(server.address() as AddressInfo) };
+      return { url: urlOf(server.address() as AddressInfo, tls !== undefined) };
     },
     async close() {
       stopFollowing();
@@ -320,6 +338,6 @@ function version(): string {
   return JSON.parse(readFileSync(path.join(import.meta.dirname, '../../package.json'), 'utf8')).version;
 }
 
-function urlOf({ address, family, port }: AddressInfo): string {
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+function urlOf({ address, family, port }: AddressInfo, isTls: boolean): string {
+  return `${isTls ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

@@ -7,6 +7,8 @@ import { HostMakerServer } from '../host-maker/server.ts';
 import { Streams } from '../host-maker/streams.ts';
 import type { WebSettings } from '../host-maker/web-settings.ts';
 import type { Hosts } from '../hosts/contract.ts';
+import type { Settings } from '../settings/table.ts';
+import { handCertificate } from '../setup/certificate.ts';
 import { folders } from '../setup/folders.ts';
 import { SetupError } from '../setup/setup-error.ts';
 import { keepTerminals } from '../setup/terminals-kept.ts';
@@ -22,6 +24,8 @@ interface Parts {
   logger: Logger;
   stateDir: string;
   settings: WebSettings;
+  /** Those that say where the certificate is. */
+  files: Pick<Settings, 'TLS_CERT' | 'TLS_KEY'>;
   /** Whether terminals are recorded. */
   record: boolean;
   /** Gets the functions that end it all again, which run from the last to the first. */
@@ -34,9 +38,18 @@ interface Parts {
  * @returns the address on which it listens, and what the operator is told.
  * @throws SetupError when it does not start.
  */
-export async function serve({ hosts, logger, stateDir, settings, record, undo }: Parts): Promise<Listening> {
+export async function serve({
+  hosts,
+  logger,
+  stateDir,
+  settings,
+  files,
+  record,
+  undo,
+}: Parts): Promise<Listening> {
   const given = await giveFolders(stateDir, { record, port: settings.port });
   const { runDir, owner } = given;
+  if (settings.tls) undo.push(handCertificate(files, given, (text) => console.log(`  ${text}`)));
   const maker = new LocalHostMaker({
     hosts,
     exercises: exerciseFiles(folders.exercises, folders.checkers),

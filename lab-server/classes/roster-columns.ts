@@ -76,14 +76,15 @@ function headerOf(rows: readonly string[][]): number | undefined {
   return isUnlikeTheRest(rows) ? 0 : undefined;
 }
 
+/** Letters and no digit. */
+const isWords = (value: string): boolean => /\p{L}/u.test(value) && !/\p{N}/u.test(value);
+
 /** Whether the first line has words where all others have numbers or addresses: a header in a language that is not known here. */
 function isUnlikeTheRest([first = [], ...rest]: readonly string[][]): boolean {
   if (rest.length < 2) return false;
   return first.some(
     (field, at) =>
-      /^\P{N}*\p{L}\P{N}*$/u.test(field) &&
-      !field.includes('@') &&
-      rest.every((row) => /[\p{N}@]/u.test(row[at] ?? '')),
+      isWords(field) && !field.includes('@') && rest.every((row) => /[\p{N}@]/u.test(row[at] ?? '')),
   );
 }
 
@@ -100,7 +101,7 @@ function usesOfContents(
   const differs = (at: number) => new Set(valuesOf(at)).size * 2 > valuesOf(at).length;
   const email = free.find((at) => holds(at, /@/));
   const texts = free.filter((at) => at !== email && holds(at, /\p{L}/u));
-  const letters = texts.filter((at) => holds(at, /^\P{N}*\p{L}\P{N}*$/u));
+  const letters = texts.filter((at) => isMostly(valuesOf(at), isWords));
   const first = letters.find(differs) ?? texts.find(differs) ?? texts[0] ?? 0;
   const second = letters.find((at) => at > first);
   const externalId = free.find((at) => at !== first && at !== email && holds(at, /\p{N}/u));

@@ -18,9 +18,9 @@ import { isExam } from './exam.ts';
 import { CHECK_LIMIT, grade } from './grade.ts';
 import { heldBack, heldStanding } from './held.ts';
 import type { Judge } from './judge.ts';
-import { type Marks, sumOf } from './marks.ts';
+import { type LearnerMarks, type Marks, sumOf } from './marks.ts';
 import { KeyedQueue } from './queue.ts';
-import { forLearner } from './redact.ts';
+import { forLearner, type Seen } from './redact.ts';
 import { attemptsLeft, isClosed, requireExerciseOpen, requireNoExam, requireOpen } from './rules.ts';
 import { maySeeSolution } from './solution.ts';
 import { pointsFor } from './standing.ts';
@@ -110,15 +110,14 @@ export class Marking {
 
   /** Newest first, each as the learner may see it by now. */
   attempts(learner: string, exercise: CourseExercise): Attempt[] {
-    const { id, revealAfter } = exercise;
+    const { id } = exercise;
     const marks = this.#parts.marks.of(learner);
     const attempts = marks.counting(exercise);
-    const alone = marks.settings === undefined;
-    const counted = attempts.filter((attempt) => attempt.counted).length;
+    const seen = seenBy(marks, exercise);
     const disputes = this.#parts.disputes.of(learner, id);
     return attempts.map(({ void: _, reviews: __, rechecks: ___, ...attempt }) => {
       if (attempt.held) return heldBack(attempt);
-      const verdict = forLearner(attempt.verdict, { counted, revealAfter, alone });
+      const verdict = forLearner(attempt.verdict, seen);
       return { ...attempt, verdict, dispute: disputes.get(attempt.id) ?? null };
     });
   }
@@ -155,7 +154,9 @@ export class Marking {
       const checked = await this.#check(learner, exercise, {}, true);
       const { status } = checked.verdict;
       if (status === 'correct') this.#keep(learner, exercise, { answer: {}, deducted, ...checked });
-      return { at, status };
+      const { findings } = forLearner(checked.verdict, seenBy(this.#parts.marks.of(learner), exercise));
+      // A page asks every few seconds, and shows no evidence beside what is not there yet.
+      return { at, status, findings: findings.map((finding) => ({ ...finding, evidence: [] })) };
     });
   }
 
@@ -314,4 +315,13 @@ export class Marking {
   #hints({ hints, hintCost }: CourseExercise, opened: number): OpenedHints {
     return { total: hints.length, opened: hints.slice(0, opened), cost: hintCost };
   }
+}
+
+/** What decides how much of a verdict the learner may see by now. */
+function seenBy(marks: LearnerMarks, exercise: CourseExercise): Seen {
+  return {
+    counted: marks.counting(exercise).filter(({ counted }) => counted).length,
+    revealAfter: exercise.revealAfter,
+    alone: marks.settings === undefined,
+  };
 }

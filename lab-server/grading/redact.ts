@@ -1,6 +1,6 @@
 import type { Finding, Verdict } from '../../protocol/verdict.ts';
 
-interface Seen {
+export interface Seen {
   /** Attempts at the exercise that counted by now. */
   counted: number;
   /** After how many of them the exercise tells. */

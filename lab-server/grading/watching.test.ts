@@ -35,7 +35,7 @@ function start({ map, every = HOUR, least = 1, look = async () => {} }: Told) {
       async look(_learner, { id }) {
         looks.push({ id, at: performance.now() });
         await look();
-        return { at: new Date().toISOString(), status: 'incorrect' };
+        return { at: new Date().toISOString(), status: 'incorrect', findings: [] };
       },
     },
     hosts: { map: ({ seen }) => map(seen), status: () => READY, onStatus: () => () => {} },

@@ -78,7 +78,7 @@ export const hostMakerTable = {
     say: z.strictObject({ text: z.string().max(32_768) }),
     /** The web server listens. The rest is printed for the operator. */
     listening: z.strictObject({
-      url: z.url({ protocol: /^http$/ }),
+      url: z.url({ protocol: /^https?$/ }),
       welcome: z.strictObject({
         deskPath: z.string().regex(/^\/desk\/#[\w-]{1,100}$/),
         class: z

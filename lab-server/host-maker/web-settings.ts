@@ -7,6 +7,10 @@ export const WebSettings = z.object({
   port: z.int(),
   previewPort: z.int().optional(),
   previewUrl: z.url().optional(),
+  publicUrl: z.url().optional(),
+  proxies: z.array(z.string()).readonly(),
+  /** Whether it speaks TLS, by the certificate in the folder of its sockets (setup/certificate.ts). */
+  tls: z.boolean(),
   metrics: z.enum(['loopback', 'all']),
   logLevel: z.string(),
   hostMap: z.boolean(),

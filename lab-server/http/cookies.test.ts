@@ -1,12 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Arrivals, LOOPBACK } from './arrival.ts';
 import { OwnCookie, setsOurs, withoutOurs } from './cookies.ts';
 
 const ours = ['learner', 'desk', 'preview'].map((what) => new OwnCookie(what as 'desk'));
-const asked = (cookie?: string, headers = {}) =>
-  ({ headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) } }) as IncomingMessage;
-const TLS = { 'x-forwarded-proto': 'https' };
+const proxied = new Arrivals({ url: undefined, proxies: LOOPBACK });
+function asked(cookie?: string, headers = {}): IncomingMessage {
+  const request = {
+    socket: { remoteAddress: '127.0.0.1' },
+    headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) },
+  } as unknown as IncomingMessage;
+  proxied.take(request);
+  return request;
+}
+const TLS = { 'x-forwarded-for': '198.51.100.7', 'x-forwarded-proto': 'https' };
 
 /** A piece of a header, often a part of one of our cookie names. */
 const piece = fc.oneof(

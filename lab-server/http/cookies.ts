@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isOverTls } from './arrival.ts';
 
 /**
  * The names of all cookies that the lab server believes begin so, and no others do. A cookie with such a name is kept from web pages of lab
@@ -70,9 +71,6 @@ export const setsOurs = (setCookie: string): boolean => IS_OURS.test(setCookie);
 /** The names of all cookies that are not ours. */
 export const foreignNames = (header: string | undefined): string[] =>
   pairsOf(header).flatMap((pair) => (IS_OURS.test(pair) ? [] : [nameAndValue(pair)[0]]));
-
-/** A proxy with TLS in front of us says so. A client that says it without a proxy gets a cookie that its own browser does not take. */
-const isOverTls = ({ headers }: IncomingMessage): boolean => headers['x-forwarded-proto'] === 'https';
 
 /** Splits at each semicolon, as browsers and servers do. Quotes hold nothing together (RFC 6265bis, 5.8.3). */
 const pairsOf = (header = ''): string[] =>

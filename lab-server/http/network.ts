@@ -8,6 +8,9 @@ import { HttpProblem } from './problem.ts';
 interface Parts {
   /** The address that the lab server was started on. */
   host: string;
+  /** Where browsers reach it, if by a proxy. */
+  url: URL | undefined;
+  isTls: boolean;
   /** Makes the servers that listen on one more address: the lab server's, and that of lab hosts' web pages. */
   servers: { make(): Server; port(): number }[];
   /** A file that exists while the lab server is open, so that a web server that starts anew knows. Undefined: it does not know. */
@@ -30,15 +33,23 @@ export class Network {
   }
 
   get now(): NetworkNow {
-    const fixed = !isLoopback(this.#parts.host);
+    const { host, url, isTls } = this.#parts;
+    const fixed = !isLoopback(host) || url !== undefined;
     const open = fixed || this.#servers.length > 0;
-    const addresses = open ? addressesOf(fixed ? this.#parts.host : 'each', this.#port) : [];
+    if (url) return { open, fixed, addresses: [url.href] };
+    const addresses = open ? addressesOf(fixed ? host : 'each', this.#port, isTls) : [];
     return { open, fixed, addresses };
   }
 
   /** @throws HttpProblem when the address was set at the start, or no address can be opened. */
   async set(open: boolean): Promise<NetworkNow> {
-    const { host, openedFile } = this.#parts;
+    const { host, url, openedFile } = this.#parts;
+    if (url) {
+      throw new HttpProblem(
+        'network-fixed',
+        `Learners open ${url.href}, as PUBLIC_URL said; stop it and start it without.`,
+      );
+    }
     if (!isLoopback(host)) {
       throw new HttpProblem(
         'network-fixed',
@@ -99,17 +110,19 @@ function ownAddresses(): string[] {
 }
 
 /** The addresses at which other machines reach a lab server that listens on `host`; `each` stands for all of this machine's own. */
-export function addressesOf(host: string, port: number): string[] {
+export function addressesOf(host: string, port: number, isTls = false): string[] {
   if (isLoopback(host)) return [];
   if (host === '0.0.0.0')
     return ownAddresses()
       .filter((address) => !address.includes(':'))
-      .map((one) => urlOf(one, port));
-  return (host === '::' || host === 'each' ? ownAddresses() : [host]).map((address) => urlOf(address, port));
+      .map((one) => urlOf(one, port, isTls));
+  return (host === '::' || host === 'each' ? ownAddresses() : [host]).map((address) =>
+    urlOf(address, port, isTls),
+  );
 }
 
-/** Leaves out the port when it is the default of http. */
-export function urlOf(address: string, port: number): string {
+/** Leaves out the port when it is the scheme's default. */
+export function urlOf(address: string, port: number, isTls = false): string {
   const name = address.includes(':') ? `[${address}]` : address;
-  return `http://${name}${port === 80 ? '' : `:${port}`}/`;
+  return new URL(`${isTls ? 'https' : 'http'}://${name}:${port}`).href;
 }

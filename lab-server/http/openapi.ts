@@ -12,7 +12,7 @@ const DESCRIPTION = `Join, type on your own lab host, and be marked. Every error
 Joining and signing in set a cookie, which is all that a client that is no browser has to send. A page in a browser sends a \`${KEY_HEADER}\` header of its
 own choice too, with each request, that of joining too: then the cookie is good with this key only, so that no page at another port of the host can
 pass one of its own off. Where no header can be sent, in an EventSource or a WebSocket, it is the query's \`${KEY_QUERY}\`. Where a proxy with TLS says
-\`X-Forwarded-Proto: https\`, names of cookies begin with \`__Host-\`.`;
+TLS, names of cookies begin with \`__Host-\`.`;
 
 /** The API as an OpenAPI 3.1 document, made from the contracts. Schemas with an id become components. */
 export function openApiDocument(contracts: readonly Contract[], version: string) {

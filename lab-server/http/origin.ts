@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIPv4 } from 'node:net';
 import type { RequestHandler } from 'express';
+import { isOverTls, isPassedOn, plainAddress } from './arrival.ts';
 import { HttpProblem } from './problem.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -29,8 +30,10 @@ export function checkHost(request: IncomingMessage, listeningOn: string): void {
 }
 
 /** The same, as a question. A request that comes over the network, once that was opened, may have any name. */
-export function isForUs({ headers, socket }: IncomingMessage, listeningOn: string): boolean {
-  if (!isLoopback(listeningOn) || !isLoopback(plainAddress(socket.localAddress))) return true;
+export function isForUs(request: IncomingMessage, listeningOn: string): boolean {
+  const { headers, socket } = request;
+  if (!isLoopback(listeningOn) || !isLoopback(plainAddress(socket.localAddress)) || isPassedOn(request))
+    return true;
   const name = hostName(headers.host);
   return name !== undefined && isLoopback(name);
 }
@@ -42,7 +45,8 @@ export function isForUs({ headers, socket }: IncomingMessage, listeningOn: strin
  */
 export function checkOrigin(request: IncomingMessage): void {
   const { origin, host } = request.headers;
-  if (origin === undefined || (URL.canParse(origin) && new URL(origin).host === canonical(host))) return;
+  const scheme = isOverTls(request) ? 'https' : 'http';
+  if (origin === undefined || URL.parse(origin)?.host === URL.parse(`${scheme}://${host}`)?.host) return;
   throw new HttpProblem('foreign-origin', `Only pages of this lab server may do that, not ${origin}.`);
 }
 
@@ -75,14 +79,6 @@ export function hostNameOf({ headers }: IncomingMessage): string {
   return hostName(headers.host) ?? 'localhost';
 }
 
-/** An IPv4 address in its own form, also when a socket of both families maps it into IPv6. */
-const plainAddress = (address = ''): string => address.replace(/^::ffff:/, '');
-
 function hostName(host = ''): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
-}
-
-/** The host as URL writes it: in lower case, without the port when that is the scheme's default. */
-function canonical(host = ''): string | undefined {
-  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).host : undefined;
 }

@@ -53,7 +53,11 @@ test('nothing is kept while the task is wrong; as soon as it is right one attemp
   expect(await show(ada)).toBeNull();
   await moreLooksAt(ada, 3);
   const looked = await show(ada);
-  expect(looked).toMatchObject({ status: 'incorrect' });
+  // What is missing is told, and what was seen is not: that comes with attempts.
+  expect(looked).toMatchObject({
+    status: 'incorrect',
+    findings: [{ tone: 'wrong', text: 'The word is not there yet.', evidence: [] }],
+  });
   expect(await attemptsAt(ada, 'done')).toEqual([]);
   expect((await exerciseOf(ada, 'done'))?.standing).toBeNull();
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { Difficulty, ScenarioSeed, type Seeding } from '../../protocol/scenario.ts';
 
@@ -59,6 +60,25 @@ export const origin: Kind<string> = z
     return url !== null && ['http:', 'https:'].includes(url.protocol) && url.href === `${url.origin}/`;
   })
   .describe('an address without a path, such as http://pages.example.org:8081');
+
+/** IP addresses, and networks as CIDR writes them. */
+export const networks: Kind<readonly string[]> = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
+  )
+  .refine((all) => all.every(isNetwork))
+  .describe('addresses or networks with commas between, such as 192.0.2.7, fd00::/8');
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = { 4: 32, 6: 128 }[isIP(address)];
+  if (bits === undefined || more.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
+}
 
 /** How learners who join get their scenarios. */
 export const scenarios: Kind<Seeding> = z

@@ -1,7 +1,18 @@
 // Every variable that an operator can set, except those of an engine, which are in its folder (hosts/engines/). Reading it, docs/settings.md,
 // the Debian package's vethlab.conf and what errors and the doctor say all come from here; `node lab-server/setup/settings-document.ts`
 // writes the two files anew.
-import { address, amount, choice, count, minutes, onOff, origin, place, scenarios } from './kinds.ts';
+import {
+  address,
+  amount,
+  choice,
+  count,
+  minutes,
+  networks,
+  onOff,
+  origin,
+  place,
+  scenarios,
+} from './kinds.ts';
 import { setting, type Table, type Values } from './setting.ts';
 
 const WRITES_ONLY =
@@ -47,6 +58,34 @@ export const table = {
     takes: origin,
     without:
       'the name that the browser has for the lab server; on loopback the other of `localhost` and `127.0.0.1`',
+  }),
+  PUBLIC_URL: setting({
+    section: 'addresses',
+    about:
+      'what browsers have in their address line for the lab server, if that is a proxy’s, as `https://lab.example.org` ([behind a proxy](operator.md#tls))',
+    takes: origin,
+    without: 'the address that it listens on',
+  }),
+  PROXIES: setting({
+    section: 'addresses',
+    about:
+      'the proxies that may say for whom they ask (`X-Forwarded-For`, `X-Forwarded-Proto`). From anybody else such words are worth nothing',
+    takes: networks,
+    without: 'with `PUBLIC_URL` this machine (127.0.0.0/8, ::1), else none',
+  }),
+  TLS_CERT: setting({
+    section: 'addresses',
+    about:
+      'the file of a certificate with those that it builds on, in PEM. With it and `TLS_KEY` both ports speak TLS, and nothing else. Changed files are taken over within ten seconds',
+    takes: place,
+    without: 'plain HTTP',
+  }),
+  TLS_KEY: setting({
+    section: 'addresses',
+    about:
+      'the file of the certificate’s private key, in PEM, without a password. Only root has to be able to read it',
+    takes: place,
+    without: 'plain HTTP',
   }),
   SCENARIOS: setting({
     section: 'scenarios',

@@ -8,7 +8,13 @@ import { SetupError } from './setup-error.ts';
 export const hostPackages = engines.byDefault.packages;
 
 /** Packages that the browser tests need besides. */
-export const testPackages: Readonly<Record<string, string>> = { chromium: 'chromium' };
+export const testPackages: Readonly<Record<string, string>> = {
+  chromium: 'chromium',
+  openssl: 'openssl',
+  caddy: 'caddy',
+  nginx: 'nginx',
+  apache2: 'apache2',
+};
 
 /** The packages whose program is not on this machine. */
 export function missingPackages(packages: Readonly<Record<string, string>>): string[] {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { run } from '../common/exec.ts';
+import { LOOPBACK } from '../http/arrival.ts';
 import type { Settings } from '../settings/table.ts';
 import { commandFor } from './commands.ts';
 
@@ -12,12 +13,16 @@ export const followsCourse = process.argv.includes('--preview');
 const everywhere = () => (existsSync('/proc/net/if_inet6') ? '::' : '0.0.0.0');
 
 /** Where the lab server and web pages of lab hosts are served, and who may read the figures. */
-export function listenOn({ CLASS, HOST, PORT, PREVIEW_PORT, PREVIEW_URL, METRICS }: Settings) {
+export function listenOn({ CLASS, HOST, PORT, PREVIEW_PORT, METRICS, ...given }: Settings) {
+  const { PUBLIC_URL, PREVIEW_URL, PROXIES, TLS_CERT } = given;
   return {
     host: HOST ?? (CLASS ? everywhere() : '127.0.0.1'),
     port: PORT,
     ...(PREVIEW_PORT !== undefined && { previewPort: PREVIEW_PORT }),
     ...(PREVIEW_URL !== undefined && { previewUrl: PREVIEW_URL }),
+    ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL }),
+    proxies: PROXIES ?? (PUBLIC_URL === undefined ? [] : LOOPBACK),
+    tls: TLS_CERT !== undefined,
     metrics: METRICS,
   };
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import os from 'node:os';
 import { existing } from '../common/disk-room.ts';
@@ -10,6 +11,7 @@ import { engines } from '../hosts/engines/registry.ts';
 import { environment } from '../settings/environment.ts';
 import { set, wrong } from '../settings/given.ts';
 import type { Settings } from '../settings/table.ts';
+import { readCertificate } from './certificate.ts';
 import { commandFor } from './commands.ts';
 import { folders } from './folders.ts';
 import { installed } from './installed.ts';
@@ -107,6 +109,19 @@ export const prerequisitesOf = (settings: Settings): Prerequisite[] => [
     },
   },
   {
+    name: 'Certificate',
+    needed: 'start',
+    look: async () => {
+      try {
+        const certificate = readCertificate(settings);
+        if (!certificate) return there('none: it speaks plain HTTP');
+        return there(`good until ${new X509Certificate(certificate.cert).validTo}`);
+      } catch (error) {
+        return missing('it cannot be used', (error as Error).message);
+      }
+    },
+  },
+  {
     name: 'Browser for tests',
     needed: 'tests',
     look: async () =>
@@ -122,7 +137,9 @@ export async function checkMachine(settings: Settings, leaveOut: readonly string
     if (needed !== 'start' || leaveOut.includes(name)) continue;
     const { seen, mend } = await look();
     if (mend !== undefined)
-      throw new SetupError(['Port', 'Settings'].includes(name) ? mend : `${name}: ${seen}; ${mend}.`);
+      throw new SetupError(
+        ['Port', 'Settings', 'Certificate'].includes(name) ? mend : `${name}: ${seen}; ${mend}.`,
+      );
   }
 }
 

@@ -14,14 +14,15 @@ export function isJournal(stream = environment.JOURNAL_STREAM): boolean {
 
 /** What npm start prints at last. A journal gets no link that signs in. */
 export function sayWelcome(
-  listening: { host: string; port: number },
+  listening: { host: string; port: number; publicUrl?: string; tls?: boolean },
   welcome: Welcome,
   forJournal = isJournal(),
 ): string {
-  const { host, port } = listening;
+  const { host, port, publicUrl, tls = false } = listening;
   const isHere = isLoopback(host) || host === '::' || host === '0.0.0.0';
-  const here = isLoopback(host) ? urlOf(host, port) : urlOf(isHere ? '127.0.0.1' : host, port);
-  const others = addressesOf(host, port);
+  const own = urlOf(isHere && !isLoopback(host) ? '127.0.0.1' : host, port, tls);
+  const here = publicUrl === undefined ? own : new URL(publicUrl).href;
+  const others = publicUrl === undefined ? addressesOf(host, port, tls) : [here];
   const lines = [forJournal ? `Serving ${here}` : `Open ${here} in a browser. Ctrl-C stops everything.`, ''];
   const group = welcome.class;
   if (others.length > 0 && group) {

@@ -2,8 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import type { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { z } from 'zod';
 import { isOfWire } from '../wire/ipc.ts';
+import { plainTwin } from './plain-twin.ts';
 
 /** The terminal that a WebSocket is for, its learner, and the client's place in the output, in bytes. */
 const Window = z.strictObject({
@@ -35,12 +37,18 @@ const HandedOver = z.strictObject({
 /**
  * Hands the connection of a WebSocket over to the parent process. This goes over Node's channel and not over the wire, since it takes a
  * descriptor along.
+ * @param folder the web server's own.
  */
-export function handOver(window: Window, { method, url, headers }: Upgrade, socket: Duplex, head: Buffer) {
-  socket.on('error', () => socket.destroy());
-  if (!(socket instanceof Socket)) throw new Error('Only a connection of the machine can be handed over.');
-  process.send?.({ window, upgrade: { method, url, headers }, head: head.toString('base64') }, socket);
-}
+export const handOverBy =
+  (folder: string) =>
+  (window: Window, { method, url, headers }: Upgrade, socket: Duplex, head: Buffer): void => {
+    const send = (plain: Socket) =>
+      process.send?.({ window, upgrade: { method, url, headers }, head: head.toString('base64') }, plain);
+    socket.on('error', () => socket.destroy());
+    if (socket instanceof TLSSocket) plainTwin(socket, folder).then(send, () => socket.destroy());
+    else if (socket instanceof Socket) send(socket);
+    else throw new Error('Only a connection of the machine can be handed over.');
+  };
 
 interface Taker {
   show(window: Window, upgrade: Upgrade, socket: Duplex, head: Buffer): void;

@@ -5,16 +5,18 @@ import { words } from '../words/now.ts';
 import { MessageCard } from './MessageCard.tsx';
 import { MESSAGES_BUTTON } from './MessagesMenu.tsx';
 import { markRead, unread } from './messages.ts';
+import { usePlace } from './use-place.ts';
 
 /** How many notices are shown. A narrow page has room for one. */
 const most = () => (isSheet() ? 1 : 2);
 
-/** Notices that were not put away yet, in a corner of the page. Nothing here takes the focus. The class bar announces them. */
+/** Notices that were not put away yet, in a corner of the page or out of a verdict's way. Nothing here takes the focus. The class bar announces them. */
 export function Toasts() {
   const list = unread.value;
   const said = words.classroom.messages;
   const place = useRef<HTMLElement>(null);
   const hasPressed = useRef(false);
+  const at = usePlace(place, list.length);
   // The button that had the focus is gone with its message.
   useEffect(() => {
     if (!hasPressed.current) return;
@@ -25,7 +27,7 @@ export function Toasts() {
   if (list.length === 0) return null;
   const more = list.length - most();
   return (
-    <section ref={place} class="toasts" aria-label={said.title}>
+    <section ref={place} class="toasts" data-at={at} aria-label={said.title}>
       <ul class="toast-list">
         {list.slice(0, most()).map((notice) => (
           <li key={notice.key} class="toast">

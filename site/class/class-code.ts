@@ -3,7 +3,7 @@ import { keep, kept } from '../shell/kept.ts';
 
 const KEY = 'class-code';
 
-/** The class code from an address of this site, until it was used. */
+/** The class code from an address of this site, until it was used. Empty when the learner wants to type one. */
 export const classCode = signal(kept(KEY) ?? undefined);
 
 /** Takes the class code out of the page's address, if it has one. @returns whether it had one. */
@@ -16,6 +16,11 @@ export function takeCode(): boolean {
   classCode.value = code;
   keep(KEY, code);
   return true;
+}
+
+/** Has the next form for joining ask for a class code. */
+export function askForCode(): void {
+  classCode.value ??= '';
 }
 
 export function forgetCode(): void {

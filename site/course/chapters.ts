@@ -24,3 +24,7 @@ export async function listChapters(): Promise<Chapter[]> {
       entry,
     }));
 }
+
+/** The chapters' titles with their numbers, for islands (site/shell/chapter-titles.ts). */
+export const numberedTitles = async () =>
+  (await listChapters()).map(({ slug, number, title }) => ({ slug, title: `${number}. ${title}` }));

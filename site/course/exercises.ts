@@ -2,6 +2,7 @@ import { type CollectionEntry, getCollection } from 'astro:content';
 import type { ExerciseFile } from '../../protocol/exercise.ts';
 import { numbered } from '../../protocol/numbered.ts';
 import { listChapters } from './chapters.ts';
+import { minutesIn } from './minutes.ts';
 
 /** The words of an exercise, which are known when the site is built. Its answer form and standing come from the lab server. */
 export interface ExerciseText {
@@ -9,6 +10,8 @@ export interface ExerciseText {
   number: number;
   file: ExerciseFile;
   prompt: CollectionEntry<'prompts'>;
+  /** About how long it takes, if its prompt says so. */
+  minutes: number | undefined;
 }
 
 /**
@@ -31,6 +34,16 @@ export async function listExercises(): Promise<ExerciseText[]> {
           `exercises/${folder}/exercise.yaml: no chapter of the course is named ${file.chapter}`,
         );
       }
-      return { id, number, file, prompt };
+      return { id, number, file, prompt, minutes: minutesIn(prompt.body) };
     });
 }
+
+/** Minutes that the exercises of a chapter take about, as far as they say so. */
+export const minutesOf = async (chapter: string): Promise<number> =>
+  (await listExercises())
+    .filter(({ file }) => file.chapter === chapter)
+    .reduce((sum, { minutes }) => sum + (minutes ?? 0), 0);
+
+/** Whether an exercise asks a question about the host, or has the learner change it. */
+export const kindOf = ({ checks, watch }: ExerciseFile): 'question' | 'lab' =>
+  checks !== undefined || watch ? 'lab' : 'question';

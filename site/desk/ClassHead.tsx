@@ -5,7 +5,9 @@ import { DeskIcon } from './DeskIcon.tsx';
 import { LiveBar } from './LiveBar.tsx';
 import { Projection } from './Projection.tsx';
 import { QrCode } from './QrCode.tsx';
-import { joinAddress, joinLink, shortAddress } from './state/join-address.ts';
+import { ReachNote } from './ReachNote.tsx';
+import { Select } from './Select.tsx';
+import { joinAddress, joinAddresses, joinLink, shortAddress } from './state/join-address.ts';
 
 /** The name of a class, the way to join it, and the actions on the whole class. */
 export function ClassHead({ here }: { here: ClassDetail }) {
@@ -29,7 +31,7 @@ export function ClassHead({ here }: { here: ClassDetail }) {
               <span class="visually-hidden">{desk.home.code} </span>
               {here.code}
             </span>
-            <span class="soft">{desk.class.at(shortAddress(joinAddress.value))}</span>
+            <At />
           </p>
         </div>
         <button type="button" class="button small" onClick={() => setProjecting(true)}>
@@ -37,7 +39,24 @@ export function ClassHead({ here }: { here: ClassDetail }) {
         </button>
       </div>
       {here.archivedAt ? <p class="soft">{desk.class.isArchived}</p> : <LiveBar live={here.live} />}
+      <ReachNote />
       {isProjecting && <Projection here={here} onClose={() => setProjecting(false)} />}
     </header>
+  );
+}
+
+/** The address that learners open. Where the machine has several, the instructor chooses the one that is on the class's network. */
+function At() {
+  const all = joinAddresses.value;
+  if (all.length < 2) return <span class="soft">{desk.class.at(shortAddress(joinAddress.value))}</span>;
+  return (
+    <Select
+      label={desk.class.address}
+      value={joinAddress.value}
+      options={all.map((value) => ({ value, label: shortAddress(value) }))}
+      onChange={(address) => {
+        joinAddress.value = address;
+      }}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { Countdown } from '../ui/Countdown.tsx';
 import { desk } from '../words/desk-now.ts';
 import { DeskIcon } from './DeskIcon.tsx';
 import { QrCode } from './QrCode.tsx';
+import { ReachNote } from './ReachNote.tsx';
 import { joinAddress, joinLink, shortAddress } from './state/join-address.ts';
 import { rows } from './state/wall.ts';
 
@@ -41,6 +42,7 @@ export function Projection({ here, onClose }: { here: ClassDetail; onClose: () =
         <p class="projection-address">{shortAddress(joinAddress.value)}</p>
         <p class="projection-step">{desk.class.giveCode}</p>
         <p class="projection-code">{here.code}</p>
+        <ReachNote />
         <p class="projection-count">
           {desk.class.joined(rows.value.length)}
           {here.live.timer && <Countdown timer={here.live.timer} />}

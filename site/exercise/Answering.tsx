@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Attempt } from '../../protocol/attempt.ts';
 import type { Exercise } from '../../protocol/exercise.ts';
+import type { Look } from '../../protocol/watch.ts';
 import { gateOf } from '../class/gate.ts';
-import { examPhase } from '../class/state.ts';
+import { examPhase, isExam } from '../class/state.ts';
 import { refreshMarks } from '../shell/events.ts';
 import { words } from '../words/now.ts';
 import { AnswerForm } from './AnswerForm.tsx';
@@ -13,6 +14,8 @@ import { Override } from './ByHand.tsx';
 import { Disagree } from './Disagree.tsx';
 import { Hints } from './Hints.tsx';
 import { History } from './History.tsx';
+import { NextStep } from './NextStep.tsx';
+import { isOutdated } from './outdated.ts';
 import { ShutNote } from './ShutNote.tsx';
 import { SolutionView } from './SolutionView.tsx';
 import { StartExercise } from './StartExercise.tsx';
@@ -26,6 +29,7 @@ export function Answering({ exercise }: { exercise: Exercise }) {
   const fields = useMemo(() => fieldsOf(exercise.answer, exercise.form), [id]);
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id) ?? {});
   const [attempts, setAttempts] = useState<Attempt[]>([]);
+  const [looked, setLooked] = useState<Look | null>(null);
 
   // After a reload the newest verdict and its answer are there again, unless another answer was begun. Earlier attempts are read anew with
   // each attempt that counts, since their findings may tell more by then, and whenever an instructor may have decided something.
@@ -56,7 +60,10 @@ export function Answering({ exercise }: { exercise: Exercise }) {
 
   const isRight =
     exercise.standing?.status === 'correct' || attempts.some(({ verdict }) => verdict.status === 'correct');
-  const [newest, ...older] = attempts;
+  // A verdict that the host has left behind is an earlier attempt.
+  const isOver = !isRight && attempts[0] !== undefined && isOutdated(attempts[0], looked);
+  const newest = isOver ? undefined : attempts[0];
+  const older = isOver ? attempts : attempts.slice(1);
   const gate = gateOf(exercise, examPhase.value);
   const takesAnswers = gate === 'open' && exercise.start !== 'due';
   return (
@@ -69,11 +76,14 @@ export function Answering({ exercise }: { exercise: Exercise }) {
       ) : (
         <p>{words.exercise.noForm}</p>
       )}
-      {exercise.watch && !isRight && takesAnswers && <WatchLine id={id} />}
+      {exercise.watch && !isRight && takesAnswers && (
+        <WatchLine id={id} looked={looked} isTold={newest !== undefined} onLook={setLooked} />
+      )}
       <div class="verdict-place" aria-live="polite">
         {newest && <VerdictView key={newest.id} attempt={newest} points={points} />}
       </div>
       {newest && <Disagree key={newest.id} attempt={newest} onDisputed={disputed} />}
+      {isRight && !isExam.value && <NextStep exercise={exercise} />}
       <Override exercise={exercise} />
       <Hints exercise={exercise} />
       <SolutionView exercise={exercise} />

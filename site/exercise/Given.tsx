@@ -1,6 +1,6 @@
 import { words } from '../words/now.ts';
 import type { Field } from './answer/fields.ts';
-import { inWords } from './answer/in-words.ts';
+import { inLines, inWords } from './answer/in-words.ts';
 
 interface Props {
   answer: unknown;
@@ -15,7 +15,11 @@ export function Given({ answer, fields }: Props) {
       {inWords(answer, fields).map(({ label, values }) => (
         <div key={label}>
           <dt lang="en">{label}</dt>
-          <dd lang="en">{values.join(', ') || '–'}</dd>
+          {inLines(values).map((line) => (
+            <dd key={line} lang="en">
+              {line}
+            </dd>
+          ))}
         </div>
       ))}
     </dl>

@@ -3,6 +3,7 @@ import { fieldsOf } from '../exercise/answer/fields.ts';
 import { Review } from '../exercise/ByHand.tsx';
 import { Findings } from '../exercise/Findings.tsx';
 import { Given } from '../exercise/Given.tsx';
+import { chapterTitles } from '../shell/chapter-titles.ts';
 import { dayAndTime } from '../words/format.ts';
 import { words } from '../words/now.ts';
 import type { Answered, Collected } from './collect.ts';
@@ -24,7 +25,7 @@ export function Work({ me, answers, notes, recordings }: Collected) {
       {notes.length === 0 && <p>{words.work.noNotes}</p>}
       {notes.map(({ chapter, text, changed }) => (
         <section key={chapter}>
-          <h3 lang="en">{chapter}</h3>
+          <h3 lang="en">{titleOf(chapter)}</h3>
           <p class="when">{dayAndTime(changed)}</p>
           <p class="note">{text}</p>
         </section>
@@ -46,6 +47,9 @@ export function Work({ me, answers, notes, recordings }: Collected) {
   );
 }
 
+/** The title of a chapter. One that the course no longer has keeps its name. */
+const titleOf = (slug: string) => chapterTitles().find((one) => one.slug === slug)?.title ?? slug;
+
 function AnsweredView({ exercise, attempts }: Answered) {
   const fields = fieldsOf(exercise.answer, exercise.form);
   return (
@@ -55,7 +59,7 @@ function AnsweredView({ exercise, attempts }: Answered) {
       </h3>
       {attempts.length === 0 && <p>{words.work.notAnswered}</p>}
       {attempts.map((attempt) => (
-        <article key={attempt.id} data-status={attempt.verdict.status}>
+        <article key={attempt.id} data-status={attempt.held ? 'held' : attempt.verdict.status}>
           <p class="when">{dayAndTime(attempt.at)}</p>
           <AttemptHead attempt={attempt} points={exercise.points} />
           <Given answer={attempt.answer} fields={fields} />

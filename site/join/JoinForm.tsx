@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { classCode } from '../class/class-code.ts';
 import { shownOut } from '../class/membership.ts';
 import { join, me } from '../learner/state.ts';
+import { isLoopback } from '../shell/loopback.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
 import { words } from '../words/now.ts';
@@ -18,10 +19,10 @@ interface Props {
 type Given = Partial<Record<Field, string>>;
 
 /** Only somebody at the machine itself may study alone. Over the network one always joins a class. */
-const isForClass = () => !/^(localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname);
+const mayBeAlone = () => isLoopback(location.hostname);
 
 function atFirst(): Given {
-  const code = classCode.value ?? (isForClass() ? '' : undefined);
+  const code = classCode.value ?? (mayBeAlone() ? undefined : '');
   // When this browser's learner is in a class already, somebody else has the name.
   const name = me.value?.class ? '' : me.value?.name;
   return { name: name ?? '', ...(code === undefined ? {} : { code }) };
@@ -42,6 +43,7 @@ export function JoinForm({ id, focus = false }: Props) {
   const [given, setGiven] = useState(atFirst);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
+  const [isToggled, setToggled] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const asked = problem ? askedFor(problem.problem) : [];
   const wrong = problem ? complaintsOf(problem.problem) : undefined;
@@ -74,6 +76,19 @@ export function JoinForm({ id, focus = false }: Props) {
     }
   };
 
+  const toggleCode = (): void => {
+    setProblem(undefined);
+    setGiven(({ code, personalCode: _, ...now }) => (code === undefined ? { ...now, code: '' } : now));
+    setToggled(true);
+  };
+  // Moves the focus to the field that has come, at once: the next key is meant for it.
+  useLayoutEffect(() => {
+    const field = given.code === undefined ? 'name' : 'code';
+    if (isToggled) form.current?.querySelector<HTMLElement>(`[name="${field}"]`)?.focus();
+  }, [isToggled, given.code === undefined]);
+
+  // Who came by the address of a class, or asked for a code, has chosen already. Neither is there a choice once the server wants a code.
+  const mayChoose = classCode.value === undefined && mayBeAlone() && (given.code === undefined || isToggled);
   const out = shownOut.value;
   return (
     <form ref={form} class="join" onSubmit={submit}>
@@ -102,6 +117,11 @@ export function JoinForm({ id, focus = false }: Props) {
         </button>
       )}
       {problem && wrong?.size === 0 && asked.length === 0 && <ProblemNote problem={problem} />}
+      {mayChoose && (
+        <button type="button" class="quiet join-code" onClick={toggleCode}>
+          {given.code === undefined ? words.join.haveCode : words.join.withoutCode}
+        </button>
+      )}
       <button type="submit" class="button primary" aria-disabled={busy}>
         {busy ? words.join.starting : given.code === undefined ? words.join.start : words.join.joinClass}
       </button>

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import * as api from '../../protocol/api/learner.ts';
 import type { JoinRequest, Me } from '../../protocol/learner.ts';
-import { forgetCode } from '../class/class-code.ts';
+import { askForCode, classCode, forgetCode } from '../class/class-code.ts';
 import { noteMembership } from '../class/membership.ts';
 import { forgetAll, keep, kept, onKeptElsewhere } from '../shell/kept.ts';
 import { ApiProblem, call } from '../wire/api.ts';
@@ -51,10 +51,16 @@ export async function needLearner(): Promise<boolean> {
   return new Promise((resolve) => waiting.push(resolve));
 }
 
+/** Asks for a class code, so that a learner who studies alone goes on in a class. */
+export function joinClass(): void {
+  askForCode();
+  asking.value = true;
+}
+
 /** To be called when the question for a name was closed without an answer. */
 export function declineToJoin(): void {
   if (!asking.value) return;
-  if (me.value?.class) forgetCode();
+  if (me.value?.class || classCode.value === '') forgetCode();
   settle(false);
 }
 

@@ -14,14 +14,16 @@ interface Props {
   current: string;
   selected: string | undefined;
   lit: ReadonlySet<string> | undefined;
+  /** What is not dimmed while parts are lit. */
+  path: ReadonlySet<string> | undefined;
   onSelect: (id: string | undefined) => void;
 }
 
 /** One box of the drawing, with a button for each part in it. */
-export function MapBox({ placed, wiring, current, selected, lit, onSelect }: Props) {
+export function MapBox({ placed, wiring, current, selected, lit, path, onSelect }: Props) {
   const { box, x, y, width, height } = placed;
   const parts = box.rows.length > 0 ? box.rows.map(({ part }) => part) : [wiring.part(box.id)];
-  const isDim = lit !== undefined && lit.size > 0 && !parts.some((part) => part && lit.has(part.id));
+  const isDim = path !== undefined && path.size > 0 && !parts.some((part) => part && path.has(part.id));
   const [container] =
     box.kind === 'card' ? wiring.containersIn(box.id === HOST_CARD ? undefined : box.id) : [];
   const port = wiring.part(box.id);

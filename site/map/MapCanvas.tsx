@@ -14,11 +14,13 @@ interface Props {
   panZoom: PanZoom;
   selected: string | undefined;
   lit: ReadonlySet<string> | undefined;
+  /** What is not dimmed while parts are lit: they and their way. */
+  path: ReadonlySet<string> | undefined;
   onSelect: (id: string | undefined) => void;
 }
 
 /** The drawing, in a window that can be zoomed and moved. Arrow keys go from part to part. */
-export function MapCanvas({ wiring, layout, panZoom, selected, lit, onSelect }: Props) {
+export function MapCanvas({ wiring, layout, panZoom, selected, lit, path, onSelect }: Props) {
   const places = useMemo(() => placesOf(layout), [layout]);
   const [current, setCurrent] = useState('lan');
   const at = places.has(current) ? current : 'lan';
@@ -86,7 +88,7 @@ export function MapCanvas({ wiring, layout, panZoom, selected, lit, onSelect }: 
         >
           <span>{words.map.host}</span>
         </div>
-        <MapLines layout={layout} wiring={wiring} lit={lit} />
+        <MapLines layout={layout} wiring={wiring} path={path} />
         {layout.boxes.map((placed) => (
           <MapBox
             key={placed.box.id}
@@ -95,6 +97,7 @@ export function MapCanvas({ wiring, layout, panZoom, selected, lit, onSelect }: 
             current={at}
             selected={selected}
             lit={lit}
+            path={path}
             onSelect={onSelect}
           />
         ))}

@@ -6,11 +6,12 @@ import type { Wiring } from './wiring.ts';
 interface Props {
   layout: Layout;
   wiring: Wiring;
-  lit: ReadonlySet<string> | undefined;
+  /** What is not dimmed while parts are lit. */
+  path: ReadonlySet<string> | undefined;
 }
 
 /** The lines between the boxes. Their meaning is also in the table and in the descriptions of the boxes. */
-export function MapLines({ layout, wiring, lit }: Props) {
+export function MapLines({ layout, wiring, path }: Props) {
   const { width, height, links } = layout;
   return (
     <svg class="map-lines" width={width} height={height} aria-hidden="true">
@@ -20,7 +21,7 @@ export function MapLines({ layout, wiring, lit }: Props) {
           d={roundedPath(points)}
           class={`map-line ${link.kind}`}
           data-framework={frameworkOf(link, wiring)}
-          data-dim={lit && lit.size > 0 && !(lit.has(link.from) && lit.has(link.to)) ? '' : undefined}
+          data-dim={path && path.size > 0 && !(path.has(link.from) && path.has(link.to)) ? '' : undefined}
         />
       ))}
     </svg>

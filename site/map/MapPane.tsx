@@ -5,6 +5,7 @@ import { pane } from '../shell/pane.ts';
 import { words } from '../words/now.ts';
 import { followMap } from './follow.ts';
 import { litParts } from './lit.ts';
+import { pathOfLit } from './lit-path.ts';
 import { MapBar, type MapView } from './MapBar.tsx';
 import { MapCanvas } from './MapCanvas.tsx';
 import { MapDetails } from './MapDetails.tsx';
@@ -32,6 +33,7 @@ export function MapPane() {
     () => (lit.value && wiring ? litParts(lit.value, wiring) : undefined),
     [lit.value, wiring],
   );
+  const path = useMemo(() => (shown && wiring ? pathOfLit(shown, wiring) : undefined), [shown, wiring]);
   const leave = (): void => {
     if (part) setSelected(undefined);
     else if (lit.value) lit.value = undefined;
@@ -78,6 +80,7 @@ export function MapPane() {
             panZoom={panZoom}
             selected={selected}
             lit={shown}
+            path={path}
             onSelect={setSelected}
           />
         )}

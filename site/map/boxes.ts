@@ -25,7 +25,7 @@ interface CardRow {
 /** The card of containers that share the host's own network. */
 export const HOST_CARD = 'host-network';
 
-const CARD = { width: 150, heading: 22, interface: 27, address: 15, container: 42, pad: 4 };
+const CARD = { width: 144, heading: 22, interface: 28, address: 16, container: 42, pad: 4 };
 const MOST_ADDRESSES = 3;
 
 export const shownAddresses = (part: MapInterface) =>
@@ -33,7 +33,7 @@ export const shownAddresses = (part: MapInterface) =>
 
 /**
  * The boxes of a map, in the map's order.
- * @param isNarrow whether the window is higher than wide. Then every second card hangs a row lower.
+ * @param isNarrow whether the window is higher than wide. Then ports and bridges have rows of their own, and cards hang on three.
  */
 export function boxesOf(wiring: Wiring, isNarrow: boolean): Box[] {
   const shared = wiring.containersIn(undefined);
@@ -47,34 +47,34 @@ export function boxesOf(wiring: Wiring, isNarrow: boolean): Box[] {
     ...wiring.all('lan').map(({ id }) => plain(id, 'lan', 0)),
     ...wiring.hostInterfaces.map((part) => interfaceBox(part, isNarrow)),
     ...wiring.all('port').map(({ id }) => plain(id, 'port', 2)),
-    ...cards.map((box, at) => (isNarrow && at % 2 === 1 ? { ...box, row: box.row + 1 } : box)),
+    ...cards.map((box, at) => (isNarrow ? { ...box, row: 5 + (at % 3) } : box)),
   ];
 }
 
 const plain = (id: string, kind: 'lan' | 'port', row: number): Box => ({
   id,
   kind,
-  width: kind === 'lan' ? 140 : 112,
+  width: kind === 'lan' ? 140 : 108,
   height: 42,
   row,
   rows: [],
 });
 
-/** The width in pixels of words in the monospaced font. */
-const mono = (text: string) => text.length * 7.2;
+/** The width in pixels of words in the monospaced font, as styles/map.css has it. */
+const mono = (text: string) => text.length * 7.5;
 
 function interfaceBox(part: MapInterface, isNarrow: boolean): Box {
   const addresses = shownAddresses(part).map(({ address }) => shortAddress(address));
   const isVeth = part.kind === 'veth';
   const isWide = !isNarrow && part.kind === 'ethernet' && addresses.length > 0;
   const lines = isWide ? [addresses.join('   ')] : addresses;
-  const head = mono(part.name) * 1.08 + (isVeth ? 26 : 32 + kindWord(part).length * 6.4);
+  const head = mono(part.name) * 1.08 + (isVeth ? 26 : 32 + kindWord(part).length * 6.9);
   return {
     id: part.id,
     kind: 'interface',
     width: Math.min(Math.max(head, ...lines.map((line) => mono(line) + 22)), 420),
-    height: (isVeth ? 25 : 28) + lines.length * CARD.address + (lines.length > 0 ? 5 : 0),
-    row: part.kind === 'ethernet' ? 1 : isVeth ? 3 : 2,
+    height: (isVeth ? 25 : 28) + lines.length * CARD.address + (lines.length > 0 ? 6 : 0),
+    row: part.kind === 'ethernet' ? 1 : (isVeth ? 3 : 2) + (isNarrow ? 1 : 0),
     rows: [],
     isWide,
   };

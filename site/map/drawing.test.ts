@@ -4,6 +4,7 @@ import type { HostMap, MapInterface, MapPart } from '../../protocol/host-map.ts'
 import { commandFor, word } from './command.ts';
 import { graphOf, readLayout } from './layout.ts';
 import { litParts } from './lit.ts';
+import { pathOfLit } from './lit-path.ts';
 import { saidOf, sentenceOf } from './naming.ts';
 import { steadyOrder } from './order.ts';
 import { Wiring } from './wiring.ts';
@@ -144,4 +145,27 @@ test('a name is a word of a command, whatever it is', () => {
   expect(commandFor(odd, new Wiring({ parts: [odd], links: [], left: 0 }))).toBe(
     "ip addr show dev ';reboot'",
   );
+});
+
+test('the way of a lit part is not dimmed: down to its containers and up to the LAN, and nothing beside it', () => {
+  const wiring = new Wiring(hostWith(['ape', 'bee']));
+  const pathOf = (selector: string) => [...pathOfLit(litParts(selector, wiring), wiring)].sort();
+  const cardOf = (name: string) => [
+    `container:docker:${name}`,
+    `interface:eth0@${name}`,
+    `namespace:${name}`,
+  ];
+  expect(pathOf('interface:docker0')).toEqual(
+    ['ape', 'bee']
+      .flatMap((name) => [...cardOf(name), `interface:veth${name}`])
+      .concat('interface:docker0')
+      .sort(),
+  );
+  expect(pathOf('interface:vethape')).toEqual(
+    [...cardOf('ape'), 'interface:docker0', 'interface:vethape'].sort(),
+  );
+  expect(pathOf('port:ape')).toEqual(
+    ['container:docker:ape', 'interface:eth0', 'lan', 'namespace:ape', 'port:ape'].sort(),
+  );
+  expect(pathOf('interface:gone')).toEqual([]);
 });

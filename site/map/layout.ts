@@ -38,7 +38,7 @@ export interface Layout {
 
 /** The gap between the LAN and the host's frame, and around the contents of the frame. */
 const GAP = 16;
-const FRAME = { side: 16, top: 32, bottom: 16 };
+const FRAME = { side: 10, top: 32, bottom: 16 };
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
@@ -51,9 +51,9 @@ const OPTIONS = {
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.spacing.nodeNodeBetweenLayers': '26',
   'elk.layered.spacing.edgeNodeBetweenLayers': '12',
-  'elk.spacing.nodeNode': '16',
-  'elk.spacing.edgeNode': '12',
-  'elk.spacing.edgeEdge': '10',
+  'elk.spacing.nodeNode': '10',
+  'elk.spacing.edgeNode': '8',
+  'elk.spacing.edgeEdge': '8',
 };
 
 /** The input of elkjs: boxes in a steady order, and every link from the row above to the one below. */

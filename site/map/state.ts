@@ -9,7 +9,8 @@ import { isSheet, setPane, showPane } from '../shell/pane.ts';
 export type MapSize = 'none' | 'beside' | 'full';
 
 function initial(): MapSize {
-  const value = kept('map');
+  // In a sheet it would lie over the terminal, which is what “Open terminal” is pressed for.
+  const value = isSheet() ? 'none' : kept('map');
   return value === 'beside' || value === 'full' ? value : 'none';
 }
 

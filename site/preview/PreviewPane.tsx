@@ -1,8 +1,12 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { mapAllowed } from '../map/state.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { words } from '../words/now.ts';
 import { previewSize, setPreviewSize, shownPage, showPage } from './state.ts';
+
+const LIST = 'preview-pages';
 
 /** The web page of a container: its address, and the page in a frame of another origin than this page. */
 export function PreviewPane() {
@@ -14,6 +18,7 @@ export function PreviewPane() {
     if (page) field.current.value = page.url;
     else field.current.focus();
   }, [page?.count]);
+  const There = useThere();
   const isFull = previewSize.value === 'full';
   const close = (): void => {
     setPreviewSize('none');
@@ -47,6 +52,7 @@ export function PreviewPane() {
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}
+          list={LIST}
           aria-label={words.preview.address}
         />
         <button type="submit" class="button small">
@@ -64,6 +70,7 @@ export function PreviewPane() {
         <IconButton icon="close" name={words.preview.close} onClick={close} />
       </form>
       {page?.problem && <ProblemNote problem={page.problem} />}
+      {There && <There list={LIST} />}
       {page?.shownAt ? (
         <iframe
           key={page.count}
@@ -77,4 +84,15 @@ export function PreviewPane() {
       )}
     </section>
   );
+}
+
+/** The list of the pages there are, which is fetched with the pane. There is none where the map would show answers. */
+function useThere(): ComponentType<{ list: string }> | undefined {
+  const [There, setThere] = useState<ComponentType<{ list: string }>>();
+  const isAllowed = mapAllowed.value;
+  useEffect(() => {
+    if (isAllowed && !There)
+      void import('./PagesThere.tsx').then((module) => setThere(() => module.PagesThere));
+  }, [isAllowed]);
+  return isAllowed ? There : undefined;
 }

@@ -37,8 +37,8 @@
   const choice = kept('theme');
   const dark = choice ? choice === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = dark ? 'dark' : 'light';
-  const pane = kept('pane');
-  if (pane) root.dataset.pane = pane;
+  const pane = kept(matchMedia('(width < 1000px)').matches ? 'sheet' : 'pane');
+  if (pane === 'open' || pane === 'closed') root.dataset.pane = pane;
   const share = Number(kept('pane-share'));
   if (share >= 25 && share <= 75) root.style.setProperty('--pane', `${share}%`);
 })();

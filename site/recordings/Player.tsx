@@ -7,13 +7,20 @@ import { WithKeys } from '../ui/WithKeys.tsx';
 import { asProblem } from '../wire/api.ts';
 import { browserKey } from '../wire/browser-key.ts';
 import { words } from '../words/now.ts';
+import { keepInView } from './in-view.ts';
 
 /** Most seconds of a pause that are played. A longer pause is cut to this. */
 const LONGEST_PAUSE = 2;
 
 /** Plays the recording at an address. Its markers, where answers were given, are on the bar. */
 export function Player({ file, label }: { file: string; label: string }) {
+  const section = useRef<HTMLElement>(null);
   const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!section.current || !place.current) return;
+    section.current.focus({ preventScroll: true });
+    return keepInView(section.current, place.current);
+  }, [file]);
   const [failed, setFailed] = useState<unknown>();
   useEffect(() => {
     let dispose = (): void => {};
@@ -41,7 +48,7 @@ export function Player({ file, label }: { file: string; label: string }) {
     };
   }, [file]);
   return (
-    <section class="player" aria-label={label}>
+    <section ref={section} class="player" aria-label={label} tabIndex={-1}>
       {failed !== undefined && <ProblemNote problem={asProblem(failed)} />}
       {/* The player's own words are in English. */}
       <div ref={place} lang="en" />

@@ -5,6 +5,8 @@ import { ExerciseCard } from '../exercise/ExerciseCard.tsx';
 import { PointsWord } from '../exercise/PointsWord.tsx';
 import { StandingWord } from '../exercise/StandingWord.tsx';
 import { ExportWork } from '../export/ExportWork.tsx';
+import { FromAlone } from '../join/FromAlone.tsx';
+import { Continue } from '../learner/Continue.tsx';
 import { mount } from '../shell/mount.ts';
 import { loadWords } from '../words/now.ts';
 
@@ -22,3 +24,10 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-points]')) {
 }
 mount(document.querySelector('[data-mount="counts"]'), <CountsWord />);
 mount(document.querySelector('[data-mount="export"]'), <ExportWork />);
+mount(
+  document.querySelector('[data-mount="continue"]'),
+  <>
+    <Continue />
+    <FromAlone />
+  </>,
+);

@@ -16,7 +16,7 @@ export function SheetBar() {
       >
         <span class="grip" aria-hidden="true" />
         <span class="sheet-word">
-          {now === 'closed' ? words.terminal.openSheet : words.terminal.closeSheet}
+          {now === 'closed' ? words.terminal.openSheet : words.terminal.hideSheet}
         </span>
         <HostState />
       </button>

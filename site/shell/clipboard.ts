@@ -14,9 +14,10 @@ function copyBySelection(text: string): boolean {
   area.value = text;
   area.className = 'visually-hidden';
   const before = document.activeElement;
-  document.body.append(area);
+  // Behind a dialog nothing can be selected.
+  (before?.closest('dialog[open]') ?? document.body).append(area);
   area.select();
-  const copied = document.execCommand('copy');
+  const copied = document.activeElement === area && document.execCommand('copy');
   area.remove();
   if (before instanceof HTMLElement) before.focus();
   return copied;

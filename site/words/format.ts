@@ -13,16 +13,20 @@ const soon = new Intl.DateTimeFormat(locale, {
 });
 const calendar = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
+/** A moment as the reader writes it, without the periods of Canada's “p.m.”, which would end a sentence twice. */
+const written = (format: Intl.DateTimeFormat, at: string): string =>
+  format.format(new Date(at)).replace(/\b([ap])\.\s?m\./i, '$1m');
+
 /** @param at a moment as ISO 8601 has it. */
-export const timeOfDay = (at: string): string => clock.format(new Date(at));
+export const timeOfDay = (at: string): string => written(clock, at);
 /** @param at a moment as ISO 8601 has it. */
-export const timeWithSeconds = (at: string): string => exactClock.format(new Date(at));
+export const timeWithSeconds = (at: string): string => written(exactClock, at);
 /** @param at a moment as ISO 8601 has it. */
-export const dayAndTime = (at: string): string => calendar.format(new Date(at));
+export const dayAndTime = (at: string): string => written(calendar, at);
 
 /** The time alone for a moment of today, with the day for any other of these weeks. @param at a moment as ISO 8601 has it. */
 export const shortMoment = (at: string): string =>
-  new Date(at).toDateString() === new Date().toDateString() ? timeOfDay(at) : soon.format(new Date(at));
+  new Date(at).toDateString() === new Date().toDateString() ? timeOfDay(at) : written(soon, at);
 
 const both = new Intl.ListFormat(locale);
 

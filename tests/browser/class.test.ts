@@ -22,7 +22,10 @@ let group: ClassDetail;
 let ada: LearnerPage;
 beforeAll(async () => {
   server = await npmStart({ name: 'browser-class', args: ['--class'] });
-  [url, browser] = await Promise.all([server.url(), openBrowser()]);
+  [url, browser] = await Promise.all([
+    server.url(),
+    openBrowser(['--host-resolver-rules=MAP lab.example.org 127.0.0.1']),
+  ]);
   desk = await deskOf(server);
   group = await desk.newClass('Networks');
   ada = await newLearner(browser);
@@ -184,6 +187,36 @@ test('a message’s command runs in the terminal, and a message that was put awa
   expect(await toast.count()).toBe(0);
   await page.keyboard.press('Escape');
   await ada.terminalReady();
+});
+
+test('a message never lies on what came of an answer', async () => {
+  const { page } = ada;
+  const card = page.locator('[data-exercise="open-ports"]');
+  await card.locator('[data-field="ports"]').fill('99');
+  await card.getByRole('button', { name: 'Check my answer' }).click();
+  const verdict = card.locator('.verdict-place .verdict');
+  await verdict.waitFor();
+  await desk.post(pathOf(api.deskWall.sendMessage, ofClass()), { to: 'all', text: 'Five minutes left.' });
+  const toasts = page.locator('.toasts');
+  await toasts.getByText('Five minutes left.').waitFor({ state: 'attached' });
+  // Wherever the page is scrolled to: the verdict at the bottom of the window, at its top, in its middle.
+  for (const block of ['end', 'start', 'center'] as const) {
+    await verdict.evaluate((one, to) => one.scrollIntoView({ block: to }), block);
+    const isClear = () =>
+      verdict.evaluate((one) => {
+        const [a, b] = [one, document.querySelector('.toasts') as Element].map((each) =>
+          each.getBoundingClientRect(),
+        ) as [DOMRect, DOMRect];
+        const isHidden =
+          getComputedStyle(document.querySelector('.toasts') as Element).visibility === 'hidden';
+        return isHidden || a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+      });
+    await expect.poll(isClear, { message: block }).toBe(true);
+    await ada.screenshot(`message-beside-verdict-${block}`);
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+  await toasts.getByRole('button', { name: 'Put away the message' }).first().click();
+  await toasts.waitFor({ state: 'detached' });
 });
 
 test('a raised hand is seen at the desk, and lowered from there', async () => {
@@ -374,4 +407,39 @@ test('what an instructor does to the lab is told on the page, and stays under Me
   await toast.waitFor({ state: 'detached' });
   await page.locator('#messages-button').click();
   await page.locator('.message-list').getByText('Reset: your lab host').waitFor();
+});
+
+test('where the browser lets only secure pages use the clipboard, copying and pasting work all the same', async () => {
+  const bob = await newLearner(browser);
+  const { page } = bob;
+  const { port } = new URL(url);
+  await page.goto(`http://lab.example.org:${port}/${HANDS_ON}?code=${group.code}`);
+  expect(await page.evaluate(() => [isSecureContext, typeof navigator.clipboard])).toEqual([
+    false,
+    'undefined',
+  ]);
+  const dialog = page.getByRole('dialog', { name: 'Join your class' });
+  await dialog.getByLabel('Your name').fill('Bob');
+  await page.keyboard.press('Enter');
+  const newcomer = page.getByRole('dialog', { name: 'You have joined “Networks”' });
+  await newcomer.getByRole('button', { name: 'Copy' }).click();
+  await newcomer.getByText('Copied').waitFor();
+  const personalCode = await newcomer.locator('code').textContent();
+  await newcomer.getByRole('button', { name: 'Go on' }).click();
+  await bob.terminalReady();
+  await bob.type('echo ');
+  await page.keyboard.press('Control+Shift+V');
+  await bob.terminalShows(new RegExp(`echo ${personalCode}`));
+  await bob.type(' | tr -d - > /dev/null\nclear; echo to-copy-$((6 * 7))\n');
+  await bob.terminalShows(/^to-copy-42$/m);
+  const [x, y] = await page.evaluate(() => {
+    const box = document.querySelector('.screen:not([hidden]) .xterm-screen')?.getBoundingClientRect();
+    return [(box?.x ?? 0) + 20, (box?.y ?? 0) + 8];
+  });
+  await page.mouse.dblclick(x, y);
+  await page.keyboard.press('Control+Shift+C');
+  await bob.type('clear; echo got-');
+  await page.keyboard.press('Control+Shift+V');
+  await bob.terminalShows(/echo got-\S*copy/);
+  await bob.close();
 });

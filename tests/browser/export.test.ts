@@ -59,6 +59,11 @@ test('the work is one file, which shows everything and plays recordings without 
   await card.locator('[data-field="count"]').fill('7');
   await card.getByRole('button', { name: 'Check my answer' }).click();
   await card.getByText('Not yet').first().waitFor();
+  const reasons = ada.page.locator('section.exercise#why-ipv6');
+  for (const box of [0, 1, 2]) await reasons.getByRole('checkbox').nth(box).check();
+  await reasons.locator('[data-field="sentence"]').fill('Each container has an address of its own.');
+  await reasons.getByRole('button', { name: 'Check my answer' }).click();
+  await reasons.getByText('Partly right').first().waitFor();
 
   await ada.page.goto(`${await server.url()}exercises/`);
   const exporting = ada.page.getByRole('button', { name: 'Export my work' });
@@ -80,6 +85,16 @@ test('the work is one file, which shows everything and plays recordings without 
   await reader.page.getByText('7', { exact: true }).waitFor();
   await reader.page.getByText('Not yet').waitFor();
   await reader.page.getByText('<script>alert(1)</script>').waitFor();
+  await reader.page.getByRole('heading', { name: /^11\. Hands-on/ }).waitFor();
+  const shown = (await reader.page.locator('main').textContent()) ?? '';
+  expect(shown).not.toMatch(/11-hands-on/);
+  expect(shown).not.toMatch(/[.!?][.,]/);
+  const colourOf = (status: string) =>
+    reader.page
+      .locator(`article[data-status="${status}"]`)
+      .first()
+      .evaluate((one) => getComputedStyle(one).borderLeftColor);
+  expect(await colourOf('partial')).not.toBe(await colourOf('incorrect'));
   await reader.page.getByRole('button', { name: 'Play' }).first().click();
   const played = () => reader.page.locator('.ap-player').first().textContent();
   await expect.poll(played, { timeout: 60_000 }).toMatch(/recorded-42/);

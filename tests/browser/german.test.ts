@@ -159,7 +159,9 @@ describe('a learner', () => {
 
   test('finds marks and recordings', async () => {
     await ada.page.goto(`${url}de/exercises/`);
-    await ada.page.getByText('Noch nicht: 0 von 1 Punkt').waitFor();
+    const begun = ada.page.locator('.entry').filter({ hasText: 'Begonnen' });
+    await begun.getByText('0 von 1 Punkt').waitFor();
+    await begun.getByText('Frage · 5 Min.').waitFor();
     await ada.page.goto(`${url}de/recordings/`);
     await ada.page.getByRole('link', { name: 'Herunterladen' }).first().waitFor();
     await ada.page

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { docNames } from '../../site/course/docs.ts';
-import { newLearner, openBrowser, type Session } from '../support/browser.ts';
+import { LearnerPage, newLearner, openBrowser, type Session } from '../support/browser.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 import { fitsWindows } from '../support/windows.ts';
 
@@ -112,10 +112,35 @@ test('a phone opens the terminal as a sheet, and types in it', async () => {
   await ada.type('echo typed on a phone\n');
   await ada.terminalShows(/^typed on a phone$/m);
   await ada.screenshot('phone-terminal');
-  await ada.page
-    .getByRole('button', { name: /Close terminal/ })
-    .first()
-    .click();
+  expect(await ada.page.evaluate(() => window.vethlab?.terminal.size()?.lines)).toBeGreaterThanOrEqual(15);
+  // Nothing of the row above the terminal is lost, though only a part of it is seen.
+  await ada.page.getByRole('button', { name: /^192\.168\./ }).click();
+  await ada.page.getByRole('button', { name: 'Hide terminal' }).click();
+  await ada.page.getByRole('button', { name: 'Open terminal' }).waitFor();
+  await ada.close();
+});
+
+test('on a phone with a bar of keys there are as many lines, and a full sheet does not lie over the next page', async () => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const ada = new LearnerPage(context, await context.newPage());
+  await ada.goOnAs(session);
+  await ada.page.goto(`${url}chapters/01-why-containers/`);
+  await ada.page.getByRole('button', { name: 'Open terminal' }).click();
+  await ada.terminalReady();
+  await ada.page.getByRole('toolbar').waitFor();
+  const { width, height } = ada.page.viewportSize() ?? {};
+  expect([width, height]).toEqual([390, 844]);
+  expect(await ada.page.evaluate(() => window.vethlab?.terminal.size()?.lines)).toBeGreaterThanOrEqual(15);
+  await ada.screenshot('phone-terminal-keys');
+  await ada.page.getByRole('button', { name: 'Larger', exact: true }).click();
+  await ada.page.goto(`${url}chapters/02-attaching/`);
+  await ada.page.getByRole('button', { name: 'Open terminal' }).waitFor();
+  const sheet = await ada.page.locator('.workbench').boundingBox();
+  expect(sheet?.height).toBeLessThan(100);
   await ada.close();
 });
 

@@ -175,6 +175,9 @@ test('a step of the lesson lights a part up, and lets it go', async () => {
   const lit = ada.page.locator('.map-thing[data-lit]');
   await lit.waitFor();
   expect(await lit.getAttribute('data-part')).toBe('interface:docker0');
+  const dim = ada.page.locator('.map-box[data-dim]');
+  expect(await dim.filter({ has: thing(ada, 'container:docker:whale') }).count()).toBe(0);
+  expect(await dim.filter({ has: thing(ada, 'container:lxd:otter') }).count()).toBe(1);
   await ada.page.getByRole('button', { name: 'Show all', exact: true }).click();
   await lit.waitFor({ state: 'detached' });
   await ada.close();

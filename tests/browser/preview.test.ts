@@ -122,6 +122,20 @@ test('a container’s page is shown by IPv4 and by IPv6, and says who asks', asy
   await ada.screenshot('web-page-ipv6');
 });
 
+test('the pages that the host publishes are offered, those of containers and those of the learner', async () => {
+  await address().press('Escape');
+  await button('Web page').click();
+  const offered = ada.page.getByRole('region', { name: 'Pages that your lab host publishes' });
+  await offered.getByRole('button', { name: 'http://localhost:8888/ whale' }).waitFor();
+  await offered.getByRole('button', { name: 'http://localhost:8099/ perl' }).waitFor();
+  expect(await offered.getByRole('button', { name: /:22\// }).count()).toBe(0);
+  expect(await faults(ada)).toEqual([]);
+  await ada.screenshot('web-pages-offered');
+  await offered.getByRole('button', { name: 'http://localhost:8888/ whale' }).click();
+  await frame().getByText('Framework: Docker').waitFor();
+  expect(await address().inputValue()).toBe('http://localhost:8888/');
+});
+
 test('the page says so when nothing listens, and when the text is no address', async () => {
   await show('http://localhost:9/');
   await frame()

@@ -42,6 +42,14 @@ test('a learner sees that terminals are recorded, plays theirs with a marker at 
   const player = ada.page.getByRole('region', { name: /Terminal 1/ });
   await player.locator('.ap-marker-container').first().waitFor({ state: 'attached' });
   await player.getByText('recorded-42').waitFor();
+  // It opens where it is seen as a whole.
+  const isInView = () =>
+    player.locator('.ap-player').evaluate((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      const bar = document.querySelector('.site-header')?.getBoundingClientRect().bottom ?? 0;
+      return top >= bar && bottom <= innerHeight && bottom - top > innerHeight / 2;
+    });
+  await expect.poll(isInView).toBe(true);
   await ada.screenshot('recordings', true);
   expect(await faults(ada)).toEqual([]);
 

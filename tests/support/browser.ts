@@ -17,8 +17,8 @@ import { witness } from './evidence.ts';
 const SCREENSHOTS = path.join(folders.made, 'screenshots');
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGS, ...more] });
 
 export interface WindowOptions {
   width?: number;
@@ -26,12 +26,19 @@ export interface WindowOptions {
   theme?: 'light' | 'dark';
   /** The language that the browser prefers. */
   locale?: string;
+  /** Whether any certificate will do. */
+  ignoreCertificates?: boolean;
 }
 
 /** A learner's browser window: a context of its own, so that nobody else's cookie is in it. */
 export async function newLearner(browser: Browser, window: WindowOptions = {}): Promise<LearnerPage> {
   const { width = 1280, height = 800, theme = 'light', locale = 'en-US' } = window;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    locale,
+    ignoreHTTPSErrors: window.ignoreCertificates ?? false,
+  });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   return new LearnerPage(context, await context.newPage());
 }

@@ -34,7 +34,7 @@ export class RunningServer {
   /** The address it prints, once it does. @throws Error with its output when it ends first. */
   async url(): Promise<string> {
     for (;;) {
-      const [, url] = /Open (http:\S+) /.exec(this.output) ?? [];
+      const [, url] = /Open (https?:\S+) /.exec(this.output) ?? [];
       if (url) return url;
       const ended = await Promise.race([this.#ended, this.#moreOutput()]);
       if (ended !== undefined) throw new Error(`npm start ended with ${ended}: ${this.output}`);

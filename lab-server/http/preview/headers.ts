@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { KEY_HEADER } from '../../../protocol/browser-key.ts';
 import type { TcpPort } from '../../hosts/contract.ts';
+import { isOverTls } from '../arrival.ts';
 import { OwnCookie, setsOurs, withoutOurs } from '../cookies.ts';
 import { hostNameOf, isLoopback } from '../origin.ts';
 import type { OpenPreview } from './previews.ts';
@@ -71,7 +72,7 @@ export function ours(request: IncomingMessage, preview?: OpenPreview): Record<st
 
 /** Whether cookies have to be marked for frames of another site. Browsers allow that only to pages in secure contexts. */
 export const keepsInFrames = (request: IncomingMessage, { isOtherSite }: OpenPreview): boolean =>
-  isOtherSite && (isLoopback(hostNameOf(request)) || request.headers['x-forwarded-proto'] === 'https');
+  isOtherSite && (isLoopback(hostNameOf(request)) || isOverTls(request));
 
 /**
  * Turns a web server's answer into one from the previews' origin.

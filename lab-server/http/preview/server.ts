@@ -1,8 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createProxyServer } from 'httpxy';
 import type { OpenStream } from '../../host-maker/open-stream.ts';
+import { Arrivals } from '../arrival.ts';
 import type { Held } from '../held.ts';
+import { listener, type Tls } from '../listener.ts';
 import { hostNameOf, isForUs } from '../origin.ts';
 import { LARGEST_HEAD } from '../overfull.ts';
 import { PreviewEnded, sayFailure } from './failure.ts';
@@ -29,7 +31,11 @@ interface Parts {
   port: number;
   isFixed?: boolean;
   /** The address at which browsers reach it, if it is not that port of the host name by which they reach the lab server. */
-  url?: URL | undefined;
+  url: URL | undefined;
+  /** Addresses and networks of proxies that are believed. */
+  proxies: readonly string[];
+  /** Its certificate, if it speaks TLS. */
+  tls: Tls | undefined;
   /** See `Held.hold`. */
   hold: Held['hold'];
 }
@@ -42,20 +48,24 @@ export class PreviewServer {
   readonly previews: Previews;
   readonly #parts: Parts;
   readonly #server: Server;
+  readonly #arrivals: Arrivals;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.previews = new Previews(parts);
+    this.#arrivals = new Arrivals(parts);
     this.#server = this.another();
   }
 
   /** A server that answers in the same way and does not listen yet. */
   another(): Server {
-    const server = createServer({ maxHeaderSize: LARGEST_HEAD }, (request, response) =>
-      this.#answer(request, response),
-    );
-    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket as Socket, head));
-    return server;
+    return listener({
+      options: { maxHeaderSize: LARGEST_HEAD },
+      arrivals: this.#arrivals,
+      tls: this.#parts.tls,
+      answer: (request, response) => this.#answer(request, response),
+      upgrade: (request, socket, head) => this.#upgrade(request, socket as Socket, head),
+    });
   }
 
   /** The port it listens on, once it does. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isOverTls } from '../arrival.ts';
 import { hostNameOf, isLoopback } from '../origin.ts';
 
 /**
@@ -21,7 +22,8 @@ export function placeFor(
   const name = hostNameOf(request);
   if (url) return { origin: url.origin, isOtherSite: url.hostname !== name };
   const other = otherLoopback(name, request);
-  return { origin: `http://${other ?? name}:${port}`, isOtherSite: other !== undefined };
+  const scheme = isOverTls(request) ? 'https' : 'http';
+  return { origin: `${scheme}://${other ?? name}:${port}`, isOtherSite: other !== undefined };
 }
 
 /** This computer's name when the request used an address, and the other way round. To browsers these are two sites. */

@@ -1,4 +1,5 @@
 import * as api from '../../../protocol/api/preview.ts';
+import { isOverTls } from '../arrival.ts';
 import type { EnsuredHosts } from '../ensured-hosts.ts';
 import { pathOf } from '../preview/headers.ts';
 import type { PreviewServer } from '../preview/server.ts';
@@ -17,7 +18,9 @@ export function previewRoutes({ server, hosts }: Parts): Route[] {
       const target = readTarget(body.url);
       await hosts.awake(learner.id);
       const place = server.placeFor(request);
-      const from = new URL(request.headers.origin ?? `http://${request.headers.host}`).origin;
+      const from = new URL(
+        request.headers.origin ?? `${isOverTls(request) ? 'https' : 'http'}://${request.headers.host}`,
+      ).origin;
       const { token } = server.previews.show({ learner: learner.id, right, from, place }, target);
       return { url: place.origin + pathOf(token, target.path) };
     }),

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { ClassDetail } from '../../../protocol/desk/class.ts';
 import type { AuditEntry } from '../../../protocol/desk/grades.ts';
+import { chapterTitles } from '../../shell/chapter-titles.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { desk } from '../../words/desk-now.ts';
 import { dayAndTime } from '../../words/format.ts';
-import { chapterTitles } from '../settings/chapter-titles.ts';
 import { loadAudit } from '../state/grades.ts';
 import { TableBox } from '../TableBox.tsx';
 import { useRemote } from '../use-remote.ts';

@@ -27,6 +27,9 @@ export function NetworkCard() {
           ))}
         </ul>
       )}
+      {open && addresses.some((address) => address.startsWith('http:')) && (
+        <p class="soft small-text">{desk.home.plainHttp}</p>
+      )}
       {change.problem && <ProblemNote problem={change.problem} />}
       {fixed ? (
         <p class="soft small-text">{desk.home.networkFixed}</p>

@@ -1,6 +1,6 @@
+import { chapterTitles } from '../../shell/chapter-titles.ts';
 import { desk } from '../../words/desk-now.ts';
 import { Check } from '../Check.tsx';
-import { chapterTitles } from './chapter-titles.ts';
 import type { SettingsPart } from './part.ts';
 
 /** Fields that say which chapters and exercises are open. */

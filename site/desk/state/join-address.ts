@@ -1,14 +1,40 @@
-import { signal } from '@preact/signals';
-import { loadNetwork } from './instructors.ts';
+import { computed, signal } from '@preact/signals';
+import type { Network } from '../../../protocol/desk/instructor.ts';
+import { isLoopback } from '../../shell/loopback.ts';
+import { loadNetwork, openNetwork } from './instructors.ts';
 
-/** The address at which learners open the lab server: the first of its addresses on the network, or the address of this page. */
+/** The address at which learners open the lab server: one of its addresses on the network, or the address of this page. */
 export const joinAddress = signal(globalThis.location ? `${location.origin}/` : '/');
+
+/** Where the lab server listens; undefined until that is known, and when this page's own address is one that others can use. */
+const network = signal<Network>();
+
+/** All addresses at which learners open it, best first, when there are several. */
+export const joinAddresses = computed(() => network.value?.addresses ?? []);
+
+/** Why nobody but this machine can open the address: the lab server is closed to the network, or the machine is in none. */
+export const unreached = computed(() =>
+  network.value && network.value.addresses.length === 0
+    ? network.value.open
+      ? 'no-network'
+      : 'closed'
+    : undefined,
+);
 
 /** Asks the lab server for its address, unless this page was opened by one that others can use. */
 export async function loadJoinAddress(): Promise<void> {
-  if (!/^(localhost|127\.|\[::1\])/.test(location.hostname)) return;
-  const { addresses } = await loadNetwork();
-  if (addresses[0]) joinAddress.value = addresses[0];
+  if (isLoopback(location.hostname)) take(await loadNetwork());
+}
+
+/** Opens the lab server to the network (operators only). @throws ApiProblem */
+export async function letOthersIn(): Promise<void> {
+  take(await openNetwork(true));
+}
+
+function take(now: Network): void {
+  network.value = now;
+  if (now.addresses.includes(joinAddress.value)) return;
+  joinAddress.value = now.addresses[0] ?? `${location.origin}/`;
 }
 
 /** The address that asks for the name only. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { Framework, Port } from '../../../protocol/scenario.ts';
 import { fieldsOf } from './fields.ts';
-import { inWords } from './in-words.ts';
+import { inLines, inWords } from './in-words.ts';
 
 const reason = z.union([
   z.literal('a').meta({ title: 'Because' }),
@@ -37,4 +37,13 @@ test('a value that the form no longer knows is shown as it was given, and a miss
     { label: 'Open ports', values: [] },
   ]);
   expect(inWords('nothing of the kind', fields)).toEqual([]);
+});
+
+test('sentences stand in lines of their own, and end once; short values share a line', () => {
+  expect(inLines(['There is no NAT.', 'There are enough addresses.'])).toEqual([
+    'There is no NAT.',
+    'There are enough addresses.',
+  ]);
+  expect(inLines(['8080', '8888'])).toEqual(['8080, 8888']);
+  expect(inLines([])).toEqual(['–']);
 });

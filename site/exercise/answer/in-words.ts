@@ -19,6 +19,12 @@ export function inWords(answer: unknown, fields: readonly Field[] = []): Said[] 
   });
 }
 
+/** The lines of a part of an answer: each sentence has its own, short values share one. */
+export function inLines(values: readonly string[]): string[] {
+  const areSentences = values.length > 1 && values.some((value) => /[.!?]$/.test(value));
+  return areSentences ? [...values] : [values.join(', ') || '–'];
+}
+
 function labelOf(value: unknown, options: readonly Option[]): string {
   const given = typeof value === 'string' ? value : JSON.stringify(value);
   return options.find((option) => option.value === given)?.label ?? given;

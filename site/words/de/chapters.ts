@@ -10,6 +10,7 @@ export const chapters: Words['chapters'] = {
   isRead: 'gelesen',
   allExercises: 'Alle Aufgaben',
   recordings: 'Aufzeichnungen',
+  withExercises: (minutes) => `, mit den Aufgaben ${minutes}`,
   place: (number, count, minutes) =>
     `Kapitel ${number} von ${count} · etwa ${counted(minutes, 'Minute', 'Minuten')}`,
   pager: 'Voriges und nächstes Kapitel',

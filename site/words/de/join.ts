@@ -18,6 +18,9 @@ export const join: Words['join'] = {
   isThisYou: (name) => `Bist du ${name}?`,
   goOn: (name) => `Weiter als ${name}`,
   other: 'Wer sonst an diesem Rechner sitzt, tritt mit eigenem Namen bei:',
+  alone: 'Du lernst allein.',
+  haveCode: 'Ich habe einen Kurscode',
+  withoutCode: 'Ohne Kurscode weiter',
   joinClass: 'In den Kurs',
   classDialog: 'In den Kurs',
   classDialogText:

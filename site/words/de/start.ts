@@ -1,7 +1,13 @@
+import { counted } from '../count.ts';
 import type { Words } from '../type.ts';
+import { number } from './number.ts';
 
 export const start: Words['start'] = {
   begin: 'Kurs beginnen',
+  goOn: 'Weiter mit',
+  far: (done, of) => `${done} von ${counted(of, 'Aufgabe', 'Aufgaben')} erledigt.`,
+  points: (earned, possible) => `${number(earned)} von ${counted(possible, 'Punkt', 'Punkten')}.`,
+  allDone: 'Du hast alles geschafft.',
   seeExercises: 'Zu den Aufgaben',
   local: 'Alles läuft auf diesem Rechner. Nichts geht nach draußen, und du brauchst kein Konto.',
   courseLanguage: 'Die Kurstexte sind auf Englisch.',

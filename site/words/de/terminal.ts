@@ -11,7 +11,7 @@ export const terminal: Words['terminal'] = {
   widthTitle: 'Ziehen oder Pfeiltasten benutzen; ein Doppelklick stellt sie zurück',
   openPane: 'Terminal öffnen',
   openSheet: 'Terminal öffnen',
-  closeSheet: 'Schließen',
+  hideSheet: 'Ausblenden',
   smaller: 'Kleiner',
   larger: 'Größer',
   another: 'Neues Terminal',

@@ -9,6 +9,7 @@ export const chapters = {
   isRead: 'read',
   allExercises: 'All exercises',
   recordings: 'Recordings',
+  withExercises: (minutes: number) => `, ${minutes} with the exercises`,
   place: (number: number, count: number, minutes: number) =>
     `Chapter ${number} of ${count} · about ${counted(minutes, 'minute', 'minutes')}`,
   pager: 'Previous and next chapter',

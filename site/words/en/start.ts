@@ -1,5 +1,11 @@
+import { counted } from '../count.ts';
+
 export const start = {
   begin: 'Start the course',
+  goOn: 'Continue with',
+  far: (done: number, of: number) => `${done} of ${counted(of, 'exercise', 'exercises')} done.`,
+  points: (earned: number, possible: number) => `${earned} of ${counted(possible, 'point', 'points')}.`,
+  allDone: 'You have done everything.',
   seeExercises: 'See the exercises',
   local: 'Everything runs on this computer. Nothing is sent elsewhere, and no account is needed.',
   /** That the course is in English; nothing to say where the page is, too. */

@@ -9,7 +9,7 @@ export const terminal = {
   widthTitle: 'Drag, or use the arrow keys; double-click puts it back',
   openPane: 'Open the terminal',
   openSheet: 'Open terminal',
-  closeSheet: 'Close terminal',
+  hideSheet: 'Hide terminal',
   smaller: 'Smaller',
   larger: 'Larger',
   another: 'New terminal',

@@ -30,6 +30,8 @@ const { url } = await serve({
   settings: {
     host: '127.0.0.1',
     port: 0,
+    proxies: [],
+    tls: false,
     metrics: 'loopback',
     logLevel: 'silent',
     hostMap: true,
@@ -38,6 +40,7 @@ const { url } = await serve({
     class: false,
     followsCourse: false,
   },
+  files: { TLS_CERT: undefined, TLS_KEY: undefined },
   undo,
 });
 const joined = await fetch(`${url}${pathOf(api.learner.join)}`, {

@@ -14,6 +14,14 @@ export const klass: DeskWords['class'] = {
   },
   waiting: 'warten auf Einlass',
   at: (address) => `unter ${address}`,
+  address: 'Adresse',
+  unreached: {
+    title: 'Diese Adresse öffnet nur dieser Rechner; mit einem Handy führt der QR-Code nirgendwohin.',
+    open: 'Öffne den Lab-Server hier fürs Netz, oder starte ihn mit --class oder mit HOST auf einer Adresse dieses Rechners.',
+    ask: 'Wer den Lab-Server betreibt, kann ihn fürs Netz öffnen: auf der ersten Seite am Pult, oder beim Start mit --class oder HOST.',
+    noNetwork:
+      'Der Lab-Server ist offen, aber dieser Rechner ist in keinem Netz. Verbinde ihn mit einem und öffne diese Seite noch einmal.',
+  },
   project: 'Projizieren',
   projectThis: 'Bildschirmfüllend zeigen, wie man beitritt',
   joinSlide: 'So trittst du bei',

@@ -38,6 +38,7 @@ export const home: DeskWords['home'] = {
   network: 'Netz',
   isOpen: 'Offen zum Netz. Lernende erreichen ihn unter:',
   isClosed: 'Nur dieser Rechner erreicht den Lab-Server.',
+  plainHttp: 'Ohne TLS kann in diesem Netz jeder Codes lesen, und was Terminals ausgeben.',
   openNetwork: 'Zum Netz öffnen',
   closeNetwork: 'Zum Netz schließen',
   networkFixed: 'Das wurde beim Start des Lab-Servers festgelegt und bleibt so, solange er läuft.',

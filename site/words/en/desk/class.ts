@@ -14,6 +14,14 @@ export const klass = {
   },
   waiting: 'waiting to be let in',
   at: (address: string) => `at ${address}`,
+  address: 'Address',
+  unreached: {
+    title: 'Only this machine can open this address, so the QR code leads nowhere on a phone.',
+    open: 'Open the lab server to the network here, or start it with --class or with HOST set to an address of this machine.',
+    ask: 'Its operator can open it to the network: on the desk’s first page, or by starting it with --class or HOST.',
+    noNetwork:
+      'The lab server is open, but this machine is in no network. Connect it to one and open this page again.',
+  },
   project: 'Project',
   projectThis: 'Show how to join on the whole screen',
   joinSlide: 'How to join',

@@ -36,6 +36,7 @@ export const home = {
   network: 'Network',
   isOpen: 'Open to the network. Learners reach it at:',
   isClosed: 'Only this machine reaches the lab server.',
+  plainHttp: 'Without TLS, anyone on this network can read codes and what terminals print.',
   openNetwork: 'Open to the network',
   closeNetwork: 'Close to the network',
   networkFixed: 'This was said when the lab server started, and stays while it runs.',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Chapters = z.array(z.object({ slug: z.string(), title: z.string() }));
 
-/** The course's chapters, which were put into the page when it was built (site/pages/[...lang]/desk/class/index.astro). */
+/** The course's chapters, with their numbers. They were put into the page when it was built (Astro pages with `data-chapters`). */
 export function chapterTitles(): z.infer<typeof Chapters> {
   const data = document.querySelector<HTMLElement>('[data-chapters]')?.dataset.chapters;
   return data ? Chapters.parse(JSON.parse(data)) : [];
