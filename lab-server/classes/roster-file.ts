@@ -42,7 +42,7 @@ export function readRoster<L extends ListedLearner>(
     refused: broken.map(({ line, text }) => ({
       line,
       text: text.slice(0, LONGEST_DETAIL),
-      why: 'A quotation mark is open or stands inside a value; mend the line, or write the learner in by hand.',
+      why: 'A quotation mark is open or stands inside a value; mend the line and bring it in again.',
     })),
   };
   const fills: Reading<L>['fills'] = [];

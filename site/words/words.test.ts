@@ -4,7 +4,7 @@ import { de } from './de.ts';
 import { desk as deskEn } from './en/desk.ts';
 import { en } from './en.ts';
 
-/** Words that are the same in both languages: terms of the field, keys, and names with a number. */
+/** Words that are the same in both languages: terms of the field, keys, and names with a number or of platforms. */
 const SAME = [
   'Auto',
   'CSV',

@@ -35,7 +35,7 @@ export function ClassReport() {
       <section class="report-part first">
         <h2>{desk.report.standings}</h2>
         {middle !== undefined && <p>{desk.report.median(number(toTenth(middle)), number(possible))}</p>}
-        <Standings grades={grades} tried={tried} />
+        <Standings learners={grades.learners} />
         {untried.length > 0 && (
           <p class="soft">{desk.report.untried(ranges(untried.map(({ number: at }) => at)))}</p>
         )}
