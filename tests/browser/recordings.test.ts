@@ -50,7 +50,7 @@ test('a learner sees that terminals are recorded, plays theirs with a marker at 
       return top >= bar && bottom <= innerHeight && bottom - top > innerHeight / 2;
     });
   await expect.poll(isInView).toBe(true);
-  await ada.screenshot('recordings', true);
+  await ada.screenshot('recordings');
   expect(await faults(ada)).toEqual([]);
 
   const coming = ada.page.waitForEvent('download');

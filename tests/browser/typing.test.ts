@@ -168,10 +168,7 @@ test('two windows share a terminal: its size fits both, and a query is answered 
   );
   await ada.terminalShows(/\[\d+;\d+'\|''\|/);
 
-  await other.page
-    .getByRole('button', { name: /^Close terminal/ })
-    .first()
-    .click();
+  await other.page.getByRole('button', { name: /^Hide terminal/ }).click();
   await expect.poll(async () => JSON.stringify(await size(ada.page))).toBe(JSON.stringify(alone));
   await ada.type('clear; stty size\n');
   await ada.terminalShows(new RegExp(`^${alone?.lines} ${alone?.cols}$`, 'm'));
