@@ -31,6 +31,8 @@ const lsns = 'sudo lsns -t net';
 async function fresh(): Promise<void> {
   await ada.page.locator('.screen:not([hidden]) .xterm-helper-textarea').focus();
   await ada.page.keyboard.press('Control+c');
+  // What is typed while a command ends is drawn before the prompt.
+  await ada.terminalShows(/\$ ?$/);
   await ada.type('clear\n');
   await ada.terminalShows(/^\S+\$ ?$/);
 }

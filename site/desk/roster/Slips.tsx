@@ -4,6 +4,7 @@ import { desk } from '../../words/desk-now.ts';
 import { DeskIcon } from '../DeskIcon.tsx';
 import { Dialog } from '../Dialog.tsx';
 import { QrCode } from '../QrCode.tsx';
+import { ReachNote } from '../ReachNote.tsx';
 import { joinAddress, joinLink, shortAddress } from '../state/join-address.ts';
 
 interface Props {
@@ -21,6 +22,7 @@ export function Slips({ here, learners, onClose }: Props) {
         <button type="button" class="button primary" onClick={() => window.print()}>
           <DeskIcon sign="printer" /> {desk.common.print}
         </button>
+        <ReachNote />
       </div>
       <ul class="slips">
         {learners.map(({ id, name, personalCode }) => (
