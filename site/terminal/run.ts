@@ -64,6 +64,8 @@ async function freeTerminal(id: string, command: string): Promise<string | undef
 
 /** Ctrl+C takes a half-typed line away in every mode of the shell, and leaves it readable above. */
 async function clearLine(view: TerminalView, id: string): Promise<void> {
+  // A line can be read only as far as it was echoed.
+  await view.echoed();
   const { prompt } = view;
   const { typed } = prompt;
   if (typed === '') return;

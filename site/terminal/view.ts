@@ -29,6 +29,8 @@ import { drawFast } from './renderer.ts';
 import { typed } from './sticky.ts';
 
 const RESIZE_AFTER = 60;
+/** ms that an echo may take, and ms without output after which there is no more to come. */
+const [ECHO_WAIT, ECHO_QUIET] = [500, 80];
 /** With fewer rows nobody reads it: its place is being opened or closed. */
 const LEAST_ROWS = 2;
 const utf8 = new TextEncoder();
@@ -69,6 +71,9 @@ export class TerminalView {
   #history = 0;
   #isPasting = false;
   #markPrinted: () => void = () => {};
+  /** Times in ms of the last input and of the last output that was drawn. */
+  #typedAt = 0;
+  #printedAt = 0;
 
   constructor(element: HTMLElement, id: string, events: ViewEvents) {
     this.#events = events;
@@ -117,6 +122,15 @@ export class TerminalView {
     this.#input(utf8.encode(text));
   }
 
+  /** Resolves once the shell has echoed what was typed, as far as that can be told, or after half a second. */
+  async echoed(): Promise<void> {
+    const end = performance.now() + ECHO_WAIT;
+    const isQuiet = (now: number) =>
+      this.#printedAt >= this.#typedAt && now - Math.max(this.#typedAt, this.#printedAt) > ECHO_QUIET;
+    for (let now = performance.now(); now < end && !isQuiet(now); now = performance.now())
+      await new Promise((resolve) => setTimeout(resolve, ECHO_QUIET / 4));
+  }
+
   /** Pastes text as one piece where the program knows what that is. */
   paste(text: string): void {
     this.#isPasting = true;
@@ -163,6 +177,7 @@ export class TerminalView {
   }
 
   #input(bytes: Uint8Array): void {
+    this.#typedAt = performance.now();
     this.#link.input(bytes);
   }
 
@@ -191,6 +206,7 @@ export class TerminalView {
     this.terminal.write(piece.bytes, () => {
       if (piece.history) this.#history -= 1;
       drawn();
+      this.#printedAt = performance.now();
       this.#markPrinted();
     });
   }

@@ -46,6 +46,8 @@ test.each(['echo half-typed', 'sudo nsenter -t 1 -n ', "echo 'a quote that is op
   async (half) => {
     await fresh();
     await ada.type(half);
+    // On a busy machine an echo may take longer than Run waits for it.
+    if (half.trim()) await ada.terminalShows(new RegExp(half.trim().replaceAll(/\W/g, '\\$&')));
     await run(lsns).click();
     await ada.terminalShows(/\$ +sudo lsns -t net\n[\s\S]*NS TYPE/);
     if (half.trim() === '') return;
@@ -144,6 +146,8 @@ test('one line with its end is pasted at a prompt without a question, and asked 
   const dialog = ada.page.getByRole('dialog', { name: 'Paste 1 line?' });
   await dialog.getByRole('button', { name: 'Don’t paste' }).click();
   await ada.type('exit\n');
+  // Ctrl+C would throw away what sh has not read yet.
+  await ada.terminalShows(/\S@\S+\$ ?$/);
 });
 
 test('two windows share a terminal: its size fits both, and a query is answered once', async () => {
