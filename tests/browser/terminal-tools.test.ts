@@ -107,7 +107,8 @@ test('offers commands for a process, an address and a container, and runs the on
   await ada.type('clear; docker ps\n');
   await ada.terminalShows(/whale\s*$/m);
   await ada.type('clear; sudo lsns -t net -o NS,PID,COMMAND\n');
-  const pid = /^\d+ +(\d+) .*httpd/m.exec(await ada.terminalShows(/httpd/))?.[1] ?? '';
+  const httpd = /^\d+ +(\d+) .*httpd/m;
+  const pid = httpd.exec(await ada.terminalShows(httpd))?.[1] ?? '';
   await ada.clickOn(` ${pid} `);
   await ada.page
     .locator('.offer-menu')

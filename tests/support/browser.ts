@@ -147,9 +147,13 @@ export class LearnerPage {
     return text;
   }
 
-  /** Types into the terminal that is shown. */
+  /** Types into the terminal that is shown. What begins with `clear;` is typed on an empty screen, so that nothing older is taken for its output. */
   async type(text: string): Promise<void> {
     await this.page.locator('.screen:not([hidden]) .xterm-helper-textarea').focus();
+    if (text.startsWith('clear;')) {
+      await this.page.keyboard.type('clear\n');
+      await this.terminalShows(/^\s*\S+[$#]\s*$/);
+    }
     await this.page.keyboard.type(text);
   }
 
