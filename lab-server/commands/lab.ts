@@ -91,6 +91,20 @@ const commands: Record<KitCommand, (words: string[], flags: Record<string, strin
     console.log(`\n${file}\nOn a Debian 13, with or without a network: sudo sh ${path.basename(file)}`);
     return 0;
   },
+  async image(_words, { arch, output = 'packages', image, version }) {
+    const { architectureOf } = await import('../packaging/architecture.ts');
+    const { buildContainerImage } = await import('../packaging/container-image.ts');
+    const file = await buildContainerImage(new Steps(), {
+      architecture: architectureOf(arch),
+      output: path.resolve(calledFrom, output),
+      image: image && path.resolve(calledFrom, image),
+      version,
+    });
+    console.log(
+      `\n${file}\nOn any machine: docker load -i ${path.basename(file)}, or podman load -i ${path.basename(file)}`,
+    );
+    return 0;
+  },
   async 'sd-card'([bundle = ''], { boot = '', root = '' }) {
     if ([bundle, boot, root].includes(''))
       throw new CourseError('Say what goes where: npm run lab -- sd-card BUNDLE --boot DIR --root DIR.');

@@ -74,6 +74,8 @@ export class HostPool implements Hosts {
   readonly #parking: Parking;
   #closed = false;
   #weighing = false;
+  /** Why the last look at what hosts take failed; empty if it did not. */
+  #unseen = '';
 
   constructor(parts: Parts) {
     const { engine, assignments, logger, memory = memoryNow } = parts;
@@ -392,8 +394,16 @@ export class HostPool implements Hosts {
   }
 
   async #lookAtAll(): Promise<void> {
-    await this.#stopExcess().catch((error: unknown) =>
-      this.#logger.error({ err: error }, 'What lab hosts take of the machine could not be looked at'),
+    await this.#stopExcess().then(
+      () => {
+        this.#unseen = '';
+      },
+      (error: Error) => {
+        // It is looked every two seconds, and the log says the same only once.
+        if (error.message === this.#unseen) return;
+        this.#unseen = error.message;
+        this.#logger.error({ err: error }, 'What lab hosts take of the machine could not be looked at');
+      },
     );
     const { total, available } = this.#memory();
     if (available < RESERVE * total) await this.#spares.endOne();

@@ -19,6 +19,8 @@ const USAGE = `npm run lab -- COMMAND
                               a Debian package of this clone, in the folder packages/ unless said otherwise
   bundle [--arch amd64|arm64] [--output DIR] [--image FOLDER] [--deb FILE]
                               one file that installs it all on a Debian 13 without a network
+  image [--arch amd64|arm64] [--output DIR] [--version V] [--image FOLDER]
+                              an image for Docker and Podman with everything in it
   sd-card BUNDLE --boot DIR --root DIR
                               has a Raspberry Pi's card, whose partitions are mounted there, install a bundle when it starts
   schema [course]             print the JSON Schema of exercise.yaml, or of course.yaml, for editors
@@ -31,6 +33,7 @@ export type KitCommand =
   | 'import'
   | 'deb'
   | 'bundle'
+  | 'image'
   | 'sd-card'
   | 'provision'
   | 'schema'
@@ -43,6 +46,7 @@ const COMMANDS: readonly string[] = [
   'provision',
   'deb',
   'bundle',
+  'image',
   'sd-card',
   'schema',
   'checks',

@@ -16,9 +16,10 @@ import type { Steps } from '../setup/steps.ts';
 import type { Architecture } from './architecture.ts';
 import { fetchClosure, writeIndex } from './closure.ts';
 import { depends } from './control.ts';
-import { buildDeb, packagingFolder } from './deb.ts';
+import { buildDeb } from './deb.ts';
 import { imageFor, packImage, unpackedBytes } from './image.ts';
 import { header } from './installer.ts';
+import { packagingFolder } from './lay-out.ts';
 
 export interface BundleOptions {
   architecture: Architecture;

@@ -2,7 +2,7 @@ import { hostPackages } from '../setup/packages.ts';
 import type { Architecture } from './architecture.ts';
 
 /** The libraries that Node and the addon are linked with (readelf -d), and the oldest C library that has their symbols (readelf -V). */
-const LINKED = ['libc6 (>= 2.28)', 'libgcc-s1', 'libstdc++6'];
+export const LINKED = ['libatomic1', 'libc6 (>= 2.28)', 'libgcc-s1', 'libstdc++6'];
 /** Packages whose programs our scripts call, beside those that making hosts takes: losetup's mount, modprobe. */
 const CALLED = ['kmod', 'mount', 'init-system-helpers'];
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { must } from '../common/exec.ts';
 import { ensureImage, labImage } from '../hosts/image/build.ts';
+import { childEnv } from '../settings/environment.ts';
 import { folders } from '../setup/folders.ts';
 import { SetupError } from '../setup/setup-error.ts';
 import type { Architecture } from './architecture.ts';
@@ -51,6 +52,33 @@ export async function packImage({ folder }: StoredImage, file: string): Promise<
     ['tar', '--numeric-owner', '--sort=name', '-I', 'zstd -T0 -12 -q', '-cf', file, '-C', folder, 'root'],
     { timeoutMs: 3_600_000 },
   );
+}
+
+/** Always the same, so that the same image gives the same bytes. */
+const DISK_ID = '6c616220-696d-4167-8520-6f6e20646973';
+
+/**
+ * Writes an image as an ext4 file system in a file, which is mounted and never written to. Unlike the overlay that a container's own root is, it takes
+ * id-mapped mounts, and every kernel that can hold lab hosts reads it.
+ * @param seconds the time of the file system in s since 1970.
+ */
+export async function packDisk({ folder }: StoredImage, file: string, seconds: number): Promise<void> {
+  const env = childEnv({ SOURCE_DATE_EPOCH: String(seconds) });
+  const bytes = Math.ceil((await unpackedBytes({ key: '', folder })) * 1.2);
+  await must(['truncate', `--size=${bytes}`, file]);
+  const options = [
+    '-q',
+    '-m',
+    '0',
+    '-O',
+    '^has_journal',
+    '-U',
+    DISK_ID,
+    '-E',
+    `hash_seed=${DISK_ID},lazy_itable_init=0`,
+  ];
+  await must(['mkfs.ext4', ...options, '-i', '8192', '-d', folder, file], { env, timeoutMs: 600_000 });
+  await must(['resize2fs', '-M', file], { env, timeoutMs: 600_000 });
 }
 
 /** Bytes that the unpacked image takes. */

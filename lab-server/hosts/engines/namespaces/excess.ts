@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { must } from '../../../common/exec.ts';
+import { readIfThere } from '../../../common/read-file.ts';
 import type { HostId } from '../../contract.ts';
 import type { HostCgroups } from '../shared/cgroups.ts';
 
@@ -180,10 +181,11 @@ function readGauges(): Omit<Gauges, 'softirq'> {
     ...['PageTables', 'SecPageTables', 'Percpu', 'VmallocUsed', 'Hugetlb'],
   ];
   const known = named.reduce((sum, name) => sum + of(name, meminfo), 0);
-  // The first number in each processor's line counts the whole table, in hexadecimal digits.
+  // The first number in each processor's line counts the whole table, in hexadecimal digits. Only the machine's own network has the file: in
+  // a container's, neighbours raise no alarm.
   const neighbours = ['arp', 'ndisc'].map((table) =>
     Number.parseInt(
-      readFileSync(`/proc/net/stat/${table}_cache`, 'utf8').split('\n')[1]?.slice(0, 8) ?? '0',
+      readIfThere(`/proc/net/stat/${table}_cache`)?.split('\n')[1]?.slice(0, 8) ?? '0',
       16,
     ),
   );
