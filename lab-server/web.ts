@@ -44,6 +44,7 @@ try {
     ...(previewUrl === undefined ? {} : { previewUrl: new URL(previewUrl) }),
     ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl) }),
     proxies,
+    around: settings.around,
     ...(settings.tls && { tls: certificateIn(runDir) }),
     metrics,
     hosts,
@@ -59,7 +60,8 @@ try {
     exercisesDir: folders.exercises,
     logger: pino({ level: logLevel }),
     networkOpenedFile: path.join(runDir, 'web/network-open'),
-    selfStudy: isLoopback(host) && !settings.class && publicUrl === undefined,
+    selfStudy:
+      (isLoopback(host) || settings.around !== undefined) && !settings.class && publicUrl === undefined,
     hostMap,
     checkLimit,
     judgeLimit,

@@ -94,6 +94,8 @@ export interface LabServerOptions {
   publicUrl?: URL | undefined;
   /** Addresses and networks of proxies that are believed. */
   proxies?: readonly string[];
+  /** Of the machine around our container: the addresses from which it asks. */
+  around?: { machine: readonly string[] } | undefined;
   /** The certificate of both ports. Without it they speak plain HTTP. */
   tls?: Tls | undefined;
   /** Who may read /metrics; when left out, `loopback`. */
@@ -131,7 +133,7 @@ export interface LabServer {
  */
 export async function createLabServer(options: LabServerOptions): Promise<LabServer> {
   const { hosts, terminals, database, logger, host, port, hostMap = true } = options;
-  const { publicUrl, proxies = [], tls } = options;
+  const { publicUrl, proxies = [], around, tls } = options;
   const judge = new Judge(options);
   const { catalog, close: stopReading } = await catalogOf(options, () => {
     judge.renew();
@@ -234,7 +236,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...deskNetworkRoutes({ network: () => network }),
     ...deskMachineRoutes({ disk, hosts: classroom.hostsInUse }),
   ];
-  const arrivals = new Arrivals({ url: publicUrl, proxies });
+  const arrivals = new Arrivals({ url: publicUrl, proxies, ...(around && { machine: around.machine }) });
   const app = express().disable('x-powered-by');
   app.set('trust proxy', (address: string) => arrivals.isProxy(address));
   app.use(logRequests(logger), securityHeaders(preview), thinOut, checkSource(host));
@@ -265,6 +267,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   const network = new Network({
     host,
     url: publicUrl,
+    inContainer: around !== undefined,
     isTls: tls !== undefined,
     servers: [
       { make: another, port: () => (server.address() as AddressInfo).port },

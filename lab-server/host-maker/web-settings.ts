@@ -9,6 +9,8 @@ export const WebSettings = z.object({
   previewUrl: z.url().optional(),
   publicUrl: z.url().optional(),
   proxies: z.array(z.string()).readonly(),
+  /** Of the machine around our container; left out where there is none (setup/container.ts). */
+  around: z.object({ machine: z.array(z.string()) }).optional(),
   /** Whether it speaks TLS, by the certificate in the folder of its sockets (setup/certificate.ts). */
   tls: z.boolean(),
   metrics: z.enum(['loopback', 'all']),

@@ -12,6 +12,7 @@ import { startLab } from '../testing/lab.ts';
 import { postJson, problemOf } from '../testing/learner-client.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
 import { Arrivals, isOverTls, isPassedOn, LOOPBACK } from './arrival.ts';
+import { isFromHere } from './origin.ts';
 
 const PUBLIC = new URL('https://lab.example.org');
 
@@ -55,6 +56,25 @@ test('nobody else is believed, and an address of ours without TLS is not secure'
     passedOn: false,
     host: 'localhost:8080',
   });
+});
+
+test('in a container the machine around it counts as this one, and nobody else', () => {
+  const isHere = (remoteAddress: string, host: string, more: Record<string, string> = {}) => {
+    const request = {
+      socket: { remoteAddress },
+      headers: { host, ...more },
+      httpVersion: '1.1',
+    } as unknown as IncomingMessage;
+    new Arrivals({ url: undefined, proxies: [], machine: ['172.17.0.1'] }).take(request);
+    return isFromHere(request);
+  };
+  expect(isHere('172.17.0.1', 'localhost:8080')).toBe(true);
+  expect(isHere('::ffff:172.17.0.1', '127.0.0.1:8080')).toBe(true);
+  // A neighbour, a page with another name, a proxy.
+  expect(isHere('172.17.0.3', 'localhost:8080')).toBe(false);
+  expect(isHere('172.17.0.1', 'rebound.example:8080')).toBe(false);
+  expect(isHere('172.17.0.1', 'localhost:8080', { origin: 'http://rebound.example:8080' })).toBe(false);
+  expect(isHere('172.17.0.1', 'localhost:8080', { 'x-forwarded-for': '198.51.100.7' })).toBe(false);
 });
 
 test('behind a proxy cookies are Secure, links have its name, and each client has an address of its own', async () => {

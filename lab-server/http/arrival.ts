@@ -8,18 +8,25 @@ export interface Reach {
   url: URL | undefined;
   /** Addresses and networks of proxies (PROXIES). */
   proxies: readonly string[];
+  /** In a container: the addresses from which its own machine asks. */
+  machine?: readonly string[];
 }
 
 /** Requests that browsers sent over TLS, to us or to a proxy. */
 const overTls = new WeakSet<IncomingMessage>();
 /** Requests that a proxy has passed on. */
 const passedOn = new WeakSet<IncomingMessage>();
+/** Requests of the machine around our container. */
+const ofMachine = new WeakSet<IncomingMessage>();
 
 /** Whether the browser sent the request over TLS. */
 export const isOverTls = (request: IncomingMessage): boolean => overTls.has(request);
 
 /** Whether one of the operator's proxies has passed the request on. */
 export const isPassedOn = (request: IncomingMessage): boolean => passedOn.has(request);
+
+/** Whether the machine around our container has sent the request. */
+export const isOfMachine = (request: IncomingMessage): boolean => ofMachine.has(request);
 
 /**
  * Looks at requests before anything else does. What a proxy says of a request (X-Forwarded-For, -Proto) is believed only if it comes from an
@@ -28,9 +35,11 @@ export const isPassedOn = (request: IncomingMessage): boolean => passedOn.has(re
 export class Arrivals {
   readonly #url: URL | undefined;
   readonly #proxies = new BlockList();
+  readonly #machine: readonly string[];
 
-  constructor({ url, proxies }: Reach) {
+  constructor({ url, proxies, machine = [] }: Reach) {
     this.#url = url;
+    this.#machine = machine;
     for (const one of proxies) {
       const [address = '', prefix] = one.split('/');
       const family = isIPv6(address) ? 'ipv6' : 'ipv4';
@@ -48,6 +57,7 @@ export class Arrivals {
 
   take(request: IncomingMessage): void {
     const { socket, headers } = request;
+    if (this.#machine.includes(plainAddress(socket.remoteAddress))) ofMachine.add(request);
     const isFromProxy = 'x-forwarded-for' in headers && this.isProxy(socket.remoteAddress ?? '');
     if (isFromProxy) {
       passedOn.add(request);

@@ -28,6 +28,7 @@ test('the operator opens the lab server to the network, where a class code is ne
   expect(await desk.get(pathOf(api.deskNetwork.network), Network)).toEqual({
     open: false,
     fixed: false,
+    inContainer: false,
     addresses: [],
   });
   const opened = await desk.done(pathOf(api.deskNetwork.setNetwork), { open: true }, Network);

@@ -10,6 +10,8 @@ interface Parts {
   host: string;
   /** Where browsers reach it, if by a proxy. */
   url: URL | undefined;
+  /** Whether its addresses are those of a container, which nobody else reaches. */
+  inContainer: boolean;
   isTls: boolean;
   /** Makes the servers that listen on one more address: the lab server's, and that of lab hosts' web pages. */
   servers: { make(): Server; port(): number }[];
@@ -33,12 +35,12 @@ export class Network {
   }
 
   get now(): NetworkNow {
-    const { host, url, isTls } = this.#parts;
+    const { host, url, inContainer, isTls } = this.#parts;
     const fixed = !isLoopback(host) || url !== undefined;
     const open = fixed || this.#servers.length > 0;
-    if (url) return { open, fixed, addresses: [url.href] };
-    const addresses = open ? addressesOf(fixed ? host : 'each', this.#port, isTls) : [];
-    return { open, fixed, addresses };
+    if (url) return { open, fixed, inContainer, addresses: [url.href] };
+    const addresses = open && !inContainer ? addressesOf(fixed ? host : 'each', this.#port, isTls) : [];
+    return { open, fixed, inContainer, addresses };
   }
 
   /** @throws HttpProblem when the address was set at the start, or no address can be opened. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIPv4 } from 'node:net';
 import type { RequestHandler } from 'express';
-import { isOverTls, isPassedOn, plainAddress } from './arrival.ts';
+import { isOfMachine, isOverTls, isPassedOn, plainAddress } from './arrival.ts';
 import { HttpProblem } from './problem.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -55,14 +55,15 @@ const PROXIED =
   /^(?:forwarded|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-.*|via)$/;
 
 /**
- * Whether the request comes from somebody at this machine: over loopback, by a loopback name, from a page that has such a name too, and with
+ * Whether the request comes from somebody at this machine: over loopback (or into our container), by a loopback name, from a page that has such a name too, and with
  * no sign of a proxy, which would pass on requests of others. Some proxies give no such sign and put a name of their own into Host. nginx is
  * one; it then speaks HTTP/1.0, as no other client does.
  */
-export function isFromHere({ socket, headers, httpVersion }: IncomingMessage): boolean {
+export function isFromHere(request: IncomingMessage): boolean {
+  const { socket, headers, httpVersion } = request;
   const from = [`http://${headers.host}`, headers.origin, headers.referer].filter((one) => one !== undefined);
   return (
-    isLoopback(plainAddress(socket.remoteAddress)) &&
+    (isLoopback(plainAddress(socket.remoteAddress)) || isOfMachine(request)) &&
     httpVersion !== '1.0' &&
     from.every((one) => isLoopback(URL.parse(one)?.hostname ?? '')) &&
     !Object.keys(headers).some((name) => PROXIED.test(name))

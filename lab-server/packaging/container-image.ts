@@ -72,6 +72,8 @@ export async function buildContainerImage(steps: Steps, options: ContainerImageO
           'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
           'LANG=C.UTF-8',
           'HOST=0.0.0.0',
+          // systemd's Container Interface.
+          'container=oci',
         ],
         Entrypoint: [`/${START}`],
         Cmd: ['serve'],

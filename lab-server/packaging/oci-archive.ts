@@ -8,7 +8,7 @@ import { must } from '../common/exec.ts';
 import type { Architecture } from './architecture.ts';
 
 /** How a container of the image runs: the part of an OCI image configuration's `config` that is used (OCI image-spec 1.1, config.md). */
-export interface ContainerConfig {
+interface ContainerConfig {
   Env: string[];
   Entrypoint: string[];
   Cmd: string[];

@@ -14,6 +14,8 @@ export const testPackages: Readonly<Record<string, string>> = {
   caddy: 'caddy',
   nginx: 'nginx',
   apache2: 'apache2',
+  'docker.io': 'dockerd',
+  podman: 'podman',
 };
 
 /** The packages whose program is not on this machine. */

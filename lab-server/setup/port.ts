@@ -5,6 +5,7 @@ import { run } from '../common/exec.ts';
 import { LOOPBACK } from '../http/arrival.ts';
 import type { Settings } from '../settings/table.ts';
 import { commandFor } from './commands.ts';
+import { around } from './container.ts';
 
 /** Set by npm run lab -- preview: the pages come from Astro's development server, and changes of the course's files are followed. */
 export const followsCourse = process.argv.includes('--preview');
@@ -15,6 +16,7 @@ const everywhere = () => (existsSync('/proc/net/if_inet6') ? '::' : '0.0.0.0');
 /** Where the lab server and web pages of lab hosts are served, and who may read the figures. */
 export function listenOn({ CLASS, HOST, PORT, PREVIEW_PORT, METRICS, ...given }: Settings) {
   const { PUBLIC_URL, PREVIEW_URL, PROXIES, TLS_CERT } = given;
+  const container = around();
   return {
     host: HOST ?? (CLASS ? everywhere() : '127.0.0.1'),
     port: PORT,
@@ -23,6 +25,7 @@ export function listenOn({ CLASS, HOST, PORT, PREVIEW_PORT, METRICS, ...given }:
     ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL }),
     proxies: PROXIES ?? (PUBLIC_URL === undefined ? [] : LOOPBACK),
     tls: TLS_CERT !== undefined,
+    ...(container && { around: container }),
     metrics: METRICS,
   };
 }

@@ -29,6 +29,15 @@ const model = piModel(readIfThere('/proc/device-tree/model'));
 const engine = engines.look(environment);
 const { kind } = engine;
 
+const browserForTests: Prerequisite = {
+  name: 'Browser for tests',
+  needed: 'tests',
+  look: async () =>
+    missingPackages(testPackages).length === 0
+      ? there('chromium')
+      : missing('no chromium', 'npm test installs it (apt-get install chromium)'),
+};
+
 /** What this machine must have for these settings, and for the engine that ENGINE names. */
 export const prerequisitesOf = (settings: Settings): Prerequisite[] => [
   { name: 'Settings', needed: 'start', look: lookAtSettings },
@@ -121,14 +130,8 @@ export const prerequisitesOf = (settings: Settings): Prerequisite[] => [
       }
     },
   },
-  {
-    name: 'Browser for tests',
-    needed: 'tests',
-    look: async () =>
-      missingPackages(testPackages).length === 0
-        ? there('chromium')
-        : missing('no chromium', 'npm test installs it (apt-get install chromium)'),
-  },
+  // Tests are a clone's.
+  ...(installed ? [] : [browserForTests]),
 ];
 
 /** @throws SetupError for the first missing thing that npm start does not get by itself. */

@@ -14,15 +14,15 @@ export function isJournal(stream = environment.JOURNAL_STREAM): boolean {
 
 /** What npm start prints at last. A journal gets no link that signs in. */
 export function sayWelcome(
-  listening: { host: string; port: number; publicUrl?: string; tls?: boolean },
+  listening: { host: string; port: number; publicUrl?: string; tls?: boolean; around?: object },
   welcome: Welcome,
   forJournal = isJournal(),
 ): string {
-  const { host, port, publicUrl, tls = false } = listening;
+  const { host, port, publicUrl, tls = false, around } = listening;
   const isHere = isLoopback(host) || host === '::' || host === '0.0.0.0';
   const own = urlOf(isHere && !isLoopback(host) ? '127.0.0.1' : host, port, tls);
   const here = publicUrl === undefined ? own : new URL(publicUrl).href;
-  const others = publicUrl === undefined ? addressesOf(host, port, tls) : [here];
+  const others = publicUrl !== undefined ? [here] : around ? [] : addressesOf(host, port, tls);
   const lines = [forJournal ? `Serving ${here}` : `Open ${here} in a browser. Ctrl-C stops everything.`, ''];
   const group = welcome.class;
   if (others.length > 0 && group) {
@@ -31,6 +31,15 @@ export function sayWelcome(
     lines.push(`and join with the code ${group.code}${forJournal ? '' : ', or with a phone:'}`, '');
     if (!forJournal)
       lines.push(...renderUnicodeCompact(`${address}?code=${group.code}`, { border: 2 }).split('\n'), '');
+  }
+  if (around && publicUrl === undefined && group) {
+    lines.push(
+      `Class “${group.name}”: learners join with the code ${group.code}, at this machine's address.`,
+    );
+    lines.push(
+      `With PUBLIC_URL set to that (-e PUBLIC_URL=http://192.168.1.20:${port}) links and QR codes have it.`,
+      '',
+    );
   }
   lines.push(
     forJournal

@@ -59,6 +59,9 @@ export const Network = z
     fixed: z
       .boolean()
       .describe('Whether HOST or --class decide it; then it does not change while the lab server runs.'),
+    inContainer: z
+      .boolean()
+      .describe("Whether it runs in a container: then only PUBLIC_URL tells it its machine's address."),
     addresses: z.array(z.string()).describe('Where learners open it, such as http://192.168.1.20:8080/.'),
   })
   .meta({ id: 'Network' });

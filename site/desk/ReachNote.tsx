@@ -14,8 +14,7 @@ export function ReachNote() {
   return (
     <div class="reach-note" role="status">
       <p>
-        <strong>{said.title}</strong>{' '}
-        {why === 'no-network' ? said.noNetwork : isOperator ? said.open : said.ask}
+        <strong>{said.title}</strong> {why === 'closed' ? (isOperator ? said.open : said.ask) : said[why]}
       </p>
       {why === 'closed' && isOperator && (
         <button type="button" class="button small" aria-disabled={busy} onClick={() => void act(letOthersIn)}>

@@ -17,8 +17,11 @@ import { witness } from './evidence.ts';
 const SCREENSHOTS = path.join(folders.made, 'screenshots');
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
-export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGS, ...more] });
+/** @param executablePath a program that becomes Chromium with the arguments that it gets. */
+export const openBrowser = (
+  more: readonly string[] = [],
+  executablePath = '/usr/bin/chromium',
+): Promise<Browser> => chromium.launch({ executablePath, args: [...ARGS, ...more] });
 
 export interface WindowOptions {
   width?: number;

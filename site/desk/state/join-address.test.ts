@@ -22,7 +22,7 @@ async function opened(address: string, network: Network) {
 beforeEach(() => vi.resetModules());
 afterEach(() => vi.unstubAllGlobals());
 
-const closed: Network = { open: false, fixed: false, addresses: [] };
+const closed: Network = { open: false, fixed: false, inContainer: false, addresses: [] };
 const LAN = 'http://192.168.1.5:8080/';
 const OTHER = 'http://10.0.0.7:8080/';
 
@@ -31,19 +31,26 @@ test('a loopback address of a closed lab server is said to be one, until it is o
   expect(state.unreached.value).toBe('closed');
   expect(state.joinLink('ABC-DEF')).toBe('http://127.0.0.1:8080/?code=ABC-DEF');
 
-  answer = { open: true, fixed: false, addresses: [LAN] };
+  answer = { ...closed, open: true, addresses: [LAN] };
   await state.letOthersIn();
   expect(state.unreached.value).toBeUndefined();
   expect(state.joinLink('ABC-DEF')).toBe(`${LAN}?code=ABC-DEF`);
 });
 
 test('an open lab server on a machine without a network says that the network is missing', async () => {
-  const state = await opened('http://localhost:8080/desk/', { open: true, fixed: true, addresses: [] });
+  const state = await opened('http://localhost:8080/desk/', { ...closed, open: true, fixed: true });
   expect(state.unreached.value).toBe('no-network');
 });
 
+test("a lab server in a container says that it can't know the address", async () => {
+  const network = { open: true, fixed: true, inContainer: true, addresses: [] };
+  expect((await opened('http://localhost:8080/desk/', network)).unreached.value).toBe('in-container');
+  vi.resetModules();
+  expect((await opened('http://192.168.1.5:8080/desk/', network)).unreached.value).toBeUndefined();
+});
+
 test("of several addresses all can be chosen, and the instructor's choice stays", async () => {
-  const network = { open: true, fixed: true, addresses: [LAN, OTHER] };
+  const network = { ...closed, open: true, fixed: true, addresses: [LAN, OTHER] };
   const state = await opened('http://localhost:8080/desk/', network);
   expect(state.unreached.value).toBeUndefined();
   expect(state.joinAddresses.value).toEqual([LAN, OTHER]);

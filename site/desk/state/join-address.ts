@@ -12,11 +12,16 @@ const network = signal<Network>();
 /** All addresses at which learners open it, best first, when there are several. */
 export const joinAddresses = computed(() => network.value?.addresses ?? []);
 
-/** Why nobody but this machine can open the address: the lab server is closed to the network, or the machine is in none. */
+/**
+ * Why nobody but this machine can open the address: the lab server is closed to the network, the machine is in none, or the lab server is in a
+ * container and does not know its machine's address.
+ */
 export const unreached = computed(() =>
   network.value && network.value.addresses.length === 0
     ? network.value.open
-      ? 'no-network'
+      ? network.value.inContainer
+        ? 'in-container'
+        : 'no-network'
       : 'closed'
     : undefined,
 );

@@ -184,10 +184,7 @@ function readGauges(): Omit<Gauges, 'softirq'> {
   // The first number in each processor's line counts the whole table, in hexadecimal digits. Only the machine's own network has the file: in
   // a container's, neighbours raise no alarm.
   const neighbours = ['arp', 'ndisc'].map((table) =>
-    Number.parseInt(
-      readIfThere(`/proc/net/stat/${table}_cache`)?.split('\n')[1]?.slice(0, 8) ?? '0',
-      16,
-    ),
+    Number.parseInt(readIfThere(`/proc/net/stat/${table}_cache`)?.split('\n')[1]?.slice(0, 8) ?? '0', 16),
   );
   const pty = (name: string) => Number(readFileSync(`/proc/sys/kernel/pty/${name}`, 'utf8'));
   return {

@@ -19,7 +19,9 @@ export const klass: DeskWords['class'] = {
     title: 'Diese Adresse öffnet nur dieser Rechner; mit einem Handy führt der QR-Code nirgendwohin.',
     open: 'Öffne den Lab-Server hier fürs Netz, oder starte ihn mit --class oder mit HOST auf einer Adresse dieses Rechners.',
     ask: 'Wer den Lab-Server betreibt, kann ihn fürs Netz öffnen: auf der ersten Seite am Pult, oder beim Start mit --class oder HOST.',
-    noNetwork:
+    'in-container':
+      'Er läuft in einem Container und kennt die Adresse seines Rechners nicht. Öffne diese Seite unter der Adresse, die die Lernenden haben, oder starte ihn mit PUBLIC_URL auf dieser Adresse.',
+    'no-network':
       'Der Lab-Server ist offen, aber dieser Rechner ist in keinem Netz. Verbinde ihn mit einem und öffne diese Seite noch einmal.',
   },
   project: 'Projizieren',

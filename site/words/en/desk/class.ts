@@ -19,7 +19,9 @@ export const klass = {
     title: 'Only this machine can open this address, so the QR code leads nowhere on a phone.',
     open: 'Open the lab server to the network here, or start it with --class or with HOST set to an address of this machine.',
     ask: 'Its operator can open it to the network: on the desk’s first page, or by starting it with --class or HOST.',
-    noNetwork:
+    'in-container':
+      'It runs in a container, which does not know its machine’s address. Open this page by the address that learners have, or start it with PUBLIC_URL set to that.',
+    'no-network':
       'The lab server is open, but this machine is in no network. Connect it to one and open this page again.',
   },
   project: 'Project',
