@@ -50,7 +50,9 @@ const Common = {
     .min(0.5)
     .max(15)
     .optional()
-    .describe('Seconds in which it may still come to hold: it is looked at again until then.'),
+    .describe(
+      'Seconds in which it may still come to hold: it is looked at again until then, or for two seconds once a check without it does not hold.',
+    ),
 };
 
 const kindFields = Object.fromEntries(

@@ -35,7 +35,7 @@ Each entry has one kind with its parameters. Beside it may stand:
 | \`id\` | the finding's stable name; the kind and the check's number when left out |
 | \`weight\` | its share of the points, 1 when left out; 0 for what is so from the start and has to stay so |
 | \`pass\`, \`fail\` | what is said instead of the kind's own words |
-| \`within\` | seconds in which it may still come to hold, 15 at most |
+| \`within\` | seconds in which it may still come to hold, 15 at most. Once a check without it does not hold, two: nobody waits for the rest of work that is not done |
 
 A place is \`host\`, a named network namespace as \`netns/red\`, or a container as \`docker/whale\`, \`podman/seal\`, \`incus/heron\`, \`lxd/otter\`. The same check
 works in all of them. It looks from outside with tools the learner can't change. Where these do not say enough, write a checker

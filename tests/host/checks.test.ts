@@ -261,6 +261,24 @@ test('a check that comes to hold within its time holds', async () => {
   await host.learnerMust('sudo ip netns del soon');
 });
 
+test('nobody waits for what may still come, once a check fails that can’t come any more', async () => {
+  const looks = async (...entries: Entries) => {
+    let seen = 0;
+    const counting = {
+      run: (...args: Parameters<typeof host.trusted.run>) => {
+        seen += 1;
+        return host.trusted.run(...args);
+      },
+    };
+    await checkerFrom(z.array(CheckEntry).parse(entries)).observe(counting);
+    return seen;
+  };
+  const coming = { listening: { port: 9999 }, within: 8 };
+  const whole = await looks(coming);
+  expect(await looks(coming, { listening: { port: 9998 } })).toBeLessThan(whole / 2);
+  expect(await looks(coming, { listening: { port: 8888 } })).toBeGreaterThan(whole / 2);
+});
+
 test('an author’s own words are said, and weights count', async () => {
   const entries: Entries = [
     { listening: { port: 8888 }, weight: 3, pass: 'The whale is up.' },
