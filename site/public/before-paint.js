@@ -29,9 +29,11 @@
   };
   addEventListener('click', keepLanguage, { capture: true });
   addEventListener('auxclick', keepLanguage, { capture: true });
-  const preferred = navigator.languages.map((tag) => tag.split('-')[0]).find((tag) => /^(en|de)$/.test(tag));
-  if (canKeep() && root.lang === 'en' && (kept('language') ?? preferred) === 'de') {
-    location.replace(`/de${location.pathname}${location.search}${location.hash}`);
+  const languages = (root.dataset.languages ?? '').split(' ');
+  const preferred = navigator.languages.map((tag) => tag.split('-')[0]);
+  const wanted = [kept('language'), ...preferred].find((language) => languages.includes(language));
+  if (canKeep() && root.lang === 'en' && wanted && wanted !== 'en') {
+    location.replace(`/${wanted}${location.pathname}${location.search}${location.hash}`);
   }
 
   const choice = kept('theme');

@@ -30,11 +30,15 @@ const de: typeof en = {
   other: (address) => `Was ${address} geschickt hat, ist keine Antwort eines Webservers.`,
 };
 
-const titles = { en: 'There is no page to show', de: 'Keine Seite zu zeigen' };
+const languages = {
+  en: { title: 'There is no page to show', words: en },
+  de: { title: 'Keine Seite zu zeigen', words: de },
+} satisfies Record<string, { title: string; words: typeof en }>;
 
 /** The words in the language that the browser prefers. */
 export function failureWords(accept = '') {
-  const first = accept.split(',').find((one) => /^\s*(en|de)\b/i.test(one)) ?? 'en';
-  const language = first.trim().toLowerCase().startsWith('de') ? 'de' : 'en';
-  return { language, title: titles[language], words: { en, de }[language] };
+  const preferred = accept.split(',').map((one) => one.trim().toLowerCase().split(/[-;]/)[0] ?? '');
+  const language =
+    preferred.find((one): one is keyof typeof languages => Object.hasOwn(languages, one)) ?? 'en';
+  return { language, ...languages[language] };
 }
