@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,7 +10,6 @@ import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts
 import { ContainerRuntime } from '../support/container-runtime.ts';
 import { until } from '../support/until.ts';
 
-const manual = readFileSync(path.join(folders.root, 'docs/install.md'), 'utf8');
 const output = path.join(folders.made, 'test/container');
 /** For `inspect`. */
 const ADDRESS = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
@@ -29,9 +28,6 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
   let runtime: ContainerRuntime;
   let browser: Browser;
   let ada: LearnerPage;
-  /** The command that docs/install.md prints, in lines. */
-  const [, printed = ''] = new RegExp(`\`\`\`sh ${name}\n([\\s\\S]*?)\`\`\``).exec(manual) ?? [];
-  const options = /--cap-add [\s\S]*(?= vethlab\n)/.exec(printed)?.[0] ?? '';
 
   beforeAll(async () => {
     runtime = await ContainerRuntime.start(name);
@@ -51,7 +47,7 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
     }, 180_000);
 
   test('without its options the image says which to add, and those are the ones that the manual has', async () => {
-    await runtime.sh(printed.split('\n')[0]?.replace(/vethlab-\S+/, `'${archive}'`) ?? '');
+    await runtime.load(archive);
     const { code, stdout, stderr } = await runtime.do('run', '--rm', 'vethlab');
     expect(code).toBe(1);
     const [, named = ''] = /Add to \w+ run: (.*)/.exec(stdout + stderr) ?? [];
@@ -61,7 +57,7 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
           value.split(',').map((one) => `${option} ${one}`),
         ),
       );
-    const manuals = asPrinted(options);
+    const manuals = asPrinted(runtime.printed.run.slice(runtime.printed.run.indexOf('--cap-add')));
     // This kernel has no AppArmor.
     manuals.delete('security-opt apparmor=unconfined');
     expect(asPrinted(named)).toEqual(manuals);
@@ -70,7 +66,7 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
   });
 
   test('with the command of the manual it starts without a network, and a learner there is marked', async () => {
-    await runtime.sh(printed.split('\n').slice(1).join('\n'));
+    await runtime.runAsPrinted();
     await saysAfter(0, /Open http:\/\/127\.0\.0\.1:8080\//);
     await ada.page.goto('http://127.0.0.1:8080/chapters/11-hands-on/');
     await ada.join('Ada');

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../../checkers/define.ts';
 import { must, run } from '../../lab-server/common/exec.ts';
@@ -75,10 +75,26 @@ export class ContainerRuntime {
     return run([...this.#command, ...argv], { timeoutMs: 300_000 });
   }
 
-  /** Runs lines of a shell in which `docker` or `podman` is this one. @returns what they print */
-  sh(lines: string): Promise<string> {
+  /** The commands that docs/install.md prints: the one that loads the image, and the one that runs it. */
+  get printed(): { load: string; run: string } {
+    const manual = readFileSync(path.join(folders.root, 'docs/install.md'), 'utf8');
+    const [, lines = ''] = new RegExp(`\`\`\`sh ${this.name}\n([\\s\\S]*?)\`\`\``).exec(manual) ?? [];
+    const [load = '', ...run] = lines.split('\n');
+    return { load, run: run.join('\n') };
+  }
+
+  async load(archive: string): Promise<void> {
+    await this.#sh(this.printed.load.replace(/vethlab-\S+/, `'${archive}'`));
+  }
+
+  async runAsPrinted(): Promise<void> {
+    await this.#sh(this.printed.run);
+  }
+
+  /** Runs lines of a shell in which `docker` or `podman` is this one. */
+  async #sh(lines: string): Promise<void> {
     const command = this.#command.map((word) => `'${word}'`).join(' ');
-    return must(['sh', '-euc', `${this.name}() { ${command} "$@"; }\n${lines}`], { timeoutMs: 300_000 });
+    await must(['sh', '-euc', `${this.name}() { ${command} "$@"; }\n${lines}`], { timeoutMs: 300_000 });
   }
 
   /** All that a container has printed. */
