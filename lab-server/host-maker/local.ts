@@ -46,6 +46,7 @@ export class LocalHostMaker implements HostMaker {
     this.#shells = new Shells(owner, (shell, code) => {
       for (const listener of this.#leftListeners) listener(shell, code);
     });
+    for (const [learner, status] of hosts.statuses()) this.#statuses.set(learner, status);
     hosts.onStatus((learner, status) => {
       this.#statuses.set(learner, status);
       if (status.state !== 'ready') this.#maps.forget(learner);

@@ -38,6 +38,7 @@ export const host: Words['host'] = {
     'waiting for its turn': 'wartet, bis er dran ist',
     'Other lab hosts are made first': 'Andere Lab-Hosts sind vorher dran',
     'clearing the old host away': 'der alte Host wird abgeräumt',
+    'looking at its disk': 'ihre Festplatte wird geprüft',
     'making your account': 'dein Konto wird angelegt',
     'plugging in the network': 'das Netz wird angeschlossen',
     'starting the frameworks': 'die Frameworks starten',

@@ -1,4 +1,5 @@
 import { ensureImage, labImage, removeOldImages } from '../../image/build.ts';
+import { neededByKept } from '../../image/needed.ts';
 import { defineEngine, type EngineParts } from '../contract.ts';
 import { takeBackDevices } from './device-nodes.ts';
 import { MEMORY_PER_HOST, NamespacesEngine } from './engine.ts';
@@ -66,11 +67,12 @@ async function make({
       image,
       ...hostSettingsOf(settings),
     });
+    // They wake with the image that they have.
+    await engine.restOlder();
     if (built) {
-      // Hosts that an earlier server left still use the old image.
-      for (const id of await engine.list()) await engine.destroy(id);
-      await removeOldImages(folders.images, image);
-      await removeOldTemplates(folders.templates, image);
+      const needed = neededByKept(folders.images);
+      await removeOldImages(folders.images, image, needed);
+      await removeOldTemplates(folders.templates, image, needed);
     }
     return built ? 'built' : 'there';
   });

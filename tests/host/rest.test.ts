@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { readContainers, runningOf } from '../../checkers/observe/containers.ts';
+import type { Woken } from '../../lab-server/hosts/contract.ts';
+import { instanceName } from '../../lab-server/hosts/instance-name.ts';
+import { lesson } from '../../lab-server/hosts/scenario.ts';
+import { Lab, type TestHost } from '../support/lab.ts';
+import { leftOvers } from '../support/machine.ts';
+
+let lab: Lab;
+let host: TestHost;
+beforeAll(async () => {
+  lab = await Lab.open('rest');
+  host = await lab.host();
+});
+afterAll(() => lab.close());
+
+const wake = (id = host.id): Promise<Woken> => lab.engine.wake(id, lesson, id, () => {});
+const left = () => leftOvers(lab.stateDir, instanceName(lab.stateDir));
+const running = async () =>
+  runningOf(await readContainers(host.trusted))
+    .map(({ framework, name }) => `${framework} ${name}`)
+    .sort();
+
+test('a host at rest runs nothing, and wakes with files, packages’ files, containers, networks and settings', async () => {
+  const before = await running();
+  expect(before).toHaveLength(4);
+  await host.learnerMust(`
+    echo kept > ~/mine && sudo mv /usr/bin/nmap /usr/bin/mapper && sudo sh -c 'echo setting > /etc/own.conf; rm -r /opt'
+    sudo useradd --create-home other && sudo -u other touch /home/other/theirs
+    docker network create --ipv6=false pond > /dev/null && docker tag vethlab/whoami mine:1
+    docker run -d --restart always --network pond --name duck mine:1 && docker run -d --name fly vethlab/whoami
+    podman run -d --restart unless-stopped --name crab vethlab/whoami && podman run -d --name gnat vethlab/whoami
+    incus init whoami swan && incus start swan && incus config set swan boot.autostart=false
+    incus copy swan goose && incus config unset goose boot.autostart && incus start goose && lxc stop -f otter`);
+  await lab.engine.rest(host.id);
+  expect(left()).toEqual([]);
+  expect(await lab.engine.isUp(host.id)).toBe(false);
+  expect((await lab.engine.kept(host.id))?.bytes).toBeGreaterThan(1e6);
+  const woken = await wake();
+  expect(woken).toMatchObject({ cut: false, older: false });
+  expect(Date.parse(woken.at)).toBeLessThanOrEqual(Date.now());
+  const said = woken.containers.map(({ framework, name, back }) => `${framework} ${name} ${back}`).sort();
+  expect(said).toEqual(
+    ['docker duck true', 'docker fly false', 'docker whale true', 'incus goose true', 'incus heron true']
+      .concat('incus swan false', 'podman crab true', 'podman gnat false', 'podman seal true')
+      .sort(),
+  );
+  expect(await running()).toEqual(
+    ['docker duck', 'docker whale', 'incus goose', 'incus heron', 'podman crab', 'podman seal'].sort(),
+  );
+  expect(
+    await host.learnerMust(
+      'cat ~/mine /etc/own.conf; ls -d /opt 2>&1; which mapper; id -un other; sudo stat -c %U /home/other/theirs',
+    ),
+  ).toBe(
+    "kept\nsetting\nls: cannot access '/opt': No such file or directory\n/usr/bin/mapper\nother\nother\n".replace(
+      /^/,
+      '',
+    ),
+  );
+  expect(
+    await host.learnerMust('docker network ls -q --filter name=pond | wc -l; docker image ls -q mine'),
+  ).toMatch(/^1\n[0-9a-f]{12}\n$/);
+  expect(
+    await host.learnerMust('curl -s localhost:8888 | head -n 1; curl -s localhost:8080 | head -n 1'),
+  ).toMatch(/^Hostname: .*\nHostname: /);
+  for (const address of lab.engine.addresses(host.id))
+    expect(await host.learnerMust('ip -o addr show dev eth0')).toContain(address);
+});
+
+test('a host that ended without a rest wakes too, and is said to have been cut off', async () => {
+  await host.learnerMust('echo cut > ~/cut; sync');
+  await host.learner('sudo kill 1');
+  await vi.waitFor(async () => expect(await lab.engine.isUp(host.id)).toBe(false), 60_000);
+  await lab.engine.kept(host.id);
+  expect(left()).toEqual([]);
+  expect((await wake()).cut).toBe(true);
+  expect(await host.learnerMust('cat ~/cut')).toBe('cut\n');
+  expect(await running()).toContain('docker whale');
+});
+
+test('closing ends a host at rest, unless it is kept', async () => {
+  await lab.engine.rest(host.id);
+  await lab.engine.close(new Set([host.id]));
+  expect(existsSync(path.join(lab.stateDir, 'hosts', host.id, 'disk'))).toBe(true);
+  await lab.engine.close();
+  expect(await lab.engine.list()).toEqual([]);
+  expect(left()).toEqual([]);
+});
