@@ -72,6 +72,14 @@ export const HostStatus = z
   .meta({ id: 'HostStatus' });
 export type HostStatus = z.infer<typeof HostStatus>;
 
+/** A host at rest. */
+export const KeptHost = z.object({
+  at: z.iso.datetime().describe('When it went to rest.'),
+  bytes: z.number().describe('What it takes on disk.'),
+  pinned: z.boolean().describe('It is not thrown away for want of room.'),
+  isNext: z.boolean().describe('It is thrown away when one more goes to rest.'),
+});
+
 /** The lab hosts of the machine together. */
 export const HostCapacity = z.object({
   most: z.int().describe('Hosts that the machine has the memory for.'),
@@ -81,15 +89,7 @@ export const HostCapacity = z.object({
   kept: z
     .object({
       most: z.number().nullable().describe('Bytes of disk that they may take; null: there is no limit.'),
-      hosts: z.array(
-        z.object({
-          learner: z.string(),
-          at: z.iso.datetime().describe('When it went to rest.'),
-          bytes: z.number().describe('What it takes on disk.'),
-          pinned: z.boolean().describe('It is not thrown away for want of room.'),
-          isNext: z.boolean().describe('It is thrown away when one more goes to rest.'),
-        }),
-      ),
+      hosts: z.array(KeptHost.extend({ learner: z.string() })),
     })
     .describe('Hosts at rest, the one that has rested longest first. They take no memory.'),
 });

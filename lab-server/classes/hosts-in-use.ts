@@ -1,4 +1,4 @@
-import type { HostInUse, Machine } from '../../protocol/desk/instructor.ts';
+import type { HostAtRest, HostInUse, Machine } from '../../protocol/desk/instructor.ts';
 import type { HostStatus } from '../../protocol/host.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { Audit } from '../store/audit.ts';
@@ -12,7 +12,7 @@ const FREED =
   'Your instructor has given the place of your lab host to somebody else. Your answers and notes are kept. Make it anew when you need it.';
 
 interface Parts {
-  hosts: Pick<HostMaker, 'capacity' | 'status'>;
+  hosts: Pick<HostMaker, 'capacity' | 'status' | 'ensure' | 'pin' | 'throwAway'>;
   learners: Learners;
   classes: Classes;
   instructors: Instructors;
@@ -33,17 +33,48 @@ export class HostsInUse {
   }
 
   async of(instructor: KeptInstructor): Promise<Machine['hosts']> {
-    const { learners, ...counts } = await this.#parts.hosts.capacity({});
-    return { ...counts, used: learners.map((id) => this.#shown(id, instructor)) };
+    const { learners, kept, ...counts } = await this.#parts.hosts.capacity({});
+    const atRest = kept.hosts.map((one): HostAtRest => {
+      const { state: _, online: __, ...whose } = this.#shown(one.learner, instructor);
+      return { ...one, ...whose };
+    });
+    return {
+      ...counts,
+      used: learners.map((id) => this.#shown(id, instructor)),
+      kept: { most: kept.most, hosts: atRest },
+    };
+  }
+
+  /** Keeps the learner's host while it is at rest, or no longer. @throws HostNotReady */
+  async keep(group: KeptClass, learner: Learner, by: KeptInstructor, pinned: boolean): Promise<void> {
+    await this.#parts.hosts.pin({ learner: learner.id, pinned });
+    this.#note(group, learner, by, 'host.keep', { pinned });
+  }
+
+  async wake(group: KeptClass, learner: Learner, by: KeptInstructor): Promise<HostStatus> {
+    const status = await this.#parts.hosts.ensure({ learner: learner.id });
+    this.#note(group, learner, by, 'host.wake', {});
+    return status;
+  }
+
+  /** Throws the learner's host away if it is at rest. */
+  async throwAway(group: KeptClass, learner: Learner, by: KeptInstructor): Promise<void> {
+    await this.#parts.hosts.throwAway({ learner: learner.id });
+    this.#note(group, learner, by, 'host.throw-away', {});
   }
 
   /** Ends the learner's terminals and clears their host away. */
   async free(group: KeptClass, learner: Learner, by: KeptInstructor): Promise<void> {
-    const { hosts, belongings, audit, tell, changes } = this.#parts;
+    const { hosts, belongings, tell } = this.#parts;
     const status = hosts.status(learner.id);
     await belongings.release(learner.id);
-    audit.add({ class: group.id, instructor: by.id, learner: learner.id, action: 'host.free', after: {} });
     if (status) tell(learner.id, { state: 'failed', reason: FREED, seed: status.seed, addresses: [] });
+    this.#note(group, learner, by, 'host.free', {});
+  }
+
+  #note(group: KeptClass, learner: Learner, by: KeptInstructor, action: string, after: object): void {
+    const { audit, changes } = this.#parts;
+    audit.add({ class: group.id, instructor: by.id, learner: learner.id, action, after });
     changes.emit('help', learner.id);
   }
 

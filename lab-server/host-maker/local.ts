@@ -68,6 +68,14 @@ export class LocalHostMaker implements HostMaker {
     this.#statuses.delete(learner);
   }
 
+  async pin({ learner, pinned }: Asked<'pin'>): Promise<void> {
+    this.#hosts.pin(learner, pinned);
+  }
+
+  async throwAway({ learner }: Asked<'throwAway'>): Promise<void> {
+    await this.#hosts.throwAway(learner);
+  }
+
   async script({ learner, exercise, script }: Asked<'script'>): Promise<void> {
     const text = this.#exercises.script(exercise, script);
     if (text === undefined) throw new ObserveError(`There is no exercise ${exercise} with a ${script}.sh.`);

@@ -334,8 +334,7 @@ export class HostPool implements Hosts {
     this.#become(learner, 'waking', { step: 'waiting for its turn', progress: 0 });
     void this.#turns.run(async () => {
       if (this.#closed) return;
-      const progress: Progress = (step, part) =>
-        this.#become(learner, 'waking', { step, progress: part });
+      const progress: Progress = (step, part) => this.#become(learner, 'waking', { step, progress: part });
       try {
         await this.#resting.wake(id, (wake) => wake(id, this.#draw(seed), lan, progress));
         this.#become(learner, 'ready');
@@ -480,11 +479,7 @@ export class HostPool implements Hosts {
     return hasRoom(this.#engine.memoryPerHost, this.#memory());
   }
 
-  #become(
-    learner: string,
-    state: HostStatus['state'],
-    more: More = {},
-  ): void {
+  #become(learner: string, state: HostStatus['state'], more: More = {}): void {
     const held = this.#held.get(learner);
     if (!held) return;
     held.status = { ...this.#status(learner, held, state), ...more };
@@ -492,11 +487,7 @@ export class HostPool implements Hosts {
     for (const listener of this.#listeners) listener(learner, held.status);
   }
 
-  #status(
-    learner: string,
-    { id, seed, lan }: Omit<Held, 'status'>,
-    state: HostStatus['state'],
-  ): HostStatus {
+  #status(learner: string, { id, seed, lan }: Omit<Held, 'status'>, state: HostStatus['state']): HostStatus {
     return { state, seed, addresses: this.#engine.addresses(lan), ...this.#resting.status(id, learner) };
   }
 

@@ -209,4 +209,3 @@ export class Resting {
 const FAILED = {
   reason: 'It could not be put to rest. “Reset host” makes a fresh one; your marks stay.',
 };
-

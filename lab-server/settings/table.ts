@@ -121,7 +121,8 @@ export const table = {
   KEPT_DISK: setting({
     section: 'parking',
     ownHosts: true,
-    about: 'what all lab hosts at rest may take on the disk together; the one that has rested longest goes first',
+    about:
+      'what all lab hosts at rest may take on the disk together; the one that has rested longest goes first',
     takes: bytes(256 * MIB, 1024 * GIB),
     without: 'a quarter of the disk',
   }),

@@ -20,4 +20,22 @@ export const hosts: DeskWords['hosts'] = {
   alone: 'lernt allein',
   online: 'Seite offen',
   offline: 'keine Seite offen',
+  atRest: 'Ruhend',
+  atRestText: (count, bytes) =>
+    `Nichts von ${count === 1 ? 'diesem Host' : `diesen ${count} Hosts`} läuft. Auf der Festplatte belegen sie ${bytes}, und sie wachen auf, wenn ihre Lernenden kommen.`,
+  atRestOf: (count, bytes, most) =>
+    `Nichts von ${count === 1 ? 'diesem Host' : `diesen ${count} Hosts`} läuft. Auf der Festplatte belegen sie ${bytes}, und sie wachen auf, wenn ihre Lernenden kommen. Über ${most} wird weggeworfen, wer am längsten ruht.`,
+  since: (when) => `seit ${when}`,
+  isNext: 'wird als Nächster weggeworfen',
+  nextOnes: (names) =>
+    `Für ruhende Lab-Hosts ist wenig Platz. Geht noch einer zur Ruhe, wird dieser weggeworfen: ${names}. Behalte ihn unter „Lab-Hosts“, oder erhöhe KEPT_DISK.`,
+  keep: 'Behalten',
+  kept: 'Wird behalten',
+  keepOf: (name) => `Host von ${name} behalten`,
+  wake: 'Wecken',
+  wakeOf: (name) => `Host von ${name} wecken`,
+  away: 'Wegwerfen',
+  awayOf: (name) => `Host von ${name} wegwerfen`,
+  sureAway: 'Ja, wegwerfen',
+  sureAwayOf: (name) => `Ja, Host von ${name} wegwerfen`,
 };

@@ -21,4 +21,22 @@ export const hosts = {
   alone: 'studies alone',
   online: 'page open',
   offline: 'no page open',
+  atRest: 'At rest',
+  atRestText: (count: number, bytes: string) =>
+    `Nothing of ${counted(count, 'this host', 'these hosts')} runs. They take ${bytes} on the disk, and wake when their learners come.`,
+  atRestOf: (count: number, bytes: string, most: string) =>
+    `Nothing of ${counted(count, 'this host', 'these hosts')} runs. They take ${bytes} on the disk, and wake when their learners come. Above ${most} the one that has rested longest is thrown away.`,
+  since: (when: string) => `since ${when}`,
+  isNext: 'thrown away next',
+  nextOnes: (names: string) =>
+    `There is little room for lab hosts at rest. When one more goes to rest, this one is thrown away: ${names}. Keep it under “Lab hosts”, or raise KEPT_DISK.`,
+  keep: 'Keep',
+  kept: 'Kept',
+  keepOf: (name: string) => `Keep the host of ${name}`,
+  wake: 'Wake',
+  wakeOf: (name: string) => `Wake the host of ${name}`,
+  away: 'Throw away',
+  awayOf: (name: string) => `Throw the host of ${name} away`,
+  sureAway: 'Yes, throw away',
+  sureAwayOf: (name: string) => `Yes, throw the host of ${name} away`,
 } as const;
