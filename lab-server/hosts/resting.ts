@@ -131,7 +131,9 @@ export class Resting {
         ),
       ),
     );
-    return new Set(all);
+    await this.#makeRoom();
+    const { hosts: there } = this.#parts.assignments;
+    return new Set(all.filter((id) => there.has(id)));
   }
 
   /** Wakes a host at rest. @throws HostLost when there is nothing any more that could be woken, and Error when it may be tried again. */

@@ -92,7 +92,7 @@ export interface EngineKind<T extends Table = Table> {
   ): Prerequisite[];
   /** Gets this machine ready for its lab hosts. */
   make(parts: EngineParts<Values<T>>): Promise<MadeEngine>;
-  /** Ends the hosts, if any, that a killed lab server left. */
+  /** Ends the hosts, if any, that a killed lab server left. What is on their disks stays, where the engine can put hosts to rest. */
   endLeft(folders: EngineFolders): Promise<void>;
   /**
    * Makes hosts that belong to no learner, such as those on which a course is proved, and clears away what an earlier run left. Left out

@@ -243,6 +243,7 @@ export class NamespacesEngine implements Engine {
     await Promise.all([this.#templates, ...this.#making.values()].map((work) => work.end()));
     await discardUnfinished(this.#source());
     for (const id of await this.list()) {
+      // What is half made has nothing to keep.
       if (!(keeping.has(id) && (await this.kept(id)))) await this.destroy(id);
     }
     await this.#classRouter.close();

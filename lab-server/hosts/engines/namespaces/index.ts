@@ -34,7 +34,10 @@ export default defineEngine({
   },
   async endLeft({ state, templates, images }) {
     const image = await labImage(images);
-    await new NamespacesEngine({ stateDir: state, templatesDir: templates, image }).close();
+    const engine = new NamespacesEngine({ stateDir: state, templatesDir: templates, image });
+    const all = await engine.list();
+    for (const id of all) if (await engine.isUp(id)) await engine.rest(id, true);
+    await engine.close(new Set(all));
   },
   makeOwn: ({ settings, folders, own }) => ownEngine({ folders, own, hosts: hostSettingsOf(settings) }),
 });
