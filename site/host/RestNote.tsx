@@ -5,12 +5,12 @@ import { isRead, read } from './read-notes.ts';
 import { host } from './state.ts';
 
 /** Says what came back with a host that was at rest, or that the one before was thrown away, until the learner has read it. */
-export function RestNote() {
+export function RestNote({ recorded }: { recorded: boolean }) {
   const { woken, lost } = host.value ?? {};
   if (woken && !isRead(woken.at)) {
     return (
       <Note at={woken.at}>
-        <Woken {...woken} />
+        <Woken {...woken} recorded={recorded} />
       </Note>
     );
   }
@@ -39,7 +39,10 @@ function Note({ at, children }: { at: string; children: preact.ComponentChildren
   );
 }
 
-function Woken({ at, containers, cut, older, wasNext }: NonNullable<HostStatus['woken']>) {
+type WokenProps = NonNullable<HostStatus['woken']> & { recorded: boolean };
+
+/** @param recorded whether there are recordings of what terminals printed. */
+function Woken({ at, containers, cut, older, wasNext, recorded }: WokenProps) {
   const list = (back: boolean) =>
     containers
       .filter((one) => one.back === back)
@@ -55,7 +58,12 @@ function Woken({ at, containers, cut, older, wasNext }: NonNullable<HostStatus['
         {back !== '' && <li>{words.rest.runAgain(back)}</li>}
         {gone !== '' && <li>{words.rest.runNoMore(gone)}</li>}
         <li>
-          {words.rest.gone} <a href={href('/recordings/')}>{words.rest.recordings}</a>
+          {words.rest.gone}{' '}
+          {recorded && (
+            <>
+              {words.rest.printed} <a href={href('/recordings/')}>{words.rest.recordings}</a>
+            </>
+          )}
         </li>
         {cut && <li>{words.rest.cut}</li>}
         {older && <li>{words.rest.older}</li>}

@@ -55,7 +55,7 @@ export function Terminals() {
     <section class="terminals" aria-label={words.terminal.title} data-terminals>
       {ready && list && <TerminalBar onNew={openOne} onSplit={split} />}
       <ParkingNote />
-      {ready && <RestNote />}
+      {ready && <RestNote recorded={recorded.value} />}
       {problem && <ProblemNote problem={problem} />}
       <div class="terminal-area" data-together={together}>
         {!ready && <Waiting />}

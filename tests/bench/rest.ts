@@ -17,7 +17,9 @@ export async function bench(): Promise<void> {
     const host = await lab.host();
     const [rests, wakes, fresh, ends]: number[][] = [[], [], [], []];
     for (let round = 0; round < ROUNDS; round++) {
-      await host.learnerMust('seq 100000 > ~/numbers; docker ps > /dev/null; incus ls > /dev/null; lxc ls > /dev/null');
+      await host.learnerMust(
+        'seq 100000 > ~/numbers; docker ps > /dev/null; incus ls > /dev/null; lxc ls > /dev/null',
+      );
       const other = `other-${round}`;
       fresh?.push(
         await timed(async () => {

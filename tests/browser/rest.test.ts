@@ -73,15 +73,11 @@ test.for(layouts.map(([first]) => first as number))(
 
     lab.hosts.setStatus(id, { lost: { at: ago(2), why: 'room', restedAt: ago(90) } });
     const lost = page.getByRole('status').filter({ hasText: 'was thrown away on' }).locator('visible=true');
-    if (width < 600)
-      await page
-        .getByRole('button', { name: 'Open terminal' })
-        .click()
-        .catch(() => {});
     await lost.waitFor();
     expect(await lost.textContent()).toMatch(
       /no more room for hosts at rest.*had been at rest since.*This one is fresh/,
     );
+    await fitsWindows(ada, { name: 'host-lost', at: [width] });
     await ada.close();
   },
 );

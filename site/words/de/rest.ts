@@ -6,7 +6,8 @@ export const rest: Words['rest'] = {
   runAgain: (containers) => `Diese Container laufen wieder: ${containers}.`,
   runNoMore: (containers) =>
     `Diese liefen und sind jetzt gestoppt, weil nichts sagt, dass sie von selbst starten: ${containers}.`,
-  gone: 'Laufende Programme, von Hand gemachte Namespaces und Einstellungen von „ip“ sind weg, wie auf jedem Rechner nach einem Neustart. Was deine Terminals ausgegeben haben, steht in',
+  gone: 'Laufende Programme, von Hand gemachte Namespaces und Einstellungen von „ip“ sind weg, wie auf jedem Rechner nach einem Neustart.',
+  printed: 'Was deine Terminals ausgegeben haben, steht in',
   recordings: 'deinen Aufzeichnungen.',
   cut: 'Der Host ist nicht zur Ruhe gegangen, sondern abgebrochen, wie bei einem Stromausfall. Was in der letzten halben Minute geschrieben wurde, kann fehlen.',
   older:

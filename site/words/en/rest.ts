@@ -5,7 +5,8 @@ export const rest = {
   runAgain: (containers: string) => `These containers run again: ${containers}.`,
   runNoMore: (containers: string) =>
     `These ran, and are stopped now, since nothing says that they start by themselves: ${containers}.`,
-  gone: 'Programs that ran, namespaces made by hand and settings of “ip” are gone, as on any machine after a restart. What your terminals printed is in',
+  gone: 'Programs that ran, namespaces made by hand and settings of “ip” are gone, as on any machine after a restart.',
+  printed: 'What your terminals printed is in',
   recordings: 'your recordings.',
   cut: 'The host was cut off without going to rest, as by a power cut. What was written in the last half minute may be missing.',
   older:

@@ -4,6 +4,7 @@ import { defineEngine, type EngineParts } from '../contract.ts';
 import { takeBackDevices } from './device-nodes.ts';
 import { MEMORY_PER_HOST, NamespacesEngine } from './engine.ts';
 import { hostSettingsOf } from './host-settings.ts';
+import { packKept, unpackKept } from './kept-archive.ts';
 import { raiseCounters } from './kernel-counters.ts';
 import { ownEngine } from './own-engine.ts';
 import { prerequisites } from './prerequisites.ts';
@@ -39,6 +40,7 @@ export default defineEngine({
     for (const id of all) if (await engine.isUp(id)) await engine.rest(id, true);
     await engine.close(new Set(all));
   },
+  archive: { pack: packKept, unpack: unpackKept },
   makeOwn: ({ settings, folders, own }) => ownEngine({ folders, own, hosts: hostSettingsOf(settings) }),
 });
 
