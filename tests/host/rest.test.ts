@@ -1,10 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readContainers, runningOf } from '../../checkers/observe/containers.ts';
-import type { Woken } from '../../lab-server/hosts/contract.ts';
+import { must } from '../../lab-server/common/exec.ts';
+import { HostLost, type Woken } from '../../lab-server/hosts/contract.ts';
+import { NamespacesEngine } from '../../lab-server/hosts/engines/namespaces/engine.ts';
+import { packKept, unpackKept } from '../../lab-server/hosts/engines/namespaces/kept-archive.ts';
+import { ensureImage } from '../../lab-server/hosts/image/build.ts';
+import { neededByKept } from '../../lab-server/hosts/image/needed.ts';
 import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
+import { folders } from '../../lab-server/setup/folders.ts';
 import { Lab, type TestHost } from '../support/lab.ts';
 import { leftOvers } from '../support/machine.ts';
 
@@ -79,6 +85,72 @@ test('a host that ended without a rest wakes too, and is said to have been cut o
   expect((await wake()).cut).toBe(true);
   expect(await host.learnerMust('cat ~/cut')).toBe('cut\n');
   expect(await running()).toContain('docker whale');
+});
+
+test('a backup has hosts at rest, and brings them back as they were then, whatever ids are free', async () => {
+  const of = { ...folders, state: lab.stateDir };
+  const file = path.join(lab.stateDir, 'backup.hosts.tar.gz');
+  expect(await packKept(of, file)).toBe(0);
+  expect(existsSync(file)).toBe(false);
+  await host.learnerMust('echo first > ~/mine; chmod 600 ~/mine');
+  await lab.engine.rest(host.id);
+  expect(await packKept(of, file)).toBe(1);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  await wake();
+  await host.learnerMust('echo second > ~/mine');
+  await lab.engine.rest(host.id);
+  const { aside, ...restored } = await unpackKept(of, file);
+  expect(restored).toEqual({ hosts: 1, withoutImage: 0 });
+  expect(readdirSync(aside ?? '')).toEqual([host.id]);
+  // Another host takes the ids that it had.
+  await lab.host('between');
+  await wake();
+  expect(await host.learnerMust("cat ~/mine; stat -c '%U %a' ~/mine; sudo true; echo $?")).toBe(
+    'first\npi 600\n0\n',
+  );
+  expect(await running()).toContain('docker whale');
+});
+
+test('a kept host that stands on another image than fresh ones is woken with its own, and that is said', async () => {
+  await lab.engine.rest(host.id);
+  const image = await ensureImage(folders.images, () => {});
+  // As after an update: another key, here for the same files.
+  const newer = { key: `${image.key}.newer`, root: path.join(lab.stateDir, 'images/newer/root') };
+  mkdirSync(path.dirname(newer.root), { recursive: true });
+  symlinkSync(image.root, newer.root);
+  const old = path.join(lab.stateDir, 'images', image.key);
+  symlinkSync(path.dirname(image.root), old);
+  expect(neededByKept(folders.images)).toContain(image.key);
+  const { templates } = folders;
+  const next = new NamespacesEngine({ stateDir: lab.stateDir, templatesDir: templates, image: newer });
+  expect(await next.wake(host.id, lesson, host.id, () => {})).toMatchObject({ older: true, cut: false });
+  await next.restOlder();
+  expect(await next.kept(host.id)).toBeDefined();
+  rmSync(old);
+  await expect(next.wake(host.id, lesson, host.id, () => {})).rejects.toThrow(HostLost);
+  expect(await lab.engine.kept(host.id)).toBeDefined();
+  expect((await wake()).older).toBe(false);
+});
+
+test('a disk that a power cut has left unclean is mended; one that is no file system any more is said to be lost', async () => {
+  await lab.engine.rest(host.id);
+  const disk = path.join(lab.stateDir, 'hosts', host.id, 'disk');
+  await must(['debugfs', '-w', '-R', 'dirty', disk]);
+  expect((await wake()).cut).toBe(true);
+  await lab.engine.rest(host.id);
+  await must(['dd', 'if=/dev/zero', `of=${disk}`, 'bs=1M', 'count=64', 'conv=notrunc', 'status=none']);
+  await expect(wake()).rejects.toThrow(HostLost);
+  await lab.engine.reset(host.id, lesson, host.id, () => {});
+  expect(await running()).toHaveLength(4);
+});
+
+test('links that a learner has put in the place of folders lead nowhere on the machine when the host wakes', async () => {
+  await host.learnerMust('sudo sh -c "mkdir /h && mv /home/pi /h/pi && rmdir /home && ln -s /etc /home"');
+  await lab.engine.rest(host.id);
+  await wake();
+  const seen = await host.trusted.run(['cat', '/home/hostname']);
+  expect(seen.code).not.toBe(0);
+  await lab.engine.reset(host.id, lesson, host.id, () => {});
 });
 
 test('closing ends a host at rest, unless it is kept', async () => {
