@@ -540,11 +540,16 @@ export class HostPool implements Hosts {
       }
       // It may have been reset while we looked.
       if (this.#held.get(learner)?.status !== status) continue;
-      const reason = 'It was shut down from inside. “Reset host” makes a fresh one; your marks stay.';
-      this.#become(learner, 'failed', { reason });
+      const isKept = await this.#resting.find(id);
+      if (this.#held.get(learner)?.status !== status) continue;
+      const wayOut = isKept ? 'What is on its disk is kept: wake it, or reset it to get a fresh one.' : RESET;
+      const reason = `It was shut down from inside. ${wayOut}`;
+      this.#become(learner, isKept ? 'at-rest' : 'failed', { reason });
     }
   }
 }
+
+const RESET = '“Reset host” makes a fresh one; your marks stay.';
 
 /** Random, so that no host's name, nor its LAN, comes again after a restart. */
 const newId = (): HostId => randomUUID().slice(0, 13);

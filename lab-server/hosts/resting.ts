@@ -52,7 +52,12 @@ export class Resting {
 
   /** Finds a host that an earlier lab server left, or that has gone down. @returns false if nothing of it is kept. */
   async find(host: HostId): Promise<boolean> {
-    const kept = await this.#parts.engine.kept?.(host);
+    const { engine, logger } = this.#parts;
+    const kept = await engine.kept?.(host).catch((error: unknown): KeptHost => {
+      // It is not thrown away for that: waking it will say what is wrong, or succeed.
+      logger.error({ err: error, host }, 'A lab host that is down could not be looked at');
+      return { at: new Date().toISOString(), bytes: 0 };
+    });
     if (kept) this.#kept.set(host, kept);
     return kept !== undefined;
   }

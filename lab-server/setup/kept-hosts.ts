@@ -3,8 +3,7 @@ import { engines } from '../hosts/engines/registry.ts';
 import { folders } from './folders.ts';
 
 /** The file with hosts at rest that goes with a backup, beside it. */
-export const hostsFileOf = (backup: string): string =>
-  `${backup.replace(/(?:\.tar)?\.gz$/, '')}.hosts.tar.gz`;
+const hostsFileOf = (backup: string): string => `${backup.replace(/(?:\.tar)?\.gz$/, '')}.hosts.tar.gz`;
 
 /** Packs the hosts at rest of this lab server. @returns what is to be said of it. */
 export async function packHosts(backup: string): Promise<string> {

@@ -51,7 +51,7 @@ export async function keptOf(hostDir: string, record: HostRecord, cgroups: HostC
 }
 
 /** Bytes that a host's disk takes on the machine's. */
-export const bytesOf = (hostDir: string): number => statSync(diskOf(hostDir)).blocks * 512;
+const bytesOf = (hostDir: string): number => statSync(diskOf(hostDir)).blocks * 512;
 
 async function finishRest(hostDir: string, record: Resting, cgroups: HostCgroups): Promise<void> {
   await letGo(hostDir, cgroups);
