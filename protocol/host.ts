@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ScenarioSeed } from './scenario.ts';
+import { Framework, ScenarioSeed } from './scenario.ts';
 
 /**
  * `parked`: nobody used the host, so it is held still with all that runs on it. It resumes when somebody uses it.
@@ -22,7 +22,7 @@ export type HostState = z.infer<typeof HostState>;
 const WokenHost = z.object({
   at: z.iso.datetime().describe('When it went to rest.'),
   containers: z
-    .array(z.object({ framework: z.string(), name: z.string(), back: z.boolean() }))
+    .array(z.object({ framework: Framework, name: z.string(), back: z.boolean() }))
     .describe('Those that ran before, and whether they run again.'),
   cut: z.boolean().describe('It ended without a rest, so what was written last may be missing.'),
   older: z.boolean().describe('Fresh hosts are made of something newer by now.'),

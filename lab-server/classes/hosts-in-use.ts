@@ -1,5 +1,6 @@
 import type { HostAtRest, HostInUse, Machine } from '../../protocol/desk/instructor.ts';
 import type { HostStatus } from '../../protocol/host.ts';
+import { Refused } from '../common/refused.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { Audit } from '../store/audit.ts';
 import type { Changes } from '../store/changes.ts';
@@ -12,7 +13,7 @@ const FREED =
   'Your instructor has given the place of your lab host to somebody else. Your answers and notes are kept. Make it anew when you need it.';
 
 interface Parts {
-  hosts: Pick<HostMaker, 'capacity' | 'status' | 'ensure' | 'pin' | 'throwAway'>;
+  hosts: Pick<HostMaker, 'capacity' | 'status' | 'ensure' | 'pin' | 'copy' | 'throwAway'>;
   learners: Learners;
   classes: Classes;
   instructors: Instructors;
@@ -49,6 +50,17 @@ export class HostsInUse {
   async keep(group: KeptClass, learner: Learner, by: KeptInstructor, pinned: boolean): Promise<void> {
     await this.#parts.hosts.pin({ learner: learner.id, pinned });
     this.#note(group, learner, by, 'host.keep', { pinned });
+  }
+
+  /** Gives another learner of the class a copy of the learner's host. @throws Refused, HostNotReady */
+  async copy(group: KeptClass, learner: Learner, by: KeptInstructor, to: string): Promise<void> {
+    const { hosts, learners } = this.#parts;
+    const other = learners.find(to);
+    if (other?.class !== group.id || other.id === learner.id)
+      throw new Refused('unknown-learner', `“${group.name}” has no other learner ${to}.`);
+    await hosts.copy({ from: learner.id, to });
+    this.#note(group, learner, by, 'host.copy', { to: other.name });
+    this.#note(group, other, by, 'host.copied', { of: learner.name });
   }
 
   async wake(group: KeptClass, learner: Learner, by: KeptInstructor): Promise<HostStatus> {

@@ -72,6 +72,10 @@ export class LocalHostMaker implements HostMaker {
     this.#hosts.pin(learner, pinned);
   }
 
+  async copy({ from, to }: Asked<'copy'>): Promise<void> {
+    await this.#hosts.copy(from, to);
+  }
+
   async throwAway({ learner }: Asked<'throwAway'>): Promise<void> {
     await this.#hosts.throwAway(learner);
   }

@@ -32,6 +32,8 @@ export const hostMakerTable = {
     release: { request: ofLearner, answer: z.void() },
     /** Keeps the learner's host while it is at rest, whatever room there is, or no longer. @throws HostNotReady when there is none. */
     pin: { request: z.strictObject({ learner: LearnerId, pinned: z.boolean() }), answer: z.void() },
+    /** Gives `to` a copy of the host of `from` in the place of their own. @throws HostNotReady */
+    copy: { request: z.strictObject({ from: LearnerId, to: LearnerId }), answer: z.void() },
     /** Throws away what is kept of the learner's host at rest. The learner is told that the instructor did it. */
     throwAway: { request: ofLearner, answer: z.void() },
     /**

@@ -113,6 +113,8 @@ export interface Engine {
    * @throws HostLost when that will never be possible, and Error when it failed and may be tried again.
    */
   wake?(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<Woken>;
+  /** Makes a host at rest of this name that has what is on the disk of the other one, which is up or at rest. Left out as `rest` is. */
+  copy?(from: HostId, to: HostId): Promise<void>;
   /** A trusted program, as LabHost.run says. */
   run(id: HostId, argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Throws away all that the learner changed; the host comes back as the scenario says. */
@@ -150,6 +152,11 @@ export interface Hosts {
   status(learner: string): HostStatus | undefined;
   /** Whether the learner's host is kept for good while it is at rest, whatever room there is. @throws HostNotReady when there is none. */
   pin(learner: string, pinned: boolean): void;
+  /**
+   * Gives a learner a copy of another learner's host, as it is now, in the place of their own. It has the scenario of the original and the LAN of
+   * the learner who gets it. Resolves when the copy is made and begins to wake. @throws HostNotReady
+   */
+  copy(from: string, to: string): Promise<void>;
   /** Throws away what is kept of the learner's host at rest, and notes for them that the instructor did it. */
   throwAway(learner: string): Promise<void>;
   /** The state of each host that is known. */

@@ -254,6 +254,42 @@ export class HostPool implements Hosts {
     this.#assignments.set(learner, { ...known, pinned });
   }
 
+  async copy(from: string, to: string): Promise<void> {
+    const source = this.#assignments.get(from);
+    const target = this.#assignments.get(to);
+    const isThere = (learner: string) => KEPT.includes(this.status(learner)?.state);
+    if (!this.#engine.copy || source?.host === undefined || !isThere(from))
+      throw new HostNotReady('There is no lab host that could be copied now.');
+    const little = this.#littleDisk();
+    if (little) throw new HostNotReady(little);
+    if (!target || !this.#isSettled(to))
+      throw new HostNotReady(
+        'Whoever gets the copy must have opened their page before, and have a host that is ready.',
+      );
+    const { host: old, lan } = target;
+    const id = newId();
+    const { seed } = source;
+    if (old !== undefined) this.#forgetRest(to, old);
+    // Their terminals end at once.
+    this.#become(to, 'resetting', { step: 'clearing the old host away', progress: 0 });
+    try {
+      await this.#engine.copy(source.host, id);
+    } catch (error) {
+      this.#become(to, 'failed', { reason: `The copy could not be made. ${RESET}` });
+      throw error;
+    }
+    this.#assignments.set(to, { host: id, seed, lan });
+    await this.#resting.find(id);
+    this.#held.set(to, { id, seed, lan, status: this.#status(to, { id, seed, lan }, 'at-rest') });
+    this.#begin(to);
+    if (old !== undefined) await this.#turns.run(() => this.#engine.destroy(old));
+  }
+
+  #isSettled(learner: string): boolean {
+    const state = this.status(learner)?.state;
+    return state === undefined || SETTLED.includes(state);
+  }
+
   async throwAway(learner: string): Promise<void> {
     await this.#settled(learner);
     if (this.#resting.has(this.#assignments.get(learner)?.host))
@@ -325,7 +361,8 @@ export class HostPool implements Hosts {
 
   /** Wakes the learner's host when its turn comes, if there is room. One that can't be woken any more gives way to a fresh one. */
   #wake(learner: string, { id, seed, lan }: Held): void {
-    const reason = this.#whyFull();
+    // What it takes of the disk it has already.
+    const reason = this.#whyFull(false);
     if (reason !== undefined) {
       this.#become(learner, 'at-rest', { reason });
       return;
@@ -444,8 +481,11 @@ export class HostPool implements Hosts {
     }
   }
 
-  /** Why nobody else can have a host now, in words for the learner who asked; undefined if they can. */
-  #whyFull(): string | undefined {
+  /**
+   * Why nobody else can have a host now, in words for the learner who asked; undefined if they can.
+   * @param needsDisk whether the host would take more of the disk.
+   */
+  #whyFull(needsDisk = true): string | undefined {
     const { memoryPerHost } = this.#engine;
     const { total, available } = this.#memory();
     const [one, all] = [inWords(memoryPerHost), inWords(total)];
@@ -455,7 +495,7 @@ export class HostPool implements Hosts {
     }
     // A spare host gives its place to whoever comes.
     if (this.#spares.count > 0) return undefined;
-    const littleDisk = this.#littleDisk();
+    const littleDisk = needsDisk ? this.#littleDisk() : undefined;
     if (littleDisk) return `${littleDisk} Tell your instructor: what is not needed on that disk has to go.`;
     if (this.#hasMemory()) return undefined;
     return `The class is full for now: ${inWords(available)} of this machine's ${all} are free, and one more lab host takes ${one}. In use: ${this.#inUse}. ${wayOut}`;

@@ -213,3 +213,18 @@ test('the hosts of a course’s author are destroyed at the end', async () => {
   expect(engine.atRest).toEqual([]);
   await open();
 });
+
+test('a learner gets a copy of another’s host in the place of their own, with its scenario and their LAN', async () => {
+  await open({ seeding: { scheme: 'learner', difficulty: 'easy' } });
+  await join('ada', 'grace');
+  const [ada, grace] = [assignments().get('ada'), assignments().get('grace')];
+  await pool.copy('ada', 'grace');
+  await becomes('grace', 'ready');
+  expect(pool.status('grace')).toMatchObject({ seed: ada?.seed, woken: { cut: false } });
+  expect(assignments().get('grace')?.lan).toBe(grace?.lan);
+  expect([...engine.hosts.keys()].sort()).toEqual([hostOf('ada'), hostOf('grace')].sort());
+  expect(hostOf('grace')).not.toBe(grace?.host);
+  expect(hostOf('ada')).toBe(ada?.host);
+  await expect(pool.copy('nobody', 'grace')).rejects.toThrow(/no lab host that could be copied/);
+  await expect(pool.copy('ada', 'nobody')).rejects.toThrow(/must have opened their page/);
+});

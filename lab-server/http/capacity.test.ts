@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
@@ -113,4 +115,19 @@ test('a host at rest stays so while a page is only open, and asking for it wakes
   await follow(ada);
   expect(lab.hosts.status(ada.id)?.state).toBe('at-rest');
   expect((await ada.get(pathOf(api.host.status), HostStatus)).state).toBe('waking');
+});
+
+test('an instructor has a learner’s host copied in the place of another’s of the class; both are told, and nobody else gets one', async () => {
+  const { lab, desk, group, ada, bob } = await twoClasses();
+  const eve = await joinClass(lab, group.code, 'Eve');
+  await eve.get(pathOf(api.host.status), HostStatus);
+  putFile(ada, 'mine.txt', 'original');
+  const copy = (to: string) =>
+    desk.post(pathOf(api.deskMachine.copyHost, { params: { class: group.id, learner: ada.id } }), { to });
+  for (const to of [bob.id, ada.id]) expect((await copy(to)).status).toBe(404);
+  expect((await copy(eve.id)).status).toBe(204);
+  expect(readFileSync(path.join(lab.hosts.folder(eve.id), 'mine.txt'), 'utf8')).toBe('original');
+  const actsOf = async (one: typeof ada) => (await one.get(pathOf(api.ownClass.view), ClassView)).acts[0]?.what;
+  expect(await actsOf(ada)).toBe('copied');
+  expect(await actsOf(eve)).toBe('replaced');
 });

@@ -72,6 +72,11 @@ export class HollowEngine implements Engine {
     return { at: new Date().toISOString(), containers: [], cut: cut ?? false, older: false };
   }
 
+  async copy(from: HostId, to: HostId): Promise<void> {
+    const scenario = this.hosts.get(from) ?? this.#atRest.get(from)?.scenario;
+    if (scenario) this.#atRest.set(to, { scenario, cut: false });
+  }
+
   /** The hosts at rest. */
   get atRest(): HostId[] {
     return [...this.#atRest.keys()];

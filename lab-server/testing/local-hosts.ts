@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type LabHost, ObserveError } from '../../checkers/define.ts';
 import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
@@ -128,6 +128,12 @@ export class LocalHosts implements Hosts {
 
   pin(learner: string, pinned: boolean): void {
     this.kept = this.kept.map((one) => (one.learner === learner ? { ...one, pinned } : one));
+  }
+
+  async copy(from: string, to: string): Promise<void> {
+    this.#requireReady(from);
+    cpSync(this.folder(from), this.folder(to), { recursive: true });
+    this.setStatus(to, { state: 'waking' });
   }
 
   async throwAway(learner: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { KeepRequest, Machine } from '../desk/instructor.ts';
+import { CopyRequest, KeepRequest, Machine } from '../desk/instructor.ts';
 import { HostStatus } from '../host.ts';
 import { contract } from './contract.ts';
 import { MEMBER, ofMember } from './params.ts';
@@ -32,6 +32,19 @@ export const keepHost = contract({
   body: KeepRequest,
   answer: { status: 204, description: 'It is as you say.' },
   problems: ['host-not-ready'],
+});
+
+export const copyHost = contract({
+  method: 'post',
+  path: `${MEMBER}/host/copy`,
+  access: 'member',
+  summary: 'Copy the lab host of a learner, to look at it as it is',
+  description:
+    'The copy takes the place of the host of another learner of the class, such as you in a window of your own. That one goes, with all that was on it. The original stays as it is.',
+  params: ofMember,
+  body: CopyRequest,
+  answer: { status: 204, description: 'The copy is made, and begins to wake.' },
+  problems: ['host-not-ready', 'unknown-learner'],
 });
 
 export const wakeHost = contract({

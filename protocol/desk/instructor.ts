@@ -84,6 +84,11 @@ export type HostAtRest = z.infer<typeof HostAtRest>;
 /** POST .../host/keep */
 export const KeepRequest = z.strictObject({ pinned: z.boolean() }).meta({ id: 'KeepRequest' });
 
+/** POST .../host/copy */
+export const CopyRequest = z
+  .strictObject({ to: LearnerId.describe('Whose host the copy takes the place of, in the same class.') })
+  .meta({ id: 'CopyRequest' });
+
 /** GET /api/desk/machine: what the machine of the lab server has left. */
 export const Machine = z
   .object({

@@ -1,4 +1,5 @@
 import type { HostStatus } from '../../protocol/host.ts';
+import { frameworkName } from '../../protocol/scenario.ts';
 import { dayAndTime } from '../words/format.ts';
 import { href, words } from '../words/now.ts';
 import { isRead, read } from './read-notes.ts';
@@ -46,7 +47,7 @@ function Woken({ at, containers, cut, older, wasNext, recorded }: WokenProps) {
   const list = (back: boolean) =>
     containers
       .filter((one) => one.back === back)
-      .map(({ framework, name }) => `${name} (${words.rest.frameworks[framework] ?? framework})`)
+      .map(({ framework, name }) => `${name} (${frameworkName[framework]})`)
       .join(', ');
   const [back, gone] = [list(true), list(false)];
   return (

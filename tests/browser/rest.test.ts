@@ -3,9 +3,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
+import { joinClass, signIn } from '../../lab-server/testing/desk-client.ts';
 import { startLab } from '../../lab-server/testing/lab.ts';
 import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
+import { HostStatus } from '../../protocol/host.ts';
 import { newLearner, openBrowser } from '../support/browser.ts';
 import { fitsWindows, layouts } from '../support/windows.ts';
 
@@ -17,7 +19,7 @@ afterAll(() => browser?.close());
 
 const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
-const woken = {
+const woken: HostStatus['woken'] & {} = {
   at: ago(14),
   containers: [
     { framework: 'docker', name: 'whale', back: true },
@@ -101,4 +103,45 @@ test('a page that is opened while the host is at rest wakes it', async () => {
   lab.hosts.setStatus(id, { woken: { ...woken, cut: true } });
   await ada.page.getByText('cut off without going to rest').waitFor();
   await ada.close();
+});
+
+test('the desk lists hosts at rest and warns of the next to go; an instructor keeps, copies, wakes and throws away', async () => {
+  const lab = await startLab({ siteDir: folders.site });
+  const desk = await signIn(lab);
+  const group = await desk.newClass('Networks');
+  const [ada, bob] = [await joinClass(lab, group.code, 'Ada'), await joinClass(lab, group.code, 'Bob')];
+  for (const learner of [ada, bob]) await learner.get(pathOf(api.host.status), HostStatus);
+  const kept = { learner: ada.id, at: ago(70), bytes: 36e6, pinned: false, isNext: true };
+  lab.hosts.kept = [kept];
+  lab.hosts.setStatus(ada.id, { state: 'at-rest', restedAt: kept.at });
+  const grace = await newLearner(browser);
+  const { page } = grace;
+  const { instructors } = lab.stores;
+  const operator = instructors.list().find((one) => one.operator)?.id ?? '';
+  await page.goto(`${lab.url}/desk/#${instructors.newLink(operator).token}`);
+  await page.getByText('When one more goes to rest, this one is thrown away: Ada').waitFor();
+  await page
+    .getByRole('link', { name: /Networks/ })
+    .or(page.getByRole('button', { name: /Networks/ }))
+    .first()
+    .click();
+  await page
+    .getByRole('button', { name: /lab hosts? in use/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('thrown away next').waitFor();
+  await fitsWindows(grace, { name: 'desk-hosts-at-rest' });
+  await dialog.getByRole('button', { name: 'Keep the host of Ada' }).click();
+  await dialog.getByRole('button', { name: 'Keep the host of Ada', pressed: true }).waitFor();
+  expect(lab.hosts.kept[0]?.pinned).toBe(true);
+  await dialog.getByText('Copy a lab host').click();
+  await fitsWindows(grace, { name: 'desk-host-copy' });
+  await dialog.getByRole('button', { name: 'Wake the host of Ada' }).click();
+  await expect.poll(() => lab.hosts.status(ada.id)?.state).toBe('waking');
+  await dialog.getByRole('button', { name: 'Throw the host of Ada away' }).click();
+  await dialog.getByRole('button', { name: 'Yes, throw the host of Ada away' }).click();
+  await dialog.getByText('thrown away next').waitFor({ state: 'detached' });
+  expect(lab.hosts.status(ada.id)?.lost?.why).toBe('instructor');
+  await grace.close();
 });

@@ -9,7 +9,7 @@ import { ensureImage } from '../../lab-server/hosts/image/build.ts';
 import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
-import { Lab, type TestHost } from '../support/lab.ts';
+import { Lab, TestHost } from '../support/lab.ts';
 import { leftOvers } from '../support/machine.ts';
 
 let lab: Lab;
@@ -52,7 +52,7 @@ async function comesBack(): Promise<'up' | 'at rest'> {
     expect(leftOvers(lab.stateDir, instanceName(lab.stateDir))).toEqual([]);
     await engine.wake(host.id, lesson, host.id, () => {});
   }
-  host = new (host.constructor as typeof TestHost)(engine, host.id);
+  host = new TestHost(engine, host.id);
   return was;
 }
 

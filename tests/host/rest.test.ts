@@ -11,7 +11,7 @@ import { neededByKept } from '../../lab-server/hosts/image/needed.ts';
 import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
-import { Lab, type TestHost } from '../support/lab.ts';
+import { Lab, TestHost } from '../support/lab.ts';
 import { leftOvers } from '../support/machine.ts';
 
 let lab: Lab;
@@ -109,6 +109,35 @@ test('a backup has hosts at rest, and brings them back as they were then, whatev
     'first\npi 600\n0\n',
   );
   expect(await running()).toContain('docker whale');
+});
+
+test('a copy has all of the host that it was made of, whether that is up, parked or at rest, and the original goes on', async () => {
+  await host.learnerMust(
+    'echo original > ~/mine; nohup sleep 1000 > /dev/null 2>&1 & docker run -d --restart always --name hen vethlab/whoami',
+  );
+  const shown = 'cat ~/mine; docker ps --format "{{.Names}}" | sort; incus ls -c ns -f csv';
+  const before = await host.learnerMust(shown);
+  for (const part of ['original', 'hen', 'whale', 'heron,RUNNING']) expect(before).toContain(part);
+  for (const [name, get] of [
+    ['of-up', async () => {}],
+    ['of-parked', () => lab.engine.park(host.id)],
+    ['of-resting', () => lab.engine.rest(host.id)],
+  ] as const) {
+    await get();
+    await lab.engine.copy(host.id, name);
+    expect(await wake(name)).toMatchObject({ cut: false, older: false });
+    const copy = new TestHost(lab.engine, name);
+    expect(await copy.learnerMust(shown), name).toBe(before);
+    await copy.learnerMust('echo changed > ~/mine');
+    await lab.engine.destroy(name);
+    if (name === 'of-parked') await lab.engine.unpark(host.id);
+    if (name !== 'of-resting')
+      expect(await host.learnerMust('pgrep -f "sleep 1000" | wc -l; cat ~/mine')).toMatch(
+        /^[1-9]\noriginal\n$/,
+      );
+  }
+  await wake();
+  expect(await host.learnerMust(shown)).toBe(before);
 });
 
 test('a kept host that stands on another image than fresh ones is woken with its own, and that is said', async () => {

@@ -19,6 +19,9 @@ export function deskMachineRoutes({ disk, hosts }: Parts): Route[] {
     route(api.keepHost, ({ group, learner, instructor, body }) =>
       hosts.keep(group, learner, instructor, body.pinned),
     ),
+    route(api.copyHost, ({ group, learner, instructor, body }) =>
+      hosts.copy(group, learner, instructor, body.to),
+    ),
     route(api.wakeHost, ({ group, learner, instructor }) => hosts.wake(group, learner, instructor)),
     route(api.throwHostAway, ({ group, learner, instructor }) => hosts.throwAway(group, learner, instructor)),
   ];

@@ -74,8 +74,14 @@ interface ActsProps {
 }
 
 function Acts({ name, pinned, busy, asked, onPin, onWake, onThrow }: ActsProps) {
-  const button = (word: string, label: string, press: () => void, look = 'button small') => (
-    <button type="button" class={look} aria-disabled={busy} aria-label={label} onClick={press}>
+  const button = (word: string, label: string, press: () => void, danger = false) => (
+    <button
+      type="button"
+      class={danger ? 'button small danger' : 'button small'}
+      aria-disabled={busy}
+      aria-label={label}
+      onClick={press}
+    >
       {word}
     </button>
   );
@@ -93,7 +99,7 @@ function Acts({ name, pinned, busy, asked, onPin, onWake, onThrow }: ActsProps) 
       </button>
       {button(desk.hosts.wake, desk.hosts.wakeOf(name), onWake)}
       {asked
-        ? button(desk.hosts.sureAway, desk.hosts.sureAwayOf(name), onThrow, 'button small danger')
+        ? button(desk.hosts.sureAway, desk.hosts.sureAwayOf(name), onThrow, true)
         : button(desk.hosts.away, desk.hosts.awayOf(name), onThrow)}
     </span>
   );

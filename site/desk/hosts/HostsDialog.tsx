@@ -6,6 +6,7 @@ import { desk } from '../../words/desk-now.ts';
 import { words } from '../../words/now.ts';
 import { Dialog } from '../Dialog.tsx';
 import { freeHost, lookAtMachine } from '../state/machine.ts';
+import { CopyHost } from './CopyHost.tsx';
 import { HostsAtRest } from './HostsAtRest.tsx';
 
 interface Props {
@@ -66,6 +67,7 @@ export function HostsDialog({ hosts: { most, spares, room, used, kept }, onClose
           ))}
         </ul>
         <HostsAtRest {...kept} />
+        <CopyHost hosts={[...used, ...kept.hosts]} />
       </div>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import {
   machine as askMachine,
+  copyHost as askToCopy,
   freeHost as askToFree,
   keepHost as askToKeep,
   throwHostAway as askToThrowAway,
@@ -27,6 +28,10 @@ export const freeHost = (group: string, learner: string): Promise<unknown> =>
 /** Keeps the lab host of a learner of a class while it is at rest, or no longer. @throws ApiProblem */
 export const keepHost = (group: string, learner: string, pinned: boolean): Promise<unknown> =>
   ask(askToKeep, { params: { class: group, learner }, body: { pinned } });
+
+/** Gives another learner of the class a copy of the learner's host. @throws ApiProblem */
+export const copyHost = (group: string, learner: string, to: string): Promise<unknown> =>
+  ask(askToCopy, { params: { class: group, learner }, body: { to } });
 
 /** @throws ApiProblem */
 export const wakeHost = (group: string, learner: string): Promise<unknown> =>

@@ -24,7 +24,6 @@ export const rest: Words['rest'] = {
   hadRested: (since) => `Er hatte seit ${since} geruht.`,
   lostText: 'Dieser ist frisch. Deine Antworten und Punkte bleiben.',
   read: 'Verstanden',
-  frameworks: { docker: 'Docker', podman: 'Podman', incus: 'Incus', lxd: 'LXD' },
   waking: 'Dein Lab-Host wird geweckt',
   wakingText: 'Er hat geruht. Alles, was du auf seine Festplatte geschrieben hast, kommt wieder.',
   resting: 'Dein Lab-Host geht zur Ruhe',

@@ -23,7 +23,6 @@ export const rest = {
   hadRested: (since: string) => `It had been at rest since ${since}.`,
   lostText: 'This one is fresh. Your answers and marks are kept.',
   read: 'Got it',
-  frameworks: { docker: 'Docker', podman: 'Podman', incus: 'Incus', lxd: 'LXD' } as Record<string, string>,
   waking: 'Your lab host is being woken',
   wakingText: 'It was at rest. All that you wrote on its disk comes back.',
   resting: 'Your lab host goes to rest',

@@ -27,6 +27,7 @@ import { HostCgroups, removeInstanceCgroups } from '../shared/cgroups.ts';
 import { formAddresses } from './addressing.ts';
 import { type BootPlan, boot } from './boot.ts';
 import { ClassRouter } from './class-router.ts';
+import { copyHost } from './copy.ts';
 import { dialer, homeFiles, insideHost, loginShell, trusted } from './enter.ts';
 import { Excess } from './excess.ts';
 import { diskOf, type HostRecord, readLiveRecord, readRecord, writeRecord } from './host-files.ts';
@@ -130,6 +131,15 @@ export class NamespacesEngine implements Engine {
     releaseIds(dir);
     await removeInstanceCgroups(this.#instance);
     return kept;
+  }
+
+  async copy(from: HostId, to: HostId): Promise<void> {
+    const hostDir = this.#dir(from);
+    const live = await readLiveRecord(hostDir);
+    const record = live ?? (await readRecord(hostDir));
+    if (!record) throw new HostNotReady('There is no lab host to copy.');
+    await copyHost({ hostDir, record, up: live && this.#cgroups(from) }, this.#dir(to));
+    noteNeeded(this.#imageOf(record), this.#options.stateDir);
   }
 
   async wake(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<Woken> {

@@ -30,6 +30,12 @@ const HostRecord = z.object({
 });
 export type HostRecord = z.infer<typeof HostRecord>;
 
+/** In the record of a host at rest there are no processes: whoever ends those that are noted must not meet another host's. */
+export const NONE: Pick<HostRecord, 'init' | 'router'> = {
+  init: { pid: 0, startTime: '' },
+  router: { pid: 0, startTime: '' },
+};
+
 const file = (hostDir: string) => path.join(hostDir, 'host.json');
 
 /** The file that holds the file system that the host writes on. */

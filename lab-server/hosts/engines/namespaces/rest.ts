@@ -8,7 +8,7 @@ import { readIfThere } from '../../../common/read-file.ts';
 import { HostLost, type KeptHost } from '../../contract.ts';
 import type { HostCgroups } from '../shared/cgroups.ts';
 import { asHostRoot } from './enter.ts';
-import { diskOf, flush, type HostRecord, writeRecord } from './host-files.ts';
+import { diskOf, flush, type HostRecord, NONE, writeRecord } from './host-files.ts';
 import { unpark } from './park.ts';
 import { halt } from './teardown.ts';
 
@@ -56,7 +56,7 @@ const bytesOf = (hostDir: string): number => statSync(diskOf(hostDir)).blocks * 
 async function finishRest(hostDir: string, record: Resting, cgroups: HostCgroups): Promise<void> {
   await letGo(hostDir, cgroups);
   await flush(diskOf(hostDir));
-  await writeRecord(hostDir, { ...record, rest: { ...record.rest, done: true } });
+  await writeRecord(hostDir, { ...record, ...NONE, rest: { ...record.rest, done: true } });
 }
 
 /** Ends what runs of a host, or of its being woken, and waits until its disk is no longer in use. */

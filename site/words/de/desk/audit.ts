@@ -43,6 +43,8 @@ export const audit: DeskWords['audit'] = {
     'learner.reset-undone': 'Zurücksetzen rückgängig gemacht',
     'host.checkpoint': 'Zu einem Zwischenstand gebracht',
     'host.free': 'Lab-Host freigegeben',
+    'host.copy': 'Lab-Host kopiert',
+    'host.copied': 'Kopie eines anderen Lab-Hosts gegeben',
     'host.keep': 'Entschieden, ob der ruhende Lab-Host behalten wird',
     'host.wake': 'Lab-Host geweckt',
     'host.throw-away': 'Ruhenden Lab-Host weggeworfen',

@@ -29,6 +29,13 @@ export const hosts: DeskWords['hosts'] = {
   isNext: 'wird als Nächster weggeworfen',
   nextOnes: (names) =>
     `Für ruhende Lab-Hosts ist wenig Platz. Geht noch einer zur Ruhe, wird dieser weggeworfen: ${names}. Behalte ihn unter „Lab-Hosts“, oder erhöhe KEPT_DISK.`,
+  copy: 'Kopieren',
+  copyTitle: 'Einen Lab-Host kopieren',
+  copyText:
+    'Um dir den Host von jemandem anzusehen, wie er ist, tritt dem Kurs in einem eigenen Fenster bei und lass die Kopie an die Stelle deines Hosts dort treten. Was auf jenem war, geht verloren. Das Original bleibt, wie es ist.',
+  copyOf: 'Der Host von',
+  copyTo: 'geht an',
+  choose: 'wähle',
   keep: 'Behalten',
   kept: 'Wird behalten',
   keepOf: (name) => `Host von ${name} behalten`,

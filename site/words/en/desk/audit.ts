@@ -45,6 +45,8 @@ export const audit = {
     'learner.reset-undone': 'Took a reset back',
     'host.checkpoint': 'Brought to a checkpoint',
     'host.free': 'Freed the lab host',
+    'host.copy': 'Copied the lab host',
+    'host.copied': 'Gave a copy of another lab host',
     'host.keep': 'Decided whether the lab host at rest is kept',
     'host.wake': 'Woke the lab host',
     'host.throw-away': 'Threw the lab host at rest away',

@@ -30,6 +30,13 @@ export const hosts = {
   isNext: 'thrown away next',
   nextOnes: (names: string) =>
     `There is little room for lab hosts at rest. When one more goes to rest, this one is thrown away: ${names}. Keep it under “Lab hosts”, or raise KEPT_DISK.`,
+  copy: 'Copy',
+  copyTitle: 'Copy a lab host',
+  copyText:
+    'To look at a learner’s host as it is, join the class in a window of your own, and have the copy take the place of your host there. What was on that host goes. The original stays as it is.',
+  copyOf: 'The host of',
+  copyTo: 'goes to',
+  choose: 'choose',
   keep: 'Keep',
   kept: 'Kept',
   keepOf: (name: string) => `Keep the host of ${name}`,

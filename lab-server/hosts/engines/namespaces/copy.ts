@@ -1,0 +1,61 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { must, run } from '../../../common/exec.ts';
+import { readIfThere } from '../../../common/read-file.ts';
+import type { HostCgroups } from '../shared/cgroups.ts';
+import { asHostRoot } from './enter.ts';
+import { diskOf, flush, type HostRecord, NONE, writeRecord } from './host-files.ts';
+
+/** The longest in ms that copying a disk may take. */
+const PATIENCE = 300_000;
+/** Where a host says which containers run, for its waking. */
+const RAN = '/var/lib/vethlab/ran';
+
+/** A host to copy: its folder and record, and its control groups if it is up. */
+export interface Source {
+  hostDir: string;
+  record: HostRecord;
+  up: HostCgroups | undefined;
+}
+
+/** Makes a host at rest in another folder that has what this one has on its disk now. One that is up stands still meanwhile and goes on. */
+export async function copyHost({ hostDir, record, up }: Source, to: string): Promise<void> {
+  await mkdir(to, { recursive: true, mode: 0o700 });
+  try {
+    if (up) await copyOfUp(hostDir, record, up, to);
+    else await copyDisk(hostDir, to);
+    await flush(diskOf(to));
+    const at = new Date().toISOString();
+    await writeRecord(to, { ...record, ...NONE, rest: { at, done: true, cut: false } });
+  } catch (error) {
+    await rm(to, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function copyOfUp(
+  hostDir: string,
+  record: HostRecord,
+  cgroups: HostCgroups,
+  to: string,
+): Promise<void> {
+  const onHost = (line: string) => asHostRoot(record, cgroups, ['sh', '-c', line]);
+  // On a parked host nothing can run.
+  const isParked = readIfThere(path.join(cgroups.tree, 'cgroup.freeze'))?.trim() === '1';
+  if (!isParked) await run(onHost(`mkdir -p ${path.dirname(RAN)} && lab-rest --running > ${RAN}`));
+  const freeze = (how: string) =>
+    must(['nsenter', `--mount=/proc/${record.router.pid}/ns/mnt`, 'fsfreeze', how, '/mnt/disk']);
+  await freeze('--freeze');
+  try {
+    await copyDisk(hostDir, to);
+  } finally {
+    await freeze('--unfreeze');
+    if (!isParked) await run(onHost(`rm -f ${RAN}`));
+  }
+  // All of it is there, and only the mark is missing that the disk was unmounted.
+  await run(['e2fsck', '-p', diskOf(to)], { timeoutMs: PATIENCE });
+}
+
+async function copyDisk(from: string, to: string): Promise<void> {
+  await must(['cp', '--sparse=always', '--reflink=auto', diskOf(from), diskOf(to)], { timeoutMs: PATIENCE });
+}
