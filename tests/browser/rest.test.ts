@@ -70,7 +70,7 @@ test.for(layouts.map(([first]) => first as number))(
     await note.waitFor({ state: 'detached' });
     // It stays away.
     await page.reload();
-    await page.waitForFunction(() => window.vethlab?.terminal !== undefined);
+    await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
     expect(await page.getByText('is awake again').count()).toBe(0);
 
     lab.hosts.setStatus(id, { lost: { at: ago(2), why: 'room', restedAt: ago(90) } });
@@ -119,6 +119,7 @@ test('the desk lists hosts at rest and warns of the next to go; an instructor ke
   const { instructors } = lab.stores;
   const operator = instructors.list().find((one) => one.operator)?.id ?? '';
   await page.goto(`${lab.url}/desk/#${instructors.newLink(operator).token}`);
+  await page.getByRole('button', { name: 'Not now' }).click();
   await page.getByText('When one more goes to rest, this one is thrown away: Ada').waitFor();
   await page
     .getByRole('link', { name: /Networks/ })
