@@ -127,7 +127,8 @@ test('an instructor has a learner’s host copied in the place of another’s of
   for (const to of [bob.id, ada.id]) expect((await copy(to)).status).toBe(404);
   expect((await copy(eve.id)).status).toBe(204);
   expect(readFileSync(path.join(lab.hosts.folder(eve.id), 'mine.txt'), 'utf8')).toBe('original');
-  const actsOf = async (one: typeof ada) => (await one.get(pathOf(api.ownClass.view), ClassView)).acts[0]?.what;
+  const actsOf = async (one: typeof ada) =>
+    (await one.get(pathOf(api.ownClass.view), ClassView)).acts[0]?.what;
   expect(await actsOf(ada)).toBe('copied');
   expect(await actsOf(eve)).toBe('replaced');
 });

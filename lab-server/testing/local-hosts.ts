@@ -121,7 +121,8 @@ export class LocalHosts implements Hosts {
   }
 
   capacity(): HostCapacity {
-    const learners = [...this.#statuses.keys()];
+    const atRest = new Set(this.kept.map(({ learner }) => learner));
+    const learners = [...this.#statuses.keys()].filter((learner) => !atRest.has(learner));
     const room = Math.max(0, this.most - learners.length);
     return { most: this.most, learners, spares: this.spares, room, kept: { most: null, hosts: this.kept } };
   }

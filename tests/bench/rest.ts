@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { spawn } from 'node-pty';
 import { must } from '../../lab-server/common/exec.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { Lab, type TestHost } from '../support/lab.ts';
 import { percentile, printRows, timed } from './figures.ts';
+import { prompt } from './prompt.ts';
 
 const ROUNDS = 10;
 const MIB = 2 ** 20;
@@ -23,7 +23,7 @@ export async function bench(): Promise<void> {
       const other = `other-${round}`;
       fresh?.push(
         await timed(async () => {
-          await prompt(await lab.host(other));
+          await promptOf(await lab.host(other));
         }),
       );
       ends?.push(await timed(() => lab.engine.destroy(other)));
@@ -32,7 +32,7 @@ export async function bench(): Promise<void> {
       wakes?.push(
         await timed(async () => {
           await lab.engine.wake(host.id, lesson, host.id, () => {});
-          await prompt(host);
+          await promptOf(host);
         }),
       );
     }
@@ -83,17 +83,4 @@ async function doCourse(host: TestHost): Promise<void> {
   }
 }
 
-/** Opens a terminal as the lab server does, and waits until the shell asks for a command. */
-function prompt(host: TestHost): Promise<void> {
-  const { file, args, env } = host.engine.shell(host.id);
-  const pty = spawn(file, args, { env, cols: 80, rows: 24 });
-  return new Promise((resolve) => {
-    let printed = '';
-    pty.onData((data) => {
-      printed += data;
-      if (!/\$ /.test(printed)) return;
-      pty.kill();
-      resolve();
-    });
-  });
-}
+const promptOf = ({ engine, id }: TestHost) => prompt(engine.shell(id));

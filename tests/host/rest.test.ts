@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readContainers, runningOf } from '../../checkers/observe/containers.ts';
@@ -138,6 +147,24 @@ test('a copy has all of the host that it was made of, whether that is up, parked
   }
   await wake();
   expect(await host.learnerMust(shown)).toBe(before);
+});
+
+test('a host that a killed lab server left standing still in the middle of a copy goes on, and can be ended', async () => {
+  const dir = path.join(lab.stateDir, 'hosts', host.id);
+  const freeze = async () => {
+    const { router } = JSON.parse(readFileSync(path.join(dir, 'host.json'), 'utf8'));
+    writeFileSync(path.join(dir, 'frozen'), '');
+    await must(['nsenter', `--mount=/proc/${router.pid}/ns/mnt`, 'fsfreeze', '--freeze', '/mnt/disk']);
+  };
+  await freeze();
+  await lab.host();
+  expect(await host.learnerMust('echo goes > ~/on; cat ~/on')).toBe('goes\n');
+  await freeze();
+  await lab.engine.rest(host.id);
+  expect((await wake()).cut).toBe(false);
+  await freeze();
+  await lab.engine.reset(host.id, lesson, host.id, () => {});
+  expect(await running()).toHaveLength(4);
 });
 
 test('a kept host that stands on another image than fresh ones is woken with its own, and that is said', async () => {

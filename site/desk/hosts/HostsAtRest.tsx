@@ -27,7 +27,7 @@ export function HostsAtRest({ most, hosts }: Machine['hosts']['kept']) {
         {hosts.map((one) => (
           <li key={one.learner}>
             <span>
-              <strong>{one.name ?? desk.hosts.somebody}</strong> <span class="soft">{about(one)}</span>
+              <strong>{one.name ?? desk.hosts.somebody}</strong> <span class="soft">{about(one)}</span>{' '}
               {one.isNext && <span class="badge warm">{desk.hosts.isNext}</span>}
             </span>
             {one.mine && one.name !== null && one.class && (

@@ -1,4 +1,5 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { must, run } from '../../../common/exec.ts';
 import { readIfThere } from '../../../common/read-file.ts';
@@ -43,18 +44,38 @@ async function copyOfUp(
   // On a parked host nothing can run.
   const isParked = readIfThere(path.join(cgroups.tree, 'cgroup.freeze'))?.trim() === '1';
   if (!isParked) await run(onHost(`mkdir -p ${path.dirname(RAN)} && lab-rest --running > ${RAN}`));
-  const freeze = (how: string) =>
-    must(['nsenter', `--mount=/proc/${record.router.pid}/ns/mnt`, 'fsfreeze', how, '/mnt/disk']);
-  await freeze('--freeze');
+  await writeFile(noteOf(hostDir), '');
   try {
+    await must(fsfreeze(record, '--freeze'));
     await copyDisk(hostDir, to);
   } finally {
-    await freeze('--unfreeze');
+    await thaw(hostDir, record);
     if (!isParked) await run(onHost(`rm -f ${RAN}`));
   }
   // All of it is there, and only the mark is missing that the disk was unmounted.
   await run(['e2fsck', '-p', diskOf(to)], { timeoutMs: PATIENCE });
 }
+
+/**
+ * Lets a host go on that a lab server which was killed has left standing still in the middle of a copy: nothing that writes on its disk could
+ * even be ended.
+ */
+export async function thaw(hostDir: string, record: HostRecord): Promise<void> {
+  if (!existsSync(noteOf(hostDir))) return;
+  await run(fsfreeze(record, '--unfreeze'));
+  await rm(noteOf(hostDir), { force: true });
+}
+
+/** A file that is there while the host's file system stands still. */
+const noteOf = (hostDir: string) => path.join(hostDir, 'frozen');
+
+const fsfreeze = ({ router }: HostRecord, how: '--freeze' | '--unfreeze') => [
+  'nsenter',
+  `--mount=/proc/${router.pid}/ns/mnt`,
+  'fsfreeze',
+  how,
+  '/mnt/disk',
+];
 
 async function copyDisk(from: string, to: string): Promise<void> {
   await must(['cp', '--sparse=always', '--reflink=auto', diskOf(from), diskOf(to)], { timeoutMs: PATIENCE });

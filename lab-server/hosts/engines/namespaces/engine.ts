@@ -27,7 +27,7 @@ import { HostCgroups, removeInstanceCgroups } from '../shared/cgroups.ts';
 import { formAddresses } from './addressing.ts';
 import { type BootPlan, boot } from './boot.ts';
 import { ClassRouter } from './class-router.ts';
-import { copyHost } from './copy.ts';
+import { copyHost, thaw } from './copy.ts';
 import { dialer, homeFiles, insideHost, loginShell, trusted } from './enter.ts';
 import { Excess } from './excess.ts';
 import { diskOf, type HostRecord, readLiveRecord, readRecord, writeRecord } from './host-files.ts';
@@ -59,6 +59,7 @@ export class NamespacesEngine implements Engine {
   readonly #instance: string;
   readonly #records = new Map<HostId, HostRecord>();
   readonly #classRouter: ClassRouter;
+  readonly #copying = new Map<HostId, Promise<void>>();
   readonly #moving = new Map<HostId, Promise<void>>();
   /** The work of each host that is being made, and of templates. */
   readonly #making = new Map<HostId, Work>();
@@ -76,8 +77,9 @@ export class NamespacesEngine implements Engine {
     const there = await readLiveRecord(this.#dir(id));
     if (there && this.#isOfNow(there, lan) && isDeepStrictEqual(there.scenario, scenario)) {
       this.#records.set(id, there);
-      // A server that was killed may have left the host parked.
+      // A server that was killed may have left the host parked, or standing still.
       await this.unpark(id);
+      await thaw(this.#dir(id), there);
       await this.#connect(there);
       return;
     }
@@ -105,6 +107,7 @@ export class NamespacesEngine implements Engine {
   }
 
   async rest(id: HostId, quick = false): Promise<void> {
+    await this.#copying.get(id)?.catch(() => {});
     await this.#moving.get(id)?.catch(() => {});
     const record = await readLiveRecord(this.#dir(id));
     if (!record) throw new HostNotReady('The lab host is not running.');
@@ -138,7 +141,9 @@ export class NamespacesEngine implements Engine {
     const live = await readLiveRecord(hostDir);
     const record = live ?? (await readRecord(hostDir));
     if (!record) throw new HostNotReady('There is no lab host to copy.');
-    await copyHost({ hostDir, record, up: live && this.#cgroups(from) }, this.#dir(to));
+    const copying = copyHost({ hostDir, record, up: live && this.#cgroups(from) }, this.#dir(to));
+    this.#copying.set(from, copying);
+    await copying.finally(() => this.#copying.delete(from));
     noteNeeded(this.#imageOf(record), this.#options.stateDir);
   }
 
@@ -215,6 +220,7 @@ export class NamespacesEngine implements Engine {
 
   async destroy(id: HostId): Promise<void> {
     await this.#making.get(id)?.end();
+    await this.#copying.get(id)?.catch(() => {});
     // In the middle of a move the host has two routers, and only one of them would be ended.
     await this.#moving.get(id)?.catch(() => {});
     await this.#remove(id);

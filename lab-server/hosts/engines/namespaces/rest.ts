@@ -7,6 +7,7 @@ import { patient } from '../../../common/patience.ts';
 import { readIfThere } from '../../../common/read-file.ts';
 import { HostLost, type KeptHost } from '../../contract.ts';
 import type { HostCgroups } from '../shared/cgroups.ts';
+import { thaw } from './copy.ts';
 import { asHostRoot } from './enter.ts';
 import { diskOf, flush, type HostRecord, NONE, writeRecord } from './host-files.ts';
 import { unpark } from './park.ts';
@@ -35,6 +36,7 @@ export async function rest(
   const going = { ...record, rest: { at: now(), done: false, cut: quick } };
   await writeRecord(hostDir, going);
   await unpark(cgroups).catch(() => {});
+  await thaw(hostDir, record);
   if (!quick) await run(asHostRoot(record, cgroups, ['lab-rest']), { timeoutMs: PREPARE }).catch(() => {});
   await finishRest(hostDir, going, cgroups);
 }
@@ -63,7 +65,7 @@ async function finishRest(hostDir: string, record: Resting, cgroups: HostCgroups
 async function letGo(hostDir: string, cgroups: HostCgroups): Promise<void> {
   await halt(hostDir, cgroups);
   await untilDetached(diskOf(hostDir));
-  for (const name of ['crun', 'host.pid', 'router.pid'])
+  for (const name of ['crun', 'host.pid', 'router.pid', 'frozen'])
     await rm(path.join(hostDir, name), { recursive: true, force: true });
 }
 

@@ -2,15 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from '../../../common/exec.ts';
-import { end, type Process, processWith } from '../../../common/process.ts';
+import { end, isAlive, type Process, processWith } from '../../../common/process.ts';
 import { readIfThere } from '../../../common/read-file.ts';
 import type { HostCgroups } from '../shared/cgroups.ts';
+import { thaw } from './copy.ts';
 import { processIn, readRecord } from './host-files.ts';
 
 /** Ends every process of a host and every process that is making it. Its mounts, namespaces and network cards end with the last one. */
 export async function halt(hostDir: string, cgroups: HostCgroups): Promise<void> {
   const record = await readRecord(hostDir);
   if (!record || record.rest) await endMakers(hostDir);
+  if (record && (await isAlive(record.router))) await thaw(hostDir, record);
   const noted = await Promise.all(
     ['host.pid', 'router.pid'].map((name) => processOrNone(path.join(hostDir, name))),
   );

@@ -22,9 +22,9 @@ export const hosts: DeskWords['hosts'] = {
   offline: 'keine Seite offen',
   atRest: 'Ruhend',
   atRestText: (count, bytes) =>
-    `Nichts von ${count === 1 ? 'diesem Host' : `diesen ${count} Hosts`} läuft. Auf der Festplatte belegen sie ${bytes}, und sie wachen auf, wenn ihre Lernenden kommen.`,
+    `${counted(count, 'Host', 'Hosts')}, ${bytes} auf der Festplatte. Dort läuft nichts, bis die Lernenden kommen.`,
   atRestOf: (count, bytes, most) =>
-    `Nichts von ${count === 1 ? 'diesem Host' : `diesen ${count} Hosts`} läuft. Auf der Festplatte belegen sie ${bytes}, und sie wachen auf, wenn ihre Lernenden kommen. Über ${most} wird weggeworfen, wer am längsten ruht.`,
+    `${counted(count, 'Host', 'Hosts')}, ${bytes} von ${most} auf der Festplatte. Dort läuft nichts, bis die Lernenden kommen. Ist kein Platz mehr, wird weggeworfen, wer am längsten ruht.`,
   since: (when) => `seit ${when}`,
   isNext: 'wird als Nächster weggeworfen',
   nextOnes: (names) =>

@@ -23,9 +23,9 @@ export const hosts = {
   offline: 'no page open',
   atRest: 'At rest',
   atRestText: (count: number, bytes: string) =>
-    `Nothing of ${counted(count, 'this host', 'these hosts')} runs. They take ${bytes} on the disk, and wake when their learners come.`,
+    `${counted(count, 'host', 'hosts')}, ${bytes} on the disk. Nothing runs there until the learners come.`,
   atRestOf: (count: number, bytes: string, most: string) =>
-    `Nothing of ${counted(count, 'this host', 'these hosts')} runs. They take ${bytes} on the disk, and wake when their learners come. Above ${most} the one that has rested longest is thrown away.`,
+    `${counted(count, 'host', 'hosts')}, ${bytes} of ${most} on the disk. Nothing runs there until the learners come. When there is no more room, the one that has rested longest is thrown away.`,
   since: (when: string) => `since ${when}`,
   isNext: 'thrown away next',
   nextOnes: (names: string) =>
