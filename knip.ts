@@ -28,6 +28,7 @@ export default {
     'tests/bench/{main,servers/*}.ts',
     'tests/vm/{main,arm64}.ts',
     'tests/package/learner.ts',
+    'tests/support/rests.ts',
   ],
   project: [
     '{protocol,site,checkers,lab-server,exercises,courses,tests}/**/*.{ts,tsx,astro,mdx,js,css}',

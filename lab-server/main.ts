@@ -87,11 +87,15 @@ async function start(): Promise<void> {
     disk: () => diskOf(folders.state),
     keep: settings.WARM_HOSTS,
     parking: parkingOf(settings),
+    keptDisk: () => settings.KEPT_DISK ?? diskOf(folders.state).total / 4,
+    // The author of a course wants fresh hosts.
+    restsAtEnd: !followsCourse,
   });
   undo.push(() => hosts.close());
   await steps.step('Lab host', async (tell) => {
-    const kept = await hosts.prepare((step) => tell(step));
-    return `${kept > 0 ? `${kept} still running` : 'ready'}; there is memory for ${hosts.most}`;
+    const { up, atRest } = await hosts.prepare((step) => tell(step));
+    const there = [up > 0 && `${up} still running`, atRest > 0 && `${atRest} at rest`].filter(Boolean);
+    return `${there.join(', ') || 'ready'}; there is memory for ${hosts.most}`;
   });
   const listening = listenOn(settings);
   const webSettings = {

@@ -92,7 +92,18 @@ export const Act = z
     id: z.int(),
     by: z.string().describe("The instructor's name."),
     at: z.iso.datetime(),
-    what: z.enum(['reset', 'undone', 'checkpoint', 'freed', 'hint', 'override', 'review', 'recheck']),
+    what: z.enum([
+      'reset',
+      'undone',
+      'checkpoint',
+      'freed',
+      'copied',
+      'replaced',
+      'hint',
+      'override',
+      'review',
+      'recheck',
+    ]),
     exercise: z
       .object({ id: ExerciseId, title: z.string() })
       .nullable()

@@ -1,9 +1,43 @@
 import { z } from 'zod';
-import { ScenarioSeed } from './scenario.ts';
+import { Framework, ScenarioSeed } from './scenario.ts';
 
-/** `parked`: nobody used the host, so it is held still with all that runs on it. It resumes when somebody uses it. */
-export const HostState = z.enum(['queued', 'starting', 'ready', 'resetting', 'parked', 'failed']);
+/**
+ * `parked`: nobody used the host, so it is held still with all that runs on it. It resumes when somebody uses it.
+ * `at-rest`: nothing of it runs, and what was written on its disk is kept. The next visit wakes it.
+ */
+export const HostState = z.enum([
+  'queued',
+  'starting',
+  'ready',
+  'resetting',
+  'parked',
+  'resting',
+  'at-rest',
+  'waking',
+  'failed',
+]);
 export type HostState = z.infer<typeof HostState>;
+
+/** What came back with a host that was woken, and what did not. */
+const WokenHost = z.object({
+  at: z.iso.datetime().describe('When it went to rest.'),
+  containers: z
+    .array(z.object({ framework: Framework, name: z.string(), back: z.boolean() }))
+    .describe('Those that ran before, and whether they run again.'),
+  cut: z.boolean().describe('It ended without a rest, so what was written last may be missing.'),
+  older: z.boolean().describe('Fresh hosts are made of something newer by now.'),
+  wasNext: z.boolean().describe('It was the next that would have been thrown away for want of room.'),
+});
+
+/** A host at rest that is gone, and why. */
+export const LostHost = z.object({
+  at: z.iso.datetime(),
+  why: z
+    .enum(['room', 'disk', 'image', 'instructor'])
+    .describe('No room for it; its disk is broken; what it was made of is gone; the instructor did it.'),
+  restedAt: z.iso.datetime().optional().describe('Since when it was at rest.'),
+});
+export type LostHost = z.infer<typeof LostHost>;
 
 /** GET /api/host, and the data of each `host` event: the state of the learner's own lab host. */
 export const HostStatus = z
@@ -11,18 +45,40 @@ export const HostStatus = z
     state: HostState,
     step: z.string().optional().describe('The step that is under way, in words for the learner.'),
     progress: z.number().min(0).max(1).optional().describe('Steps done of all steps.'),
-    reason: z.string().optional().describe('Why the host failed, and the way out; only in state failed.'),
+    reason: z
+      .string()
+      .optional()
+      .describe('Why the host failed or was not woken, and the way out; only in states failed and at-rest.'),
     parksAt: z.iso
       .datetime()
       .optional()
       .describe(
         'When the host will be parked unless somebody uses it; only in state ready, after nobody has used it for long.',
       ),
+    restsAt: z.iso
+      .datetime()
+      .optional()
+      .describe('When the host will go to rest unless somebody uses it; only in state parked.'),
+    restedAt: z.iso.datetime().optional().describe('Since when it is at rest; until it is awake.'),
+    isNext: z
+      .boolean()
+      .optional()
+      .describe('It will be thrown away when one more host goes to rest, for want of room.'),
+    woken: WokenHost.optional().describe('It was at rest before, and has not been reset since.'),
+    lost: LostHost.optional().describe('The host that the learner had before was thrown away.'),
     seed: ScenarioSeed,
     addresses: z.array(z.string()).describe("The host's own addresses on its LAN, IPv4 then IPv6."),
   })
   .meta({ id: 'HostStatus' });
 export type HostStatus = z.infer<typeof HostStatus>;
+
+/** A host at rest. */
+export const KeptHost = z.object({
+  at: z.iso.datetime().describe('When it went to rest.'),
+  bytes: z.number().describe('What it takes on disk.'),
+  pinned: z.boolean().describe('It is not thrown away for want of room.'),
+  isNext: z.boolean().describe('It is thrown away when one more goes to rest.'),
+});
 
 /** The lab hosts of the machine together. */
 export const HostCapacity = z.object({
@@ -30,5 +86,11 @@ export const HostCapacity = z.object({
   learners: z.array(z.string()).describe('Those who have a host now.'),
   spares: z.int().describe('Hosts that wait ready for whoever joins or resets next.'),
   room: z.int().describe('Learners who could still get a host now.'),
+  kept: z
+    .object({
+      most: z.number().nullable().describe('Bytes of disk that they may take; null: there is no limit.'),
+      hosts: z.array(KeptHost.extend({ learner: z.string() })),
+    })
+    .describe('Hosts at rest, the one that has rested longest first. They take no memory.'),
 });
 export type HostCapacity = z.infer<typeof HostCapacity>;

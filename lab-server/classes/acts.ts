@@ -13,6 +13,8 @@ const ON_LAB = {
   'learner.reset-undone': 'undone',
   'host.checkpoint': 'checkpoint',
   'host.free': 'freed',
+  'host.copy': 'copied',
+  'host.copied': 'replaced',
   'hint.give': 'hint',
 } as const;
 const ON_MARKS = {

@@ -155,7 +155,8 @@ export class Errands {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const look = ({ state, reason }: HostStatus) => {
       if (state === 'ready') resolve();
-      if (state === 'failed') reject(new HostNotReady(reason ?? 'The lab host could not be made.'));
+      if (state === 'failed' || (state === 'at-rest' && reason !== undefined))
+        reject(new HostNotReady(reason ?? 'The lab host could not be made.'));
     };
     const unfollow = hosts.onStatus((who, status) => {
       if (who === learner) look(status);

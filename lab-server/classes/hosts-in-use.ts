@@ -1,5 +1,6 @@
-import type { HostInUse, Machine } from '../../protocol/desk/instructor.ts';
+import type { HostAtRest, HostInUse, Machine } from '../../protocol/desk/instructor.ts';
 import type { HostStatus } from '../../protocol/host.ts';
+import { Refused } from '../common/refused.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { Audit } from '../store/audit.ts';
 import type { Changes } from '../store/changes.ts';
@@ -12,7 +13,7 @@ const FREED =
   'Your instructor has given the place of your lab host to somebody else. Your answers and notes are kept. Make it anew when you need it.';
 
 interface Parts {
-  hosts: Pick<HostMaker, 'capacity' | 'status'>;
+  hosts: Pick<HostMaker, 'capacity' | 'status' | 'ensure' | 'pin' | 'copy' | 'throwAway'>;
   learners: Learners;
   classes: Classes;
   instructors: Instructors;
@@ -33,17 +34,59 @@ export class HostsInUse {
   }
 
   async of(instructor: KeptInstructor): Promise<Machine['hosts']> {
-    const { learners, ...counts } = await this.#parts.hosts.capacity({});
-    return { ...counts, used: learners.map((id) => this.#shown(id, instructor)) };
+    const { learners, kept, ...counts } = await this.#parts.hosts.capacity({});
+    const atRest = kept.hosts.map((one): HostAtRest => {
+      const { state: _, online: __, ...whose } = this.#shown(one.learner, instructor);
+      return { ...one, ...whose };
+    });
+    return {
+      ...counts,
+      used: learners.map((id) => this.#shown(id, instructor)),
+      kept: { most: kept.most, hosts: atRest },
+    };
+  }
+
+  /** Keeps the learner's host while it is at rest, or no longer. @throws HostNotReady */
+  async keep(group: KeptClass, learner: Learner, by: KeptInstructor, pinned: boolean): Promise<void> {
+    await this.#parts.hosts.pin({ learner: learner.id, pinned });
+    this.#note(group, learner, by, 'host.keep', { pinned });
+  }
+
+  /** Gives another learner of the class a copy of the learner's host. @throws Refused, HostNotReady */
+  async copy(group: KeptClass, learner: Learner, by: KeptInstructor, to: string): Promise<void> {
+    const { hosts, learners } = this.#parts;
+    const other = learners.find(to);
+    if (other?.class !== group.id || other.id === learner.id)
+      throw new Refused('unknown-learner', `“${group.name}” has no other learner ${to}.`);
+    await hosts.copy({ from: learner.id, to });
+    this.#note(group, learner, by, 'host.copy', { to: other.name });
+    this.#note(group, other, by, 'host.copied', { of: learner.name });
+  }
+
+  async wake(group: KeptClass, learner: Learner, by: KeptInstructor): Promise<HostStatus> {
+    const status = await this.#parts.hosts.ensure({ learner: learner.id });
+    this.#note(group, learner, by, 'host.wake', {});
+    return status;
+  }
+
+  /** Throws the learner's host away if it is at rest. */
+  async throwAway(group: KeptClass, learner: Learner, by: KeptInstructor): Promise<void> {
+    await this.#parts.hosts.throwAway({ learner: learner.id });
+    this.#note(group, learner, by, 'host.throw-away', {});
   }
 
   /** Ends the learner's terminals and clears their host away. */
   async free(group: KeptClass, learner: Learner, by: KeptInstructor): Promise<void> {
-    const { hosts, belongings, audit, tell, changes } = this.#parts;
+    const { hosts, belongings, tell } = this.#parts;
     const status = hosts.status(learner.id);
     await belongings.release(learner.id);
-    audit.add({ class: group.id, instructor: by.id, learner: learner.id, action: 'host.free', after: {} });
     if (status) tell(learner.id, { state: 'failed', reason: FREED, seed: status.seed, addresses: [] });
+    this.#note(group, learner, by, 'host.free', {});
+  }
+
+  #note(group: KeptClass, learner: Learner, by: KeptInstructor, action: string, after: object): void {
+    const { audit, changes } = this.#parts;
+    audit.add({ class: group.id, instructor: by.id, learner: learner.id, action, after });
     changes.emit('help', learner.id);
   }
 

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { commandFor } from '../setup/commands.ts';
 import { folders } from '../setup/folders.ts';
+import { unpackHosts } from '../setup/kept-hosts.ts';
 import { lock } from '../setup/lock.ts';
 import { asItsOwner } from '../setup/on-data.ts';
 import { SetupError } from '../setup/setup-error.ts';
@@ -20,10 +21,12 @@ try {
     path.resolve(file),
     asItsOwner,
   );
+  const ofHosts = await unpackHosts(path.resolve(file));
   unlock();
   console.log(
     `Restored what was kept at ${at}: ${classes} classes, ${learners} learners, ${attempts} attempts.`,
   );
+  for (const line of ofHosts) console.log(line);
   if (aside) console.log(`What was there before is in ${aside}; remove it when you do not need it.`);
   console.log(`${commandFor('start')} begins with it.`);
 } catch (error) {

@@ -46,6 +46,7 @@ export class LocalHostMaker implements HostMaker {
     this.#shells = new Shells(owner, (shell, code) => {
       for (const listener of this.#leftListeners) listener(shell, code);
     });
+    for (const [learner, status] of hosts.statuses()) this.#statuses.set(learner, status);
     hosts.onStatus((learner, status) => {
       this.#statuses.set(learner, status);
       if (status.state !== 'ready') this.#maps.forget(learner);
@@ -65,6 +66,18 @@ export class LocalHostMaker implements HostMaker {
   async release({ learner }: Asked<'release'>): Promise<void> {
     await this.#hosts.release(learner);
     this.#statuses.delete(learner);
+  }
+
+  async pin({ learner, pinned }: Asked<'pin'>): Promise<void> {
+    this.#hosts.pin(learner, pinned);
+  }
+
+  async copy({ from, to }: Asked<'copy'>): Promise<void> {
+    await this.#hosts.copy(from, to);
+  }
+
+  async throwAway({ learner }: Asked<'throwAway'>): Promise<void> {
+    await this.#hosts.throwAway(learner);
   }
 
   async script({ learner, exercise, script }: Asked<'script'>): Promise<void> {

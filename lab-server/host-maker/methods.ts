@@ -30,6 +30,12 @@ export const hostMakerTable = {
     reset: { request: ofLearner, answer: HostStatus },
     /** Destroys the learner's host; the next `ensure` makes another, of the same scenario. */
     release: { request: ofLearner, answer: z.void() },
+    /** Keeps the learner's host while it is at rest, whatever room there is, or no longer. @throws HostNotReady when there is none. */
+    pin: { request: z.strictObject({ learner: LearnerId, pinned: z.boolean() }), answer: z.void() },
+    /** Gives `to` a copy of the host of `from` in the place of their own. @throws HostNotReady */
+    copy: { request: z.strictObject({ from: LearnerId, to: LearnerId }), answer: z.void() },
+    /** Throws away what is kept of the learner's host at rest. The learner is told that the instructor did it. */
+    throwAway: { request: ofLearner, answer: z.void() },
     /**
      * Runs a script of the exercise on the learner's host, as the learner.
      * @throws HostNotReady, and ObserveError when there is no such script or it did not succeed.

@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { LostHost } from '../../protocol/host.ts';
 import { ScenarioSeed } from '../../protocol/scenario.ts';
 import type { HostId } from './contract.ts';
 
 /** The scenario and the LAN that a learner has for good, and the host that they have now. */
-const Assignment = z.object({ host: z.string().optional(), seed: ScenarioSeed, lan: z.string() });
+const Assignment = z.object({
+  host: z.string().optional(),
+  seed: ScenarioSeed,
+  lan: z.string(),
+  /** The host is not thrown away for want of room while it is at rest. */
+  pinned: z.boolean().optional(),
+  /** What became of the host before. */
+  lost: LostHost.optional(),
+});
 export type Assignment = z.infer<typeof Assignment>;
 
 const Assignments = z.object({
@@ -49,6 +58,11 @@ export class HostAssignments {
     return [...this.#byLearner].flatMap(([learner, { host }]) => (host === undefined ? [] : [learner]));
   }
 
+  /** Each learner's assignment, in the order they joined. */
+  get all(): [learner: string, Assignment][] {
+    return [...this.#byLearner];
+  }
+
   /** Each learner's, in the order they joined. */
   get seeds(): string[] {
     return [...this.#byLearner.values()].map(({ seed }) => seed);
@@ -61,8 +75,8 @@ export class HostAssignments {
 
   /** Forgets every host that is not among these. Its learner keeps scenario and LAN. */
   keepOnly(hosts: ReadonlySet<HostId>): void {
-    for (const [learner, { host, seed, lan }] of this.#byLearner) {
-      if (host !== undefined && !hosts.has(host)) this.#byLearner.set(learner, { seed, lan });
+    for (const [learner, { host, pinned: _, ...stays }] of this.#byLearner) {
+      if (host !== undefined && !hosts.has(host)) this.#byLearner.set(learner, stays);
     }
     this.#write();
   }

@@ -36,6 +36,44 @@ export type FileWork =
   | { do: 'get'; name: string }
   | { do: 'put'; name: string; bytes: number };
 
+/** What is kept on disk of a host that is at rest. */
+export interface KeptHost {
+  /** When it went to rest, as ISO 8601. */
+  at: string;
+  /** Bytes of disk. */
+  bytes: number;
+}
+
+/** A container that ran when its host went to rest, and whether it runs again. */
+export interface WokenContainer {
+  framework: Scenario['containers'][number]['framework'];
+  name: string;
+  back: boolean;
+}
+
+/** What came back with a host that was woken. */
+export interface Woken {
+  /** When its rest began. */
+  at: string;
+  containers: WokenContainer[];
+  /** It had ended without a rest, as by a power cut, so what was written last may be missing. */
+  cut: boolean;
+  /** Hosts are made of another lab image or scenario by now than this one. */
+  older: boolean;
+}
+
+/** A kept host can't be woken any more. */
+export class HostLost extends Error {
+  override name = 'HostLost';
+  /** Its disk is broken; what it was made of is gone. */
+  readonly why: 'disk' | 'image';
+
+  constructor(why: HostLost['why'], message: string) {
+    super(message);
+    this.why = why;
+  }
+}
+
 /** Makes and holds lab hosts. Nothing outside lab-server/hosts/ knows which engine runs. */
 export interface Engine {
   /** Bytes of memory that one more host takes, with some room for what its learner runs. */
@@ -62,6 +100,21 @@ export interface Engine {
   park(id: HostId): Promise<void>;
   /** Lets a parked host go on where it was. Does nothing to a host that is not parked. */
   unpark(id: HostId): Promise<void>;
+  /**
+   * Puts a host that is up to rest: ends all that runs on it and keeps what is on its disk. Left out, with `kept` and `wake`, by an engine that
+   * can't. If the lab server is killed meanwhile, the host is either up as before or at rest, and so it is with `wake`.
+   * @param quick gives no program time to end by itself.
+   */
+  rest?(id: HostId, quick?: boolean): Promise<void>;
+  /** What is kept of a host that is not up, however it went down. Undefined if it is up, or nothing that could be woken is there. */
+  kept?(id: HostId): Promise<KeptHost | undefined>;
+  /**
+   * Starts a host that is at rest with what is on its disk: its daemons, and the containers that a machine would start after a reboot.
+   * @throws HostLost when that will never be possible, and Error when it failed and may be tried again.
+   */
+  wake?(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<Woken>;
+  /** Makes a host at rest of this name that has what is on the disk of the other one, which is up or at rest. Left out as `rest` is. */
+  copy?(from: HostId, to: HostId): Promise<void>;
   /** A trusted program, as LabHost.run says. */
   run(id: HostId, argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Throws away all that the learner changed; the host comes back as the scenario says. */
@@ -78,8 +131,8 @@ export interface Engine {
   excess?(): Promise<Map<HostId, string>>;
   /** Memory charged to the host in bytes, and its number of processes. */
   usage(id: HostId): Promise<{ memoryBytes: number; processes: number }>;
-  /** Destroys every host, also those half made, whose `ensure` then fails. */
-  close(): Promise<void>;
+  /** Destroys every host but those at rest that are named, also those half made, whose `ensure` then fails. */
+  close(keeping?: ReadonlySet<HostId>): Promise<void>;
 }
 
 /** The learner's host is not ready. The message names its state. */
@@ -97,6 +150,17 @@ export interface Hosts {
   ensure(learner: string): void;
   /** Undefined when the learner never asked for a host. */
   status(learner: string): HostStatus | undefined;
+  /** Whether the learner's host is kept for good while it is at rest, whatever room there is. @throws HostNotReady when there is none. */
+  pin(learner: string, pinned: boolean): void;
+  /**
+   * Gives a learner a copy of another learner's host, as it is now, in the place of their own. It has the scenario of the original and the LAN of
+   * the learner who gets it. Resolves when the copy is made and begins to wake. @throws HostNotReady
+   */
+  copy(from: string, to: string): Promise<void>;
+  /** Throws away what is kept of the learner's host at rest, and notes for them that the instructor did it. */
+  throwAway(learner: string): Promise<void>;
+  /** The state of each host that is known. */
+  statuses(): Iterable<[learner: string, status: HostStatus]>;
   /** As `ensure` if there is no host yet, else makes a fresh one. Returns at once; follow `onStatus`. @throws HostNotReady while it is being made or reset. */
   reset(learner: string): void;
   /** Destroys the learner's host; the next `ensure` makes another, of the same scenario and LAN. */
@@ -117,6 +181,6 @@ export interface Hosts {
   active?(learner: string): void;
   /** Returns a function that ends the subscription. */
   onStatus(listener: (learner: string, status: HostStatus) => void): () => void;
-  /** Destroys every host. */
+  /** Puts learners' hosts to rest where the engine can, and destroys all others. */
   close(): Promise<void>;
 }

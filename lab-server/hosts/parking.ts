@@ -9,13 +9,24 @@ export interface ParkingTimes {
   after: number;
   /** Time from then until it is parked. */
   grace: number;
+  /** Time from then until it goes to rest; when left out, it stays parked. */
+  rest?: number | undefined;
 }
 
 const MINUTE = 60_000;
 
 /** When hosts that nobody uses are parked. Undefined: never. */
-export const parkingOf = ({ PARK_AFTER }: Pick<Settings, 'PARK_AFTER'>): ParkingTimes | undefined =>
-  PARK_AFTER === 0 ? undefined : { after: PARK_AFTER * MINUTE, grace: 5 * MINUTE };
+export const parkingOf = ({
+  PARK_AFTER,
+  REST_AFTER,
+}: Pick<Settings, 'PARK_AFTER' | 'REST_AFTER'>): ParkingTimes | undefined =>
+  PARK_AFTER === 0
+    ? undefined
+    : {
+        after: PARK_AFTER * MINUTE,
+        grace: 5 * MINUTE,
+        ...(REST_AFTER > 0 && { rest: REST_AFTER * MINUTE }),
+      };
 
 interface Parts {
   engine: Engine;
@@ -27,8 +38,10 @@ interface Parts {
   become: (
     learner: string,
     state: HostStatus['state'],
-    more?: Pick<HostStatus, 'parksAt' | 'reason'>,
+    more?: Pick<HostStatus, 'parksAt' | 'restsAt' | 'reason'>,
   ) => void;
+  /** Puts the learner's host to rest. */
+  rest: (learner: string) => Promise<void>;
 }
 
 /** Holds still the hosts that nobody uses, and lets each go on when somebody uses it. */
@@ -57,18 +70,25 @@ export class Parking {
     if (held?.status.state === 'parked') this.#wake(learner, held.id);
   }
 
-  /** When it is time, tells the learner that their host is about to be parked, or parks it. The host is ready. */
+  /** When it is time, tells the learner that their host is about to be parked, parks it, or puts it to rest. */
   look(learner: string): void {
-    const { times, held, become } = this.#parts;
+    const { times, held, become, rest } = this.#parts;
     const { id, status } = held(learner) ?? {};
-    if (!times || id === undefined || status?.state !== 'ready') return;
+    if (!times || id === undefined || status === undefined) return;
     const now = Date.now();
+    if (status.state === 'parked' && status.restsAt !== undefined && now >= Date.parse(status.restsAt)) {
+      // Somebody may be waking it at this moment.
+      if (!this.#waking.has(id)) void rest(learner);
+      return;
+    }
+    if (status.state !== 'ready') return;
     if (now - (this.#usedAt.get(learner) ?? now) < times.after) return;
     // The time runs from now, not from when the warning was due: a machine that was asleep has warned nobody.
     if (status.parksAt === undefined)
       become(learner, 'ready', { parksAt: new Date(now + times.grace).toISOString() });
     else if (now >= Date.parse(status.parksAt)) {
-      become(learner, 'parked');
+      const restsAt = times.rest === undefined ? {} : { restsAt: new Date(now + times.rest).toISOString() };
+      become(learner, 'parked', restsAt);
       void this.#after(id, () => this.#parts.engine.park(id)).catch((error: unknown) =>
         this.#parts.logger.warn({ err: error, learner }, 'A lab host could not be parked'),
       );

@@ -1,16 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { LabHost } from '../../checkers/define.ts';
-import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
-import type { HostStep } from '../../protocol/host-step.ts';
+import type { HostCapacity, HostStatus, LostHost } from '../../protocol/host.ts';
 import type { Seeding } from '../../protocol/scenario.ts';
 import { type Disk, littleDisk } from '../common/disk-room.ts';
 import { hasRoom, inWords, type Memory, memoryNow, mostHosts, roomFor } from '../common/room.ts';
 import { Turns } from '../common/turns.ts';
 import type { HostAssignments } from './assignments.ts';
-import type { Engine, FileWork, HostId, Hosts, LanId, Progress, ShellCommand, TcpPort } from './contract.ts';
+import {
+  type Engine,
+  type FileWork,
+  type HostId,
+  HostLost,
+  HostNotReady,
+  type Hosts,
+  type LanId,
+  type Progress,
+  type ShellCommand,
+  type TcpPort,
+} from './contract.ts';
 import { notReady } from './not-ready.ts';
 import { Parking, type ParkingTimes } from './parking.ts';
+import { type Held as HeldHost, type More, Resting } from './resting.ts';
 import { asItIs, drawScenario, lesson, type Scenarios } from './scenario.ts';
 import { nextSeeds } from './seeding.ts';
 import { SpareHosts } from './spares.ts';
@@ -32,6 +43,10 @@ interface Parts {
   draw?: Scenarios['draw'];
   /** When unused hosts are parked; when left out, never. */
   parking?: ParkingTimes | undefined;
+  /** Bytes of disk that all hosts at rest may take; when left out, there is no limit. */
+  keptDisk?: () => number;
+  /** Whether hosts go to rest when the pool is closed. */
+  restsAtEnd?: boolean;
   /** Most hosts at once; when left out, as many as this machine has the memory for. */
   most?: number;
   /** The machine's memory as it is now. */
@@ -42,12 +57,29 @@ interface Parts {
   keep?: number | undefined;
 }
 
-interface Held {
-  id: HostId;
+interface Held extends HeldHost {
   seed: string;
   lan: LanId;
-  status: HostStatus;
 }
+
+/** What an earlier lab server left: hosts that are up, and hosts at rest. */
+interface Left {
+  up: number;
+  atRest: number;
+}
+
+/** States in which nothing is under way, so that the host can be made anew. */
+const SETTLED: readonly HostStatus['state'][] = ['ready', 'parked', 'at-rest', 'failed'];
+/** States in which a host is kept when the pool is closed. It is not said of one that nobody has asked for yet. */
+const KEPT: readonly (HostStatus['state'] | undefined)[] = [
+  'ready',
+  'parked',
+  'resting',
+  'at-rest',
+  'waking',
+  'failed',
+  undefined,
+];
 
 type Listener = (learner: string, status: HostStatus) => void;
 
@@ -72,6 +104,10 @@ export class HostPool implements Hosts {
   readonly #watch: NodeJS.Timeout;
   readonly #spares: SpareHosts;
   readonly #parking: Parking;
+  readonly #resting: Resting;
+  readonly #restsAtEnd: boolean;
+  /** Learners who came while their host was going to rest. */
+  readonly #wanted = new Set<string>();
   #closed = false;
   #weighing = false;
   /** Why the last look at what hosts take failed; empty if it did not. */
@@ -109,39 +145,58 @@ export class HostPool implements Hosts {
       times: engine.isShared ? undefined : parts.parking,
       held: (learner) => this.#held.get(learner),
       become: (learner, state, more) => this.#become(learner, state, more),
+      rest: (learner) => this.#rest(learner),
     });
+    this.#resting = new Resting({
+      engine,
+      assignments,
+      logger,
+      limit: parts.keptDisk,
+      held: (learner) => this.#held.get(learner),
+      become: (learner, state, more) => this.#become(learner, state, more),
+    });
+    this.#restsAtEnd = parts.restsAtEnd ?? true;
     this.#watch = setInterval(() => void this.#lookAtAll(), WATCH_EVERY).unref();
   }
 
   /**
    * Takes stock of what an earlier server left, and then has one host ready. Hosts whose learners are known go
-   * on; all others are destroyed.
-   * @returns the number of hosts that go on.
+   * on, or stay at rest; all others are destroyed.
    */
-  async prepare(progress: Progress): Promise<number> {
+  async prepare(progress: Progress): Promise<Left> {
     const known = this.#assignments.hosts;
-    const kept = new Set<HostId>();
+    const up = new Set<HostId>();
+    const atRest = new Set<HostId>();
     for (const id of await this.#engine.list()) {
-      if (known.has(id) && (await this.#engine.isUp(id))) kept.add(id);
+      if (known.has(id) && (await this.#engine.isUp(id))) up.add(id);
+      else if (known.has(id) && (await this.#resting.find(id))) atRest.add(id);
       else await this.#engine.destroy(id);
     }
-    this.#assignments.keepOnly(kept);
-    if (kept.size === 0 && !this.#engine.isShared) await this.#spares.makeOne(progress);
+    this.#assignments.keepOnly(new Set([...up, ...atRest]));
+    for (const [learner, { host: id, seed, lan }] of this.#assignments.all) {
+      if (id === undefined || !atRest.has(id)) continue;
+      this.#held.set(learner, { id, seed, lan, status: this.#status(learner, { id, seed, lan }, 'at-rest') });
+    }
+    if (up.size === 0 && !this.#engine.isShared) await this.#spares.makeOne(progress);
     this.#spares.refill();
-    return kept.size;
+    return { up: up.size, atRest: atRest.size };
   }
 
   capacity(): HostCapacity {
-    const { learners } = this.#assignments;
+    const learners = this.#assignments.all.flatMap(([learner, { host }]) =>
+      host === undefined || this.#resting.has(host) ? [] : [learner],
+    );
     const places = Math.max(0, this.most - learners.length - this.#spares.count);
     const isShort = this.#littleDisk() !== undefined;
     const more = isShort ? 0 : Math.min(places, roomFor(this.#engine.memoryPerHost, this.#memory()));
-    return { most: this.most, learners, spares: this.#spares.ready, room: this.#spares.count + more };
+    const room = this.#spares.count + more;
+    return { most: this.most, learners, spares: this.#spares.ready, room, kept: this.#resting.list() };
   }
 
   ensure(learner: string): void {
     const held = this.#held.get(learner);
-    if (!held || held.status.state === 'failed') this.#begin(learner);
+    if (!held || held.status.state === 'failed' || held.status.state === 'at-rest') this.#begin(learner);
+    else if (held.status.state === 'resting') this.#wanted.add(learner);
     else if (held.status.state === 'parked') this.active(learner);
   }
 
@@ -159,7 +214,8 @@ export class HostPool implements Hosts {
       this.ensure(learner);
       return;
     }
-    if (!['ready', 'parked', 'failed'].includes(held.status.state)) throw notReady(held.status.state);
+    if (!SETTLED.includes(held.status.state)) throw notReady(held.status.state);
+    this.#forgetRest(learner, held.id);
     // This happens at once, so that a second reset is refused and the terminals end.
     this.#become(learner, 'resetting', { step: 'waiting for its turn', progress: 0 });
     const spare = this.#spares.takeReady(held.seed);
@@ -171,6 +227,7 @@ export class HostPool implements Hosts {
     await this.#settled(learner);
     const { host, seed, lan } = this.#assignments.get(learner) ?? {};
     if (host === undefined || seed === undefined || lan === undefined) return;
+    this.#forgetRest(learner, host);
     this.#become(learner, 'resetting', { step: 'clearing the old host away', progress: 0 });
     this.#held.delete(learner);
     this.#assignments.set(learner, { seed, lan });
@@ -181,7 +238,9 @@ export class HostPool implements Hosts {
   /** Resolves once nothing is being made for the learner any more. */
   async #settled(learner: string): Promise<void> {
     const isBusy = () =>
-      ['queued', 'starting', 'resetting'].includes(this.status(learner)?.state ?? 'failed');
+      ['queued', 'starting', 'resetting', 'resting', 'waking'].includes(
+        this.status(learner)?.state ?? 'failed',
+      );
     if (!isBusy()) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const unfollow = this.onStatus((who) => {
@@ -189,6 +248,58 @@ export class HostPool implements Hosts {
     });
     await promise;
     unfollow();
+  }
+
+  pin(learner: string, pinned: boolean): void {
+    const known = this.#assignments.get(learner);
+    if (known?.host === undefined) throw new HostNotReady('There is no lab host to keep.');
+    this.#assignments.set(learner, { ...known, pinned });
+  }
+
+  async copy(from: string, to: string): Promise<void> {
+    const source = this.#assignments.get(from);
+    const target = this.#assignments.get(to);
+    const isThere = (learner: string) => KEPT.includes(this.status(learner)?.state);
+    if (!this.#engine.copy || source?.host === undefined || !isThere(from))
+      throw new HostNotReady('There is no lab host that could be copied now.');
+    const little = this.#littleDisk();
+    if (little) throw new HostNotReady(little);
+    if (!target || !this.#isSettled(to))
+      throw new HostNotReady(
+        'Whoever gets the copy must have opened their page before, and have a host that is ready.',
+      );
+    const { host: old, lan } = target;
+    const id = newId();
+    const { seed } = source;
+    if (old !== undefined) this.#forgetRest(to, old);
+    // Their terminals end at once.
+    this.#become(to, 'resetting', { step: 'clearing the old host away', progress: 0 });
+    try {
+      await this.#engine.copy(source.host, id);
+    } catch (error) {
+      this.#become(to, 'failed', { reason: `The copy could not be made. ${RESET}` });
+      throw error;
+    }
+    this.#assignments.set(to, { host: id, seed, lan });
+    await this.#resting.find(id);
+    this.#held.set(to, { id, seed, lan, status: this.#status(to, { id, seed, lan }, 'at-rest') });
+    this.#begin(to);
+    if (old !== undefined) await this.#turns.run(() => this.#engine.destroy(old));
+  }
+
+  #isSettled(learner: string): boolean {
+    const state = this.status(learner)?.state;
+    return state === undefined || SETTLED.includes(state);
+  }
+
+  async throwAway(learner: string): Promise<void> {
+    await this.#settled(learner);
+    if (this.#resting.has(this.#assignments.get(learner)?.host))
+      await this.#resting.throwAway(learner, 'instructor');
+  }
+
+  *statuses(): Iterable<[learner: string, status: HostStatus]> {
+    for (const [learner, { status }] of this.#held) yield [learner, status];
   }
 
   shell(learner: string, command?: string): ShellCommand {
@@ -223,27 +334,85 @@ export class HostPool implements Hosts {
     this.#closed = true;
     this.#spares.close();
     clearInterval(this.#watch);
-    await this.#engine.close();
-    this.#assignments.keepOnly(new Set());
+    const kept = this.#restsAtEnd ? await this.#resting.restAll(this.#worthKeeping()) : new Set<HostId>();
+    await this.#engine.close(kept);
+    const there = await this.#engine.list();
+    this.#assignments.keepOnly(new Set(there.filter((id) => kept.has(id))));
+  }
+
+  /** Learners' hosts, without those that are just being made. */
+  #worthKeeping(): HostId[] {
+    return this.#assignments.all.flatMap(([learner, { host }]) =>
+      host !== undefined && KEPT.includes(this.#held.get(learner)?.status.state) ? [host] : [],
+    );
+  }
+
+  async #rest(learner: string): Promise<void> {
+    await this.#resting.rest(learner);
+    this.#spares.refillSoon();
+    if (this.#wanted.delete(learner) && !this.#closed) this.ensure(learner);
+  }
+
+  #forgetRest(learner: string, id: HostId): void {
+    this.#resting.forget(id);
+    const known = this.#assignments.get(learner);
+    if (!known) return;
+    const { lost: _, pinned: __, ...stays } = known;
+    this.#assignments.set(learner, stays);
+  }
+
+  /** Wakes the learner's host when its turn comes, if there is room. One that can't be woken any more gives way to a fresh one. */
+  #wake(learner: string, { id, seed, lan }: Held): void {
+    // What it takes of the disk it has already.
+    const reason = this.#whyFull(false);
+    if (reason !== undefined) {
+      this.#become(learner, 'at-rest', { reason });
+      return;
+    }
+    if (!(this.#hasPlace() && this.#hasMemory())) void this.#spares.endOne();
+    this.#become(learner, 'waking', { step: 'waiting for its turn', progress: 0 });
+    void this.#turns.run(async () => {
+      if (this.#closed) return;
+      const progress: Progress = (step, part) => this.#become(learner, 'waking', { step, progress: part });
+      try {
+        await this.#resting.wake(id, (wake) => wake(id, this.#draw(seed), lan, progress));
+        this.#become(learner, 'ready');
+      } catch (error) {
+        if (this.#closed) return;
+        this.#logger.error({ err: error, learner }, 'A lab host at rest could not be woken');
+        if (error instanceof HostLost) await this.#replaceLost(learner, error.why);
+        else this.#become(learner, 'at-rest', { reason: notWoken(error as Error) });
+      }
+    });
+  }
+
+  async #replaceLost(learner: string, why: LostHost['why']): Promise<void> {
+    await this.#resting.throwAway(learner, why);
+    if (!this.#closed) this.#begin(learner);
   }
 
   /** Gives the learner the host that they already have, a spare one that is ready or nearly ready, or one that has to be made. */
   #begin(learner: string): void {
     const known = this.#assignments.get(learner);
+    const held = this.#held.get(learner);
+    if (held && this.#resting.has(known?.host)) {
+      this.#wake(learner, held);
+      return;
+    }
     const seed = known?.seed ?? (this.#nextSeeds(1)[0] as string);
     const ready = known?.host ? undefined : this.#spares.takeReady(seed);
     const making = known?.host || ready ? undefined : this.#spares.takeMaking(seed);
     const id = known?.host ?? ready ?? making?.id ?? newId();
     const lan = known?.lan ?? id;
     const isNew = !known?.host && !ready && !making;
-    this.#held.set(learner, { id, seed, lan, status: this.#status(seed, lan, 'queued') });
+    this.#held.set(learner, { id, seed, lan, status: this.#status(learner, { id, seed, lan }, 'queued') });
     const reason = isNew ? this.#whyFull() : undefined;
     if (reason !== undefined) {
       this.#become(learner, 'failed', { reason });
       return;
     }
     if (isNew && !(this.#hasPlace() && this.#hasMemory())) void this.#spares.endOne();
-    this.#assignments.set(learner, { host: id, seed, lan });
+    this.#assignments.set(learner, { ...known, host: id, seed, lan });
     if (ready && lan === id) this.#become(learner, 'ready');
     else if (ready) void this.#bring(learner, 'starting', () => this.#engine.move(id, lan));
     else if (making) {
@@ -314,26 +483,34 @@ export class HostPool implements Hosts {
     }
   }
 
-  /** Why nobody else can have a host now, in words for the learner who asked; undefined if they can. */
-  #whyFull(): string | undefined {
+  /**
+   * Why nobody else can have a host now, in words for the learner who asked; undefined if they can.
+   * @param needsDisk whether the host would take more of the disk.
+   */
+  #whyFull(needsDisk = true): string | undefined {
     const { memoryPerHost } = this.#engine;
     const { total, available } = this.#memory();
     const [one, all] = [inWords(memoryPerHost), inWords(total)];
     const wayOut = 'Ask for the place of a learner who has left, or run vethlab on a larger machine.';
-    if (this.#assignments.hosts.size >= this.most) {
+    if (this.#inUse >= this.most) {
       return `The class is full: this machine has the memory for ${this.most} lab hosts (${one} each, of ${all}), and all are in use. ${wayOut}`;
     }
     // A spare host gives its place to whoever comes.
     if (this.#spares.count > 0) return undefined;
-    const littleDisk = this.#littleDisk();
+    const littleDisk = needsDisk ? this.#littleDisk() : undefined;
     if (littleDisk) return `${littleDisk} Tell your instructor: what is not needed on that disk has to go.`;
     if (this.#hasMemory()) return undefined;
-    return `The class is full for now: ${inWords(available)} of this machine's ${all} are free, and one more lab host takes ${one}. In use: ${this.#assignments.hosts.size}. ${wayOut}`;
+    return `The class is full for now: ${inWords(available)} of this machine's ${all} are free, and one more lab host takes ${one}. In use: ${this.#inUse}. ${wayOut}`;
+  }
+
+  /** Learners' hosts that take memory. */
+  get #inUse(): number {
+    return this.#assignments.hosts.size - this.#resting.count;
   }
 
   /** Whether there is a place for one more host. */
   #hasPlace(): boolean {
-    return this.#assignments.hosts.size + this.#spares.count < this.most;
+    return this.#inUse + this.#spares.count < this.most;
   }
 
   #littleDisk(): string | undefined {
@@ -344,20 +521,16 @@ export class HostPool implements Hosts {
     return hasRoom(this.#engine.memoryPerHost, this.#memory());
   }
 
-  #become(
-    learner: string,
-    state: HostStatus['state'],
-    more: Pick<HostStatus, 'progress' | 'reason' | 'parksAt'> & { step?: HostStep } = {},
-  ): void {
+  #become(learner: string, state: HostStatus['state'], more: More = {}): void {
     const held = this.#held.get(learner);
     if (!held) return;
-    held.status = { ...this.#status(held.seed, held.lan, state), ...more };
+    held.status = { ...this.#status(learner, held, state), ...more };
     if (state === 'ready' && more.parksAt === undefined) this.#parking.used(learner);
     for (const listener of this.#listeners) listener(learner, held.status);
   }
 
-  #status(seed: string, lan: LanId, state: HostStatus['state']): HostStatus {
-    return { state, seed, addresses: this.#engine.addresses(lan) };
+  #status(learner: string, { id, seed, lan }: Omit<Held, 'status'>, state: HostStatus['state']): HostStatus {
+    return { state, seed, addresses: this.#engine.addresses(lan), ...this.#resting.status(id, learner) };
   }
 
   /** @throws HostNotReady */
@@ -409,6 +582,7 @@ export class HostPool implements Hosts {
     if (available < RESERVE * total) await this.#spares.endOne();
     else await this.#spares.lookAtAll();
     for (const [learner, { id, status }] of this.#held) {
+      if (status.state === 'parked') this.#parking.look(learner);
       if (status.state !== 'ready') continue;
       if (await this.#engine.isUp(id)) {
         this.#parking.look(learner);
@@ -416,11 +590,19 @@ export class HostPool implements Hosts {
       }
       // It may have been reset while we looked.
       if (this.#held.get(learner)?.status !== status) continue;
-      const reason = 'It was shut down from inside. “Reset host” makes a fresh one; your marks stay.';
-      this.#become(learner, 'failed', { reason });
+      const isKept = await this.#resting.find(id);
+      if (this.#held.get(learner)?.status !== status) continue;
+      const wayOut = isKept ? 'What is on its disk is kept: wake it, or reset it to get a fresh one.' : RESET;
+      const reason = `It was shut down from inside. ${wayOut}`;
+      this.#become(learner, isKept ? 'at-rest' : 'failed', { reason });
     }
   }
 }
 
+const RESET = '“Reset host” makes a fresh one; your marks stay.';
+
 /** Random, so that no host's name, nor its LAN, comes again after a restart. */
 const newId = (): HostId => randomUUID().slice(0, 13);
+
+const notWoken = ({ message }: Error) =>
+  `It could not be woken: ${message.slice(0, 300)} Try again. If that does not help, “Reset host” makes a fresh one, and what was on this one is gone.`;

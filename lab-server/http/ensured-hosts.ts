@@ -12,14 +12,15 @@ export class EnsuredHosts {
     this.#maker = maker;
   }
 
-  /** Begins to make the host when there is none. A parked host stays parked. @throws HostNotReady */
+  /** Begins to make the host when there is none. A parked host stays parked, and one at rest stays so. @throws HostNotReady */
   async status(learner: string): Promise<HostStatus> {
     return this.#maker.status(learner) ?? this.#maker.ensure({ learner });
   }
 
-  /** The same for a caller that will use the host: a parked host runs again when this resolves. @throws HostNotReady */
+  /** The same for a caller that will use the host: a parked host runs again when this resolves, and one at rest is being woken. @throws HostNotReady */
   async awake(learner: string): Promise<HostStatus> {
     const status = await this.status(learner);
+    if (status.state === 'at-rest') return this.#maker.ensure({ learner });
     if (status.state !== 'parked') return status;
     const changed = Promise.withResolvers<HostStatus>();
     const unfollow = this.#maker.onStatus((who, now) => {

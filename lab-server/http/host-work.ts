@@ -15,6 +15,9 @@ interface Known {
   doing?: { work: WorkDone['work']; since: number } | undefined;
 }
 
+/** States of a host of which nothing runs, or that goes there or comes back. */
+const STILL: readonly HostState[] = ['parked', 'resting', 'at-rest', 'waking'];
+
 /** Measures how long making lab hosts takes, by the states that each goes through. */
 export class HostWork {
   readonly #known = new Map<string, Known>();
@@ -32,8 +35,8 @@ export class HostWork {
   /** Takes note of the state of a learner's host, and returns the work that ended with it. */
   becomes(learner: string, state: HostState): WorkDone | undefined {
     const before = this.#known.get(learner);
-    // The host is parked, or comes back: nothing is made.
-    if (state === 'parked') {
+    // The host is parked or at rest, or comes back: nothing is made.
+    if (STILL.includes(state)) {
       this.#known.set(learner, { state });
       return undefined;
     }
@@ -45,7 +48,7 @@ export class HostWork {
     }
     this.#known.set(learner, { state });
     // A host that was up and is no longer was shut down from inside: nothing was being made.
-    if (before?.state === 'ready' || before?.state === 'parked') return undefined;
+    if (before?.state === 'ready' || (before && STILL.includes(before.state))) return undefined;
     // A host that is taken from the spares, or refused for want of room, has no earlier state.
     const { work = 'create', since = this.#now() } = before?.doing ?? {};
     return { work, outcome: state, seconds: (this.#now() - since) / 1000 };

@@ -4,8 +4,11 @@
 import {
   address,
   amount,
+  bytes,
   choice,
   count,
+  GIB,
+  MIB,
   minutes,
   networks,
   onOff,
@@ -107,6 +110,21 @@ export const table = {
     about: 'minutes until a lab host that nobody uses is about to be parked',
     takes: minutes,
     default: '60',
+  }),
+  REST_AFTER: setting({
+    section: 'parking',
+    ownHosts: true,
+    about: 'minutes until a parked lab host goes to rest',
+    takes: minutes,
+    default: '240',
+  }),
+  KEPT_DISK: setting({
+    section: 'parking',
+    ownHosts: true,
+    about:
+      'what all lab hosts at rest may take on the disk together; the one that has rested longest goes first',
+    takes: bytes(256 * MIB, 1024 * GIB),
+    without: 'a quarter of the disk',
   }),
   RECORD: setting({
     section: 'recordings',

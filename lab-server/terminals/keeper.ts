@@ -62,7 +62,7 @@ export class LocalKeeper implements TerminalKeeper {
     this.#unfollow();
     this.#unfollow = maker.onStatus((learner, { state }) => {
       // Shells die with their host. This ends their terminals too.
-      if (state === 'resetting' || state === 'failed') this.#terminals.endAll(learner);
+      if (['resetting', 'resting', 'at-rest', 'failed'].includes(state)) this.#terminals.endAll(learner);
     });
   }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type LabHost, ObserveError } from '../../checkers/define.ts';
 import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
@@ -30,6 +30,8 @@ export class LocalHosts implements Hosts {
   /** How many spare hosts there are for the next learners, and how many hosts there can be. */
   spares = 0;
   most = 8;
+  /** Hosts at rest, as the desk is to see them. */
+  kept: HostCapacity['kept']['hosts'] = [];
   /** The learners whose hosts were used by a check, one entry for each check. A check that only watches does not count. */
   readonly usedBy: string[] = [];
   readonly #root: string;
@@ -52,7 +54,10 @@ export class LocalHosts implements Hosts {
   }
 
   ensure(learner: string): void {
-    if (this.status(learner)?.state === 'parked') setImmediate(() => this.setStatus(learner, {}));
+    const { state } = this.status(learner) ?? {};
+    if (state === 'parked') setImmediate(() => this.setStatus(learner, {}));
+    // It stays so until the test sets another state.
+    if (state === 'at-rest') this.setStatus(learner, { state: 'waking' });
     if (this.#statuses.has(learner)) return;
     mkdirSync(this.folder(learner), { recursive: true });
     this.setStatus(learner, {});
@@ -69,7 +74,7 @@ export class LocalHosts implements Hosts {
       this.ensure(learner);
       return;
     }
-    if (!['ready', 'parked', 'failed'].includes(state)) this.#requireReady(learner);
+    if (!['ready', 'parked', 'at-rest', 'failed'].includes(state)) this.#requireReady(learner);
     rmSync(this.folder(learner), { recursive: true });
     mkdirSync(this.folder(learner));
     this.setStatus(learner, { state: 'resetting' });
@@ -116,8 +121,30 @@ export class LocalHosts implements Hosts {
   }
 
   capacity(): HostCapacity {
-    const learners = [...this.#statuses.keys()];
-    return { most: this.most, learners, spares: this.spares, room: Math.max(0, this.most - learners.length) };
+    const atRest = new Set(this.kept.map(({ learner }) => learner));
+    const learners = [...this.#statuses.keys()].filter((learner) => !atRest.has(learner));
+    const room = Math.max(0, this.most - learners.length);
+    return { most: this.most, learners, spares: this.spares, room, kept: { most: null, hosts: this.kept } };
+  }
+
+  pin(learner: string, pinned: boolean): void {
+    this.kept = this.kept.map((one) => (one.learner === learner ? { ...one, pinned } : one));
+  }
+
+  async copy(from: string, to: string): Promise<void> {
+    this.#requireReady(from);
+    cpSync(this.folder(from), this.folder(to), { recursive: true });
+    this.setStatus(to, { state: 'waking' });
+  }
+
+  async throwAway(learner: string): Promise<void> {
+    this.kept = this.kept.filter((one) => one.learner !== learner);
+    const lost = { at: new Date().toISOString(), why: 'instructor' } as const;
+    if (this.#statuses.has(learner)) this.setStatus(learner, { state: 'at-rest', lost });
+  }
+
+  statuses(): Iterable<[learner: string, status: HostStatus]> {
+    return this.#statuses;
   }
 
   onStatus(listener: (learner: string, status: HostStatus) => void): () => void {

@@ -7,7 +7,8 @@ export const status = contract({
   path: '/api/host',
   access: 'learner',
   summary: 'How your lab host is',
-  description: 'Begins to make it when there is none, and lets one that is parked go on.',
+  description:
+    'Begins to make it when there is none, lets one that is parked go on, and begins to wake one at rest.',
   answer: { status: 200, description: 'Its state by now.', schema: HostStatus },
   limit: { perMinute: 1200, per: 'learner', what: 'looks at a host' },
 });

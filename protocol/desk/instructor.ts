@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClassId, LearnerId } from '../class.ts';
-import { HostCapacity, HostState } from '../host.ts';
+import { HostCapacity, HostState, KeptHost } from '../host.ts';
 import { shownName } from '../name.ts';
 
 export const InstructorId = z.string().regex(/^i[0-9a-f]{12}$/);
@@ -80,10 +80,25 @@ export const HostInUse = z.object({
 });
 export type HostInUse = z.infer<typeof HostInUse>;
 
+/** A lab host at rest: nothing of it runs, and its disk is kept. Of another instructor's class nobody is named. */
+export const HostAtRest = HostInUse.omit({ state: true, online: true }).extend(KeptHost.shape);
+export type HostAtRest = z.infer<typeof HostAtRest>;
+
+/** POST .../host/keep */
+export const KeepRequest = z.strictObject({ pinned: z.boolean() }).meta({ id: 'KeepRequest' });
+
+/** POST .../host/copy */
+export const CopyRequest = z
+  .strictObject({ to: LearnerId.describe('Whose host the copy takes the place of, in the same class.') })
+  .meta({ id: 'CopyRequest' });
+
 /** GET /api/desk/machine: what the machine of the lab server has left. */
 export const Machine = z
   .object({
-    hosts: HostCapacity.omit({ learners: true }).extend({ used: z.array(HostInUse) }),
+    hosts: HostCapacity.omit({ learners: true, kept: true }).extend({
+      used: z.array(HostInUse),
+      kept: HostCapacity.shape.kept.extend({ hosts: z.array(HostAtRest) }),
+    }),
     disk: z.object({
       free: z.number().describe('Bytes.'),
       total: z.number().describe('Bytes.'),

@@ -28,6 +28,8 @@ function textOf({ what, exercise, points, comment, gone, undoUntil }: Act): stri
     undone: () => said.undone(said.things(gone ?? NOTHING)),
     checkpoint: () => said.checkpoint(title),
     freed: () => said.freed,
+    copied: () => said.copied,
+    replaced: () => said.replaced,
     hint: () => said.hint(title),
     override: () => (points === null ? said.takenBack(title) : said.override(title, points)),
     review: () => said.review(title, points ?? 0),

@@ -6,12 +6,18 @@ import { followMachine, machine } from './state/machine.ts';
 /** Warns on every page of the desk when the machine has little left of something. */
 export function MachineNote() {
   useEffect(followMachine, []);
-  const { disk } = machine.value ?? {};
+  const { disk, hosts } = machine.value ?? {};
+  const next = hosts?.kept.hosts.filter(({ isNext, mine }) => isNext && mine) ?? [];
   return (
     <div role="alert">
       {disk && disk.free < disk.least && (
         <p class="problem machine-note">
           {desk.common.littleDisk(size(disk.free), size(disk.total), size(disk.least))}
+        </p>
+      )}
+      {next.length > 0 && (
+        <p class="problem machine-note">
+          {desk.hosts.nextOnes(next.map(({ name }) => name ?? desk.hosts.somebody).join(', '))}
         </p>
       )}
     </div>

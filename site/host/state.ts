@@ -8,7 +8,7 @@ export const host = signal<HostStatus | null | undefined>(undefined);
 
 /** Whether work is under way that ends by itself. */
 export function isBusy({ state }: HostStatus): boolean {
-  return state === 'queued' || state === 'starting' || state === 'resetting';
+  return ['queued', 'starting', 'resetting', 'resting', 'waking'].includes(state);
 }
 
 /** Reads the host's state. This also makes a host when there is none. @throws ApiProblem */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { EyesFront } from '../class/EyesFront.tsx';
 import { DropPlace } from '../files/DropPlace.tsx';
 import { ParkingNote } from '../host/ParkingNote.tsx';
+import { RestNote } from '../host/RestNote.tsx';
 import { host } from '../host/state.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { WithKeys } from '../ui/WithKeys.tsx';
@@ -54,6 +55,7 @@ export function Terminals() {
     <section class="terminals" aria-label={words.terminal.title} data-terminals>
       {ready && list && <TerminalBar onNew={openOne} onSplit={split} />}
       <ParkingNote />
+      {ready && <RestNote recorded={recorded.value} />}
       {problem && <ProblemNote problem={problem} />}
       <div class="terminal-area" data-together={together}>
         {!ready && <Waiting />}

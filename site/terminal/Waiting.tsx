@@ -1,5 +1,6 @@
 import type { HostStatus } from '../../protocol/host.ts';
 import { type ReadStep, readStep } from '../../protocol/host-step.ts';
+import { AtRest } from '../host/AtRest.tsx';
 import { host } from '../host/state.ts';
 import { JoinForm } from '../join/JoinForm.tsx';
 import { WaitingRoom } from '../join/WaitingRoom.tsx';
@@ -12,6 +13,7 @@ export function Waiting() {
   if (me.value?.state === 'waiting') return <AtTheDoor />;
   const status = host.value;
   if (!status) return <div class="waiting" aria-busy="true" />;
+  if (status.state === 'at-rest') return <AtRest status={status} />;
   return status.state === 'failed' ? <Failed status={status} /> : <Progress status={status} />;
 }
 
@@ -53,7 +55,9 @@ function Progress({ status }: { status: HostStatus }) {
   return (
     <div class="waiting">
       <div class="welcome">
-        <h2>{status.state === 'resetting' ? words.host.resetting : words.host.starting}</h2>
+        <h2>{titleOf(status)}</h2>
+        {status.state === 'waking' && <p>{words.rest.wakingText}</p>}
+        {status.state === 'resting' && <p>{words.rest.restingText}</p>}
         <progress
           aria-label={words.host.progress}
           max={1}
@@ -71,6 +75,12 @@ function Progress({ status }: { status: HostStatus }) {
       </div>
     </div>
   );
+}
+
+function titleOf({ state }: HostStatus): string {
+  if (state === 'resetting') return words.host.resetting;
+  if (state === 'waking') return words.rest.waking;
+  return state === 'resting' ? words.rest.resting : words.host.starting;
 }
 
 /** The step that is under way. When this page does not know the step, it has the lab server's words, in English. */

@@ -16,6 +16,7 @@ import { parts } from './de/parts.ts';
 import { preview } from './de/preview.ts';
 import { problems } from './de/problems.ts';
 import { recordings } from './de/recordings.ts';
+import { rest } from './de/rest.ts';
 import { start } from './de/start.ts';
 import { terminal } from './de/terminal.ts';
 import { work } from './de/work.ts';
@@ -41,6 +42,7 @@ export const de: Words = {
   preview,
   problems,
   recordings,
+  rest,
   start,
   terminal,
   work,

@@ -16,6 +16,7 @@ import { parts } from './en/parts.ts';
 import { preview } from './en/preview.ts';
 import { problems } from './en/problems.ts';
 import { recordings } from './en/recordings.ts';
+import { rest } from './en/rest.ts';
 import { start } from './en/start.ts';
 import { terminal } from './en/terminal.ts';
 import { work } from './en/work.ts';
@@ -40,6 +41,7 @@ export const en = {
   preview,
   problems,
   recordings,
+  rest,
   start,
   terminal,
   work,

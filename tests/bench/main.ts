@@ -1,11 +1,12 @@
-// npm run bench [-- hosts|pool|checks|server|terminal|class|abuse|shared|image ...]: figures of speed and memory, each beside a reference run at the same time
-// where there is one. Nothing here passes or fails.
+// npm run bench [-- hosts|pool|rest|checks|server|terminal|class|abuse|shared|image ...]: figures of speed and memory, each beside a reference run at
+// the same time where there is one. Nothing here passes or fails.
 import { bench as abuse } from './abuse.ts';
 import { bench as checks } from './checks.ts';
 import { bench as classes } from './class.ts';
 import { bench as hosts } from './hosts.ts';
 import { bench as image } from './image.ts';
 import { bench as pool } from './pool.ts';
+import { bench as rest } from './rest.ts';
 import { bench as server } from './server.ts';
 import { bench as shared } from './shared.ts';
 import { bench as terminal } from './terminal.ts';
@@ -13,6 +14,7 @@ import { bench as terminal } from './terminal.ts';
 const benches: Record<string, () => Promise<void>> = {
   hosts,
   pool,
+  rest,
   checks,
   server,
   terminal,

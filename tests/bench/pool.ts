@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { spawn } from 'node-pty';
 import pino from 'pino';
 import { HostAssignments } from '../../lab-server/hosts/assignments.ts';
 import { HostPool } from '../../lab-server/hosts/pool.ts';
 import { Lab } from '../support/lab.ts';
 import { percentile, printRows, timed } from './figures.ts';
+import { prompt } from './prompt.ts';
 
 const ROUNDS = 12;
 
@@ -34,11 +34,11 @@ export async function bench(): Promise<void> {
       joins.push(
         await timed(async () => {
           pool.ensure(learner);
-          await prompt(pool, learner);
+          await prompt(pool.shell(learner));
         }),
       );
       await spareReady(pool);
-      shells.push(await timed(() => prompt(pool, learner)));
+      shells.push(await timed(() => prompt(pool.shell(learner))));
       resets.push(
         await timed(async () => {
           pool.reset(learner);
@@ -68,19 +68,4 @@ async function spareReady(pool: HostPool): Promise<void> {
   while (pool.capacity().spares === 0) await sleep(20);
   // The work that was begun beside it is over too.
   await sleep(1000);
-}
-
-/** Opens a terminal as the lab server does, and waits until the shell asks for a command. */
-function prompt(pool: HostPool, learner: string): Promise<void> {
-  const { file, args, env } = pool.shell(learner);
-  const pty = spawn(file, args, { env, cols: 80, rows: 24 });
-  return new Promise((resolve) => {
-    let printed = '';
-    pty.onData((data) => {
-      printed += data;
-      if (!/\$ /.test(printed)) return;
-      pty.kill();
-      resolve();
-    });
-  });
 }

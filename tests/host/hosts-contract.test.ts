@@ -66,7 +66,9 @@ describe.each([
   afterAll(() => made?.close());
 
   const becomes = (learner: string, state: HostStatus['state']) =>
-    expect.poll(() => hosts.status(learner)?.state, { timeout: 120_000 }).toBe(state);
+    expect
+      .poll(() => hosts.status(learner)?.state + (hosts.status(learner)?.reason ?? ''), { timeout: 120_000 })
+      .toBe(state);
 
   const refusesAll = (learner: string) => {
     expect(() => hosts.shell(learner)).toThrow(HostNotReady);

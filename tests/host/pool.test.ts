@@ -128,10 +128,13 @@ test('learners on different hosts cannot reach each other', async () => {
   expect(pool.status('ada')?.addresses[0]).toBe(ipv4);
 });
 
-test('a host that was shut down from inside is said to be, and a reset brings it back', async () => {
-  await asLearner('ada', 'sudo kill 1').catch(() => {});
-  await until('ada', 'failed');
-  expect(pool.status('ada')?.reason).toMatch(/shut down from inside/);
+test('a host that was shut down from inside is said to be; it wakes with what was on it, and a reset gives a fresh one', async () => {
+  await asLearner('ada', 'echo mine > ~/mine; sync; sudo kill 1').catch(() => {});
+  await until('ada', 'at-rest');
+  expect(pool.status('ada')?.reason).toMatch(/shut down from inside.*wake it, or reset it/);
+  pool.ensure('ada');
+  await until('ada', 'ready');
+  expect(await asLearner('ada', 'cat ~/mine')).toBe('mine\n');
   pool.reset('ada');
   expect(() => pool.reset('ada')).toThrow(HostNotReady);
   await until('ada', 'ready');
@@ -140,7 +143,7 @@ test('a host that was shut down from inside is said to be, and a reset brings it
 
 test('a pool made anew after a crash finds whose host is whose', async () => {
   const restarted = newPool();
-  expect(await restarted.prepare(() => {})).toBe(3);
+  expect(await restarted.prepare(() => {})).toEqual({ up: 3, atRest: 0 });
   restarted.ensure('grace');
   await vi.waitFor(() => expect(restarted.status('grace')?.state).toBe('ready'), 60_000);
   expect(restarted.status('grace')?.addresses).toEqual(pool.status('grace')?.addresses);

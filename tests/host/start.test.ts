@@ -164,10 +164,50 @@ const visible = [
   ...['bin', 'lib', 'lib32', 'lib64', 'sbin'].filter((name) => existsSync(`/${name}`)),
 ].sort();
 
-test('after a reboot learners come back to a fresh host, with their marks', async () => {
+/** Opens a terminal once the learner's host is there, and types a command line. */
+async function types(learner: ApiClient, line: string, shown: string): Promise<void> {
+  await vi.waitFor(async () => {
+    expect((await learner.call(api.host.status)).body.state).toBe('ready');
+  }, 60_000);
+  const window = await TerminalWindow.open(learner);
+  await shows(window, '$ ');
+  window.type(`${line}\r`);
+  await shows(window, shown);
+}
+
+test('stopped, its hosts go to rest, and the next start wakes a learner’s with what was on it', async () => {
+  const first = await start({ name: 'stopped' });
+  const learner = new ApiClient(await first.url());
+  await learner.join('Grace');
+  await types(
+    learner,
+    'docker run -d --restart always --name duck vethlab/whoami; echo mi"ne" > mine; sync; echo do"ne"',
+    'done\r\n',
+  );
+  await first.stop('SIGTERM');
+  expect(leftOf(first.stateDir)).toEqual([]);
+
+  const second = await start({ name: 'stopped', keep: true });
+  const again = new ApiClient(await second.url());
+  again.cookie = learner.cookie;
+  expect(second.output).toContain('1 at rest');
+  await types(again, 'cat mine; docker ps', 'duck');
+  const { woken } = (await again.call(api.host.status)).body;
+  expect(woken).toMatchObject({ cut: false, older: false });
+  expect(woken.containers).toContainEqual({ framework: 'docker', name: 'duck', back: true });
+  // A reset gives a fresh one all the same.
+  await again.call(api.host.reset);
+  await types(again, 'ls mine; echo en"d"', 'end\r\n');
+  expect((await again.call(api.host.status)).body.woken).toBeUndefined();
+  await second.stop('SIGTERM');
+  expect(leftOf(second.stateDir)).toEqual([]);
+});
+
+test('after a reboot learners come back to their host and their marks, and are told that it was cut off', async () => {
   const first = await start({ name: 'rebooted' });
   const learner = new ApiClient(await first.url());
   await learner.join('Grace');
+  await types(learner, 'echo before-$((6*7)) | tee mine; sync', 'before-42\r\n');
   await learner.call(api.exercises.answer, { params: { id: 'how-many' }, body: { answer: { count: 4 } } });
   await first.stop('SIGKILL');
   // What a reboot does: every process ends, and with it mounts, namespaces and /run.
@@ -177,10 +217,8 @@ test('after a reboot learners come back to a fresh host, with their marks', asyn
   const again = new ApiClient(await second.url());
   again.cookie = learner.cookie;
   expect((await again.call(api.learner.me)).body).toMatchObject({ name: 'Grace', points: { earned: 1 } });
-  await vi.waitFor(async () => {
-    expect((await again.call(api.host.status)).body.state).toBe('ready');
-  }, 60_000);
-  await shows(await TerminalWindow.open(again), '$ ');
+  await types(again, 'cat mine', 'before-42\r\n');
+  expect((await again.call(api.host.status)).body.woken).toMatchObject({ cut: true });
   await second.stop();
   expect(leftOf(second.stateDir)).toEqual([]);
 });

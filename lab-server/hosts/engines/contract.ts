@@ -63,6 +63,20 @@ interface Provisioning {
   undo(): ProvisionStep[];
 }
 
+/** Hosts at rest in a file, for a backup. */
+interface KeptArchive {
+  /** Packs those that are at rest. @returns how many; without any there is no file. */
+  pack(folders: EngineFolders, file: string): Promise<number>;
+  /**
+   * Brings them back while no lab server runs; one of the same name is moved aside.
+   * @returns how many, for how many of them this machine has no lab image, and where those moved aside are.
+   */
+  unpack(
+    folders: EngineFolders,
+    file: string,
+  ): Promise<{ hosts: number; withoutImage: number; aside: string | undefined }>;
+}
+
 /**
  * All there is to know about an engine. It is the default export of index.ts in the engine's own folder, beside this file. The registry
  * finds the folder, and nothing else names the engine.
@@ -92,7 +106,7 @@ export interface EngineKind<T extends Table = Table> {
   ): Prerequisite[];
   /** Gets this machine ready for its lab hosts. */
   make(parts: EngineParts<Values<T>>): Promise<MadeEngine>;
-  /** Ends the hosts, if any, that a killed lab server left. */
+  /** Ends the hosts, if any, that a killed lab server left. What is on their disks stays, where the engine can put hosts to rest. */
   endLeft(folders: EngineFolders): Promise<void>;
   /**
    * Makes hosts that belong to no learner, such as those on which a course is proved, and clears away what an earlier run left. Left out
@@ -100,6 +114,8 @@ export interface EngineKind<T extends Table = Table> {
    */
   makeOwn?(parts: Pick<EngineParts<Values<T>>, 'settings' | 'folders' | 'own'>): Promise<Engine>;
   provisioning?: Provisioning;
+  /** Left out if the engine puts no hosts to rest. */
+  archive?: KeptArchive;
 }
 
 /** Defines an engine; `make` gets its settings with their types. */

@@ -63,10 +63,14 @@ export async function ensureImage(
   return image;
 }
 
-/** Removes the images that this one takes the place of. No host may run on them; those of other courses stay. */
-export async function removeOldImages(imagesDir: string, image: LabImage): Promise<void> {
+/** Removes the images that this one takes the place of, but for those that hosts at rest need. No host may run on them; those of other courses stay. */
+export async function removeOldImages(
+  imagesDir: string,
+  image: LabImage,
+  needed: ReadonlySet<string>,
+): Promise<void> {
   for (const name of await readdir(imagesDir)) {
-    if (name !== 'build.log' && isOlder(name, image))
+    if (name !== 'build.log' && isOlder(name, image) && !needed.has(name))
       await rm(path.join(imagesDir, name), { recursive: true, force: true });
   }
 }

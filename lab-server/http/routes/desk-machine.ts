@@ -16,5 +16,13 @@ export function deskMachineRoutes({ disk, hosts }: Parts): Route[] {
       hosts: await hosts.of(instructor),
     })),
     route(api.freeHost, ({ group, learner, instructor }) => hosts.free(group, learner, instructor)),
+    route(api.keepHost, ({ group, learner, instructor, body }) =>
+      hosts.keep(group, learner, instructor, body.pinned),
+    ),
+    route(api.copyHost, ({ group, learner, instructor, body }) =>
+      hosts.copy(group, learner, instructor, body.to),
+    ),
+    route(api.wakeHost, ({ group, learner, instructor }) => hosts.wake(group, learner, instructor)),
+    route(api.throwHostAway, ({ group, learner, instructor }) => hosts.throwAway(group, learner, instructor)),
   ];
 }

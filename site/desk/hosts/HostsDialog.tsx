@@ -6,6 +6,8 @@ import { desk } from '../../words/desk-now.ts';
 import { words } from '../../words/now.ts';
 import { Dialog } from '../Dialog.tsx';
 import { freeHost, lookAtMachine } from '../state/machine.ts';
+import { CopyHost } from './CopyHost.tsx';
+import { HostsAtRest } from './HostsAtRest.tsx';
 
 interface Props {
   hosts: Machine['hosts'];
@@ -13,7 +15,7 @@ interface Props {
 }
 
 /** Every lab host in use and whose it is. Those of the instructor's own classes can be freed, those of learners who left first. */
-export function HostsDialog({ hosts: { most, spares, room, used }, onClose }: Props) {
+export function HostsDialog({ hosts: { most, spares, room, used, kept }, onClose }: Props) {
   const { busy, problem, act } = useAct();
   /** The learner whose host is freed by one more press. */
   const [asked, setAsked] = useState('');
@@ -64,6 +66,8 @@ export function HostsDialog({ hosts: { most, spares, room, used }, onClose }: Pr
             </li>
           ))}
         </ul>
+        <HostsAtRest {...kept} />
+        <CopyHost hosts={[...used, ...kept.hosts]} />
       </div>
     </Dialog>
   );

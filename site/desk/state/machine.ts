@@ -1,5 +1,12 @@
 import { signal } from '@preact/signals';
-import { machine as askMachine, freeHost as askToFree } from '../../../protocol/api/desk-machine.ts';
+import {
+  machine as askMachine,
+  copyHost as askToCopy,
+  freeHost as askToFree,
+  keepHost as askToKeep,
+  throwHostAway as askToThrowAway,
+  wakeHost as askToWake,
+} from '../../../protocol/api/desk-machine.ts';
 import type { Machine } from '../../../protocol/desk/instructor.ts';
 import { ask } from './session.ts';
 
@@ -17,6 +24,22 @@ export async function lookAtMachine(): Promise<void> {
 /** Frees the lab host of a learner of a class. @throws ApiProblem */
 export const freeHost = (group: string, learner: string): Promise<unknown> =>
   ask(askToFree, { params: { class: group, learner } });
+
+/** Keeps the lab host of a learner of a class while it is at rest, or no longer. @throws ApiProblem */
+export const keepHost = (group: string, learner: string, pinned: boolean): Promise<unknown> =>
+  ask(askToKeep, { params: { class: group, learner }, body: { pinned } });
+
+/** Gives another learner of the class a copy of the learner's host. @throws ApiProblem */
+export const copyHost = (group: string, learner: string, to: string): Promise<unknown> =>
+  ask(askToCopy, { params: { class: group, learner }, body: { to } });
+
+/** @throws ApiProblem */
+export const wakeHost = (group: string, learner: string): Promise<unknown> =>
+  ask(askToWake, { params: { class: group, learner } });
+
+/** @throws ApiProblem */
+export const throwHostAway = (group: string, learner: string): Promise<unknown> =>
+  ask(askToThrowAway, { params: { class: group, learner } });
 
 /** Asks again and again. @returns a function that ends it. */
 export function followMachine(): () => void {

@@ -61,6 +61,9 @@ export const classroom: Words['classroom'] = {
     undone: (things) => `Zurückgeholt: ${things}.`,
     checkpoint: (title) =>
       `Dein Lab-Host wurde neu gemacht${title && `; jede Aufgabe bis „${title}“ ist darauf erledigt`}. Was darauf war, ist weg; deine Punkte bleiben.`,
+    copied:
+      'Deine Kursleitung hat eine Kopie deines Lab-Hosts gemacht, um ihn anzusehen, wie er ist. Deiner bleibt, wie er ist.',
+    replaced: 'Deine Kursleitung hat eine Kopie eines anderen Lab-Hosts an die Stelle deines Hosts gesetzt.',
     freed:
       'Der Platz deines Lab-Hosts wurde an jemand anderen gegeben. Was darauf war, ist weg; deine Antworten und Notizen bleiben.',
     hint: (title) => `Ein Tipp zu „${title}“ wurde für dich geöffnet. Er kostet nichts.`,

@@ -36,12 +36,17 @@ sysctl -qw $conf.accept_dad=1 $conf.router_solicitation_delay=$delay $conf.route
 `;
 
 /**
- * Makes a host on which nobody works yet, and every container on its LAN, form their addresses.
+ * Makes a host on which nobody works yet, and every container on its LAN, form their addresses. Where a learner has been at work before,
+ * containers may be on other networks, and are left to form theirs by themselves.
  * @throws ExecError when there is no router.
  */
-export async function formAddresses(record: HostRecord, { gua, ula }: Lan): Promise<void> {
+export async function formAddresses(
+  record: HostRecord,
+  { gua, ula }: Lan,
+  of: 'host' | 'all' = 'all',
+): Promise<void> {
   const env = childEnv({ GUA: gua.slice(0, -1), ULA: ula.slice(0, -1) });
-  const networks = networksOf(record);
+  const networks = networksOf(of === 'all' ? processesOf(record) : [String(record.init.pid)]);
   try {
     await Promise.all(
       networks.map((fd) =>
@@ -57,12 +62,12 @@ export async function formAddresses(record: HostRecord, { gua, ula }: Lan): Prom
 }
 
 /**
- * Each network namespace of the host, its own and those of its containers, as an open file. A process in the namespace would not do: it
+ * Each network namespace of these processes, as an open file. A process in the namespace would not do: it
  * may be a short command that has ended before it is asked.
  */
-function networksOf(record: HostRecord): number[] {
+function networksOf(processes: string[]): number[] {
   const opened = new Map<number, number>();
-  for (const pid of processesOf(record)) {
+  for (const pid of processes) {
     try {
       const fd = openSync(`/proc/${pid}/ns/net`, 'r');
       const { ino } = fstatSync(fd);

@@ -11,11 +11,11 @@ import { patient } from '../../../common/patience.ts';
 import { endGroup } from '../../../common/process.ts';
 import { currentWork, goOn } from '../../../common/work.ts';
 import { bareEnv } from '../../../settings/environment.ts';
-import type { Progress } from '../../contract.ts';
+import type { Progress, WokenContainer } from '../../contract.ts';
 import type { LabImage } from '../../image/build.ts';
 import { type Limits, mostFiles } from '../../limits.ts';
 import type { HostCgroups } from '../shared/cgroups.ts';
-import { type HostRecord, processIn, writeRecord } from './host-files.ts';
+import { diskOf, type HostRecord, processIn, writeRecord } from './host-files.ts';
 import { TEMPLATE_BASE } from './ids.ts';
 import type { Lan } from './lan.ts';
 import { plugIn, routerEnv } from './network.ts';
@@ -23,6 +23,8 @@ import { ociConfig } from './oci-config.ts';
 
 /** Directories of the frameworks that get a volume: they hold overlays of their own, and the kernel takes no overlay as the upper layer of another. */
 const VOLUMES = ['docker', 'incus', 'lxd', 'containers'];
+/** Most containers whose waking is told. */
+const MOST_CONTAINERS = 100;
 /** Bytes that a host may print before it is up; its own programs print some hundred. */
 const LONGEST_SAID = 64 * 1024;
 /** ms in which every framework must answer; a Raspberry Pi 3b+ needs a tenth of it. */
@@ -40,11 +42,30 @@ export interface BootPlan {
   /** s until a daemon that nobody uses sleeps; 0 for never. */
   sleepAfter: number;
   lan: Lan;
+  /** The host's directory is there, and its disk: the host was at rest. */
+  kept?: boolean;
+}
+
+/** A host that is up, and what it said of containers that ran before its rest. */
+export interface Booted {
+  record: HostRecord;
+  containers: WokenContainer[];
 }
 
 /** Makes the host's directory, starts its router and its first program, and waits until its frameworks answer. */
-export async function boot(plan: BootPlan, progress: Progress<PlainStep>): Promise<HostRecord> {
-  const { hostDir, image, scenario, base, cgroups, limits, sleepAfter, lan } = plan;
+export async function boot(plan: BootPlan, progress: Progress<PlainStep>): Promise<Booted> {
+  const {
+    hostDir,
+    image,
+    template = '',
+    scenario,
+    base,
+    cgroups,
+    limits,
+    sleepAfter,
+    lan,
+    kept = false,
+  } = plan;
   const frameworks = [...new Set(scenario.containers.map(({ framework }) => framework))];
   await layOut(plan);
   await writeFile(
@@ -55,6 +76,7 @@ export async function boot(plan: BootPlan, progress: Progress<PlainStep>): Promi
         frameworks,
         files: Math.min(limits.files, mostFiles()),
         sleepAfter,
+        wakes: kept ? scenario.containers : undefined,
         apparmor: existsSync('/sys/kernel/security/apparmor'),
       }),
     ),
@@ -68,9 +90,10 @@ export async function boot(plan: BootPlan, progress: Progress<PlainStep>): Promi
     await plugIn(lan, init.pid, router.pid, limits.packets);
     await must(['crun', `--root=${hostDir}/crun`, 'start', 'host']);
     progress('starting the frameworks', 0.2);
-    await allUp(said, frameworks, progress);
+    const containers = await allUp(said, kept ? [...frameworks, 'woken'] : frameworks, progress);
     const record = {
       image: image.key,
+      template: path.basename(template),
       scenario,
       base,
       lan: lan.id,
@@ -80,20 +103,18 @@ export async function boot(plan: BootPlan, progress: Progress<PlainStep>): Promi
       router,
     };
     await writeRecord(hostDir, record);
-    return record;
+    return { record, containers };
   } finally {
     said.close();
   }
 }
 
-async function layOut({ hostDir, template, limits }: BootPlan): Promise<void> {
+async function layOut({ hostDir, template, limits, kept }: BootPlan): Promise<void> {
   await mkdir(path.join(hostDir, 'crun'), { recursive: true });
-  if (template) await makeDisk(diskOf(hostDir), limits.diskBytes);
+  if (template && !kept) await makeDisk(diskOf(hostDir), limits.diskBytes);
 }
 
-const diskOf = (hostDir: string) => path.join(hostDir, 'disk');
-
-/** Makes a file system in a file that takes only as much room as is written on it. It has no journal, since it does not outlive a crash. */
+/** Makes a file system in a file that takes only as much room as is written on it. It has no journal, which would write to the machine's disk all the time. */
 async function makeDisk(file: string, bytes: number): Promise<void> {
   await must(['truncate', `--size=${bytes}`, file]);
   await must([
@@ -120,7 +141,8 @@ interface Said {
 }
 
 /** Runs up.sh. */
-async function startScript({ hostDir, image, template, base, cgroups, lan }: BootPlan): Promise<Said> {
+async function startScript(plan: BootPlan): Promise<Said> {
+  const { hostDir, image, template, base, cgroups, lan, kept } = plan;
   const env = bareEnv({
     IMAGE: image.root,
     HOST_DIR: hostDir,
@@ -133,6 +155,9 @@ async function startScript({ hostDir, image, template, base, cgroups, lan }: Boo
     CGROUPS: cgroups.procs.join(' '),
     HYBRID: cgroups.hybrid ? '1' : '0',
     RUN_SIZE: '64m',
+    KEPT: kept ? '1' : '0',
+    OVERLAY: path.join(import.meta.dirname, 'overlay.pl'),
+    ARCH: process.arch,
     ...routerEnv(lan),
   });
   const script = path.join(import.meta.dirname, 'up.sh');
@@ -181,15 +206,26 @@ async function startScript({ hostDir, image, template, base, cgroups, lan }: Boo
   throw new Error(`The lab host could not be set up (${code}): ${said.complaint()}`);
 }
 
-/** Follows lab-init's `step NAME` and `fail WHY` lines until the host and every framework are up. */
-async function allUp(said: Said, frameworks: string[], progress: Progress<PlainStep>): Promise<void> {
+/**
+ * Follows lab-init's `step NAME` and `fail WHY` lines until the host and every framework are up.
+ * @returns what became of the containers that ran before the host's rest, which a learner's program could have said.
+ */
+async function allUp(
+  said: Said,
+  frameworks: string[],
+  progress: Progress<PlainStep>,
+): Promise<WokenContainer[]> {
   const waiting = new Set(['host', ...frameworks]);
+  const containers: WokenContainer[] = [];
   const timer = setTimeout(() => said.close(), patient(BOOT_LIMIT));
   try {
     for await (const [line = ''] of said.lines) {
       if (line.startsWith('fail ')) throw new Error(`The lab host did not start: ${line.slice(5)}`);
+      const container = readWoken(line);
+      if (container && containers.length < MOST_CONTAINERS) containers.push(container);
       waiting.delete(line.replace(/^step /, ''));
-      if (waiting.size === 0) return;
+      // A host that wakes is up then, even if one of its frameworks does not answer any more.
+      if (waiting.size === 0 || line === 'step woken') return containers;
       if (line === 'step host') continue;
       progress(
         `${frameworks.length - waiting.size} of ${frameworks.length} frameworks answer`,
@@ -202,4 +238,11 @@ async function allUp(said: Said, frameworks: string[], progress: Progress<PlainS
   } finally {
     clearTimeout(timer);
   }
+}
+
+function readWoken(line: string): WokenContainer | undefined {
+  const [, how, framework, name] =
+    /^(back|gone) (docker|podman|incus|lxd) ([A-Za-z0-9][\w.-]{0,127})$/.exec(line) ?? [];
+  if (name === undefined) return undefined;
+  return { framework: framework as WokenContainer['framework'], name, back: how === 'back' };
 }

@@ -10,27 +10,33 @@ import {
   type Engine,
   type FileWork,
   type HostId,
+  HostLost,
   HostNotReady,
+  type KeptHost,
   type LanId,
   type Progress,
   type ShellCommand,
   type TcpPort,
+  type Woken,
 } from '../../contract.ts';
 import type { LabImage } from '../../image/build.ts';
+import { noteNeeded } from '../../image/needed.ts';
 import { instanceName } from '../../instance-name.ts';
 import { untilServing } from '../../serving.ts';
 import { HostCgroups, removeInstanceCgroups } from '../shared/cgroups.ts';
 import { formAddresses } from './addressing.ts';
-import { boot } from './boot.ts';
+import { type BootPlan, boot } from './boot.ts';
 import { ClassRouter } from './class-router.ts';
+import { copyHost, thaw } from './copy.ts';
 import { dialer, homeFiles, insideHost, loginShell, trusted } from './enter.ts';
 import { Excess } from './excess.ts';
-import { type HostRecord, readLiveRecord, writeRecord } from './host-files.ts';
+import { diskOf, type HostRecord, readLiveRecord, readRecord, writeRecord } from './host-files.ts';
 import { defaultHostSettings, type HostSettings } from './host-settings.ts';
 import { claimIds, releaseIds } from './ids.ts';
 import { type Lan, lanOf } from './lan.ts';
 import { moveTo } from './move.ts';
 import { park, unpark } from './park.ts';
+import { keptOf, mendDisk, rest } from './rest.ts';
 import { halt, removeFiles } from './teardown.ts';
 import { discardUnfinished, ensureTemplate, type TemplateSource } from './template.ts';
 
@@ -53,6 +59,7 @@ export class NamespacesEngine implements Engine {
   readonly #instance: string;
   readonly #records = new Map<HostId, HostRecord>();
   readonly #classRouter: ClassRouter;
+  readonly #copying = new Map<HostId, Promise<void>>();
   readonly #moving = new Map<HostId, Promise<void>>();
   /** The work of each host that is being made, and of templates. */
   readonly #making = new Map<HostId, Work>();
@@ -70,24 +77,79 @@ export class NamespacesEngine implements Engine {
     const there = await readLiveRecord(this.#dir(id));
     if (there && this.#isOfNow(there, lan) && isDeepStrictEqual(there.scenario, scenario)) {
       this.#records.set(id, there);
-      // A server that was killed may have left the host parked.
+      // A server that was killed may have left the host parked, or standing still.
       await this.unpark(id);
+      await thaw(this.#dir(id), there);
       await this.#connect(there);
       return;
     }
     await this.destroy(id);
+    await this.#work(
+      id,
+      () => this.#make(id, scenario, lan, progress),
+      () => this.#remove(id),
+    );
+  }
+
+  /** Makes or wakes a host. @param undo what is done when that fails; if the work is ended meanwhile, whoever ended it does it. */
+  async #work<T>(id: HostId, task: () => Promise<T>, undo: () => Promise<unknown>): Promise<T> {
     if (this.#closed) throw new HostNotReady('The lab server is stopping.');
     const making = new Work({ HOST_DIR: this.#dir(id) });
     this.#making.set(id, making);
     try {
-      await making.do(() => this.#make(id, scenario, lan, progress));
+      return await making.do(task);
     } catch (error) {
-      // Otherwise whoever ended the work does it.
-      if (!making.ended) await this.#remove(id);
+      if (!making.ended) await undo();
       throw error;
     } finally {
       if (this.#making.get(id) === making) this.#making.delete(id);
     }
+  }
+
+  async rest(id: HostId, quick = false): Promise<void> {
+    await this.#copying.get(id)?.catch(() => {});
+    await this.#moving.get(id)?.catch(() => {});
+    const record = await readLiveRecord(this.#dir(id));
+    if (!record) throw new HostNotReady('The lab host is not running.');
+    this.#records.delete(id);
+    await rest(this.#dir(id), record, this.#cgroups(id), quick);
+    releaseIds(this.#dir(id));
+    noteNeeded(this.#imageOf(record), this.#options.stateDir);
+    await removeInstanceCgroups(this.#instance);
+  }
+
+  /** Puts hosts to rest that an earlier lab server left up, and that are of another lab image than this one's. */
+  async restOlder(): Promise<void> {
+    for (const id of await this.list()) {
+      const record = await readLiveRecord(this.#dir(id));
+      if (record && record.image !== this.#options.image.key) await this.rest(id);
+    }
+  }
+
+  async kept(id: HostId): Promise<KeptHost | undefined> {
+    const dir = this.#dir(id);
+    const record = await readRecord(dir);
+    if (!record || !existsSync(diskOf(dir)) || (await readLiveRecord(dir))) return undefined;
+    const kept = await keptOf(dir, record, this.#cgroups(id));
+    releaseIds(dir);
+    await removeInstanceCgroups(this.#instance);
+    return kept;
+  }
+
+  async copy(from: HostId, to: HostId): Promise<void> {
+    const hostDir = this.#dir(from);
+    const live = await readLiveRecord(hostDir);
+    const record = live ?? (await readRecord(hostDir));
+    if (!record) throw new HostNotReady('There is no lab host to copy.');
+    const copying = copyHost({ hostDir, record, up: live && this.#cgroups(from) }, this.#dir(to));
+    this.#copying.set(from, copying);
+    await copying.finally(() => this.#copying.delete(from));
+    noteNeeded(this.#imageOf(record), this.#options.stateDir);
+  }
+
+  async wake(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<Woken> {
+    const undo = () => this.kept(id);
+    return this.#work(id, () => this.#wake(id, scenario, lan, progress), undo);
   }
 
   shell(id: HostId, command?: string): ShellCommand {
@@ -158,6 +220,7 @@ export class NamespacesEngine implements Engine {
 
   async destroy(id: HostId): Promise<void> {
     await this.#making.get(id)?.end();
+    await this.#copying.get(id)?.catch(() => {});
     // In the middle of a move the host has two routers, and only one of them would be ended.
     await this.#moving.get(id)?.catch(() => {});
     await this.#remove(id);
@@ -191,11 +254,14 @@ export class NamespacesEngine implements Engine {
     return this.#cgroups(id).usage();
   }
 
-  async close(): Promise<void> {
+  async close(keeping: ReadonlySet<HostId> = new Set()): Promise<void> {
     this.#closed = true;
     await Promise.all([this.#templates, ...this.#making.values()].map((work) => work.end()));
     await discardUnfinished(this.#source());
-    for (const id of await this.list()) await this.destroy(id);
+    for (const id of await this.list()) {
+      // What is half made has nothing to keep.
+      if (!(keeping.has(id) && (await this.kept(id)))) await this.destroy(id);
+    }
     await this.#classRouter.close();
     await removeInstanceCgroups(this.#instance);
   }
@@ -206,31 +272,56 @@ export class NamespacesEngine implements Engine {
   }
 
   async #make(id: HostId, scenario: Scenario, lan: LanId, progress: Progress): Promise<void> {
-    const { image, limits, sleepAfter } = this.#options;
+    const { image } = this.#options;
     const template = await ensureTemplate(this.#source(), scenario, (step, fraction) =>
       progress(`preparing the scenario: ${step}`, fraction * 0.5),
     );
-    const hostDir = this.#dir(id);
-    await mkdir(hostDir, { recursive: true, mode: 0o700 });
-    const base = claimIds(hostDir);
-    const plan = {
-      hostDir,
-      image,
-      template,
-      scenario,
-      base,
-      cgroups: this.#cgroups(id),
-      limits,
-      sleepAfter,
-      lan: this.#lanOf(lan),
-    };
-    const record = await boot(plan, progress);
+    await mkdir(this.#dir(id), { recursive: true, mode: 0o700 });
+    const plan = this.#plan(id, lan, { image, template, scenario });
+    const { record } = await boot(plan, progress);
     this.#records.set(id, record);
     progress('waiting for every container to serve its page', 0.95);
     await untilServing({ run: (argv, options) => this.run(id, argv, options) }, scenario);
     progress('waiting for every container to have its addresses', 0.98);
     await formAddresses(record, plan.lan);
     await this.#connect(record);
+  }
+
+  /** It gets what it had, its image, template and scenario too, whatever hosts are made of by now. */
+  async #wake(id: HostId, now: Scenario, lan: LanId, progress: Progress): Promise<Woken> {
+    const dir = this.#dir(id);
+    await this.kept(id);
+    const before = await readRecord(dir);
+    if (!before?.rest) throw new HostLost('disk', `${dir}/host.json is gone`);
+    const image = this.#imageOf(before);
+    const template = path.join(this.#options.templatesDir, before.template);
+    for (const needed of [image.root, template])
+      if (!existsSync(needed)) throw new HostLost('image', `${needed} is gone`);
+    progress('looking at its disk', 0.05);
+    const { at, cut } = before.rest;
+    const isMended = await mendDisk(dir);
+    const { scenario } = before;
+    const plan = { ...this.#plan(id, lan, { image, template, scenario }), kept: true };
+    const { record, containers } = await boot(plan, progress);
+    this.#records.set(id, record);
+    progress('waiting for every container to have its addresses', 0.98);
+    await formAddresses(record, plan.lan, 'host');
+    await this.#connect(record);
+    const older = image.key !== this.#options.image.key || !isDeepStrictEqual(scenario, now);
+    return { at, containers, cut: cut || isMended, older };
+  }
+
+  #plan(id: HostId, lan: LanId, of: Pick<BootPlan, 'image' | 'template' | 'scenario'>): BootPlan {
+    const { limits, sleepAfter } = this.#options;
+    const hostDir = this.#dir(id);
+    const base = claimIds(hostDir);
+    return { ...of, hostDir, base, cgroups: this.#cgroups(id), limits, sleepAfter, lan: this.#lanOf(lan) };
+  }
+
+  /** The image of a host, which need not be the one of which hosts are made now. */
+  #imageOf({ image: key }: HostRecord): LabImage {
+    const { image } = this.#options;
+    return { key, root: path.join(path.dirname(image.root), '..', key, path.basename(image.root)) };
   }
 
   /** Connects the host's LAN with those of the others, or cuts it off, as the setting now says. */

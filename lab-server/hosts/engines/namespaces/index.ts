@@ -1,8 +1,10 @@
 import { ensureImage, labImage, removeOldImages } from '../../image/build.ts';
+import { neededByKept } from '../../image/needed.ts';
 import { defineEngine, type EngineParts } from '../contract.ts';
 import { takeBackDevices } from './device-nodes.ts';
 import { MEMORY_PER_HOST, NamespacesEngine } from './engine.ts';
 import { hostSettingsOf } from './host-settings.ts';
+import { packKept, unpackKept } from './kept-archive.ts';
 import { raiseCounters } from './kernel-counters.ts';
 import { ownEngine } from './own-engine.ts';
 import { prerequisites } from './prerequisites.ts';
@@ -33,8 +35,12 @@ export default defineEngine({
   },
   async endLeft({ state, templates, images }) {
     const image = await labImage(images);
-    await new NamespacesEngine({ stateDir: state, templatesDir: templates, image }).close();
+    const engine = new NamespacesEngine({ stateDir: state, templatesDir: templates, image });
+    const all = await engine.list();
+    for (const id of all) if (await engine.isUp(id)) await engine.rest(id, true);
+    await engine.close(new Set(all));
   },
+  archive: { pack: packKept, unpack: unpackKept },
   makeOwn: ({ settings, folders, own }) => ownEngine({ folders, own, hosts: hostSettingsOf(settings) }),
 });
 
@@ -66,11 +72,12 @@ async function make({
       image,
       ...hostSettingsOf(settings),
     });
+    // They wake with the image that they have.
+    await engine.restOlder();
     if (built) {
-      // Hosts that an earlier server left still use the old image.
-      for (const id of await engine.list()) await engine.destroy(id);
-      await removeOldImages(folders.images, image);
-      await removeOldTemplates(folders.templates, image);
+      const needed = neededByKept(folders.images);
+      await removeOldImages(folders.images, image, needed);
+      await removeOldTemplates(folders.templates, image, needed);
     }
     return built ? 'built' : 'there';
   });

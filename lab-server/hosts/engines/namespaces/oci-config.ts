@@ -1,3 +1,4 @@
+import type { Scenario } from '../../../../protocol/scenario.ts';
 import { seccomp } from './seccomp.ts';
 
 /** What config.json needs to know about one lab host. */
@@ -10,6 +11,8 @@ export interface OciHost {
   files: number;
   /** Seconds, as lab-daemons takes them. */
   sleepAfter: number;
+  /** The scenario's containers, if the host wakes from a rest. */
+  wakes?: Scenario['containers'] | undefined;
   /** Whether the machine's kernel has AppArmor. */
   apparmor: boolean;
 }
@@ -49,7 +52,7 @@ const device = (path: string, minor: number) => ({
 });
 
 /** The OCI runtime configuration (config.json, spec 1.0.2) of one lab host. Pure. */
-export function ociConfig({ base, frameworks, files, sleepAfter, apparmor }: OciHost) {
+export function ociConfig({ base, frameworks, files, sleepAfter, wakes, apparmor }: OciHost) {
   const ids = [{ containerID: 0, hostID: base, size: ID_COUNT }];
   const hidden = ['nosuid', 'noexec', 'nodev'];
   return {
@@ -66,6 +69,7 @@ export function ociConfig({ base, frameworks, files, sleepAfter, apparmor }: Oci
         'LANG=C.UTF-8',
         `LAB_FRAMEWORKS=${frameworks.join(' ')}`,
         `LAB_SLEEP_AFTER=${sleepAfter}`,
+        ...(wakes ? wakeEnv(wakes) : []),
       ],
       cwd: '/',
       // sudo is part of the lesson.
@@ -125,4 +129,15 @@ export function ociConfig({ base, frameworks, files, sleepAfter, apparmor }: Oci
       readonlyPaths: [],
     },
   };
+}
+
+/** What lab-init goes by when the host wakes. */
+function wakeEnv(containers: Scenario['containers']): string[] {
+  const list = (some: Scenario['containers']) =>
+    some.map(({ framework, name }) => `${framework}/${name}`).join(' ');
+  return [
+    'LAB_WAKES=1',
+    `LAB_OWN=${list(containers)}`,
+    `LAB_RUNNING=${list(containers.filter(({ running }) => running))}`,
+  ];
 }

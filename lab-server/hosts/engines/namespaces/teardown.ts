@@ -2,16 +2,22 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from '../../../common/exec.ts';
-import { end, type Process, processWith } from '../../../common/process.ts';
+import { end, isAlive, type Process, processWith } from '../../../common/process.ts';
+import { readIfThere } from '../../../common/read-file.ts';
 import type { HostCgroups } from '../shared/cgroups.ts';
-import { isFinished, processIn } from './host-files.ts';
+import { thaw } from './copy.ts';
+import { processIn, readRecord } from './host-files.ts';
 
 /** Ends every process of a host and every process that is making it. Its mounts, namespaces and network cards end with the last one. */
 export async function halt(hostDir: string, cgroups: HostCgroups): Promise<void> {
-  if (!isFinished(hostDir)) await endMakers(hostDir);
-  const known = await Promise.all(
+  const record = await readRecord(hostDir);
+  if (!record || record.rest) await endMakers(hostDir);
+  if (record && (await isAlive(record.router))) await thaw(hostDir, record);
+  const noted = await Promise.all(
     ['host.pid', 'router.pid'].map((name) => processOrNone(path.join(hostDir, name))),
   );
+  // After a reboot another process may have the number that is in a file. The start time in the record tells them apart.
+  const known = [record?.init, record?.router, ...noted.filter((one) => one && isOf(one, hostDir, cgroups))];
   if (existsSync(path.join(hostDir, 'crun'))) {
     await run(['crun', `--root=${hostDir}/crun`, 'delete', '--force', 'host']);
   }
@@ -46,6 +52,13 @@ function environmentOf(pid: string): string {
   } catch {
     return '';
   }
+}
+
+/** Whether a process is that of the host, by its control group, or that of its router, by its environment. */
+function isOf({ pid }: Process, hostDir: string, { tree }: HostCgroups): boolean {
+  const groups = readIfThere(`/proc/${pid}/cgroup`) ?? '';
+  const own = tree.split('/').slice(-2).join('/');
+  return groups.includes(`/${own}`) || environmentOf(String(pid)).includes(`\0HOST_DIR=${hostDir}\0`);
 }
 
 async function processOrNone(pidFile: string): Promise<Process | undefined> {

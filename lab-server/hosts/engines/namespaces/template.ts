@@ -56,11 +56,15 @@ export async function ensureTemplate(
   return template;
 }
 
-/** Removes the templates of the images that this one replaces. */
-export async function removeOldTemplates(templatesDir: string, image: LabImage): Promise<void> {
+/** Removes the templates of the images that this one replaces, but for those that hosts at rest need. */
+export async function removeOldTemplates(
+  templatesDir: string,
+  image: LabImage,
+  needed: ReadonlySet<string>,
+): Promise<void> {
   if (!existsSync(templatesDir)) return;
   for (const name of await readdir(templatesDir)) {
-    if (isOlder(name.replace(/-[0-9a-f]+$/, ''), image))
+    if (isOlder(name.replace(/-[0-9a-f]+$/, ''), image) && !needed.has(name))
       await rm(path.join(templatesDir, name), { recursive: true, force: true });
   }
 }
@@ -124,7 +128,7 @@ async function make(
     lan: lanOf(id),
   };
   try {
-    const record = await boot(plan, (step, fraction) => progress(step, fraction * 0.4));
+    const { record } = await boot(plan, (step, fraction) => progress(step, fraction * 0.4));
     const asRoot = (...argv: string[]) => asHostRoot(record, cgroups, argv);
     progress('making the containers', 0.4);
     await must(asRoot('lab-provision'), { input: provisioning(scenario), timeoutMs: 300_000 });

@@ -7,9 +7,11 @@
 # DISK      file with the ext4 file system that the              has the ids TEMPLATE_BASE and on
 #           host writes on; empty: it writes to        CGROUPS   cgroup.procs files that the host's processes join
 #           HOST_DIR, without a limit                  HYBRID    1 if there are cgroup v1 controllers beside v2
+# KEPT      1 if the disk is that of a host that was   ARCH      the processor, as Node calls it
+#           at rest
 # RUN_SIZE  size of /run and /tmp, as tmpfs takes it
 # VOLUMES   directories of /var/lib that must not lie on the overlay
-# ROUTER    router.sh
+# ROUTER    router.sh                                  OVERLAY   overlay.pl
 # LAN4 GUA ULA  the router's addresses with prefix length; ..._RANGE  what dnsmasq announces for each
 set -eu
 mnt=/mnt # gets a tmpfs of our own: the host's ids may not be able to walk the path to HOST_DIR
@@ -22,21 +24,27 @@ idmap() { "$loader" --library-path "$lib" "$IMAGE/usr/bin/mount" -o "bind,nodev,
 
 mount --make-rprivate /
 mount -t tmpfs -o mode=755,size=64k vethlab "$mnt"
-mkdir -p "$mnt"/disk "$mnt"/image "$mnt"/vol "$mnt"/template "$mnt"/root "$mnt"/run "$mnt"/tmp "$mnt"/view
+mkdir -p "$mnt"/disk "$mnt"/own "$mnt"/image "$mnt"/vol "$mnt"/template "$mnt"/root "$mnt"/run "$mnt"/tmp "$mnt"/view
 idmap 0 "$IMAGE" "$mnt/image"
 mount -o remount,bind,ro "$mnt/image"
-# On the disk: up and work have the host's ids as on this machine, for the kernel takes no id-mapped upper layer; vol has
-# ids from 0.
-disk=$HOST_DIR
+# All files on the disk have ids from 0, so that a host which wakes, or a copy of it, may have other ids. What a template's host writes to
+# HOST_DIR/up has the ids TEMPLATE_BASE and on.
+disk=$HOST_DIR upper=$HOST_DIR root=$BASE
 if [ -n "$DISK" ]; then
-  disk=$mnt/disk
+  disk=$mnt/disk upper=$mnt/own root=0
   # Space that is freed on the disk is free on the machine at once.
   mount -o loop,nodev,noatime,discard "$DISK" "$disk"
 fi
-mkdir "$disk/work" "$disk/vol"
-install -d -m 755 -o "$BASE" -g "$BASE" "$disk/up"
-for vol in $VOLUMES; do mkdir "$disk/vol/$vol"; done
-[ -z "$TEMPLATE" ] || cp -a "$TEMPLATE/vol/." "$disk/vol/"
+# The overlay keeps nothing in its work folder but the mark that it has not been unmounted in order, which is for others to look at.
+rm -rf "$disk/work"
+mkdir "$disk/work"
+if [ "$KEPT" != 1 ]; then
+  install -d -m 755 -o "$root" -g "$root" "$disk/up"
+  mkdir "$disk/vol"
+  for vol in $VOLUMES; do mkdir "$disk/vol/$vol"; done
+  [ -z "$TEMPLATE" ] || cp -a "$TEMPLATE/vol/." "$disk/vol/"
+fi
+[ -z "$DISK" ] || idmap 0 "$disk" "$upper"
 idmap 0 "$disk/vol" "$mnt/vol"
 lower=$mnt/image
 if [ -n "$TEMPLATE" ]; then
@@ -44,9 +52,9 @@ if [ -n "$TEMPLATE" ]; then
   mount -o remount,bind,ro "$mnt/template"
   lower=$mnt/template:$lower
 fi
-# volatile: no syncs, which would make the end of a host take seconds. A host never outlives the machine's next boot.
-# nodev: the image's device nodes would open the machine's own console, whatever lies over them.
-mount -t overlay overlay -o "nodev,volatile,lowerdir=$lower,upperdir=$disk/up,workdir=$disk/work" "$mnt/root"
+# volatile: no syncs, which would make the end of a host take seconds. A host that goes to rest is written to disk as a whole.
+# nodev (overlay.pl): the image's device nodes would open the machine's own console, whatever lies over them.
+perl "$OVERLAY" "$ARCH" "$BASE" "volatile,lowerdir=$lower,upperdir=$upper/up,workdir=$upper/work" "$mnt/root"
 mount -t tmpfs -o "mode=755,uid=$BASE,gid=$BASE,size=$RUN_SIZE,nosuid,nodev" run "$mnt/run"
 mount -t tmpfs -o "mode=1777,uid=$BASE,gid=$BASE,size=$RUN_SIZE,nosuid,nodev" tmp "$mnt/tmp"
 
@@ -64,7 +72,8 @@ watch() { # source, place in the view
   "$loader" --library-path "$lib" "$IMAGE/usr/bin/mount" -o remount,bind,ro,nosuid,nodev,noexec,nosymfollow "$mnt/view$2"
 }
 watch "$mnt/run" /run
-watch "$mnt/root/home" /home
+# On a host that was at rest a learner may have put a link in its place, which would lead into the machine's own files.
+[ -L "$mnt/root/home" ] || [ ! -d "$mnt/root/home" ] || watch "$mnt/root/home" /home
 for vol in $VOLUMES; do watch "$mnt/vol/$vol" "/var/lib/$vol"; done
 
 # The LAN's router also holds this mount namespace for the checkers.

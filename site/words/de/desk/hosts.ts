@@ -20,4 +20,29 @@ export const hosts: DeskWords['hosts'] = {
   alone: 'lernt allein',
   online: 'Seite offen',
   offline: 'keine Seite offen',
+  atRest: 'Ruhend',
+  atRestText: (count, bytes) =>
+    `${counted(count, 'Host', 'Hosts')}, ${bytes} auf der Festplatte. Dort läuft nichts, bis die Lernenden kommen.`,
+  atRestOf: (count, bytes, most) =>
+    `${counted(count, 'Host', 'Hosts')}, ${bytes} von ${most} auf der Festplatte. Dort läuft nichts, bis die Lernenden kommen. Ist kein Platz mehr, wird weggeworfen, wer am längsten ruht.`,
+  since: (when) => `seit ${when}`,
+  isNext: 'wird als Nächster weggeworfen',
+  nextOnes: (names) =>
+    `Für ruhende Lab-Hosts ist wenig Platz. Geht noch einer zur Ruhe, wird dieser weggeworfen: ${names}. Behalte ihn unter „Lab-Hosts“, oder erhöhe KEPT_DISK.`,
+  copy: 'Kopieren',
+  copyTitle: 'Einen Lab-Host kopieren',
+  copyText:
+    'Um dir den Host von jemandem anzusehen, wie er ist, tritt dem Kurs in einem eigenen Fenster bei und lass die Kopie an die Stelle deines Hosts dort treten. Was auf jenem war, geht verloren. Das Original bleibt, wie es ist.',
+  copyOf: 'Der Host von',
+  copyTo: 'geht an',
+  choose: 'wähle',
+  keep: 'Behalten',
+  kept: 'Wird behalten',
+  keepOf: (name) => `Host von ${name} behalten`,
+  wake: 'Wecken',
+  wakeOf: (name) => `Host von ${name} wecken`,
+  away: 'Wegwerfen',
+  awayOf: (name) => `Host von ${name} wegwerfen`,
+  sureAway: 'Ja, wegwerfen',
+  sureAwayOf: (name) => `Ja, Host von ${name} wegwerfen`,
 };

@@ -21,4 +21,29 @@ export const hosts = {
   alone: 'studies alone',
   online: 'page open',
   offline: 'no page open',
+  atRest: 'At rest',
+  atRestText: (count: number, bytes: string) =>
+    `${counted(count, 'host', 'hosts')}, ${bytes} on the disk. Nothing runs there until the learners come.`,
+  atRestOf: (count: number, bytes: string, most: string) =>
+    `${counted(count, 'host', 'hosts')}, ${bytes} of ${most} on the disk. Nothing runs there until the learners come. When there is no more room, the one that has rested longest is thrown away.`,
+  since: (when: string) => `since ${when}`,
+  isNext: 'thrown away next',
+  nextOnes: (names: string) =>
+    `There is little room for lab hosts at rest. When one more goes to rest, this one is thrown away: ${names}. Keep it under “Lab hosts”, or raise KEPT_DISK.`,
+  copy: 'Copy',
+  copyTitle: 'Copy a lab host',
+  copyText:
+    'To look at a learner’s host as it is, join the class in a window of your own, and have the copy take the place of your host there. What was on that host goes. The original stays as it is.',
+  copyOf: 'The host of',
+  copyTo: 'goes to',
+  choose: 'choose',
+  keep: 'Keep',
+  kept: 'Kept',
+  keepOf: (name: string) => `Keep the host of ${name}`,
+  wake: 'Wake',
+  wakeOf: (name: string) => `Wake the host of ${name}`,
+  away: 'Throw away',
+  awayOf: (name: string) => `Throw the host of ${name} away`,
+  sureAway: 'Yes, throw away',
+  sureAwayOf: (name: string) => `Yes, throw the host of ${name} away`,
 } as const;
