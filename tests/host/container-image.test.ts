@@ -93,7 +93,11 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
     await page.close();
   });
 
-  test('stopped in order and started again it has the learner, the marks and a lab host', async () => {
+  test('stopped in order and started again it has the learner, the marks, and what is on their lab host', async () => {
+    await ada.type(
+      'clear; echo kept > ~/mine; docker run -d --restart always --name mine vethlab/whoami; docker ps\n',
+    );
+    await ada.terminalShows(/Up .* mine\s/);
     const before = (await runtime.logs('vethlab')).length;
     expect((await runtime.do('stop', 'vethlab')).code).toBe(0);
     const state = await runtime.do('inspect', '--format', '{{.State.ExitCode}}', 'vethlab');
@@ -105,6 +109,8 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
     await ada.page.reload();
     await ada.terminalReady();
     await ada.page.locator('section.exercise#how-many').getByText('Correct').first().waitFor();
+    await ada.type('clear; cat ~/mine; docker ps\n');
+    await ada.terminalShows(/^kept$[\s\S]*Up .* mine\s/m);
   });
 
   test('killed, it comes back too', async () => {
@@ -117,5 +123,7 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
     await saysAfter(before, /Open http/);
     await ada.page.reload();
     await ada.terminalReady();
+    await ada.type('clear; cat ~/mine\n');
+    await ada.terminalShows(/^kept$/m);
   });
 });
