@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { processWith, signal } from '../../lab-server/common/process.ts';
 import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import * as api from '../../protocol/api/index.ts';
 import { ApiClient } from '../support/client.ts';
@@ -81,7 +82,9 @@ test.for<Name[]>([
   await vi.waitFor(async () => expect(await attempts()).toBeGreaterThan(before), 60_000);
   // The kill comes while one of the answers is being checked. Whichever process was killed, the web server is a new one afterwards.
   const web = pidOf.web();
-  for (const pid of names.map((name) => pidOf[name]())) process.kill(pid, 'SIGKILL');
+  const processes = await Promise.all(names.map((name) => processWith(pidOf[name]())));
+  // One may have ended with another.
+  for (const one of processes) await signal(one, 'SIGKILL');
   await vi.waitFor(() => expect(pidOf.web()).not.toBe(web), { timeout: 60_000, interval: 20 });
   await isBack();
   const confirmed = await answers.stop();
