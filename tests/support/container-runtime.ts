@@ -111,6 +111,8 @@ export class ContainerRuntime {
   }
 
   async stop(): Promise<void> {
+    // Killed, it would leave control groups of its lab hosts where the machine has version 1 beside 2.
+    await this.do('stop', 'vethlab');
     await this.do('rm', '--force', '--volumes', 'vethlab');
     const { pid } = this.#holder;
     if (pid !== undefined) {
