@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { claimIds, releaseIds, TEMPLATE_BASE } from './ids.ts';
+import { claimIds, firstSlot, releaseIds, TEMPLATE_BASE } from './ids.ts';
 import { ID_COUNT } from './oci-config.ts';
 
 let folder: string;
@@ -38,6 +38,15 @@ test('ids that were given back are given out again, and so are ids of a host who
   rmSync(hostDir('b'), { recursive: true });
   expect([claimed('d'), claimed('e')]).toEqual([first, second]);
   expect(claimed('f')).toBeGreaterThan(third ?? 0);
+});
+
+test('the search begins at the first range on a machine, elsewhere in each container, and finds all', () => {
+  expect(firstSlot(4026531836)).toBe(0);
+  const containers = Array.from({ length: 50 }, (_, i) => firstSlot(4026532200 + i));
+  expect(new Set(containers).size).toBe(50);
+  const last = claimIds(hostDir('last'), claims(), () => false, 4095);
+  expect(last).toBe(TEMPLATE_BASE + 4096 * ID_COUNT);
+  expect(claimIds(hostDir('next'), claims(), () => false, 4095)).toBe(TEMPLATE_BASE + ID_COUNT);
 });
 
 test('a host that claims again keeps its ids', () => {

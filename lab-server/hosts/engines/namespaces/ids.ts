@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ID_COUNT } from './oci-config.ts';
@@ -16,14 +25,31 @@ const LOCK_LIMIT = 30_000;
 /** Ids of templates' files on disk. No learner's host ever runs with them, so all templates may share them. */
 export const TEMPLATE_BASE = FIRST;
 
+/** Inode number of the pid namespace that a machine begins with (PROC_PID_INIT_INO in Linux's proc_ns.h). */
+const OF_MACHINE = 0xeffffffc;
+
+/**
+ * The range at which the search for a free one begins. A lab server in a container sees neither the claims nor the processes of another
+ * container, so each begins elsewhere.
+ */
+export function firstSlot(pidNamespace = statSync('/proc/self/ns/pid').ino): number {
+  return pidNamespace === OF_MACHINE ? 0 : (pidNamespace * 61) % (MOST_HOSTS / 2);
+}
+
 /**
  * Claims a range of user and group ids for one host. No other host of this machine has any of them, even if others claim at the same moment.
  * @param isInUse says whether a process has one of the 262,144 ids from this one on.
  * @returns the first of the 262,144 ids.
  */
-export function claimIds(hostDir: string, claims = CLAIMS, isInUse = hasProcess): number {
+export function claimIds(
+  hostDir: string,
+  claims = CLAIMS,
+  isInUse = hasProcess,
+  begin = firstSlot(),
+): number {
   return alone(claims, () => {
-    for (let slot = 1; slot <= MOST_HOSTS; slot++) {
+    for (let tried = 0; tried < MOST_HOSTS; tried++) {
+      const slot = 1 + ((begin + tried) % MOST_HOSTS);
       const file = path.join(claims, String(slot));
       const base = FIRST + slot * ID_COUNT;
       if (!isFree(file, hostDir, () => isInUse(base))) continue;
