@@ -13,7 +13,7 @@ const ROUNDS = 5;
 
 /** Measures the image for Docker and Podman, and how soon its container serves. The reference is npm start on this machine. */
 export async function bench(): Promise<void> {
-  const output = path.join(folders.made, 'test/bench-image');
+  const output = path.join(folders.made, 'test/image-archive');
   let archive = '';
   const built = await timed(async () => {
     archive = await buildContainerImage(new Steps(), { architecture: architectureOf(), output });
