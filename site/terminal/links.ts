@@ -3,7 +3,7 @@ import { type Thing, thingsIn } from './things.ts';
 
 const ABOVE = 120;
 
-/** Makes things in the output clickable if the lesson has commands for them. */
+/** Makes things in the output of a terminal that is open clickable if the lesson has commands for them. */
 export function linkThings(terminal: Terminal, chosen: (thing: Thing, at: MouseEvent) => void): void {
   terminal.registerLinkProvider({
     provideLinks(row, give) {
@@ -25,6 +25,32 @@ export function linkThings(terminal: Terminal, chosen: (thing: Thing, at: MouseE
       );
     },
   });
+  lookAgain(terminal);
+}
+
+/**
+ * xterm.js keeps what it found in the row under the pointer until the pointer comes to another row, whatever is written there meanwhile
+ * (Linkifier of 6.0). So after each output the pointer seems to come from another row. While it selects, or a program follows it, it does not.
+ */
+function lookAgain(terminal: Terminal): void {
+  const { element } = terminal;
+  let written = false;
+  terminal.onWriteParsed(() => {
+    written = true;
+  });
+  element?.addEventListener(
+    'mousemove',
+    ({ target, buttons, clientX, clientY }) => {
+      const isOurs = buttons === 0 && terminal.modes.mouseTrackingMode === 'none';
+      if (!written || !target || !isOurs) return;
+      written = false;
+      const { top, height } = element.getBoundingClientRect();
+      const row = height / terminal.rows;
+      const elsewhere = clientY - top < height / 2 ? clientY + 2 * row : clientY - 2 * row;
+      target.dispatchEvent(new MouseEvent('mousemove', { clientX, clientY: elsewhere, bubbles: true }));
+    },
+    { capture: true },
+  );
 }
 
 interface LineText {

@@ -117,6 +117,18 @@ test('offers commands for a process, an address and a container, and runs the on
   await ada.terminalShows(new RegExp(`nsenter -t ${pid} -n ip addr[\\s\\S]*inet `));
 });
 
+test('offers commands for what stands under the pointer now, not for what stood there before', async () => {
+  for (const address of ['192.0.2.1', '192.0.2.22', '192.0.2.3']) {
+    await ada.type(`clear; echo ${address}\n`);
+    await ada.terminalShows(new RegExp(`^${address}$`, 'm'));
+    await ada.clickOn(address);
+    const menu = ada.page.getByRole('dialog', { name: `Commands for ${address}` });
+    await menu.waitFor();
+    await menu.getByRole('button', { name: /ip route get/ }).click();
+    await ada.terminalShows(new RegExp(`route get ${address}[\\s\\S]*\\$ ?$`));
+  }
+});
+
 test('a program puts text on the clipboard only when the learner lets it, and reads nothing', async () => {
   await ada.page.evaluate(() => navigator.clipboard.writeText('mine'));
   await ada.type(
