@@ -1,12 +1,13 @@
-import { computed, signal } from '@preact/signals';
+import { computed } from '@preact/signals';
 import * as api from '../../protocol/api/class.ts';
 import type { ClassView } from '../../protocol/class.ts';
 import { serverTime } from '../shell/server-clock.ts';
-import { ApiProblem, call } from '../wire/api.ts';
+import { call, orNull } from '../wire/api.ts';
+import { Latest } from '../wire/latest.ts';
 import { type ExamPhase, phaseOf } from './times.ts';
 
 /** The learner's class as it is now; null for a learner without one, undefined until that is known. Events keep it up to date. */
-export const classView = signal<ClassView | null | undefined>(undefined);
+export const classView = new Latest<ClassView | null | undefined>(undefined);
 
 /** Eyes front: nobody may type into a terminal. */
 export const isPaused = computed(() => classView.value?.paused === true);
@@ -25,14 +26,8 @@ export const watchersOf = (terminal: string | undefined): string[] =>
   (classView.value?.watched ?? []).filter((one) => one.terminal === terminal).map(({ by }) => by);
 
 /** @throws ApiProblem */
-export async function loadClass(): Promise<void> {
-  try {
-    classView.value = await call(api.view);
-  } catch (thrown) {
-    if (!(thrown instanceof ApiProblem && thrown.problem.type === '/problems/no-class')) throw thrown;
-    classView.value = null;
-  }
-}
+export const loadClass = (): Promise<void> =>
+  classView.read(() => orNull(call(api.view), '/problems/no-class'));
 
 /** Raises the hand, or says more about it. @throws ApiProblem */
 export async function raiseHand(about: string): Promise<void> {

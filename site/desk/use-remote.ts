@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
+import { SaidInOrder } from '../wire/latest.ts';
 
 export interface Remote<T> {
   value: T | undefined;
@@ -13,22 +14,29 @@ export interface Remote<T> {
 export function useRemote<T>(load: () => Promise<T>, about: readonly unknown[] = []): Remote<T> {
   const [value, set] = useState<T>();
   const [problem, setProblem] = useState<ApiProblem>();
-  const read = async (isCurrent = (): boolean => true): Promise<void> => {
+  const order = useRef(new SaidInOrder()).current;
+  const reload = async (): Promise<void> => {
+    const isNewest = order.ask();
     try {
       const read = await load();
-      if (!isCurrent()) return;
+      if (!isNewest()) return;
       set(() => read);
       setProblem(undefined);
     } catch (thrown) {
-      if (isCurrent()) setProblem(asProblem(thrown));
+      if (isNewest()) setProblem(asProblem(thrown));
     }
   };
   useEffect(() => {
-    let isCurrent = true;
-    void read(() => isCurrent);
-    return () => {
-      isCurrent = false;
-    };
+    void reload();
+    return () => order.told();
   }, about);
-  return { value, problem, reload: () => read(), set: (next) => set(() => next) };
+  return {
+    value,
+    problem,
+    reload,
+    set: (next) => {
+      order.told();
+      set(() => next);
+    },
+  };
 }

@@ -4,24 +4,18 @@ import type { Attempt } from '../../protocol/attempt.ts';
 import type { Exercise } from '../../protocol/exercise.ts';
 import type { SolutionSteps } from '../../protocol/solution.ts';
 import type { Look } from '../../protocol/watch.ts';
-import { ApiProblem, call } from '../wire/api.ts';
+import { call, orNull } from '../wire/api.ts';
+import { Latest } from '../wire/latest.ts';
 
 /** All exercises with the learner's standing; null when nobody has joined, undefined until that is known. */
-export const exercises = signal<Exercise[] | null | undefined>(undefined);
+export const exercises = new Latest<Exercise[] | null | undefined>(undefined);
 
 /** Grows each time an instructor may have decided something, since attempts may then say something else. */
 export const decisions = signal(0);
 
 /** @throws ApiProblem */
-export async function loadExercises(): Promise<void> {
-  try {
-    const list = await call(api.list);
-    exercises.value = list.exercises;
-  } catch (thrown) {
-    if (!(thrown instanceof ApiProblem && thrown.problem.status === 401)) throw thrown;
-    exercises.value = null;
-  }
-}
+export const loadExercises = (): Promise<void> =>
+  exercises.read(async () => (await orNull(call(api.list), 401))?.exercises ?? null);
 
 /** @throws ApiProblem */
 export function submitAnswer(id: string, answer: unknown): Promise<Attempt> {
@@ -48,6 +42,8 @@ export async function attemptsOn(id: string): Promise<Attempt[]> {
 export async function openHint(id: string, number: number): Promise<void> {
   const hints = await call(api.openHint, { params: { id }, query: { number } });
   exercises.value = exercises.value?.map((one) => (one.id === id ? { ...one, hints } : one));
+  // What was being read, and is dropped now, may have had other news.
+  await loadExercises().catch(() => {});
 }
 
 /** Only once the exercise says that it is open. @throws ApiProblem */

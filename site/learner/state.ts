@@ -5,9 +5,12 @@ import { askForCode, classCode, forgetCode } from '../class/class-code.ts';
 import { noteMembership } from '../class/membership.ts';
 import { forgetAll, keep, kept, onKeptElsewhere } from '../shell/kept.ts';
 import { ApiProblem, call } from '../wire/api.ts';
+import { SaidInOrder } from '../wire/latest.ts';
 
 /** The learner, who may still wait to be let in; null when nobody has joined in this browser, undefined until that is known. */
 export const me = signal<Me | null | undefined>(undefined);
+
+const order = new SaidInOrder();
 
 /** Whether the learner is in. A learner who waits may ask the lab server only who they are. */
 export const takesPart = computed(() => me.value?.state === 'active');
@@ -25,17 +28,20 @@ let waiting: ((joined: boolean) => void)[] = [];
 
 /** Asks who the learner is. @throws ApiProblem when the server does not answer. */
 export async function loadMe(): Promise<void> {
+  const isNewest = order.ask();
   try {
-    become(await call(api.me));
+    const next = await call(api.me);
+    if (isNewest()) become(next);
   } catch (thrown) {
     if (!(thrown instanceof ApiProblem && thrown.problem.status === 401)) throw thrown;
-    become(null, thrown.problem.type === '/problems/erased');
+    if (isNewest()) become(null, thrown.problem.type === '/problems/erased');
   }
 }
 
 /** Joins, which makes a lab host too. @throws ApiProblem with what is wrong. */
 export async function join(request: JoinRequest): Promise<void> {
   const joined = await call(api.join, { body: request });
+  order.told();
   become(joined);
   if (request.code) forgetCode();
   // A learner who gave their personal code has it already. One who studies alone needs it only once they leave.

@@ -50,6 +50,21 @@ export async function call<C extends Contract>(contract: C, ...sent: Rest<Sent<C
   });
 }
 
+/** An answer, or null when the lab server refuses with one of these statuses or types of problem. @throws ApiProblem for any other. */
+export async function orNull<T>(
+  answer: Promise<T>,
+  ...refusals: (number | Problem['type'])[]
+): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    if (!(thrown instanceof ApiProblem)) throw thrown;
+    const { status, type } = thrown.problem;
+    if (refusals.includes(status) || refusals.includes(type)) return null;
+    throw thrown;
+  }
+}
+
 /** A file that the lab server keeps. @throws ApiProblem */
 export async function fetchFile(path: string): Promise<Blob> {
   const response = await page.fetch(path).catch(() => undefined);

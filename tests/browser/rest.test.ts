@@ -18,6 +18,8 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const HOUR = 3_600_000;
+/** ms by which an answer comes later than an event. */
+const LATE = 500;
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
 const woken: HostStatus['woken'] & {} = {
   at: ago(14),
@@ -98,10 +100,19 @@ test('a page that is opened while the host is at rest wakes it', async () => {
   const { id } = await (await ada.fetch(pathOf(api.learner.me))).json();
   await ada.page.goto('about:blank');
   lab.hosts.setStatus(id, { state: 'at-rest', restedAt: ago(14) });
+  // Each answer about the host is read a while after it was sent. By then an event has told that the host is ready.
+  await ada.page.route('**/api/host', async (route) => {
+    const response = await route.fetch();
+    await expect.poll(() => lab.hosts.status(id)?.state).toBe('ready');
+    await ada.page.waitForTimeout(LATE);
+    await route.fulfill({ response });
+  });
   await ada.page.goto(`${lab.url}/chapters/05-two-kinds/`);
   await ada.page.getByText('Your lab host is being woken').waitFor();
   lab.hosts.setStatus(id, { woken: { ...woken, cut: true } });
   await ada.page.getByText('cut off without going to rest').waitFor();
+  await ada.page.waitForTimeout(2 * LATE);
+  expect(await ada.page.getByText('Your lab host is being woken').count()).toBe(0);
   await ada.close();
 });
 

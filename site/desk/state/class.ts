@@ -1,12 +1,12 @@
-import { signal } from '@preact/signals';
 import type { SentBody } from '../../../protocol/api/contract.ts';
 import * as api from '../../../protocol/api/desk-classes.ts';
 import type { ClassChange, ClassDetail } from '../../../protocol/desk/class.ts';
+import { Latest } from '../../wire/latest.ts';
 import { classId } from './place.ts';
 import { ask } from './session.ts';
 
 /** The class that the page is about; undefined until it is known. */
-export const detail = signal<ClassDetail | undefined>(undefined);
+export const detail = new Latest<ClassDetail | undefined>(undefined);
 
 /** The values in the paths of the class's own routes. */
 export const ofClass = () => ({ class: classId.value });
@@ -14,9 +14,7 @@ export const ofClass = () => ({ class: classId.value });
 export const ofLearner = (learner: string) => ({ ...ofClass(), learner });
 
 /** @throws ApiProblem */
-export async function loadClass(): Promise<void> {
-  detail.value = await ask(api.read, { params: ofClass() });
-}
+export const loadClass = (): Promise<void> => detail.read(() => ask(api.read, { params: ofClass() }));
 
 /** @throws ApiProblem */
 export async function changeClass(change: ClassChange): Promise<void> {

@@ -1,4 +1,3 @@
-import { signal } from '@preact/signals';
 import {
   machine as askMachine,
   copyHost as askToCopy,
@@ -8,18 +7,17 @@ import {
   wakeHost as askToWake,
 } from '../../../protocol/api/desk-machine.ts';
 import type { Machine } from '../../../protocol/desk/instructor.ts';
+import { Latest } from '../../wire/latest.ts';
 import { ask } from './session.ts';
 
 /** Pause in ms between two questions about what is left. */
 const EVERY = 30_000;
 
 /** The room that the lab server's machine has left; undefined until it has answered. */
-export const machine = signal<Machine | undefined>(undefined);
+export const machine = new Latest<Machine | undefined>(undefined);
 
 /** @throws ApiProblem */
-export async function lookAtMachine(): Promise<void> {
-  machine.value = await ask(askMachine);
-}
+export const lookAtMachine = (): Promise<void> => machine.read(() => ask(askMachine));
 
 /** Frees the lab host of a learner of a class. @throws ApiProblem */
 export const freeHost = (group: string, learner: string): Promise<unknown> =>

@@ -1,13 +1,13 @@
-import { signal } from '@preact/signals';
 import type { Sent } from '../../../protocol/api/client.ts';
 import type { AnswerOf, Contract, SentBody } from '../../../protocol/api/contract.ts';
 import * as api from '../../../protocol/api/desk-account.ts';
 import type { Rest } from '../../../protocol/api/path.ts';
 import type { Instructor } from '../../../protocol/desk/instructor.ts';
-import { ApiProblem, call } from '../../wire/api.ts';
+import { ApiProblem, call, orNull } from '../../wire/api.ts';
+import { Latest } from '../../wire/latest.ts';
 
 /** The instructor at the desk; null when nobody has signed in, undefined until that is known. */
-export const instructor = signal<Instructor | null | undefined>(undefined);
+export const instructor = new Latest<Instructor | null | undefined>(undefined);
 
 /**
  * Asks the lab server as the instructor who has signed in. When the session is over, the page asks to sign in again.
@@ -23,14 +23,7 @@ export async function ask<C extends Contract>(contract: C, ...sent: Rest<Sent<C>
 }
 
 /** @throws ApiProblem when the lab server does not answer. */
-export async function loadInstructor(): Promise<void> {
-  try {
-    instructor.value = await call(api.me);
-  } catch (thrown) {
-    if (!(thrown instanceof ApiProblem && thrown.problem.status === 401)) throw thrown;
-    instructor.value = null;
-  }
-}
+export const loadInstructor = (): Promise<void> => instructor.read(() => orNull(call(api.me), 401));
 
 /** @throws ApiProblem */
 export async function signIn(request: SentBody<typeof api.signIn>): Promise<void> {
