@@ -101,7 +101,7 @@ test('a page that is opened while the host is at rest wakes it', async () => {
   await ada.page.goto('about:blank');
   lab.hosts.setStatus(id, { state: 'at-rest', restedAt: ago(14) });
   // Each answer about the host is read a while after it was sent. By then an event has told that the host is ready.
-  await ada.page.route('**/api/host', async (route) => {
+  await ada.page.route(`**${pathOf(api.host.status)}`, async (route) => {
     const response = await route.fetch();
     await expect.poll(() => lab.hosts.status(id)?.state).toBe('ready');
     await ada.page.waitForTimeout(LATE);
