@@ -91,18 +91,21 @@ const commands: Record<KitCommand, (words: string[], flags: Record<string, strin
     console.log(`\n${file}\nOn a Debian 13, with or without a network: sudo sh ${path.basename(file)}`);
     return 0;
   },
-  async image(_words, { arch, output = 'packages', image, version }) {
+  async image(_words, { arch, format = 'oci', output = 'packages', image, version }) {
     const { architectureOf } = await import('../packaging/architecture.ts');
-    const { buildContainerImage } = await import('../packaging/container-image.ts');
-    const file = await buildContainerImage(new Steps(), {
+    const { imageFormats } = await import('../packaging/image-formats.ts');
+    const { writeImages } = await import('../packaging/image-parts.ts');
+    const formats = imageFormats(format);
+    const files = await writeImages(new Steps(), formats, {
       architecture: architectureOf(arch),
       output: path.resolve(calledFrom, output),
       image: image && path.resolve(calledFrom, image),
       version,
     });
-    console.log(
-      `\n${file}\nOn any machine: docker load -i ${path.basename(file)}, or podman load -i ${path.basename(file)}`,
-    );
+    for (const file of files) {
+      const use = formats.find(({ suffix }) => file.endsWith(suffix))?.use;
+      console.log(`\n${file}\n${use?.(path.basename(file))}`);
+    }
     return 0;
   },
   async 'sd-card'([bundle = ''], { boot = '', root = '' }) {

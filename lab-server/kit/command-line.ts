@@ -19,8 +19,8 @@ const USAGE = `npm run lab -- COMMAND
                               a Debian package of this clone, in the folder packages/ unless said otherwise
   bundle [--arch amd64|arm64] [--output DIR] [--image FOLDER] [--deb FILE]
                               one file that installs it all on a Debian 13 without a network
-  image [--arch amd64|arm64] [--output DIR] [--version V] [--image FOLDER]
-                              an image for Docker and Podman with everything in it
+  image [--format oci|incus|disk] [--arch amd64|arm64] [--output DIR] [--version V] [--image FOLDER]
+                              an image with everything in it: for Docker and Podman, for Incus, or a disk that boots
   sd-card BUNDLE --boot DIR --root DIR
                               has a Raspberry Pi's card, whose partitions are mounted there, install a bundle when it starts
   schema [course]             print the JSON Schema of exercise.yaml, or of course.yaml, for editors
@@ -69,6 +69,7 @@ export function commandLine(args: string[]): {
         yes: { type: 'boolean' },
         undo: { type: 'boolean' },
         arch: { type: 'string' },
+        format: { type: 'string' },
         output: { type: 'string' },
         version: { type: 'string' },
         image: { type: 'string' },

@@ -33,6 +33,16 @@ test('compose.yaml asks for what the command in the manual does', () => {
   expect(volumes).toEqual({ vethlab: { name: 'vethlab' } });
 });
 
+test('the unit of the package leaves the lab server every capability that a container must have', () => {
+  const read = (name: string) => readFileSync(path.join(import.meta.dirname, 'files', name), 'utf8');
+  const needed = [...read('container/oci.sh').matchAll(/\b\d+:([A-Z_]+)/g)].map(([, name]) => `CAP_${name}`);
+  expect(needed).toContain('CAP_SYS_ADMIN');
+  const left = [...read('vethlab.service').matchAll(/^CapabilityBoundingSet=(.*)$/gm)].flatMap(
+    ([, names = '']) => names.split(' '),
+  );
+  expect(left).toEqual(expect.arrayContaining(needed));
+});
+
 test('an archive has each part under the digest of its bytes, and the same parts give the same archive', async () => {
   const folder = temporaryFolder();
   const at = (name: string) => path.join(folder, name);

@@ -1,108 +1,131 @@
-import { chmodSync, copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { must } from '../common/exec.ts';
+import type { Installed } from '../setup/installed.ts';
 import { ensurePackages } from '../setup/packages.ts';
 import type { Steps } from '../setup/steps.ts';
 import type { Architecture } from './architecture.ts';
 import { imageFor, packDisk } from './image.ts';
 import { layOut, packagingFolder } from './lay-out.ts';
-import { writeArchive } from './oci-archive.ts';
-import { writeRootFs } from './root-fs.ts';
+import { type Machine, writeRootFs } from './root-fs.ts';
 
-export interface ContainerImageOptions {
+export interface ImageOptions {
   architecture: Architecture;
-  /** The folder to which the archive is written. */
+  /** The folder to which files are written. */
   output: string;
   version?: string | undefined;
   /** The folder of a lab image to take instead of this machine's own. */
   image?: string | undefined;
-  /** False writes a larger archive sooner, for tests. */
+  /** False writes larger files sooner, for tests. */
   compress?: boolean;
 }
 
-/** Where the lab image lies in a container, beside its key. */
-const LAB_IMAGE = 'usr/lib/vethlab-image';
-const START = 'usr/lib/vethlab/container.sh';
-
-/**
- * Writes vethlab-VERSION-ARCH.oci.tar: an image for Docker and Podman with everything in it. No registry is asked.
- * @returns its path. @throws SetupError, ImageError
- */
-export async function buildContainerImage(steps: Steps, options: ContainerImageOptions): Promise<string> {
-  const { architecture, output, compress = true } = options;
-  const work = path.join(packagingFolder(architecture), 'container');
-  const parts = { root: path.join(work, 'root.tar'), image: path.join(work, 'image.tar') };
-  rmSync(work, { recursive: true, force: true });
-  mkdirSync(work, { recursive: true });
-  const laid = await layOut(steps, options);
-  const { tree, note, seconds } = laid;
-  // What only installing a package takes.
-  rmSync(path.join(tree, 'DEBIAN'), { recursive: true });
-  copyFileSync(path.join(import.meta.dirname, 'files/container.sh'), path.join(tree, START));
-  chmodSync(path.join(tree, START), 0o755);
-  await steps.step('System', async (tell) => {
-    await writeRootFs(laid, architecture, parts.root, tell);
-    return `${megabytes(parts.root)} MB`;
-  });
-  await steps.step('Lab image', async (tell) => {
-    await ensurePackages({ e2fsprogs: 'mkfs.ext4' }, tell);
-    const stored = await imageFor(architecture, options.image, tell);
-    tell('writing it as a file system');
-    const place = path.join(work, 'layer', LAB_IMAGE);
-    mkdirSync(place, { recursive: true });
-    await packDisk(stored, path.join(place, `${stored.key}.ext4`), seconds);
-    const argv = ['--sort=name', '--owner=0', '--group=0', '--numeric-owner', `--mtime=@${seconds}`];
-    await must(['tar', ...argv, '-cf', parts.image, '-C', path.join(work, 'layer'), 'usr'], {
-      timeoutMs: 600_000,
-    });
-    rmSync(path.join(work, 'layer'), { recursive: true });
-    return `${megabytes(parts.image)} MB`;
-  });
-  const file = path.join(output, `vethlab-${note.version}-${architecture.debian}.oci.tar`);
-  await steps.step('Archive', async (tell) => {
-    mkdirSync(output, { recursive: true });
-    const image = {
-      name: 'vethlab',
-      tags: ['latest', note.version] as const,
-      architecture,
-      created: seconds,
-      config: {
-        // What runs in a container is reached at the container's address only.
-        Env: [
-          'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-          'LANG=C.UTF-8',
-          'HOST=0.0.0.0',
-          // systemd's Container Interface.
-          'container=oci',
-        ],
-        Entrypoint: [`/${START}`],
-        Cmd: ['serve'],
-        ExposedPorts: { '8080/tcp': {}, '8081/tcp': {} },
-        Volumes: { '/var/lib/vethlab': {} },
-        WorkingDir: '/',
-        StopSignal: 'SIGTERM',
-        Labels: {
-          'org.opencontainers.image.title': 'vethlab',
-          'org.opencontainers.image.description': 'hands-on lab courseware for container networking',
-          'org.opencontainers.image.version': note.version,
-          'org.opencontainers.image.licenses': 'MIT',
-          ...(note.commit !== null && { 'org.opencontainers.image.revision': note.commit }),
-        },
-      },
-    };
-    const layers = [
-      { says: 'the lab image', file: parts.image },
-      { says: 'Debian, the programs that vethlab takes, and vethlab', file: parts.root },
-    ];
-    await writeArchive(file, image, layers, {
-      work: path.join(work, 'archive'),
-      level: compress ? 6 : 1,
-      tell,
-    });
-    for (const one of [work, tree]) rmSync(one, { recursive: true, force: true });
-    return `${megabytes(file)} MB`;
-  });
-  return file;
+/** What every kind of image is made of. */
+export interface Parts {
+  architecture: Architecture;
+  /** An empty folder for what is made on the way. It is removed in the end. */
+  work: string;
+  /** A tar file of the root file system, without the lab image. */
+  root: string;
+  /** The lab image, as an ext4 file system that is named by its key. */
+  labImage: string;
+  note: Installed;
+  /** Time of the commit in s since 1970. No file is later. */
+  seconds: number;
+  compress: boolean;
 }
 
-const megabytes = (file: string) => (statSync(file).size / 1e6).toFixed(0);
+/** A kind of image with everything in it. */
+export interface ImageFormat {
+  /** The end of its file's name. */
+  suffix: string;
+  /** Tells what to do with a file of this name. */
+  use: (name: string) => string;
+  /** What it has that boots by itself. A container's image has none. */
+  machine?: (architecture: Architecture) => Machine;
+  /** Writes `file`. */
+  write: (file: string, parts: Parts, tell: (doing: string) => void) => Promise<void>;
+}
+
+/** The folder for the lab image's file, from the root. */
+export const LAB_IMAGE = 'usr/lib/vethlab-image';
+/** The first program of a container, from the root. */
+export const CONTAINER = 'usr/lib/vethlab/container.sh';
+
+/**
+ * Writes images with everything in them, from parts that those for containers share. No registry is asked.
+ * @returns the files' paths. @throws SetupError, ImageError
+ */
+export async function writeImages(
+  steps: Steps,
+  formats: readonly ImageFormat[],
+  { architecture, output, compress = true, ...options }: ImageOptions,
+): Promise<string[]> {
+  const folder = path.join(packagingFolder(architecture), 'images');
+  const made = (name: string) => path.join(folder, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  mkdirSync(output, { recursive: true });
+  const files: string[] = [];
+  for (const machine of new Set(formats.map((one) => one.machine))) {
+    const laid = await layOut(steps, { architecture, ...options });
+    const { tree, note, seconds } = laid;
+    if (!machine) asContainer(tree);
+    const root = made('root.tar');
+    await steps.step('System', async (tell) => {
+      await writeRootFs(laid, architecture, root, tell, machine?.(architecture));
+      return size(root);
+    });
+    rmSync(tree, { recursive: true });
+    let labImage = '';
+    await steps.step('Lab image', async (tell) => {
+      await ensurePackages({ e2fsprogs: 'mkfs.ext4' }, tell);
+      const stored = await imageFor(architecture, options.image, tell);
+      labImage = made(`${stored.key}.ext4`);
+      tell('writing it as a file system');
+      await packDisk(stored, labImage, seconds);
+      return size(labImage);
+    });
+    for (const { suffix, write } of formats.filter((one) => one.machine === machine)) {
+      const file = path.join(output, `vethlab-${note.version}-${architecture.debian}.${suffix}`);
+      const work = made('work');
+      await steps.step(suffix, async (tell) => {
+        mkdirSync(work);
+        await write(file, { architecture, work, root, labImage, note, seconds, compress }, tell);
+        rmSync(work, { recursive: true });
+        return size(file);
+      });
+      files.push(file);
+    }
+  }
+  rmSync(folder, { recursive: true });
+  return files;
+}
+
+/** Docker and Podman start its first program by its own name, and LXC, which Incus runs, by that of every system's. */
+function asContainer(tree: string): void {
+  // What only installing a package takes.
+  rmSync(path.join(tree, 'DEBIAN'), { recursive: true });
+  const [start, parts] = [path.join(tree, CONTAINER), path.join(tree, path.dirname(CONTAINER), 'container')];
+  cpSync(path.join(import.meta.dirname, 'files/container'), parts, { recursive: true });
+  renameSync(path.join(parts, 'start.sh'), start);
+  chmodSync(start, 0o755);
+  const init = path.join(tree, 'usr/sbin/init');
+  mkdirSync(path.dirname(init), { recursive: true, mode: 0o755 });
+  symlinkSync(`/${CONTAINER}`, init);
+}
+
+/** Options of tar by which the same files give the same bytes. */
+export const sameBytes = (seconds: number) => ['--sort=name', '--numeric-owner', `--mtime=@${seconds}`];
+
+/** Unpacks the root file system, with the lab image in its place. */
+export async function unpackRoot({ root, labImage }: Parts, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const kept = ['-p', '--numeric-owner', '--xattrs', '--xattrs-include=*'];
+  await must(['tar', '-xf', root, ...kept, '-C', folder], { timeoutMs: 600_000 });
+  const place = path.join(folder, LAB_IMAGE);
+  mkdirSync(place, { mode: 0o755 });
+  cpSync(labImage, path.join(place, path.basename(labImage)));
+}
+
+const size = (file: string) => `${(statSync(file).size / 1e6).toFixed(0)} MB`;

@@ -29,6 +29,8 @@ for my $signal (@passed) {
     kill $signal, $program if $program;
   };
 }
+# LXC tells a container's first program so that it is to end (lxc.container.conf(5): lxc.signal.halt).
+$SIG{PWR} = $SIG{TERM};
 prctl(PR_SET_CHILD_SUBREAPER, 1);
 if ($tied) {
   prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -42,7 +44,7 @@ for (my $pause = FIRST;;) {
   exit 143 if $stopping;
   $program = fork // die "vethlab: no process can be made: $!\n";
   if (!$program) {
-    $SIG{$_} = 'DEFAULT' for @passed;
+    $SIG{$_} = 'DEFAULT' for @passed, 'PWR';
     # Without its parent the program would not be started anew, and whoever waits for that could not take its place.
     prctl(PR_SET_PDEATHSIG, SIGKILL) if $again;
     exit 1 if $again && getppid != $parent;

@@ -1,7 +1,8 @@
 import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { architectureOf } from '../../lab-server/packaging/architecture.ts';
-import { buildContainerImage } from '../../lab-server/packaging/container-image.ts';
+import { containerImage } from '../../lab-server/packaging/container-image.ts';
+import { writeImages } from '../../lab-server/packaging/image-parts.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { Steps } from '../../lab-server/setup/steps.ts';
 import { ContainerRuntime } from '../support/container-runtime.ts';
@@ -16,7 +17,8 @@ export async function bench(): Promise<void> {
   const output = path.join(folders.made, 'test/image-archive');
   let archive = '';
   const built = await timed(async () => {
-    archive = await buildContainerImage(new Steps(), { architecture: architectureOf(), output });
+    const options = { architecture: architectureOf(), output };
+    [archive = ''] = await writeImages(new Steps(), [containerImage], options);
   });
   printRows('The image', [
     { what: 'made', ours: built / 1000, unit: 's' },

@@ -3,26 +3,65 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { architectureOf } from '../../lab-server/packaging/architecture.ts';
-import { buildContainerImage } from '../../lab-server/packaging/container-image.ts';
+import { containerImage } from '../../lab-server/packaging/container-image.ts';
+import { writeImages } from '../../lab-server/packaging/image-parts.ts';
+import { incusImage } from '../../lab-server/packaging/incus-image.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { Steps } from '../../lab-server/setup/steps.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { ContainerRuntime } from '../support/container-runtime.ts';
+import { IncusDaemon } from '../support/incus-daemon.ts';
 import { until } from '../support/until.ts';
 
 const output = path.join(folders.made, 'test/container');
 /** For `inspect`. */
 const ADDRESS = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
 let archive: string;
+let incusArchive: string;
 
 beforeAll(async () => {
-  archive = await buildContainerImage(new Steps(), {
-    architecture: architectureOf(),
-    output,
-    compress: false,
-  });
+  const options = { architecture: architectureOf(), output, compress: false };
+  [archive = '', incusArchive = ''] = await writeImages(new Steps(), [containerImage, incusImage], options);
 }, 900_000);
 afterAll(() => rmSync(output, { recursive: true, force: true }));
+
+/** A learner begins, looks at the four frameworks, and answers a question. */
+async function begin(ada: LearnerPage): Promise<void> {
+  await ada.page.goto('http://127.0.0.1:8080/chapters/11-hands-on/');
+  await ada.join('Ada');
+  await ada.type('clear; docker ps; podman ps; incus ls -f csv; lxc ls -f csv\n');
+  await ada.terminalShows(/otter[\s\S]*\$ ?$/);
+  const card = ada.page.locator('section.exercise#how-many');
+  await card.getByLabel('Containers running').fill('4');
+  await card.getByRole('button', { name: 'Check my answer' }).click();
+  await card.locator('.verdict-place .verdict').getByText('Correct').waitFor();
+}
+
+/** The learner leaves a file and a container on the lab host. */
+async function leaveThings(ada: LearnerPage): Promise<void> {
+  await ada.type(
+    'clear; echo kept > ~/mine; docker run -d --restart always --name mine vethlab/whoami; docker ps\n',
+  );
+  await ada.terminalShows(/Up .* mine\s/);
+}
+
+/** The learner comes back, and their mark and what they left are there. */
+async function findThings(ada: LearnerPage): Promise<void> {
+  await ada.page.reload();
+  await ada.terminalReady();
+  await ada.page.locator('section.exercise#how-many').getByText('Correct').first().waitFor();
+  await ada.type('clear; cat ~/mine; docker ps\n');
+  await ada.terminalShows(/^kept$[\s\S]*Up .* mine\s/m);
+}
+
+/** The status of what only the machine's own browser may see, asked for by this name. */
+async function metricsAt(ada: LearnerPage, host: string): Promise<number> {
+  const page = await ada.context.newPage();
+  await page.goto(`http://${host}:8080/`);
+  const status = await page.evaluate(async () => (await fetch('/metrics')).status);
+  await page.close();
+  return status;
+}
 
 describe.each(['docker', 'podman'] as const)('%s', (name) => {
   let runtime: ContainerRuntime;
@@ -68,14 +107,7 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
   test('with the command of the manual it starts without a network, and a learner there is marked', async () => {
     await runtime.runAsPrinted();
     await saysAfter(0, /Open http:\/\/127\.0\.0\.1:8080\//);
-    await ada.page.goto('http://127.0.0.1:8080/chapters/11-hands-on/');
-    await ada.join('Ada');
-    await ada.type('clear; docker ps; podman ps; incus ls -f csv; lxc ls -f csv\n');
-    await ada.terminalShows(/otter[\s\S]*\$ ?$/);
-    const card = ada.page.locator('section.exercise#how-many');
-    await card.getByLabel('Containers running').fill('4');
-    await card.getByRole('button', { name: 'Check my answer' }).click();
-    await card.locator('.verdict-place .verdict').getByText('Correct').waitFor();
+    await begin(ada);
   });
 
   test('doctor finds nothing missing in it, and it is for whoever sits at the machine', async () => {
@@ -83,21 +115,12 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
     expect(stdout).not.toContain('missing');
     expect(code).toBe(0);
     const address = await runtime.do('inspect', '--format', ADDRESS, 'vethlab');
-    const page = await ada.context.newPage();
-    const metrics = async (host: string) => {
-      await page.goto(`http://${host}:8080/`);
-      return page.evaluate(async () => (await fetch('/metrics')).status);
-    };
-    expect(await metrics('localhost')).toBe(200);
-    expect(await metrics(address.stdout.trim())).toBe(403);
-    await page.close();
+    expect(await metricsAt(ada, 'localhost')).toBe(200);
+    expect(await metricsAt(ada, address.stdout.trim())).toBe(403);
   });
 
   test('stopped in order and started again it has the learner, the marks, and what is on their lab host', async () => {
-    await ada.type(
-      'clear; echo kept > ~/mine; docker run -d --restart always --name mine vethlab/whoami; docker ps\n',
-    );
-    await ada.terminalShows(/Up .* mine\s/);
+    await leaveThings(ada);
     const before = (await runtime.logs('vethlab')).length;
     expect((await runtime.do('stop', 'vethlab')).code).toBe(0);
     const state = await runtime.do('inspect', '--format', '{{.State.ExitCode}}', 'vethlab');
@@ -106,11 +129,7 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
     await saysAfter(before, /Stopped/);
     expect((await runtime.do('start', 'vethlab')).code).toBe(0);
     await saysAfter(before, /Stopped[\s\S]*Open http/);
-    await ada.page.reload();
-    await ada.terminalReady();
-    await ada.page.locator('section.exercise#how-many').getByText('Correct').first().waitFor();
-    await ada.type('clear; cat ~/mine; docker ps\n');
-    await ada.terminalShows(/^kept$[\s\S]*Up .* mine\s/m);
+    await findThings(ada);
   });
 
   test('killed, it comes back too', async () => {
@@ -121,9 +140,84 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
       expect(code).toBe(0);
     }, 30_000);
     await saysAfter(before, /Open http/);
-    await ada.page.reload();
-    await ada.terminalReady();
-    await ada.type('clear; cat ~/mine\n');
-    await ada.terminalShows(/^kept$/m);
+    await findThings(ada);
+  });
+
+  test('a container made anew on the same volume, as for a newer image, has them too', async () => {
+    expect((await runtime.do('stop', 'vethlab')).code).toBe(0);
+    expect((await runtime.do('rm', 'vethlab')).code).toBe(0);
+    await runtime.runAsPrinted();
+    await saysAfter(0, /Open http/);
+    await findThings(ada);
+  });
+});
+
+describe('incus', () => {
+  let incus: IncusDaemon;
+  let browser: Browser;
+  let ada: LearnerPage;
+
+  beforeAll(async () => {
+    incus = await IncusDaemon.start(output);
+    browser = await openBrowser([], incus.within('/usr/bin/chromium'));
+    ada = await newLearner(browser);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await incus?.stop();
+  });
+
+  const serves = () => until(() => incus.serves(), 180_000);
+
+  test('without its options the image says what to set, and that is what the manual has', async () => {
+    await incus.load(incusArchive);
+    expect((await incus.do('launch', 'vethlab', 'vethlab')).code).toBe(0);
+    const said = await until(async () => {
+      const { stdout } = await incus.do('console', 'vethlab', '--show-log');
+      expect(stdout).toContain('incus start vethlab');
+      return stdout.replaceAll('\r', '');
+    }, 60_000);
+    const asPrinted = (text: string) =>
+      new Set([
+        ...[...text.matchAll(/(security\.\w+|raw\.lxc)=(?:'([^']*)'|(\S+))/g)].flatMap(
+          ([, key, quoted, plain]) =>
+            (quoted ?? plain ?? '').split('\n').map((line) => `${key} ${line.trim()}`),
+        ),
+        ...[...text.matchAll(/device add vethlab (\S+ unix-char path=\S+)/g)].map(([, one]) => one),
+      ]);
+    const manuals = asPrinted(incus.printed.run);
+    // This kernel has no AppArmor.
+    manuals.delete('raw.lxc lxc.apparmor.profile = unconfined');
+    expect(asPrinted(said)).toEqual(manuals);
+    expect((await incus.do('delete', '--force', 'vethlab')).code).toBe(0);
+  });
+
+  test('with the commands of the manual it starts without a network, and a learner there is marked', async () => {
+    await incus.runAsPrinted();
+    await serves();
+    await begin(ada);
+  });
+
+  test('doctor finds nothing missing in it, it has an address of its network, and it is for whoever sits at the machine', async () => {
+    const { code, stdout } = await incus.do('exec', 'vethlab', '--', 'vethlab', 'doctor');
+    expect(stdout).not.toContain('missing');
+    expect(code).toBe(0);
+    const address = await incus.do('list', 'vethlab', '--format=csv', '--columns=4');
+    expect(await metricsAt(ada, 'localhost')).toBe(200);
+    expect(await metricsAt(ada, address.stdout.replace(/ .*/s, ''))).toBe(403);
+  });
+
+  test('stopped in order, or killed, and started again it has the learner, the marks, and what is on their lab host', async () => {
+    await leaveThings(ada);
+    expect((await incus.do('stop', 'vethlab')).code).toBe(0);
+    const { stdout } = await incus.do('console', 'vethlab', '--show-log');
+    expect(stdout).toContain('Stopped');
+    expect((await incus.do('start', 'vethlab')).code).toBe(0);
+    await serves();
+    await findThings(ada);
+    expect((await incus.do('stop', '--force', 'vethlab')).code).toBe(0);
+    expect((await incus.do('start', 'vethlab')).code).toBe(0);
+    await serves();
+    await findThings(ada);
   });
 });

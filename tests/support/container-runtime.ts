@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../../checkers/define.ts';
 import { must, run } from '../../lab-server/common/exec.ts';
 import { end, processWith } from '../../lab-server/common/process.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
+import { printedBlock } from './printed-block.ts';
 import { until } from './until.ts';
 
 export type RuntimeName = 'docker' | 'podman';
@@ -77,10 +78,7 @@ export class ContainerRuntime {
 
   /** The commands that docs/install.md prints: the one that loads the image, and the one that runs it. */
   get printed(): { load: string; run: string } {
-    const manual = readFileSync(path.join(folders.root, 'docs/install.md'), 'utf8');
-    const [, lines = ''] = new RegExp(`\`\`\`sh ${this.name}\n([\\s\\S]*?)\`\`\``).exec(manual) ?? [];
-    const [load = '', ...run] = lines.split('\n');
-    return { load, run: run.join('\n') };
+    return printedBlock(this.name);
   }
 
   async load(archive: string): Promise<void> {

@@ -1,5 +1,5 @@
 // npm run test:vm: vethlab's Debian package in a virtual machine with Debian 13, that is with systemd and cgroup v2 alone. It runs on demand
-// only, since it takes long without KVM. npm run test:vm -- checkout tries the checkout in place of the package.
+// only, since it takes long without KVM. npm run test:vm -- checkout tries the checkout in place of the package; -- disk the disk that boots by itself.
 import path from 'node:path';
 import { ensureImage } from '../../lab-server/hosts/image/build.ts';
 import { architectureOf } from '../../lab-server/packaging/architecture.ts';
@@ -12,6 +12,7 @@ import * as api from '../../protocol/api/index.ts';
 import { architectures } from './architecture.ts';
 import { dockerLimit, limitsOf, machineState, memoryLimit, nothingLeft } from './cgroups.ts';
 import { type BootDisk, ensureBootDisk, vmFolder } from './disk.ts';
+import { tryDiskImage } from './disk-image.ts';
 import { answerWrongly, hostReady, QUESTIONS, solveQuestion } from './learner.ts';
 import type { Vm } from './machine.ts';
 import { vmPackages } from './packages.ts';
@@ -23,6 +24,11 @@ const architecture = architectures.amd64;
 const isCheckout = process.argv[2] === 'checkout';
 const trial = new Trial(architecture);
 const { results } = trial;
+
+if (process.argv[2] === 'disk') {
+  await tryDiskImage();
+  process.exit();
+}
 
 await trial.run(async () => {
   let boot: BootDisk | undefined;
