@@ -56,7 +56,6 @@ export const host: Words['host'] = {
   parkedText:
     'Eine Weile hat ihn niemand benutzt, deshalb steht er still. Nichts darauf ist verloren: Tippe ins Terminal, und er macht da weiter, wo er war.',
   goOn: 'Weitermachen',
-  parksAt: (time) => `Um ${time} wird dein Lab-Host geparkt,`,
-  parksText:
-    'weil ihn niemand benutzt. Nichts darauf geht verloren. Tippe ins Terminal, dann läuft er weiter.',
+  parksAt: (time) => `Um ${time} wird dein Lab-Host geparkt, weil ihn niemand benutzt.`,
+  parksText: 'Nichts darauf geht verloren. Tippe ins Terminal, dann läuft er weiter.',
 };

@@ -44,6 +44,6 @@ export const host = {
   parkedText:
     'Nobody used it for a while, so it is held still. Nothing on it is lost: type into the terminal and it goes on where it was.',
   goOn: 'Go on',
-  parksAt: (time: string) => `At ${time} your lab host is parked,`,
-  parksText: 'since nobody uses it. Nothing on it is lost. Type into the terminal to keep it running.',
+  parksAt: (time: string) => `At ${time} your lab host is parked, since nobody uses it.`,
+  parksText: 'Nothing on it is lost. Type into the terminal to keep it running.',
 } as const;
