@@ -200,6 +200,27 @@ test('with little room on the disk no host is made, which is said with figures, 
   await join('grace');
 });
 
+test('a host that failed says whether it was up before', async () => {
+  vi.useFakeTimers();
+  await open();
+  for (const learner of ['ada', 'grace']) pool.ensure(learner);
+  await vi.advanceTimersByTimeAsync(100);
+  engine.hosts.delete(pools.hostOf('ada'));
+  Object.assign(engine, { excess: async () => new Map([[pools.hostOf('grace'), 'It took too much.']]) });
+  engine.ensure = () => Promise.reject(new Error('No kernel for it.'));
+  pool.ensure('alan');
+  await vi.advanceTimersByTimeAsync(3000);
+  const shutDown = expect.stringContaining('shut down from inside');
+  expect(pool.status('ada')).toMatchObject({ state: 'failed', ended: 'stopped', reason: shutDown });
+  expect(pool.status('grace')).toMatchObject({
+    state: 'failed',
+    ended: 'stopped',
+    reason: 'It took too much.',
+  });
+  expect(pool.status('alan')).toMatchObject({ state: 'failed', reason: 'No kernel for it.' });
+  expect(pool.status('alan')?.ended).toBeUndefined();
+});
+
 test('a host that all share has no spare ones, and is not parked', async () => {
   Object.assign(engine, { isShared: true });
   vi.useFakeTimers();

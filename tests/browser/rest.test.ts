@@ -175,3 +175,35 @@ test('the desk lists hosts at rest and warns of the next to go; an instructor ke
   expect(lab.hosts.status(ada.id)?.lost?.why).toBe('instructor');
   await grace.close();
 });
+
+test.for(layouts)(
+  'a learner whose host an instructor frees reads that, and gets another by a press: %s and %s px',
+  async (at) => {
+    const lab = await startLab({ siteDir: folders.site });
+    const desk = await signIn(lab);
+    const group = await desk.newClass('Networks');
+    const ada = await newLearner(browser, { width: at[0] ?? 0 });
+    const { page } = ada;
+    await page.goto(`${lab.url}/?code=${group.code}`);
+    await page.getByRole('dialog').getByLabel('Your name').fill('Ada');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.goto(`${lab.url}/chapters/05-two-kinds/`);
+    if (at[0] === 390) await page.getByRole('button', { name: 'Open terminal' }).click();
+    await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    const { id } = await (await ada.fetch(pathOf(api.learner.me))).json();
+
+    const host = pathOf(api.deskMachine.freeHost, { params: { class: group.id, learner: id } });
+    expect((await desk.delete(host)).status).toBe(204);
+    await page.getByRole('heading', { name: 'An instructor freed your lab host' }).waitFor();
+    expect(await page.getByText('did not start').count()).toBe(0);
+    await fitsWindows(ada, { name: 'host-freed', at });
+    await page.getByRole('button', { name: 'Start a fresh one' }).click();
+    await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+
+    lab.hosts.setStatus(id, { state: 'failed', ended: 'stopped', reason: 'It was shut down from inside.' });
+    await page.getByRole('heading', { name: 'Your lab host no longer runs' }).waitFor();
+    expect(await page.getByText('did not start').count()).toBe(0);
+    await ada.close();
+  },
+);

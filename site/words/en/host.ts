@@ -30,6 +30,13 @@ export const host = {
   welcomeText:
     'A small Linux machine where Docker, Podman, Incus and LXD are running. Break what you like, a fresh one takes seconds.',
   failed: 'Your lab host did not start',
+  ended: {
+    stopped: 'Your lab host no longer runs',
+    freed: 'An instructor freed your lab host',
+  },
+  freed: 'Freed',
+  freedText:
+    'Its place is for somebody else now, and what was on it is gone. Your answers and notes are kept. You get a fresh lab host as soon as you want one and there is room.',
   noReason: 'The lab server gave no reason.',
   tryAgain: '“Reset host” above tries again from the beginning.',
   resetting: 'Making a fresh lab host',
