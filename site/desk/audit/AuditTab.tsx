@@ -63,13 +63,20 @@ export function AuditTab({ here }: { here: ClassDetail }) {
           <tbody>
             {entries.map((entry) => (
               <tr key={entry.id}>
-                <td class="soft">
+                <td class="entry-when soft">
                   <time dateTime={entry.at}>{dayAndTime(entry.at)}</time>
                 </td>
-                <td>{doerInWords(entry.by)}</td>
-                <td>{actionInWords(entry.action)}</td>
-                <td>{entry.learner === null ? '–' : doerInWords(entry.learner)}</td>
-                <td>
+                <td class="entry-by" data-label={desk.audit.by}>
+                  {doerInWords(entry.by)}
+                </td>
+                <td class="entry-what">{actionInWords(entry.action)}</td>
+                <td
+                  class={entry.learner === null ? 'entry-nobody' : 'entry-learner'}
+                  data-label={desk.audit.learner}
+                >
+                  {entry.learner === null ? '–' : doerInWords(entry.learner)}
+                </td>
+                <td class="entry-change">
                   <Change entry={entry} titles={titles} />
                 </td>
               </tr>
