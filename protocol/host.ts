@@ -49,6 +49,12 @@ export const HostStatus = z
       .string()
       .optional()
       .describe('Why the host failed or was not woken, and the way out; only in states failed and at-rest.'),
+    ended: z
+      .enum(['stopped', 'freed'])
+      .optional()
+      .describe(
+        'What became of a host that was up, only in state failed: it stopped, or an instructor freed it. Without it the host did not start.',
+      ),
     parksAt: z.iso
       .datetime()
       .optional()

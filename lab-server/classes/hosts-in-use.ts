@@ -9,9 +9,6 @@ import type { Instructors, KeptInstructor } from '../store/instructors.ts';
 import type { Learner, Learners } from '../store/learners.ts';
 import type { Belongings } from './belongings.ts';
 
-const FREED =
-  'Your instructor has given the place of your lab host to somebody else. Your answers and notes are kept. Make it anew when you need it.';
-
 interface Parts {
   hosts: Pick<HostMaker, 'capacity' | 'status' | 'ensure' | 'pin' | 'copy' | 'throwAway'>;
   learners: Learners;
@@ -80,7 +77,7 @@ export class HostsInUse {
     const { hosts, belongings, tell } = this.#parts;
     const status = hosts.status(learner.id);
     await belongings.release(learner.id);
-    if (status) tell(learner.id, { state: 'failed', reason: FREED, seed: status.seed, addresses: [] });
+    if (status) tell(learner.id, { state: 'failed', ended: 'freed', seed: status.seed, addresses: [] });
     this.#note(group, learner, by, 'host.free', {});
   }
 

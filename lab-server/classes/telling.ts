@@ -47,13 +47,15 @@ export function tellChanges({ stores, catalog, events, terminals, walls, views, 
     const { exercise, verdict } = attempt;
     const label = `${catalog.get(exercise)?.title ?? exercise}: ${verdict.status}`;
     terminals.addMarker({ learner, label });
-    walls.touch(learner);
+    walls.marked(learner);
   });
   changes.on('marks', (learner) => {
     events.publish(learner, 'me', {});
     // What an instructor did to them is in the view.
     tellOfClass(learner);
+    walls.marked(learner);
   });
+  changes.on('audit', (group) => walls.noted(group));
   changes.on('help', tellOfClass);
   changes.on('presence', (learner) => walls.touch(learner));
   changes.on('host', (learner, status) => {

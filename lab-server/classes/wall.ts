@@ -40,6 +40,8 @@ export class Walls {
   readonly #on = new Map<string, string>();
   readonly #doing = new Map<string, string>();
   readonly #changed = new Map<string, Set<string>>();
+  readonly #marked = new Map<string, Set<string>>();
+  readonly #noted = new Set<string>();
   /** ms since 1970 when each terminal had printed as the walls of a class last saw it. */
   readonly #seen = new Map<string, Record<string, number>>();
   readonly #look: NodeJS.Timeout;
@@ -85,12 +87,32 @@ export class Walls {
 
   /** To be called when something about a learner has changed. */
   touch(learner: string): void {
+    this.#gather(this.#changed, learner);
+  }
+
+  /** To be called when attempts, disputes, hints or points of a learner have changed. */
+  marked(learner: string): void {
+    this.#gather(this.#marked, learner);
+    this.touch(learner);
+  }
+
+  /** To be called when the audit log of a class has a new entry. */
+  noted(group: string): void {
+    if (this.#closed || !this.#rows.isOpen(group)) return;
+    this.#noted.add(group);
+    this.#tellSoon();
+  }
+
+  #gather(changes: Map<string, Set<string>>, learner: string): void {
     // The last pages hang up when the database is closed already.
     if (this.#closed) return;
     const group = this.#parts.learners.find(learner)?.class;
     if (group == null || !this.#rows.isOpen(group)) return;
-    const changed = this.#changed.get(group) ?? new Set();
-    this.#changed.set(group, changed.add(learner));
+    changes.set(group, (changes.get(group) ?? new Set()).add(learner));
+    this.#tellSoon();
+  }
+
+  #tellSoon(): void {
     this.#flush ??= setTimeout(() => void this.#tell(), TOGETHER);
   }
 
@@ -137,8 +159,10 @@ export class Walls {
 
   async #tell(): Promise<void> {
     this.#flush = undefined;
-    const changed = [...this.#changed];
-    this.#changed.clear();
+    const [changed, marked, noted] = [[...this.#changed], [...this.#marked], [...this.#noted]];
+    for (const gathered of [this.#changed, this.#marked, this.#noted]) gathered.clear();
+    for (const [group, learners] of marked) this.#rows.publish(group, 'marks', [...learners]);
+    for (const group of noted) this.#rows.publish(group, 'audit', {});
     for (const [group, ids] of changed) {
       const learners = [...ids].flatMap((id) => this.#parts.learners.find(id) ?? []);
       const there = learners.filter((one) => one.class === group && one.state === 'active');

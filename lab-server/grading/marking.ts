@@ -189,6 +189,7 @@ export class Marking {
       const detail = 'Each attempt can be disputed once; what you wrote is kept with it.';
       throw new Refused('disputed-already', detail);
     }
+    this.#parts.changes.emit('marks', learner);
     return this.#attempt(learner, exercise, attempt);
   }
 

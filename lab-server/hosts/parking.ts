@@ -38,7 +38,7 @@ interface Parts {
   become: (
     learner: string,
     state: HostStatus['state'],
-    more?: Pick<HostStatus, 'parksAt' | 'restsAt' | 'reason'>,
+    more?: Pick<HostStatus, 'parksAt' | 'restsAt' | 'reason' | 'ended'>,
   ) => void;
   /** Puts the learner's host to rest. */
   rest: (learner: string) => Promise<void>;
@@ -108,7 +108,7 @@ export class Parking {
         logger.error({ err: error, learner }, 'A parked lab host did not come back');
         const reason =
           'It was parked and did not come back. “Reset host” makes a fresh one; your marks stay.';
-        if (isParked()) become(learner, 'failed', { reason });
+        if (isParked()) become(learner, 'failed', { ended: 'stopped', reason });
       })
       .finally(() => this.#waking.delete(id));
   }

@@ -1,47 +1,33 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import pino from 'pino';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Scenario, Seeding } from '../../protocol/scenario.ts';
-import { HollowEngine } from '../testing/hollow-engine.ts';
-import { HostAssignments } from './assignments.ts';
-import { HostPool } from './pool.ts';
+import type { HollowEngine } from '../testing/hollow-engine.ts';
+import { HollowPools } from '../testing/hollow-pools.ts';
+import type { HostPool } from './pool.ts';
 import { drawScenario } from './scenario.ts';
 import { shareNoAnswer } from './scenario-answers.ts';
 
 // These tests are about which host a learner gets. tests/host/pool.test.ts tries real hosts.
 
-let folder: string;
+let pools: HollowPools;
 let engine: HollowEngine;
 let pool: HostPool;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'vethlab-'));
-  engine = new HollowEngine();
+  pools = new HollowPools();
+  ({ engine } = pools);
 });
-afterEach(async () => {
-  vi.useRealTimers();
-  await pool.close();
-  rmSync(folder, { recursive: true });
-});
-
-const assignments = () => new HostAssignments(path.join(folder, 'assignments.json'));
 
 const lessonForAll: Seeding = { scheme: 'fixed', seed: 'lesson' };
 const MINUTE = 60_000;
 const parking = { after: 60 * MINUTE, grace: 5 * MINUTE };
 
-async function open(seeding = lessonForAll, keep = 0): Promise<HostPool> {
-  const logger = pino({ level: 'silent' });
-  pool = new HostPool({ engine, assignments: assignments(), logger, seeding, most: 100, keep, parking });
-  await pool.prepare(() => {});
-  return pool;
+async function open(seeding = lessonForAll, keep = 0): Promise<void> {
+  pool = await pools.open({ seeding, keep, parking });
 }
 
 async function join(learner: string): Promise<Scenario> {
   pool.ensure(learner);
   await vi.waitFor(() => expect(pool.status(learner)?.state).toBe('ready'));
-  const scenario = engine.hosts.get(assignments().get(learner)?.host ?? '');
+  const scenario = engine.hosts.get(pools.hostOf(learner));
   expect(scenario?.seed).toBe(pool.status(learner)?.seed);
   return scenario as Scenario;
 }
@@ -60,7 +46,7 @@ test('with one scenario for the class all its learners have it, and another clas
   const scenario = await join('ada');
   expect(await join('grace')).toEqual(scenario);
   await pool.close();
-  rmSync(path.join(folder, 'assignments.json'));
+  pools.forget();
   await open({ scheme: 'class', difficulty: 'hard' });
   expect((await join('ada')).seed).not.toBe(scenario.seed);
 });
@@ -72,20 +58,12 @@ test('spare hosts are for the next learners, who get them at once when they join
   for (const learner of ['ada', 'grace', 'alan']) {
     pool.ensure(learner);
     expect(pool.status(learner)?.state).toBe('ready');
-    expect(spare.delete(assignments().get(learner)?.host ?? '')).toBe(true);
+    expect(spare.delete(pools.hostOf(learner))).toBe(true);
   }
 });
 
 test('the capacity says whose hosts are in use, and how many more there is room for', async () => {
-  pool = new HostPool({
-    engine,
-    assignments: assignments(),
-    logger: pino({ level: 'silent' }),
-    most: 3,
-    keep: 0,
-    memory: () => ({ total: 64e9, available: 64e9 }),
-  });
-  await pool.prepare(() => {});
+  pool = await pools.open({ most: 3, memory: () => ({ total: 64e9, available: 64e9 }) });
   await join('ada');
   expect(pool.capacity()).toMatchObject({ most: 3, learners: ['ada'], spares: 0, room: 2 });
   await join('grace');
@@ -100,7 +78,7 @@ test('a learner keeps their scenario over a reset, a restart, and a change of SC
   const scenario = await join('ada');
   pool.reset('ada');
   await vi.waitFor(() => expect(pool.status('ada')?.state).toBe('ready'));
-  expect(engine.hosts.get(assignments().get('ada')?.host ?? '')).toEqual(scenario);
+  expect(engine.hosts.get(pools.hostOf('ada'))).toEqual(scenario);
   await pool.close();
   await open();
   expect(await join('ada')).toEqual(scenario);
@@ -191,16 +169,7 @@ test('a host that is wanted while it is being parked comes back when that is ove
 
 test('without memory for one more the class is full, with figures, and takes the learner once there is memory', async () => {
   const memory = { total: 1e9, available: 400e6 };
-  pool = new HostPool({
-    engine,
-    assignments: assignments(),
-    logger: pino({ level: 'silent' }),
-    most: 100,
-    keep: 0,
-    parking,
-    memory: () => memory,
-  });
-  await pool.prepare(() => {});
+  pool = await pools.open({ parking, memory: () => memory });
   // What stood ready for the first one.
   await join('ada');
   memory.available = 90e6;
@@ -217,16 +186,7 @@ test('without memory for one more the class is full, with figures, and takes the
 
 test('with little room on the disk no host is made, which is said with figures, and one is made once there is room', async () => {
   const disk = { free: 300e6, total: 16e9 };
-  pool = new HostPool({
-    engine,
-    assignments: assignments(),
-    logger: pino({ level: 'silent' }),
-    most: 100,
-    keep: 1,
-    parking,
-    disk: () => disk,
-  });
-  await pool.prepare(() => {});
+  pool = await pools.open({ keep: 1, parking, disk: () => disk });
   // What stood ready for the first one.
   await join('ada');
   pool.ensure('grace');
@@ -238,6 +198,27 @@ test('with little room on the disk no host is made, which is said with figures, 
   });
   disk.free = 10e9;
   await join('grace');
+});
+
+test('a host that failed says whether it was up before', async () => {
+  vi.useFakeTimers();
+  await open();
+  for (const learner of ['ada', 'grace']) pool.ensure(learner);
+  await vi.advanceTimersByTimeAsync(100);
+  engine.hosts.delete(pools.hostOf('ada'));
+  Object.assign(engine, { excess: async () => new Map([[pools.hostOf('grace'), 'It took too much.']]) });
+  engine.ensure = () => Promise.reject(new Error('No kernel for it.'));
+  pool.ensure('alan');
+  await vi.advanceTimersByTimeAsync(3000);
+  const shutDown = expect.stringContaining('shut down from inside');
+  expect(pool.status('ada')).toMatchObject({ state: 'failed', ended: 'stopped', reason: shutDown });
+  expect(pool.status('grace')).toMatchObject({
+    state: 'failed',
+    ended: 'stopped',
+    reason: 'It took too much.',
+  });
+  expect(pool.status('alan')).toMatchObject({ state: 'failed', reason: 'No kernel for it.' });
+  expect(pool.status('alan')?.ended).toBeUndefined();
 });
 
 test('a host that all share has no spare ones, and is not parked', async () => {

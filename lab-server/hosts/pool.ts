@@ -562,7 +562,7 @@ export class HostPool implements Hosts {
       if (learner !== undefined)
         this.#become(learner, 'resetting', { step: 'clearing the old host away', progress: 0 });
       await this.#engine.destroy(id);
-      if (learner !== undefined) this.#become(learner, 'failed', { reason });
+      if (learner !== undefined) this.#become(learner, 'failed', { ended: 'stopped', reason });
     }
   }
 
@@ -594,7 +594,8 @@ export class HostPool implements Hosts {
       if (this.#held.get(learner)?.status !== status) continue;
       const wayOut = isKept ? 'What is on its disk is kept: wake it, or reset it to get a fresh one.' : RESET;
       const reason = `It was shut down from inside. ${wayOut}`;
-      this.#become(learner, isKept ? 'at-rest' : 'failed', { reason });
+      if (isKept) this.#become(learner, 'at-rest', { reason });
+      else this.#become(learner, 'failed', { ended: 'stopped', reason });
     }
   }
 }

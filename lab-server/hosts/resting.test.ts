@@ -1,37 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import pino from 'pino';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { HollowEngine } from '../testing/hollow-engine.ts';
-import { HostAssignments } from './assignments.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { HollowEngine } from '../testing/hollow-engine.ts';
+import { HollowPools } from '../testing/hollow-pools.ts';
 import { HostLost } from './contract.ts';
-import { HostPool } from './pool.ts';
+import type { HostPool } from './pool.ts';
 
 // These tests are about when hosts rest, wake and are thrown away. tests/host/rest.test.ts puts real ones to rest.
 
-let folder: string;
+let pools: HollowPools;
 let engine: HollowEngine;
 let pool: HostPool;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'vethlab-'));
-  engine = new HollowEngine();
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  await pool.close();
-  rmSync(folder, { recursive: true });
+  pools = new HollowPools();
+  ({ engine } = pools);
 });
 
 const MINUTE = 60_000;
-const assignments = () => new HostAssignments(path.join(folder, 'assignments.json'));
-const hostOf = (learner: string) => assignments().get(learner)?.host ?? '';
+const hostOf = (learner: string) => pools.hostOf(learner);
 
-async function open(more: Partial<ConstructorParameters<typeof HostPool>[0]> = {}): Promise<void> {
+async function open(more: Parameters<HollowPools['open']>[0] = {}): Promise<void> {
   const parking = { after: 60 * MINUTE, grace: 5 * MINUTE, rest: 120 * MINUTE };
-  const logger = pino({ level: 'silent' });
-  pool = new HostPool({ engine, assignments: assignments(), logger, most: 100, keep: 0, parking, ...more });
-  await pool.prepare(() => {});
+  pool = await pools.open({ parking, ...more });
 }
 
 async function becomes(learner: string, state: string): Promise<void> {
@@ -217,11 +205,11 @@ test('the hosts of a course’s author are destroyed at the end', async () => {
 test('a learner gets a copy of another’s host in the place of their own, with its scenario and their LAN', async () => {
   await open({ seeding: { scheme: 'learner', difficulty: 'easy' } });
   await join('ada', 'grace');
-  const [ada, grace] = [assignments().get('ada'), assignments().get('grace')];
+  const [ada, grace] = [pools.assignments().get('ada'), pools.assignments().get('grace')];
   await pool.copy('ada', 'grace');
   await becomes('grace', 'ready');
   expect(pool.status('grace')).toMatchObject({ seed: ada?.seed, woken: { cut: false } });
-  expect(assignments().get('grace')?.lan).toBe(grace?.lan);
+  expect(pools.assignments().get('grace')?.lan).toBe(grace?.lan);
   expect([...engine.hosts.keys()].sort()).toEqual([hostOf('ada'), hostOf('grace')].sort());
   expect(hostOf('grace')).not.toBe(grace?.host);
   expect(hostOf('ada')).toBe(ada?.host);

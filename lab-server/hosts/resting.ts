@@ -16,7 +16,9 @@ export interface Held {
   status: HostStatus;
 }
 
-export type More = Pick<HostStatus, 'progress' | 'reason' | 'parksAt' | 'restsAt'> & { step?: HostStep };
+export type More = Pick<HostStatus, 'progress' | 'reason' | 'ended' | 'parksAt' | 'restsAt'> & {
+  step?: HostStep;
+};
 
 interface Parts {
   engine: Engine;
@@ -213,6 +215,7 @@ export class Resting {
   }
 }
 
-const FAILED = {
+const FAILED: More = {
+  ended: 'stopped',
   reason: 'It could not be put to rest. “Reset host” makes a fresh one; your marks stay.',
 };

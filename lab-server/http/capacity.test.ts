@@ -57,10 +57,7 @@ test('a host is freed: its terminals end, the page is told, answers stay, and th
   expect((await desk.delete(hostOf(ada.id))).status).toBe(204);
   expect((await window.closed).code).toBe(1000);
   await until(() =>
-    events.some(
-      ({ event, data }) =>
-        event === 'host' && HostStatus.parse(data).reason?.includes('given the place') === true,
-    ),
+    events.some(({ event, data }) => event === 'host' && HostStatus.parse(data).ended === 'freed'),
   );
   await until(() =>
     events.some(({ event, data }) => event === 'class' && ClassView.parse(data).acts[0]?.what === 'freed'),

@@ -96,6 +96,22 @@ test('many changes at once come in one message', async () => {
   expect(wall.events.length - before).toBeLessThan(4);
 });
 
+test('the wall tells when marks, disputes and the audit log are to be read again', async () => {
+  const { desk, ada, ofClass, wall } = await start();
+  const told = (name: string) => wall.events.filter(({ event }) => event === name);
+  await until(() => wall.events.length > 0);
+  const { id } = await answer(ada, 'word', { word: 'bridge' });
+  await until(() => told('marks').length === 1);
+  const disputes = pathOf(api.exercises.dispute, { params: { id: 'word', attempt: id } });
+  expect((await ada.post(disputes, { reason: 'It is one.' })).status).toBe(201);
+  await until(() => told('marks').length === 2);
+  expect(told('marks').map(({ data }) => data)).toEqual([[ada.id], [ada.id]]);
+  expect(told('audit')).toEqual([]);
+  const review = pathOf(api.deskGrades.review, { params: { ...ofClass, attempt: id } });
+  await desk.post(review, { dispute: 'rejected', comment: 'It is not.' });
+  await until(() => told('marks').length === 3 && told('audit').length === 1);
+});
+
 test('a learner who is removed leaves the wall, and a learner who joins comes onto it', async () => {
   const { lab, desk, group, bob, ofClass, wall, row } = await start();
   await desk.post(pathOf(api.deskLearners.change, { params: { ...ofClass, learner: bob.id } }), {

@@ -16,7 +16,6 @@ export interface Change {
   after?: unknown;
 }
 
-/** Records who changed what, when, and what was there before. Entries are only ever added. */
 /** An entry about what an instructor did. */
 export interface Deed {
   id: number;
@@ -27,14 +26,18 @@ export interface Deed {
   after: unknown;
 }
 
+/** Records who changed what, when, and what was there before. Entries are only ever added. */
 export class Audit {
+  readonly #onAdd: (group: string) => void;
   readonly #insert;
   readonly #page;
   readonly #redact;
   readonly #mention;
   readonly #byInstructors;
 
-  constructor(database: DatabaseSync) {
+  /** @param onAdd told the class of each new entry. */
+  constructor(database: DatabaseSync, onAdd: (group: string) => void) {
+    this.#onAdd = onAdd;
     this.#insert = database.prepare(
       'INSERT INTO audit (at, class, instructor, learner, action, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
@@ -55,6 +58,7 @@ export class Audit {
     const at = new Date().toISOString();
     const [from, to] = [before, after].map((value) => JSON.stringify(value ?? null));
     this.#insert.run(at, group, instructor ?? null, learner ?? null, action, from ?? '', to ?? '');
+    this.#onAdd(group);
   }
 
   /** Newest first. @param before an entry's id: only older entries are returned. */

@@ -13,7 +13,7 @@ interface Kinds {
   attempt: [learner: string, attempt: Attempt];
   /** An answer was judged. Tells the seconds that this took, without the wait for its turn. */
   checked: [learner: string, exercise: string, status: VerdictStatus, seconds: number];
-  /** Marks, hints, notes, or the permission to open something. */
+  /** Marks, disputes, hints, notes, or the permission to open something. */
   marks: [learner: string];
   /** A hand, a message, or the instructors who look on or may type. */
   help: [learner: string];
@@ -25,6 +25,8 @@ interface Kinds {
   class: [now: KeptClass, before: KeptClass];
   /** Learners were added to a class's roster: its id. */
   roster: [group: string];
+  /** A class's audit log has a new entry: the class's id. */
+  audit: [group: string];
   /** Somebody may do less than before: they were removed, signed out, given another code. */
   rights: [];
 }

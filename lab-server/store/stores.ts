@@ -50,7 +50,7 @@ export class Stores {
     this.notes = new Notes(database);
     this.hands = new Hands(database);
     this.messages = new Messages(database);
-    this.audit = new Audit(database);
+    this.audit = new Audit(database, (group) => void this.changes.emit('audit', group));
     this.data = new LearnerData(database);
   }
 

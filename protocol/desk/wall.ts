@@ -52,12 +52,16 @@ export const WallScreen = z
   .meta({ id: 'WallScreen' });
 export type WallScreen = z.infer<typeof WallScreen>;
 
-/** GET …/wall (server-sent events): `rows` with all at first and then those that changed, `gone` with ids. */
+/** GET …/wall (server-sent events): `rows` with all at first and then those that changed, `gone` with ids, and what else at the desk is to be read again. */
 export const wallEvents = {
   rows: z.array(WallRow),
   gone: z.array(LearnerId),
   /** The class itself has changed: read it again. */
   changed: z.object({}),
+  /** Those whose attempts, disputes, hints or points have changed. */
+  marks: z.array(LearnerId),
+  /** The audit log has new entries. */
+  audit: z.object({}),
 } as const;
 
 /** GET …/screens (server-sent events): `screens` with those that changed, each learner's terminal with the newest output. */

@@ -20,9 +20,7 @@ interface Props {
 /** A button of the class bar with a sheet below it. */
 export function BarMenu({ id, icon, label, badge, isOn = false, onOpen, children }: Props) {
   const menu = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    if (menu.current) watchMenu(menu.current);
-  }, []);
+  useEffect(() => (menu.current ? watchMenu(menu.current) : undefined), []);
   const close = (): void => {
     if (!menu.current) return;
     menu.current.open = false;

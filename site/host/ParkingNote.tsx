@@ -1,29 +1,25 @@
 import { timeOfDay } from '../words/format.ts';
 import { words } from '../words/now.ts';
+import { HostNote } from './HostNote.tsx';
 import { host, loadHost } from './state.ts';
 
 /** Says that the host is parked or soon will be, and how to keep it or bring it back. */
 export function ParkingNote() {
   const { state, parksAt, restsAt } = host.value ?? {};
   if (state === 'parked') {
+    const goOn = { label: words.host.goOn, act: () => void loadHost().catch(() => {}) };
     return (
-      <div class="parking" role="status">
+      <HostNote key="parked" title={words.host.parked} press={goOn}>
         <p>
-          <strong>{words.host.parked}</strong> {words.host.parkedText}{' '}
-          {restsAt !== undefined && words.rest.restsAt(timeOfDay(restsAt))}
+          {words.host.parkedText} {restsAt !== undefined && words.rest.restsAt(timeOfDay(restsAt))}
         </p>
-        <button type="button" class="button small" onClick={() => void loadHost().catch(() => {})}>
-          {words.host.goOn}
-        </button>
-      </div>
+      </HostNote>
     );
   }
   if (parksAt === undefined) return null;
   return (
-    <div class="parking" role="status">
-      <p>
-        <strong>{words.host.parksAt(timeOfDay(parksAt))}</strong> {words.host.parksText}
-      </p>
-    </div>
+    <HostNote key="soon" title={words.host.parksAt(timeOfDay(parksAt))}>
+      <p>{words.host.parksText}</p>
+    </HostNote>
   );
 }

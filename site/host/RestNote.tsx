@@ -2,48 +2,39 @@ import type { HostStatus } from '../../protocol/host.ts';
 import { frameworkName } from '../../protocol/scenario.ts';
 import { dayAndTime } from '../words/format.ts';
 import { href, words } from '../words/now.ts';
+import { HostNote } from './HostNote.tsx';
 import { isRead, read } from './read-notes.ts';
 import { host } from './state.ts';
 
 /** Says what came back with a host that was at rest, or that the one before was thrown away, until the learner has read it. */
 export function RestNote({ recorded }: { recorded: boolean }) {
   const { woken, lost } = host.value ?? {};
+  const putAway = (at: string) => ({ label: words.rest.read, act: () => read(at) });
   if (woken && !isRead(woken.at)) {
     return (
-      <Note at={woken.at}>
+      <HostNote key={woken.at} title={words.rest.woken(dayAndTime(woken.at))} press={putAway(woken.at)}>
         <Woken {...woken} recorded={recorded} />
-      </Note>
+      </HostNote>
     );
   }
   if (lost && !isRead(lost.at)) {
     return (
-      <Note at={lost.at}>
+      <HostNote key={lost.at} title={words.rest.lost(dayAndTime(lost.at))} press={putAway(lost.at)}>
         <p>
-          <strong>{words.rest.lost(dayAndTime(lost.at))}</strong> {words.rest.lostWhy[lost.why]}{' '}
+          {words.rest.lostWhy[lost.why]}{' '}
           {lost.restedAt !== undefined && words.rest.hadRested(dayAndTime(lost.restedAt))}{' '}
           {words.rest.lostText}
         </p>
-      </Note>
+      </HostNote>
     );
   }
   return null;
 }
 
-function Note({ at, children }: { at: string; children: preact.ComponentChildren }) {
-  return (
-    <div class="parking rest-note" role="status">
-      <div class="rest-text">{children}</div>
-      <button type="button" class="button small" onClick={() => read(at)}>
-        {words.rest.read}
-      </button>
-    </div>
-  );
-}
-
 type WokenProps = NonNullable<HostStatus['woken']> & { recorded: boolean };
 
 /** @param recorded whether there are recordings of what terminals printed. */
-function Woken({ at, containers, cut, older, wasNext, recorded }: WokenProps) {
+function Woken({ containers, cut, older, wasNext, recorded }: WokenProps) {
   const list = (back: boolean) =>
     containers
       .filter((one) => one.back === back)
@@ -52,9 +43,7 @@ function Woken({ at, containers, cut, older, wasNext, recorded }: WokenProps) {
   const [back, gone] = [list(true), list(false)];
   return (
     <>
-      <p>
-        <strong>{words.rest.woken(dayAndTime(at))}</strong> {words.rest.back}
-      </p>
+      <p>{words.rest.back}</p>
       <ul>
         {back !== '' && <li>{words.rest.runAgain(back)}</li>}
         {gone !== '' && <li>{words.rest.runNoMore(gone)}</li>}

@@ -36,9 +36,7 @@ function Menu({ learner }: { learner: Me }) {
   const menu = useRef<HTMLDetailsElement>(null);
   const [leaving, setLeaving] = useState(false);
   const said = words.classroom.menu;
-  useEffect(() => {
-    if (menu.current) watchMenu(menu.current);
-  }, []);
+  useEffect(() => (menu.current ? watchMenu(menu.current) : undefined), []);
   return (
     <details ref={menu} class="learner-menu">
       <summary class="tool learner-link" title={said.of(learner.name)}>

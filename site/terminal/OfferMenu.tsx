@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { showPage } from '../preview/state.ts';
+import { closeOnEscape } from '../shell/menu.ts';
 import { words } from '../words/now.ts';
 import { offered } from './offering.ts';
 import { offersFor } from './offers.ts';
@@ -14,7 +15,13 @@ export function OfferMenu() {
   const sheet = useRef<HTMLDivElement>(null);
   const now = offered.value;
   useEffect(() => {
-    if (now) sheet.current?.showPopover();
+    const menu = sheet.current;
+    if (!now || !menu) return;
+    menu.showPopover();
+    return closeOnEscape(
+      () => menu.matches(':popover-open'),
+      () => menu.hidePopover(),
+    );
   }, [now]);
   if (!now) return null;
   const { innerWidth, innerHeight } = window;

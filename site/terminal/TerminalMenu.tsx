@@ -12,9 +12,7 @@ import { recorded } from './state.ts';
 export function TerminalMenu({ id }: { id: string }) {
   const said = words.terminal.settings;
   const menu = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    if (menu.current) watchMenu(menu.current);
-  }, []);
+  useEffect(() => (menu.current ? watchMenu(menu.current) : undefined), []);
   const rename = (): void => {
     if (menu.current) menu.current.open = false;
     renaming.value = id;

@@ -1,6 +1,7 @@
 import type { HostStatus } from '../../protocol/host.ts';
 import { type ReadStep, readStep } from '../../protocol/host-step.ts';
 import { AtRest } from '../host/AtRest.tsx';
+import { Failed } from '../host/Failed.tsx';
 import { host } from '../host/state.ts';
 import { JoinForm } from '../join/JoinForm.tsx';
 import { WaitingRoom } from '../join/WaitingRoom.tsx';
@@ -34,18 +35,6 @@ function AtTheDoor() {
     <div class="waiting">
       <div class="welcome">
         <WaitingRoom id="panel-waiting" />
-      </div>
-    </div>
-  );
-}
-
-function Failed({ status }: { status: HostStatus }) {
-  return (
-    <div class="waiting">
-      <div class="welcome">
-        <h2>{words.host.failed}</h2>
-        {status.reason ? <p lang="en">{status.reason}</p> : <p>{words.host.noReason}</p>}
-        <p>{words.host.tryAgain}</p>
       </div>
     </div>
   );

@@ -33,6 +33,7 @@ const button = (of: LearnerPage | Locator, name: string | RegExp) =>
 const dialog = () => grace.page.getByRole('dialog').last();
 const row = () => grace.page.getByRole('row').filter({ hasText: 'Ada' });
 const showTab = (name: string) => grace.page.getByRole('tab', { name }).click();
+const ofClass = () => ({ params: { class: new URL(grace.page.url()).searchParams.get('id') ?? '' } });
 const card = () => ada.page.locator('[data-exercise="container-systems"]');
 
 async function answer(...names: string[]): Promise<void> {
@@ -203,17 +204,51 @@ test('answers are checked again against the hosts as they are', async () => {
 });
 
 test('a dispute is decided in the review, and the learner reads why', async () => {
+  await showTab('Review');
+  await grace.page.getByText('Nothing waits for you.').waitFor();
+  const ofExercise = { id: 'container-systems' };
+  const { attempts } = await (await ada.fetch(pathOf(api.exercises.attempts, { params: ofExercise }))).json();
+  const newest = Math.max(...attempts.map(({ id }: { id: number }) => id));
+  const disputed = await ada.fetch(
+    pathOf(api.exercises.dispute, { params: { ...ofExercise, attempt: newest } }),
+    { method: 'POST', data: { reason: 'Two are enough.' } },
+  );
+  expect(disputed.status()).toBe(201);
+  // Nothing has to be opened again.
+  const item = grace.page.locator('.review-card').filter({ hasText: 'Two are enough.' });
+  const reason = item.getByLabel('Why; the learner reads it');
+  await reason.fill('There are more.');
+  // What the test before has begun is over.
+  await item.getByText('Checked again').waitFor();
+  const place = await reason.boundingBox();
+  // The older attempt would come first, but somebody is at work there.
   await card().getByText('Earlier attempts').click();
   const earlier = card().locator('.past').first();
   await earlier.getByText('I disagree').click();
   await earlier.getByLabel('Why is your answer right?').fill('The question said one.');
   await button(earlier, 'Send').click();
   await earlier.getByText(/^You disagreed on/).waitFor();
-  await showTab('Review');
-  const item = grace.page.getByRole('article').filter({ hasText: 'The question said one.' }).first();
-  await item.getByLabel('Why; the learner reads it').fill('It says every system.');
+  await grace.page.getByText('2 answers wait for you').waitFor();
+  const articles = await grace.page.locator('.review-card').allTextContents();
+  expect(articles.map((text) => /Two are enough|The question said one/.exec(text)?.[0])).toEqual([
+    'Two are enough',
+    'The question said one',
+  ]);
+  expect(await reason.boundingBox()).toEqual(place);
+  expect(await reason.inputValue()).toBe('There are more.');
   await grace.screenshot('desk-review');
   expect(await faults(grace)).toEqual([]);
+  // Another instructor decides on one of them.
+  const { items } = await (await grace.fetch(pathOf(api.deskGrades.reviews, ofClass()))).json();
+  const [oldest] = items.map(({ attempt }: { attempt: { id: number } }) => attempt.id);
+  await grace.fetch(pathOf(api.deskGrades.review, { params: { ...ofClass().params, attempt: oldest } }), {
+    method: 'POST',
+    data: { dispute: 'rejected', comment: 'It says every system.' },
+  });
+  const decided = grace.page.locator('.review-card').filter({ hasText: 'The question said one.' });
+  await decided.getByText('This answer no longer waits for a decision.').waitFor();
+  expect(await reason.boundingBox()).toEqual(place);
+  await grace.screenshot('desk-review-decided');
   await button(item, 'Stay with the verdict').click();
   await grace.page.getByText('Nothing waits for you.').waitFor();
   await earlier.getByText('An instructor stays with the verdict.').waitFor();
@@ -249,6 +284,19 @@ test('a roster is looked at before it is taken', async () => {
   await dialog().getByText('New: 2').waitFor();
   await button(dialog(), 'Put 2 learners on the roster').click();
   await grace.page.getByRole('row', { name: /Bogdan.*has not come yet/ }).waitFor();
+});
+
+test('the roster shows whom another instructor puts there and takes away', async () => {
+  const post = (path: string, data: object) => grace.fetch(path, { method: 'POST', data });
+  await post(pathOf(api.deskLearners.importRoster, ofClass()), { csv: 'name,id\nDaria,19\n' });
+  const daria = grace.page.getByRole('row', { name: /Daria.*has not come yet/ });
+  await daria.waitFor();
+  const { learners } = await (await grace.fetch(pathOf(api.deskLearners.roster, ofClass()))).json();
+  const { id } = learners.find(({ name }: { name: string }) => name === 'Daria');
+  await post(pathOf(api.deskLearners.change, { params: { ...ofClass().params, learner: id } }), {
+    state: 'removed',
+  });
+  await daria.waitFor({ state: 'detached' });
 });
 
 test('a list of Canvas is shown column by column, what is left out is said, and each column can be read otherwise', async () => {
@@ -303,7 +351,7 @@ test('in a class with a waiting room a learner waits, and the lab starts when th
   await grace.screenshot('desk-hosts');
   await button(dialog(), 'Free the host of Dora').click();
   await button(dialog(), 'Yes, free the host of Dora').click();
-  await dora.page.getByText('has given the place of your lab host to somebody else').waitFor();
+  await dora.page.getByRole('heading', { name: 'An instructor freed your lab host' }).waitFor();
   await dialog().getByText('Dora', { exact: true }).waitFor({ state: 'detached' });
   await button(dialog(), 'Close').click();
 
@@ -423,6 +471,32 @@ test('the log of the class is in words', async () => {
   const cells = await grace.page.locator('.audit tbody td').allTextContents();
   const log = cells.join('\n');
   expect(log).not.toMatch(/[{}"]|\b[a-z]+\.[a-z]+\b|[a-z][A-Z]|\bnull\b/);
+});
+
+test('the log says that there are new entries, shows them when asked to, and does not scroll sideways on a phone', async () => {
+  await showTab('Log');
+  const entry = () => grace.page.locator('.audit tbody tr').first();
+  const before = await entry().textContent();
+  for (const label of ['Tea', null])
+    await grace.fetch(pathOf(api.deskClasses.live, ofClass()), {
+      method: 'POST',
+      data: { timer: label && { label, seconds: 600 } },
+    });
+  const show = button(grace, 'Show 2 new entries');
+  await show.waitFor();
+  expect(await entry().textContent()).toBe(before);
+  await grace.screenshot('desk-audit-new');
+  await show.click();
+  await grace.page.locator('.audit tbody tr').nth(1).getByText('Tea').waitFor();
+  expect(await show.count()).toBe(0);
+  await fitsWindows(grace, {
+    name: 'desk-log',
+    ready: async (width) => {
+      const box = grace.page.locator('.audit .table-box');
+      expect(await box.evaluate((one) => one.scrollWidth - one.clientWidth), `${width} px`).toBe(0);
+    },
+  });
+  await grace.page.setViewportSize({ width: 1280, height: 900 });
 });
 
 test('the report has names and totals first, and leaves out what nobody tried', async () => {

@@ -189,7 +189,7 @@ test('every state of a lab host is told in German, and the lab server’s own wo
   const shows = (text: string | RegExp) => bea.page.getByText(text).locator('visible=true').first().waitFor();
 
   lab.hosts.setStatus(id, { parksAt: new Date(Date.now() + 5 * 60_000).toISOString() });
-  await shows(/Um \d\d:\d\d wird dein Lab-Host geparkt,/);
+  await shows(/Um \d\d:\d\d wird dein Lab-Host geparkt, weil/);
   lab.hosts.setStatus(id, { state: 'parked' });
   await shows('Dein Lab-Host ist geparkt.');
   for (const [step, said] of [

@@ -33,7 +33,12 @@ test.for(layouts.map(([first]) => first as number))(
     const note = ada.page.getByRole('status').filter({ hasText: 'is parked' });
     await note.waitFor();
     expect(await note.textContent()).toMatch(/At \d\d?:\d\d.* Type into the terminal to keep it running/);
-    await ada.screenshot(`parking-soon-${width}`);
+    // A phone shows what is to come, and the rest once it is unfolded.
+    const rest = note.getByText('Nothing on it is lost');
+    expect(await rest.isVisible()).toBe(width >= 600);
+    if (width < 600) await note.locator('summary').click();
+    await rest.waitFor();
+    await fitsWindows(ada, { name: 'parking-soon', at: [width] });
 
     lab.hosts.setStatus(id, { state: 'parked' });
     await ada.page.getByText('Your lab host is parked.').waitFor();

@@ -8,7 +8,7 @@ import { startLab } from '../../lab-server/testing/lab.ts';
 import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
 import { HostStatus } from '../../protocol/host.ts';
-import { newLearner, openBrowser } from '../support/browser.ts';
+import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { fitsWindows, layouts } from '../support/windows.ts';
 
 let browser: Browser;
@@ -21,6 +21,9 @@ const HOUR = 3_600_000;
 /** ms by which an answer comes later than an event. */
 const LATE = 500;
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
+/** Lines of the terminal that a note of two lines takes on a phone, and those that are left beside one that is unfolded. */
+const [NOTE_LINES, USABLE_LINES] = [4, 6];
+const linesOf = ({ page }: LearnerPage) => page.evaluate(() => window.vethlab?.terminal.size()?.lines ?? 0);
 const woken: HostStatus['woken'] & {} = {
   at: ago(14),
   containers: [
@@ -58,6 +61,9 @@ test.for(layouts.map(([first]) => first as number))(
     expect(lab.hosts.status(id)?.state).toBe('waking');
     await fitsWindows(ada, { name: 'waking', at: [width] });
 
+    lab.hosts.setStatus(id, {});
+    await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    const roomy = await linesOf(ada);
     lab.hosts.setStatus(id, { woken });
     const note = page.getByRole('status').filter({ hasText: 'is awake again' });
     await note.waitFor();
@@ -68,6 +74,15 @@ test.for(layouts.map(([first]) => first as number))(
     expect(text).toContain('Fresh lab hosts are made of something newer');
     expect(text).toContain('It was the next to be thrown away');
     await fitsWindows(ada, { name: 'woken', at: [width] });
+    const whole = note.getByText('These containers run again');
+    expect(await whole.isVisible()).toBe(width >= 600);
+    if (width < 600) {
+      await expect.poll(() => linesOf(ada)).toBeGreaterThanOrEqual(roomy - NOTE_LINES);
+      await note.locator('summary').click();
+      await whole.waitFor();
+      await fitsWindows(ada, { name: 'woken-whole', at: [width] });
+      await expect.poll(() => linesOf(ada)).toBeGreaterThanOrEqual(USABLE_LINES);
+    }
     await note.getByRole('button', { name: 'Got it' }).click();
     await note.waitFor({ state: 'detached' });
     // It stays away.
@@ -82,6 +97,9 @@ test.for(layouts.map(([first]) => first as number))(
       /no more room for hosts at rest.*had been at rest since.*This one is fresh/,
     );
     await fitsWindows(ada, { name: 'host-lost', at: [width] });
+    if (width < 600) await expect.poll(() => linesOf(ada)).toBeGreaterThanOrEqual(roomy - NOTE_LINES);
+    await note.waitFor({ state: 'detached' });
+    expect(await lost.getByText('This one is fresh').isVisible()).toBe(width >= 600);
     await ada.close();
   },
 );
@@ -157,3 +175,35 @@ test('the desk lists hosts at rest and warns of the next to go; an instructor ke
   expect(lab.hosts.status(ada.id)?.lost?.why).toBe('instructor');
   await grace.close();
 });
+
+test.for(layouts)(
+  'a learner whose host an instructor frees reads that, and gets another by a press: %s and %s px',
+  async (at) => {
+    const lab = await startLab({ siteDir: folders.site });
+    const desk = await signIn(lab);
+    const group = await desk.newClass('Networks');
+    const ada = await newLearner(browser, { width: at[0] ?? 0 });
+    const { page } = ada;
+    await page.goto(`${lab.url}/?code=${group.code}`);
+    await page.getByRole('dialog').getByLabel('Your name').fill('Ada');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.goto(`${lab.url}/chapters/05-two-kinds/`);
+    if (at[0] === 390) await page.getByRole('button', { name: 'Open terminal' }).click();
+    await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    const { id } = await (await ada.fetch(pathOf(api.learner.me))).json();
+
+    const host = pathOf(api.deskMachine.freeHost, { params: { class: group.id, learner: id } });
+    expect((await desk.delete(host)).status).toBe(204);
+    await page.getByRole('heading', { name: 'An instructor freed your lab host' }).waitFor();
+    expect(await page.getByText('did not start').count()).toBe(0);
+    await fitsWindows(ada, { name: 'host-freed', at });
+    await page.getByRole('button', { name: 'Start a fresh one' }).click();
+    await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+
+    lab.hosts.setStatus(id, { state: 'failed', ended: 'stopped', reason: 'It was shut down from inside.' });
+    await page.getByRole('heading', { name: 'Your lab host no longer runs' }).waitFor();
+    expect(await page.getByText('did not start').count()).toBe(0);
+    await ada.close();
+  },
+);

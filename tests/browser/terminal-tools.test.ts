@@ -129,6 +129,30 @@ test('offers commands for what stands under the pointer now, not for what stood 
   }
 });
 
+test('Escape closes a menu over the terminal that has the focus, and else goes to the program there', async () => {
+  const menu = ada.page.getByRole('dialog', { name: 'Commands for 192.0.2.4' });
+  const sheet = ada.page.locator('.menu-sheet');
+  await ada.type('clear; echo 192.0.2.4; cat -v\n');
+  await ada.terminalShows(/^192\.0\.2\.4$/m);
+  await ada.clickOn('192.0.2.4');
+  await menu.waitFor();
+  await ada.page.keyboard.press('Escape');
+  await menu.waitFor({ state: 'detached' });
+  await ada.page.keyboard.type('after the menu\n');
+  await ada.terminalShows(/^after the menu\nafter the menu$/m);
+  await settings().click();
+  await sheet.waitFor();
+  // To the lesson, and from there into the terminal.
+  for (const key of ['F6', 'F6', 'Escape']) await ada.page.keyboard.press(key);
+  await sheet.waitFor({ state: 'hidden' });
+  await ada.page.keyboard.type('after the settings\n');
+  await ada.terminalShows(/^after the settings\nafter the settings$/m);
+  await ada.page.keyboard.press('Escape');
+  await ada.page.keyboard.type('without a menu\n');
+  await ada.terminalShows(/^\^\[without a menu$/m);
+  await ada.page.keyboard.press('Control+c');
+});
+
 test('a program puts text on the clipboard only when the learner lets it, and reads nothing', async () => {
   await ada.page.evaluate(() => navigator.clipboard.writeText('mine'));
   await ada.type(

@@ -7,6 +7,7 @@ import { useAct } from '../../ui/use-act.ts';
 import { desk } from '../../words/desk-now.ts';
 import { dayAndTime } from '../../words/format.ts';
 import { loadAudit } from '../state/grades.ts';
+import { auditNews } from '../state/news.ts';
 import { TableBox } from '../TableBox.tsx';
 import { useRemote } from '../use-remote.ts';
 import { Change } from './Change.tsx';
@@ -17,12 +18,22 @@ const PAGE = 100;
 
 /** The changes, each with the person who made it, newest first. */
 export function AuditTab({ here }: { here: ClassDetail }) {
-  const { value: newest, problem, reload } = useRemote(() => loadAudit());
+  const { value: latest, problem } = useRemote(() => loadAudit(), [auditNews.value]);
+  // What is read stays where it is until newer entries are asked for.
+  const [newest, setNewest] = useState<AuditEntry[]>();
   const [older, setOlder] = useState<AuditEntry[]>([]);
   const [isAll, setAll] = useState(false);
   const { busy, problem: failed, act } = useAct();
-  if (!newest) return problem ? <ProblemNote problem={problem} /> : <p>{desk.common.loading}</p>;
+  const hasSome = newest !== undefined && newest.length > 0;
+  if (latest && !hasSome && latest !== newest) setNewest(latest);
+  if (!latest || !newest) return problem ? <ProblemNote problem={problem} /> : <p>{desk.common.loading}</p>;
   const entries = [...newest, ...older];
+  const fresh = latest.filter(({ id }) => id > (newest[0]?.id ?? 0)).length;
+  const showFresh = (): void => {
+    setOlder([]);
+    setAll(false);
+    setNewest(latest);
+  };
   const titles = {
     exercises: new Map(here.exercises.map(({ id, number, title }) => [id, `${number}. ${title}`])),
     chapters: new Map(chapterTitles().map(({ slug, title }) => [slug, title])),
@@ -35,19 +46,14 @@ export function AuditTab({ here }: { here: ClassDetail }) {
   if (entries.length === 0) return <p class="empty-note">{desk.audit.nothing}</p>;
   return (
     <div class="audit">
-      <div class="wall-tools">
-        <span class="tools-end">
-          <button
-            type="button"
-            class="button small"
-            onClick={() => {
-              setOlder([]);
-              void reload();
-            }}
-          >
-            {desk.audit.reload}
+      <div class="audit-fresh" role="status">
+        {fresh === 0 ? (
+          <span class="soft">{desk.audit.upToDate}</span>
+        ) : (
+          <button type="button" class="button small primary" onClick={showFresh}>
+            {desk.audit.fresh(fresh)}
           </button>
-        </span>
+        )}
       </div>
       <TableBox label={desk.class.tabs.audit} fits>
         <table class="desk-table">
@@ -63,13 +69,20 @@ export function AuditTab({ here }: { here: ClassDetail }) {
           <tbody>
             {entries.map((entry) => (
               <tr key={entry.id}>
-                <td class="soft">
+                <td class="entry-when soft">
                   <time dateTime={entry.at}>{dayAndTime(entry.at)}</time>
                 </td>
-                <td>{doerInWords(entry.by)}</td>
-                <td>{actionInWords(entry.action)}</td>
-                <td>{entry.learner === null ? '–' : doerInWords(entry.learner)}</td>
-                <td>
+                <td class="entry-by" data-label={desk.audit.by}>
+                  {doerInWords(entry.by)}
+                </td>
+                <td class="entry-what">{actionInWords(entry.action)}</td>
+                <td
+                  class={entry.learner === null ? 'entry-nobody' : 'entry-learner'}
+                  data-label={desk.audit.learner}
+                >
+                  {entry.learner === null ? '–' : doerInWords(entry.learner)}
+                </td>
+                <td class="entry-change">
                   <Change entry={entry} titles={titles} />
                 </td>
               </tr>

@@ -4,7 +4,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { desk } from '../../words/desk-now.ts';
 import { RecheckDialog } from '../reset/RecheckDialog.tsx';
 import { loadGrades } from '../state/grades.ts';
-import { rows } from '../state/wall.ts';
+import { marksNews } from '../state/news.ts';
 import { useRemote } from '../use-remote.ts';
 import { CellDialog } from './CellDialog.tsx';
 import { type Cell, GradeTable } from './GradeTable.tsx';
@@ -12,9 +12,7 @@ import { GradeTools } from './GradeTools.tsx';
 
 /** All grades of the class: learners by exercises. */
 export function GradesTab({ here }: { here: ClassDetail }) {
-  // The sum changes with every new mark.
-  const state = rows.value.reduce((sum, { points, exercises }) => sum + points.earned + exercises.length, 0);
-  const { value: grades, problem, reload } = useRemote(loadGrades, [state]);
+  const { value: grades, problem, reload } = useRemote(loadGrades, [marksNews.value, here]);
   const [cell, setCell] = useState<Cell>();
   const [rechecked, setRechecked] = useState<readonly string[]>();
   if (!grades) return problem ? <ProblemNote problem={problem} /> : <p>{desk.common.loading}</p>;

@@ -3,6 +3,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { desk } from '../../words/desk-now.ts';
 import { Dialog } from '../Dialog.tsx';
 import { loadGrades } from '../state/grades.ts';
+import { marksNewsOf } from '../state/news.ts';
 import { showLearner } from '../state/place.ts';
 import { loadRoster } from '../state/roster.ts';
 import { wall } from '../state/wall.ts';
@@ -15,10 +16,10 @@ import { Terminals } from './Terminals.tsx';
 /** Everything of one learner: their live terminal, their answers, and the actions for them. */
 export function LearnerPanel({ learner, here }: { learner: string; here: ClassDetail }) {
   const row = wall.value.get(learner)?.value;
-  const roster = useRemote(loadRoster, [learner]);
+  const roster = useRemote(loadRoster, [learner, here]);
+  const news = marksNewsOf(learner).value;
   // Each attempt may change which one counts.
-  const attempts = row?.exercises.reduce((sum, one) => sum + one.attempts, 0) ?? 0;
-  const grades = useRemote(loadGrades, [learner, attempts, row?.points.earned]);
+  const grades = useRemote(loadGrades, [learner, news]);
   const entry = roster.value?.find(({ id }) => id === learner);
   const name = row?.name ?? entry?.name;
   if (name === undefined) {
@@ -41,7 +42,7 @@ export function LearnerPanel({ learner, here }: { learner: string; here: ClassDe
           learner={learner}
           here={here}
           grades={grades.value?.learners.find((one) => one.learner === learner)?.grades}
-          attemptCount={attempts}
+          news={news}
           onChanged={grades.reload}
         />
       </div>

@@ -12,14 +12,14 @@ interface Props {
   here: ClassDetail;
   /** The learner's grades, once they are known. */
   grades: Grade[] | undefined;
-  /** The number of attempts at all exercises. With each new one the attempts are read again. */
-  attemptCount: number;
+  /** How often the learner's attempts have changed. With each change they are read again. */
+  news: number;
   onChanged: () => Promise<void>;
 }
 
 /** A learner's answers, exercise by exercise. */
-export function LearnerWork({ learner, here, grades, attemptCount, onChanged }: Props) {
-  const { value: attempts, problem, reload } = useRemote(() => attemptsOf(learner), [learner, attemptCount]);
+export function LearnerWork({ learner, here, grades, news, onChanged }: Props) {
+  const { value: attempts, problem, reload } = useRemote(() => attemptsOf(learner), [learner, news]);
   const changed = async (): Promise<void> => {
     await Promise.all([reload(), onChanged()]);
   };

@@ -10,12 +10,14 @@ import { reviewAttempt } from '../state/grades.ts';
 
 interface Props {
   item: ReviewItem;
+  /** Whether it still waits: another instructor may have decided meanwhile, or the learner's next answer counts. */
+  waits: boolean;
   exercise: ClassDetail['exercises'][number] | undefined;
   onDone: () => Promise<void>;
 }
 
 /** One answer to decide on: points, the reason, and the outcome of a dispute. */
-export function ReviewCard({ item, exercise, onDone }: Props) {
+export function ReviewCard({ item, waits, exercise, onDone }: Props) {
   const { why, name, possible, attempt } = item;
   const [points, setPoints] = useState(why === 'dispute' ? String(earnedBy(attempt)) : '');
   const [comment, setComment] = useState('');
@@ -56,21 +58,27 @@ export function ReviewCard({ item, exercise, onDone }: Props) {
           onComment={setComment}
           problem={problem}
         />
-        <div class="row">
-          {why === 'dispute' && (
-            <button
-              type="button"
-              class="button small"
-              aria-disabled={busy}
-              onClick={({ currentTarget }) => currentTarget.form?.reportValidity() && decide('rejected')}
-            >
-              {desk.review.reject}
+        {waits ? (
+          <div class="row">
+            {why === 'dispute' && (
+              <button
+                type="button"
+                class="button small"
+                aria-disabled={busy}
+                onClick={({ currentTarget }) => currentTarget.form?.reportValidity() && decide('rejected')}
+              >
+                {desk.review.reject}
+              </button>
+            )}
+            <button type="submit" class="button small primary" aria-disabled={busy}>
+              {why === 'dispute' ? desk.review.accept : desk.review.give}
             </button>
-          )}
-          <button type="submit" class="button small primary" aria-disabled={busy}>
-            {why === 'dispute' ? desk.review.accept : desk.review.give}
-          </button>
-        </div>
+          </div>
+        ) : (
+          <p class="soft" role="status">
+            {desk.review.over}
+          </p>
+        )}
       </form>
     </article>
   );

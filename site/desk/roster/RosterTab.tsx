@@ -3,6 +3,7 @@ import type { ClassDetail } from '../../../protocol/desk/class.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { desk } from '../../words/desk-now.ts';
 import { DeskIcon } from '../DeskIcon.tsx';
+import { marksNews } from '../state/news.ts';
 import { loadRoster } from '../state/roster.ts';
 import { wall } from '../state/wall.ts';
 import { useRemote } from '../use-remote.ts';
@@ -13,7 +14,7 @@ import { WaitingList } from './WaitingList.tsx';
 
 /** The members of the class: those who wait, those on the roster, those who take part. */
 export function RosterTab({ here }: { here: ClassDetail }) {
-  const { value: roster, problem, reload } = useRemote(loadRoster, [here.waiting, wall.value.size]);
+  const { value: roster, problem, reload } = useRemote(loadRoster, [here, wall.value.size, marksNews.value]);
   const [text, setText] = useState('');
   const [open, setOpen] = useState<'import' | 'slips'>();
   const close = (): void => setOpen(undefined);

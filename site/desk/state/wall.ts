@@ -4,6 +4,7 @@ import type { WallRow } from '../../../protocol/desk/wall.ts';
 import { followStream } from '../../wire/stream.ts';
 import { loadClass, ofClass } from './class.ts';
 import { inFrames } from './frames.ts';
+import { tellAll, tellAudit, tellMarks } from './news.ts';
 
 /** A signal for each learner, so that a change draws one row anew and not the wall. */
 export const wall = signal<ReadonlyMap<string, Signal<WallRow>>>(new Map());
@@ -22,6 +23,7 @@ export const hands = computed(() =>
 /** Follows the learners of the class. Returns a function that stops. */
 export function followWall(): () => void {
   let isWhole = false;
+  let hasDropped = false;
   const put = inFrames((changed: WallRow[]) => {
     const next = new Map(wall.value);
     let hasNew = false;
@@ -48,12 +50,19 @@ export function followWall(): () => void {
       },
       gone: remove,
       changed: () => void loadClass().catch(() => {}),
+      marks: tellMarks,
+      audit: tellAudit,
     },
     {
       onOpen: () => {
         isWhole = false;
+        if (!hasDropped) return;
+        hasDropped = false;
+        tellAll();
+        void loadClass().catch(() => {});
       },
       onDrop: () => {
+        hasDropped = true;
         isLive.value = false;
       },
     },

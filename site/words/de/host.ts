@@ -30,6 +30,13 @@ export const host: Words['host'] = {
   welcomeText:
     'Ein kleiner Linux-Rechner, auf dem Docker, Podman, Incus und LXD laufen. Mach ruhig etwas kaputt: In Sekunden hast du einen frischen.',
   failed: 'Dein Lab-Host ist nicht gestartet',
+  ended: {
+    stopped: 'Dein Lab-Host läuft nicht mehr',
+    freed: 'Die Kursleitung hat deinen Lab-Host freigegeben',
+  },
+  freed: 'Freigegeben',
+  freedText:
+    'Sein Platz ist jetzt für jemand anderen, und was darauf war, ist weg. Deine Antworten und Notizen bleiben. Du bekommst einen frischen Lab-Host, sobald du willst und Platz da ist.',
   noReason: 'Der Lab-Server hat keinen Grund genannt.',
   tryAgain: '„Host zurücksetzen“ oben versucht es noch einmal von vorn.',
   resetting: 'Dein Lab-Host wird neu aufgesetzt',
@@ -56,7 +63,6 @@ export const host: Words['host'] = {
   parkedText:
     'Eine Weile hat ihn niemand benutzt, deshalb steht er still. Nichts darauf ist verloren: Tippe ins Terminal, und er macht da weiter, wo er war.',
   goOn: 'Weitermachen',
-  parksAt: (time) => `Um ${time} wird dein Lab-Host geparkt,`,
-  parksText:
-    'weil ihn niemand benutzt. Nichts darauf geht verloren. Tippe ins Terminal, dann läuft er weiter.',
+  parksAt: (time) => `Um ${time} wird dein Lab-Host geparkt, weil ihn niemand benutzt.`,
+  parksText: 'Nichts darauf geht verloren. Tippe ins Terminal, dann läuft er weiter.',
 };

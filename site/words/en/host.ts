@@ -30,6 +30,13 @@ export const host = {
   welcomeText:
     'A small Linux machine where Docker, Podman, Incus and LXD are running. Break what you like, a fresh one takes seconds.',
   failed: 'Your lab host did not start',
+  ended: {
+    stopped: 'Your lab host no longer runs',
+    freed: 'An instructor freed your lab host',
+  },
+  freed: 'Freed',
+  freedText:
+    'Its place is for somebody else now, and what was on it is gone. Your answers and notes are kept. You get a fresh lab host as soon as you want one and there is room.',
   noReason: 'The lab server gave no reason.',
   tryAgain: '“Reset host” above tries again from the beginning.',
   resetting: 'Making a fresh lab host',
@@ -44,6 +51,6 @@ export const host = {
   parkedText:
     'Nobody used it for a while, so it is held still. Nothing on it is lost: type into the terminal and it goes on where it was.',
   goOn: 'Go on',
-  parksAt: (time: string) => `At ${time} your lab host is parked,`,
-  parksText: 'since nobody uses it. Nothing on it is lost. Type into the terminal to keep it running.',
+  parksAt: (time: string) => `At ${time} your lab host is parked, since nobody uses it.`,
+  parksText: 'Nothing on it is lost. Type into the terminal to keep it running.',
 } as const;

@@ -1,8 +1,10 @@
+import { counted } from '../../count.ts';
 import type { DeskWords } from '../../type.ts';
 
 export const audit: DeskWords['audit'] = {
   nothing: 'Noch wurde nichts geändert.',
-  reload: 'Neu laden',
+  upToDate: 'Die neuesten zuerst. Neue Einträge werden hier angekündigt.',
+  fresh: (count) => `${counted(count, 'neuen Eintrag', 'neue Einträge')} zeigen`,
   when: 'Wann',
   by: 'Wer',
   what: 'Was',

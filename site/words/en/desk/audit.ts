@@ -1,6 +1,9 @@
+import { counted } from '../../count.ts';
+
 export const audit = {
   nothing: 'Nothing has been changed yet.',
-  reload: 'Read again',
+  upToDate: 'Newest first. New entries are announced here.',
+  fresh: (count: number) => `Show ${counted(count, 'new entry', 'new entries')}`,
   when: 'When',
   by: 'Who',
   what: 'What',
