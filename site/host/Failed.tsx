@@ -9,18 +9,14 @@ export function Failed({ status: { ended, reason } }: { status: HostStatus }) {
       <div class="welcome">
         <h2>{ended ? words.host.ended[ended] : words.host.failed}</h2>
         {ended === 'freed' ? <Freed /> : <Why reason={reason} />}
+        {!ended && <p>{words.host.tryAgain}</p>}
       </div>
     </div>
   );
 }
 
 function Why({ reason }: { reason: string | undefined }) {
-  return (
-    <>
-      {reason ? <p lang="en">{reason}</p> : <p>{words.host.noReason}</p>}
-      <p>{words.host.tryAgain}</p>
-    </>
-  );
+  return reason ? <p lang="en">{reason}</p> : <p>{words.host.noReason}</p>;
 }
 
 function Freed() {

@@ -10,15 +10,19 @@ export function NetworkCard() {
   const { value: network, problem, set } = useRemote(loadNetwork);
   const change = useAct();
   if (!network) return problem ? <ProblemNote problem={problem} /> : null;
-  const { open, fixed, addresses } = network;
+  const { open, fixed, addresses, inContainer } = network;
+  const isReached = addresses.length > 0;
   return (
     <section class="side-card" aria-labelledby="network-title">
       <h2 id="network-title">{desk.home.network}</h2>
       <p class="network-state" role="status">
         <span class={open ? 'dot good' : 'dot'} aria-hidden="true" />
-        {open ? desk.home.isOpen : desk.home.isClosed}
+        {open ? (isReached ? desk.home.isOpen : desk.home.isOpenOnly) : desk.home.isClosed}
       </p>
-      {open && (
+      {open && !isReached && (
+        <p class="soft small-text">{desk.class.unreached[inContainer ? 'in-container' : 'no-network']}</p>
+      )}
+      {open && isReached && (
         <ul class="copy-list">
           {addresses.map((address) => (
             <li key={address}>

@@ -37,6 +37,7 @@ export const home: DeskWords['home'] = {
   waiting: (count) => (count === 1 ? '1 wartet auf Einlass' : `${count} warten auf Einlass`),
   network: 'Netz',
   isOpen: 'Offen zum Netz. Lernende erreichen ihn unter:',
+  isOpenOnly: 'Offen zum Netz.',
   isClosed: 'Nur dieser Rechner erreicht den Lab-Server.',
   plainHttp: 'Ohne TLS kann in diesem Netz jeder Codes lesen, und was Terminals ausgeben.',
   openNetwork: 'Zum Netz öffnen',

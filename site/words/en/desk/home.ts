@@ -35,6 +35,7 @@ export const home = {
   waiting: (count: number) => `${count} waiting to be let in`,
   network: 'Network',
   isOpen: 'Open to the network. Learners reach it at:',
+  isOpenOnly: 'Open to the network.',
   isClosed: 'Only this machine reaches the lab server.',
   plainHttp: 'Without TLS, anyone on this network can read codes and what terminals print.',
   openNetwork: 'Open to the network',
