@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { childEnv } from '../../lab-server/settings/environment.ts';
 import { freePort } from '../../lab-server/setup/port.ts';
 import { type Architecture, acceleration } from './architecture.ts';
 
@@ -54,7 +55,7 @@ export class ImageVm {
     ];
     const qemu = spawn(architecture.qemu, argv, {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, TMPDIR: scratch },
+      env: childEnv({ TMPDIR: scratch }),
     });
     for (;;) {
       const socket = createConnection(serial);
