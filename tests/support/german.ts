@@ -1,3 +1,4 @@
+import { desk as deskDe } from '../../site/words/de/desk.ts';
 import { de } from '../../site/words/de.ts';
 import { en } from '../../site/words/en.ts';
 import type { LearnerPage } from './browser.ts';
@@ -7,7 +8,7 @@ const textsOf = (words: object): string[] =>
   Object.values(words).flatMap((word) =>
     typeof word === 'string' ? [word] : typeof word === 'object' ? textsOf(word) : [],
   );
-const german = new Set(textsOf(de));
+const german = new Set([...textsOf(de), ...textsOf(deskDe)]);
 const english = textsOf(en).filter((text) => text !== '' && !german.has(text));
 
 /** English words of the pages that stand where the page is marked as German. */
