@@ -172,14 +172,17 @@ test('MDX reads the result, whatever a page holds', async () => {
 }, 120_000);
 
 test('no word of a page is lost in silence', () => {
+  // A letter beside a sign of emphasis may be written as its number: wor&#x64;*`*.
+  const letters = (mdx: string) =>
+    mdx.replaceAll(/&#x([0-9A-F]+);/g, (_whole, hex) => String.fromCodePoint(Number.parseInt(hex, 16)));
   const words = (text: string) => text.split('word').length;
   // Nothing of these is visible on the page, whatever reads it.
   const shown = bit.filter((one) => !['<!--', '[r]: http://x/', ':'].includes(one));
   fc.assert(
     fc.property(fc.array(shown, { maxLength: 30 }), (bits) => {
       const { mdx, notes } = turned(bits.join(''));
-      expect(words([mdx, ...notes].join('\n'))).toBeGreaterThanOrEqual(words(bits.join('')));
+      expect(words([letters(mdx), ...notes].join('\n'))).toBeGreaterThanOrEqual(words(bits.join('')));
     }),
-    { numRuns: 1500 },
+    { numRuns: 1500, examples: [[['word', '{{exec}}', '_', '`', '_']]] },
   );
 }, 120_000);
