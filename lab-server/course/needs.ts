@@ -1,4 +1,4 @@
-import type { ScenarioContainer } from '../../protocol/scenario.ts';
+import type { Scenario, ScenarioContainer } from '../../protocol/scenario.ts';
 
 /** What runs on a lab host. */
 export interface Runs {
@@ -15,4 +15,13 @@ export function fits(needs: readonly string[], { containers, shared = false }: R
     const [framework, name] = need.split('/');
     return running.some((one) => one.framework === framework && (name === undefined || one.name === name));
   });
+}
+
+/** The scenario with only those containers that an exercise needs: the first running one that each need names. Pure. */
+export function leastThatFits(needs: readonly string[], scenario: Scenario): Scenario {
+  const ofContainers = needs.filter((need) => need !== 'own-host');
+  const needed = ofContainers.map((need) =>
+    scenario.containers.find((container) => fits([need], { containers: [container] })),
+  );
+  return { ...scenario, containers: scenario.containers.filter((container) => needed.includes(container)) };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { LabHost } from '../../checkers/define.ts';
 import type { RightAnswer } from '../../protocol/exercise.ts';
@@ -42,7 +43,7 @@ export class ProvingHost {
 
   /** Brings the host to the beginning of this scenario. Makes it anew, unless it is there already. */
   async begin(scenario: Scenario): Promise<void> {
-    if (this.#untouched === scenario) return;
+    if (isDeepStrictEqual(this.#untouched, scenario)) return;
     await this.#engine.destroy(this.#id);
     await this.#engine.ensure(this.#id, scenario, this.#id, () => {});
     this.#untouched = scenario;
@@ -92,11 +93,15 @@ export async function check(
   return checker.judge(checker.answer.parse(answer), facts);
 }
 
-/** Proves exercises on one host, scenario after scenario, the course's own first. Yields each claim in turn. */
+/**
+ * Proves exercises on one host, scenario after scenario, the course's own first. Yields each claim in turn.
+ * @param waysOn where the wrong and the right ways of an exercise are tried; left out, on the course's own scenario.
+ */
 export async function* prove(
   all: readonly ProvableExercise[],
   host: ProvingHost,
   scenarios: readonly [Scenario, ...Scenario[]],
+  waysOn: (one: ProvableExercise) => Scenario = () => scenarios[0],
 ): AsyncGenerator<Proof> {
   const [own] = scenarios;
   for (const scenario of scenarios) {
@@ -105,8 +110,8 @@ export async function* prove(
     }
   }
   for (const one of all) {
-    yield* wrongWays(one, host, own);
-    yield* rightWays(one, host, own);
+    yield* wrongWays(one, host, waysOn(one));
+    yield* rightWays(one, host, waysOn(one));
   }
 }
 
@@ -179,9 +184,13 @@ async function* wrongWays(one: ProvableExercise, host: ProvingHost, own: Scenari
   }
 }
 
-async function* rightWays(one: ProvableExercise, host: ProvingHost, own: Scenario): AsyncGenerator<Proof> {
+async function* rightWays(
+  one: ProvableExercise,
+  host: ProvingHost,
+  scenario: Scenario,
+): AsyncGenerator<Proof> {
   for (const { name, file } of one.right) {
-    const verdict = await outcome(one, file, host, own);
+    const verdict = await outcome(one, file, host, scenario);
     yield await proof(one, `right/${name} passes`, async () => {
       const given = await verdict();
       return given.status === 'correct' && given.score === 1 ? null : missing(given);
@@ -194,9 +203,9 @@ async function outcome(
   one: ProvableExercise,
   { run: commands, answer }: Pick<RightAnswer, 'run' | 'answer'>,
   host: ProvingHost,
-  own: Scenario,
+  scenario: Scenario,
 ): Promise<() => Promise<Verdict>> {
-  await host.begin(own);
+  await host.begin(scenario);
   await prepare(one, host);
   return async () => {
     if (commands !== undefined) await host.script(commands, true);

@@ -188,6 +188,19 @@ test('a kept host that stands on another image than fresh ones is woken with its
   expect((await wake()).older).toBe(false);
 });
 
+test('a host that an earlier lab server made in another way is put to rest, and is woken in the way of now', async () => {
+  const file = path.join(lab.stateDir, 'hosts', host.id, 'host.json');
+  await lab.engine.restOlder();
+  expect(await lab.engine.kept(host.id)).toBeUndefined();
+  const { made, ...before } = JSON.parse(readFileSync(file, 'utf8'));
+  expect(made).toBeGreaterThan(1);
+  writeFileSync(file, JSON.stringify(before));
+  await lab.engine.restOlder();
+  expect(await lab.engine.kept(host.id)).toBeDefined();
+  await wake();
+  expect(JSON.parse(readFileSync(file, 'utf8')).made).toBe(made);
+});
+
 test('a disk that a power cut has left unclean is mended; one that is no file system any more is said to be lost', async () => {
   await lab.engine.rest(host.id);
   const disk = path.join(lab.stateDir, 'hosts', host.id, 'disk');

@@ -15,7 +15,7 @@ import type { Progress, WokenContainer } from '../../contract.ts';
 import type { LabImage } from '../../image/build.ts';
 import { type Limits, mostFiles } from '../../limits.ts';
 import type { HostCgroups } from '../shared/cgroups.ts';
-import { diskOf, type HostRecord, processIn, writeRecord } from './host-files.ts';
+import { diskOf, type HostRecord, MADE, processIn, writeRecord } from './host-files.ts';
 import { TEMPLATE_BASE } from './ids.ts';
 import type { Lan } from './lan.ts';
 import { plugIn, routerEnv } from './network.ts';
@@ -93,6 +93,7 @@ export async function boot(plan: BootPlan, progress: Progress<PlainStep>): Promi
     const containers = await allUp(said, kept ? [...frameworks, 'woken'] : frameworks, progress);
     const record = {
       image: image.key,
+      made: MADE,
       template: path.basename(template),
       scenario,
       base,

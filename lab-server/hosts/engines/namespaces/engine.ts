@@ -30,7 +30,7 @@ import { ClassRouter } from './class-router.ts';
 import { copyHost, thaw } from './copy.ts';
 import { dialer, homeFiles, insideHost, loginShell, trusted } from './enter.ts';
 import { Excess } from './excess.ts';
-import { diskOf, type HostRecord, readLiveRecord, readRecord, writeRecord } from './host-files.ts';
+import { diskOf, type HostRecord, MADE, readLiveRecord, readRecord, writeRecord } from './host-files.ts';
 import { defaultHostSettings, type HostSettings } from './host-settings.ts';
 import { claimIds, releaseIds } from './ids.ts';
 import { type Lan, lanOf } from './lan.ts';
@@ -118,11 +118,11 @@ export class NamespacesEngine implements Engine {
     await removeInstanceCgroups(this.#instance);
   }
 
-  /** Puts hosts to rest that an earlier lab server left up, and that are of another lab image than this one's. */
+  /** Puts hosts to rest that an earlier lab server left up, and that are of another lab image than this one's, or made in another way. */
   async restOlder(): Promise<void> {
     for (const id of await this.list()) {
       const record = await readLiveRecord(this.#dir(id));
-      if (record && record.image !== this.#options.image.key) await this.rest(id);
+      if (record && !this.#isMadeAlike(record)) await this.rest(id);
     }
   }
 
@@ -330,9 +330,13 @@ export class NamespacesEngine implements Engine {
     else await this.#classRouter.disconnect(router.pid);
   }
 
-  #isOfNow({ image, lan, gua, ula }: HostRecord, id: LanId): boolean {
+  #isOfNow(record: HostRecord, id: LanId): boolean {
     const now = this.#lanOf(id);
-    return image === this.#options.image.key && lan === id && gua === now.gua && ula === now.ula;
+    return this.#isMadeAlike(record) && record.lan === id && record.gua === now.gua && record.ula === now.ula;
+  }
+
+  #isMadeAlike({ image, made }: HostRecord): boolean {
+    return image === this.#options.image.key && made === MADE;
   }
 
   #lanOf(id: LanId): Lan {

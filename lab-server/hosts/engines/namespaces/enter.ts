@@ -131,19 +131,21 @@ export function trusted(
   argv: readonly string[],
   { netnsOf, netnsAt }: Pick<RunOptions, 'netnsOf' | 'netnsAt'> = {},
 ): string[] {
-  const mountProc = 'mount -t proc -o ro,nosuid,nodev,noexec proc /mnt/view/proc';
-  const caps = READS_FILTERS.test(argv[0] ?? '') ? `${CAPS},+net_admin` : CAPS;
-  const drop = `ulimit -t ${Math.ceil(patient(PROCESSOR_LIMIT) / 1000)} && exec chroot /mnt/view setpriv --bounding-set=${caps} --inh-caps=${caps} --ambient-caps=${caps} --no-new-privs env -i PATH=${PATH} LANG=C.UTF-8 "$@"`;
-  // Only numbers, in the kernel's own view: no word of the learner's becomes part of this shell's script.
-  const other = netnsAt
-    ? `exec perl ${quoted(ENTER_NETNS)} ${process.arch} /mnt/view/proc/${Math.trunc(netnsAt.seenBy)}/root "$NETNS" `
-    : netnsOf === undefined
-      ? ''
-      : `exec nsenter --net=/mnt/view/proc/${Math.trunc(netnsOf)}/ns/net `;
-  const script = other ? `${mountProc} && ${other} sh -c ${quoted(drop)} sh "$@"` : `${mountProc} && ${drop}`;
   const spaces = [`--mount=/proc/${record.router.pid}/ns/mnt`, '--net=ns/net', '--pid=ns/pid'];
-  const enter = ['nsenter', ...spaces, '--', 'unshare', '--mount', 'sh', '-c', script, 'sh'];
-  return atHost(record, netnsAt ? { NETNS: netnsAt.path } : {}, [...enter, ...argv]);
+  const other = netnsAt
+    ? ['perl', ENTER_NETNS, process.arch, `/mnt/view/proc/${Math.trunc(netnsAt.seenBy)}/root`, netnsAt.path]
+    : netnsOf === undefined
+      ? []
+      : ['nsenter', `--net=/mnt/view/proc/${Math.trunc(netnsOf)}/ns/net`, '--'];
+  const caps = READS_FILTERS.test(argv[0] ?? '') ? `${CAPS},+net_admin` : CAPS;
+  const sets = ['bounding-set', 'inh-caps', 'ambient-caps'].map((set) => `--${set}=${caps}`);
+  const bare = ['chroot', '/mnt/view', 'setpriv', ...sets, '--no-new-privs', ...argv];
+  const seconds = Math.ceil(patient(PROCESSOR_LIMIT) / 1000);
+  return atHost(record, { SECONDS: String(seconds), PATH, LANG: 'C.UTF-8' }, [
+    'nsenter',
+    ...spaces,
+    '--',
+    ...other,
+    ...bare,
+  ]);
 }
-
-const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;

@@ -4,9 +4,13 @@ import { z } from 'zod';
 import { Scenario } from '../../../../protocol/scenario.ts';
 import { isAlive, Process, processWith } from '../../../common/process.ts';
 
+/** The way in which up.sh makes hosts. It is raised when hosts that were made before can't be used while they are up; they are put to rest. */
+export const MADE = 2;
+
 /** host.json in a host's directory: written when the host is up, so that it can be found again, and when it goes to rest. */
 const HostRecord = z.object({
   image: z.string(),
+  made: z.int().default(1),
   /** The folder of its template. */
   template: z.string(),
   scenario: Scenario,

@@ -110,5 +110,7 @@ umask 0 # crun's device nodes take the umask; an ordinary user inside must be ab
 cd "$HOST_DIR"
 # crun gives its standard input, output and error to the host's root, as any runtime does: /dev/null would be the machine's own.
 : | crun --root="$HOST_DIR/crun" --cgroup-manager=disabled create --bundle "$HOST_DIR" --pid-file "$HOST_DIR/host.pid" host
+# The processes of the host, for those who look at it.
+nsenter --pid="/proc/$(cat "$HOST_DIR/host.pid")/ns/pid" -- mount -t proc -o ro,nosuid,nodev,noexec proc "$mnt/view/proc"
 # The filter of system calls as crun has compiled it. Processes that enter later put it on themselves (enter.pl).
 cp "$HOST_DIR/crun/host/seccomp.bpf" "$mnt/view/dev/seccomp.bpf"
