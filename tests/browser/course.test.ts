@@ -1,7 +1,5 @@
-import path from 'node:path';
 import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { folders } from '../../lab-server/setup/folders.ts';
 import { list as exercisesOf } from '../../protocol/api/exercises.ts';
 import type { Exercise } from '../../protocol/exercise.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
@@ -143,7 +141,7 @@ describe('a learner', () => {
         const overflow = await ada.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(overflow, `${width} px wide`).toBeLessThanOrEqual(0);
         expect(await faults(ada), `${width} px wide, ${theme}`).toEqual([]);
-        await card.screenshot({ path: path.join(folders.made, `screenshots/card-${width}-${theme}.png`) });
+        await ada.screenshot(`card-${width}-${theme}`);
       }
     }
     await ada.page.emulateMedia({ colorScheme: 'light' });

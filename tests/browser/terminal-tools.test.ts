@@ -228,6 +228,5 @@ test('on a phone there are keys that its keyboard lacks, Ctrl among them', async
   const last = page.getByRole('link', { name: 'Recordings of my terminals' });
   await last.scrollIntoViewIfNeeded();
   expect(await last.boundingBox()).toSatisfy((box) => box.y >= 0 && box.y + box.height <= 844);
-  await page.screenshot({ path: '.vethlab/screenshots/terminal-phone.png' });
   await context.close();
 });

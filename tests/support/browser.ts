@@ -9,12 +9,15 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
+import { environment } from '../../lab-server/settings/environment.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { KEY_HEADER } from '../../protocol/browser-key.ts';
 import type {} from '../../site/terminal/hook.ts';
 import { witness } from './evidence.ts';
 
 const SCREENSHOTS = path.join(folders.made, 'screenshots');
+/** Pictures are for people to look at; they take time, and CI keeps none. */
+export const wantsScreenshots = environment.SCREENSHOTS !== undefined;
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
 /** @param executablePath a program that becomes Chromium with the arguments that it gets. */
@@ -188,7 +191,9 @@ export class LearnerPage {
       .catch(() => {});
   }
 
+  /** Keeps a picture of the window for people to look at, if SCREENSHOTS asks for them. */
   async screenshot(name: string, fullPage = false): Promise<void> {
+    if (!wantsScreenshots) return;
     mkdirSync(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage });
   }

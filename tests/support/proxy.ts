@@ -24,12 +24,15 @@ function printed(name: ProxyName, { tls, lab, pages }: Ports, folder: string): s
   const manual = readFileSync(path.join(folders.root, 'docs/operator.md'), 'utf8');
   const [, text] = new RegExp(`\`\`\`${name}\n([^]*?)\`\`\``).exec(manual) ?? [];
   if (text === undefined) throw new Error(`docs/operator.md prints no configuration for ${name}`);
-  return text
-    .replaceAll(':8080', `:${lab}`)
-    .replaceAll(':8081', `:${pages}`)
-    .replaceAll('443', String(tls))
-    .replaceAll('/etc/ssl/lab.pem', `${folder}/lab.pem`)
-    .replaceAll('/etc/ssl/private/lab.key', `${folder}/lab.key`);
+  const ours: Record<string, string> = {
+    ':8080': `:${lab}`,
+    ':8081': `:${pages}`,
+    '443': String(tls),
+    '/etc/ssl/lab.pem': `${folder}/lab.pem`,
+    '/etc/ssl/private/lab.key': `${folder}/lab.key`,
+  };
+  // All at once: a port of ours may have 443 in it.
+  return text.replaceAll(new RegExp(Object.keys(ours).join('|'), 'g'), (one) => ours[one] ?? one);
 }
 
 /** What a distribution's own files put around it. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { LearnerPage } from './browser.ts';
+import { type LearnerPage, wantsScreenshots } from './browser.ts';
 import { colourFaults, faults } from './faults.ts';
 
 /** In px: a phone, a tablet, a laptop and a large screen. */
@@ -21,8 +21,8 @@ interface Looks {
 }
 
 /**
- * Shows a page in windows of every size, light and dark, and keeps a picture of each. The page must have room in all of them, and everyone
- * must be able to use it. In the dark only its colours are checked again, since nothing else differs.
+ * Shows a page in windows of every size, light and dark. The page must have room in all of them, and everyone must be able to use it. In the
+ * dark only its colours are checked again, since nothing else differs.
  */
 export async function fitsWindows(person: LearnerPage, { name, at = widths, lightOnly, ready }: Looks) {
   const { page } = person;
@@ -34,7 +34,7 @@ export async function fitsWindows(person: LearnerPage, { name, at = widths, ligh
     const isFirst = layouts.some(([first]) => first === width);
     if (isFirst) expect(await faults(person), `${name}, ${width} px wide`).toEqual([]);
     await person.screenshot(`${name}-${width}-light`);
-    if (lightOnly) continue;
+    if (lightOnly || !(isFirst || wantsScreenshots)) continue;
     await inTheDark(person, async () => {
       if (isFirst) expect(await colourFaults(person), `${name}, ${width} px wide, dark`).toEqual([]);
       await person.screenshot(`${name}-${width}-dark`);
