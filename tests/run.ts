@@ -36,7 +36,7 @@ interface Report {
 type Count = 'numPassedTests' | 'numFailedTests' | 'numPendingTests';
 
 /** Files with lab hosts that run in the lane of the browser's, which would be over first. */
-const BESIDE = ['sleeping', 'start', 'killed', 'container-image'].map((name) => `tests/host/${name}.test.ts`);
+const BESIDE = ['sleeping', 'killed', 'container-image'].map((name) => `tests/host/${name}.test.ts`);
 
 /**
  * Test files that run side by side and take about equally long. Those of a course's author make pages in the clone, where two at once would
