@@ -169,9 +169,13 @@ export function promptBlocks({ folder }: ProvableExercise): TextBlock[] {
   return textBlocks(readFileSync(file, 'utf8'), `exercises/${path.basename(folder)}/prompt.mdx`);
 }
 
-async function* wrongWays(one: ProvableExercise, host: ProvingHost, own: Scenario): AsyncGenerator<Proof> {
+async function* wrongWays(
+  one: ProvableExercise,
+  host: ProvingHost,
+  scenario: Scenario,
+): AsyncGenerator<Proof> {
   for (const { name, file } of one.wrong) {
-    const verdict = await outcome(one, file, host, own);
+    const verdict = await outcome(one, file, host, scenario);
     yield await proof(one, `wrong/${name} fails with ${file.finding}`, async () => {
       const { status, findings } = await verdict();
       // Each check of a task is a finding. Those that hold are no fault.

@@ -78,8 +78,6 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
     await runtime?.stop();
   });
 
-  /** What the image itself does, whoever runs it, is tried once. */
-  const inOne = test.runIf(name === 'docker');
   const saysAfter = (from: number, words: RegExp) =>
     until(async () => {
       const said = (await runtime.logs('vethlab')).slice(from);
@@ -134,7 +132,7 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
     await findThings(ada);
   });
 
-  inOne('killed, it comes back too', async () => {
+  test('killed, it comes back too', async () => {
     const before = (await runtime.logs('vethlab')).length;
     expect((await runtime.do('kill', 'vethlab')).code).toBe(0);
     await until(async () => {
@@ -145,7 +143,7 @@ describe.each(['docker', 'podman'] as const)('%s', (name) => {
     await findThings(ada);
   });
 
-  inOne('a container made anew on the same volume, as for a newer image, has them too', async () => {
+  test('a container made anew on the same volume, as for a newer image, has them too', async () => {
     expect((await runtime.do('stop', 'vethlab')).code).toBe(0);
     expect((await runtime.do('rm', 'vethlab')).code).toBe(0);
     await runtime.runAsPrinted();
