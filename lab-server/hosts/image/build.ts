@@ -11,6 +11,10 @@ const HERE = import.meta.dirname;
 /** Bytes that must be free to build: the image twice over, as packages and unpacked. */
 export const BUILD_SPACE = 1.6e9;
 
+const WITHOUT_SERVICE_MANAGER = 'without-service-manager.sh';
+/** What runs inside an image that is built from nothing, in this order. */
+const SCRIPTS = ['customize.sh', 'make-whoami.sh', WITHOUT_SERVICE_MANAGER];
+
 /** What a course wants on its lab hosts beside what all have. */
 export interface OwnPackages {
   /** The course's name. */
@@ -34,7 +38,8 @@ export class ImageError extends Error {
 }
 
 /**
- * The lab image under `imagesDir`, built when it is not there. A build that was interrupted starts over.
+ * The lab image under `imagesDir`, built when it is not there. A build that was interrupted starts over. One with packages of a course's own
+ * is built on top of the one that all courses share.
  * @param progress called with the part of the build that runs.
  * @param processor whose programs are in it. Those of another one than this machine's must run here all the same (binfmt_misc).
  * @throws ImageError
@@ -47,6 +52,8 @@ export async function ensureImage(
 ): Promise<LabImage> {
   const image = await labImage(imagesDir, own, processor);
   if (existsSync(image.root)) return image;
+  const packages = own?.packages ?? [];
+  const base = packages.length > 0 ? await ensureImage(imagesDir, progress, undefined, processor) : undefined;
   await mkdir(imagesDir, { recursive: true, mode: 0o700 });
   const partial = path.join(imagesDir, `${image.key}.partial`);
   await rm(partial, { recursive: true, force: true });
@@ -54,7 +61,8 @@ export async function ensureImage(
   await checkSpace('/var/tmp');
   await mkdir(path.join(partial, 'root'), { recursive: true, mode: 0o755 });
   try {
-    await build(path.join(partial, 'root'), own?.packages ?? [], processor, progress);
+    const recipe = base ? onTopOf(base, packages) : await fromNothing();
+    await build(path.join(partial, 'root'), recipe, processor, progress);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     throw error;
@@ -103,7 +111,7 @@ async function inputs(): Promise<string[]> {
   const copied = files
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(HERE, path.join(entry.parentPath, entry.name)));
-  return ['packages.txt', 'trim.txt', 'customize.sh', 'make-whoami.sh', 'build.ts', ...copied.sort()];
+  return ['packages.txt', 'trim.txt', ...SCRIPTS, 'build.ts', ...copied.sort()];
 }
 
 async function checkSpace(folder: string): Promise<void> {
@@ -123,9 +131,56 @@ async function list(file: string): Promise<string[]> {
   return lines.map((line) => line.replace(/#.*/, '').trim()).filter(Boolean);
 }
 
+/** How an image is made. */
+interface Recipe {
+  /** Puts into an empty folder what the arguments name. */
+  prepare(scratch: string): Promise<void>;
+  /** Arguments of mmdebstrap beside those that all images have. */
+  args(scratch: string): string[];
+}
+
+async function fromNothing(): Promise<Recipe> {
+  const args = [
+    '--variant=minbase',
+    `--include=${(await list('packages.txt')).join(',')}`,
+    ...(await list('trim.txt')).map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
+    `--customize-hook=sync-in '${HERE}/files' /`,
+    ...runInside(SCRIPTS),
+  ];
+  return { prepare: async () => {}, args: () => args };
+}
+
+/** The image has its settings of dpkg in it, and so what is left out of it. */
+function onTopOf(base: LabImage, packages: readonly string[]): Recipe {
+  const tarIn = (scratch: string) => path.join(scratch, 'base.tar');
+  return {
+    async prepare(scratch) {
+      // mmdebstrap makes the devices itself.
+      const files = ['--numeric-owner', '--exclude=./dev/*', '-C', base.root, '.'];
+      await must(['tar', '-cf', tarIn(scratch), ...files], { timeoutMs: 600_000 });
+    },
+    args: (scratch) => [
+      '--variant=custom',
+      `--setup-hook=tar-in '${tarIn(scratch)}' /`,
+      `--include=${packages.join(',')}`,
+      ...runInside([WITHOUT_SERVICE_MANAGER]),
+    ],
+  };
+}
+
+/** Arguments that run scripts of this folder inside the image. */
+function runInside(scripts: readonly string[]): string[] {
+  const hooks = scripts.flatMap((script) => [
+    `upload '${HERE}/${script}' /tmp/${script}`,
+    `chroot "$1" sh /tmp/${script}`,
+    `rm "$1"/tmp/${script}`,
+  ]);
+  return hooks.map((hook) => `--customize-hook=${hook}`);
+}
+
 async function build(
   root: string,
-  own: readonly string[],
+  recipe: Recipe,
   processor: NodeJS.Architecture,
   progress: (step: string) => void,
 ): Promise<void> {
@@ -142,28 +197,22 @@ async function build(
     );
   }
   const log = path.join(path.dirname(root), '..', 'build.log');
-  const mmdebstrap = [
-    'mmdebstrap',
-    '--mode=unshare',
-    '--variant=minbase',
-    '--format=tar',
-    `--architectures=${architecture}`,
-    `--include=${[...(await list('packages.txt')), ...own].join(',')}`,
-    ...(await list('trim.txt')).map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
-    `--customize-hook=sync-in '${HERE}/files' /`,
-    `--customize-hook=upload '${HERE}/make-whoami.sh' /tmp/make-whoami.sh`,
-    `--customize-hook=upload '${HERE}/customize.sh' /tmp/customize.sh`,
-    '--customize-hook=chroot "$1" sh /tmp/customize.sh',
-    '--customize-hook=rm "$1"/tmp/customize.sh',
-    'trixie',
-    '-',
-    mirror,
-  ];
   progress('reading package lists');
   const scratch = scratchFolder(path.resolve(root, '../..'));
   await rm(scratch, { recursive: true, force: true });
   await mkdir(scratch, { mode: 0o755 });
   try {
+    await recipe.prepare(scratch);
+    const mmdebstrap = [
+      'mmdebstrap',
+      '--mode=unshare',
+      '--format=tar',
+      `--architectures=${architecture}`,
+      ...recipe.args(scratch),
+      'trixie',
+      '-',
+      mirror,
+    ];
     await pipeline(mmdebstrap, ['tar', '-xp', '--numeric-owner', '-C', root], scratch, log, progress);
   } finally {
     await rm(scratch, { recursive: true, force: true });

@@ -13,8 +13,6 @@ chmod 440 /etc/sudoers.d/pi
 echo '. /usr/local/libexec/vethlab/prompt-marks' >> /etc/bash.bashrc
 # Ids that nested containers may use; the whole host has 262,144 of them (engines/namespaces/ids.ts).
 printf 'root:65536:131072\npi:196608:65536\n' | tee /etc/subuid > /etc/subgid
-# Nothing on the host starts or asks for a service manager, and packages needed it only to be installed.
-rm -rf /usr/lib/systemd/system /usr/lib/systemd/systemd* /usr/lib/*/systemd/libsystemd-core-*.so
 rm -rf /etc/machine-id /var/lib/dbus/machine-id
 echo 7665746c61620000766574686c616200 > /etc/machine-id
 mkdir -p /var/lib/docker /var/lib/incus /var/lib/lxd /var/lib/containers
@@ -31,5 +29,3 @@ rm -rf /usr/bin/lxc-* /etc/lxc /etc/default/lxc* /usr/share/bash-completion/comp
 for name in service systemctl journalctl reboot shutdown poweroff halt; do
   ln -s ../libexec/vethlab/lab-service /usr/local/sbin/$name
 done
-sh /tmp/make-whoami.sh
-rm /tmp/make-whoami.sh

@@ -3,31 +3,25 @@ import type { HostUser, RunOptions } from '../../../../checkers/define.ts';
 import { patient } from '../../../common/patience.ts';
 import type { FileWork, ShellCommand, TcpPort } from '../../contract.ts';
 import type { HostCgroups } from '../shared/cgroups.ts';
-import { DIAL, DIAL_WAIT, ENTER_NETNS, HOME_FILES } from '../shared/scripts.ts';
+import { DIAL, DIAL_WAIT, HOME_FILES } from '../shared/scripts.ts';
 import type { HostRecord } from './host-files.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const ENTER = path.join(import.meta.dirname, 'enter.pl');
 
-/** argv that becomes `argv` at the host's door (enter.pl). */
+/** argv that becomes `argv` at the host's door (enter.pl, which says what it takes). */
 function atHost(
   { init, router }: HostRecord,
-  env: Record<string, string>,
+  given: Record<string, string>,
   argv: readonly string[],
 ): string[] {
-  const variables = {
+  const all = {
     INIT: `${init.pid} ${init.startTime}`,
     ROUTER: `${router.pid} ${router.startTime}`,
     ARCH: process.arch,
-    ...env,
+    ...given,
   };
-  return [
-    'env',
-    ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
-    'perl',
-    ENTER,
-    ...argv,
-  ];
+  return ['perl', ENTER, ...Object.entries(all).map(([name, value]) => `${name}=${value}`), '--', ...argv];
 }
 
 /**
@@ -117,7 +111,7 @@ const PROCESSOR_LIMIT = 5000;
  * Capabilities of a trusted program: they let it see every process and its namespaces, open the frameworks' sockets, scan ports
  * and read packet filters. They reach the host's network only: the program is in no other network, and can enter none.
  */
-const CAPS = '-all,+sys_ptrace,+dac_override,+net_raw';
+const CAPS = ['sys_ptrace', 'dac_override', 'net_raw'];
 /** Programs that read packet filters need one more; with it lsns would list the machine's own network, to which the host's first socket belongs. */
 const READS_FILTERS = /^(?:nft|ip6?tables(?:-\w+)*|conntrack)$/;
 
@@ -131,21 +125,16 @@ export function trusted(
   argv: readonly string[],
   { netnsOf, netnsAt }: Pick<RunOptions, 'netnsOf' | 'netnsAt'> = {},
 ): string[] {
-  const spaces = [`--mount=/proc/${record.router.pid}/ns/mnt`, '--net=ns/net', '--pid=ns/pid'];
-  const other = netnsAt
-    ? ['perl', ENTER_NETNS, process.arch, `/mnt/view/proc/${Math.trunc(netnsAt.seenBy)}/root`, netnsAt.path]
+  const caps = READS_FILTERS.test(argv[0] ?? '') ? [...CAPS, 'net_admin'] : CAPS;
+  const network: Record<string, string> = netnsAt
+    ? { NETNS_AT: netnsAt.path, NETNS_SEEN_BY: String(Math.trunc(netnsAt.seenBy)) }
     : netnsOf === undefined
-      ? []
-      : ['nsenter', `--net=/mnt/view/proc/${Math.trunc(netnsOf)}/ns/net`, '--'];
-  const caps = READS_FILTERS.test(argv[0] ?? '') ? `${CAPS},+net_admin` : CAPS;
-  const sets = ['bounding-set', 'inh-caps', 'ambient-caps'].map((set) => `--${set}=${caps}`);
-  const bare = ['chroot', '/mnt/view', 'setpriv', ...sets, '--no-new-privs', ...argv];
+      ? {}
+      : { NETNS_OF: String(Math.trunc(netnsOf)) };
   const seconds = Math.ceil(patient(PROCESSOR_LIMIT) / 1000);
-  return atHost(record, { SECONDS: String(seconds), PATH, LANG: 'C.UTF-8' }, [
-    'nsenter',
-    ...spaces,
-    '--',
-    ...other,
-    ...bare,
-  ]);
+  return atHost(
+    record,
+    { SECONDS: String(seconds), PATH, LANG: 'C.UTF-8', CAPS: caps.join(','), ...network },
+    argv,
+  );
 }

@@ -15,7 +15,9 @@ if [ -n "$OLD" ]; then
 else
   # This comes before it says anything: a host that hears from a router that it is none forgets the way through it (RFC 4861, 7.2.5).
   # It forwards IPv4 too, though it knows no way out: only so does it answer at once that what is elsewhere can't be reached.
-  sysctl -qw net.ipv6.conf.all.forwarding=1 net.ipv4.ip_forward=1
+  # Nobody else is on its LAN yet, so it asks nobody whether its addresses are in use: for the 1 to 2 s that this takes it could announce
+  # nothing.
+  sysctl -qw net.ipv6.conf.all.forwarding=1 net.ipv4.ip_forward=1 net.ipv6.conf.default.accept_dad=0
   ip -batch - <<EOF
 link set lo up
 link add br-lan type bridge
