@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 /**
  * Unit tests stand beside their file; tests/ holds what needs a real lab host or a real browser. Waits end by what they wait
@@ -6,6 +7,7 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -23,7 +25,8 @@ export default defineConfig({
           name,
           include: [`tests/${name}/**/*.test.ts`],
           setupFiles: ['tests/support/evidence-setup.ts'],
-          fileParallelism: false,
+          // A file may have half a dozen lab hosts and as many windows, and takes all that a processor has.
+          maxWorkers: name === 'author' ? 1 : 2,
           testTimeout: 240_000,
           hookTimeout: 600_000,
           expect: { poll: { timeout: 60_000 } },

@@ -35,22 +35,6 @@ interface Report {
 
 type Count = 'numPassedTests' | 'numFailedTests' | 'numPendingTests';
 
-/** Files with lab hosts that run in the lane of the browser's, which would be over first. */
-const BESIDE = ['sleeping', 'killed', 'container-image'].map((name) => `tests/host/${name}.test.ts`);
-
-/**
- * Test files that run side by side and take about equally long. Those of a course's author make pages in the clone, where two at once would
- * disturb each other.
- */
-const LANES: [name: string, args: string[]][][] = [
-  [['host', ['--project', 'host', ...BESIDE.flatMap((file) => ['--exclude', file])]]],
-  [
-    ['browser', ['--project', 'browser']],
-    ['author', ['--project', 'author']],
-    ['host-beside', ['--project', 'host', ...BESIDE]],
-  ],
-];
-
 /** Most characters that are printed of each text that a failed test left. */
 const EVIDENCE = 1500;
 
@@ -61,18 +45,19 @@ const isWhole = vitestArgs.length === 0 || changed !== undefined;
 const steps = new Steps();
 
 try {
-  await setUp();
+  const image = await setUp();
   if (isWhole) await checkText();
   console.log();
-  if (changed) sumUp(await unitsOf(changed));
-  else sumUp(isWhole ? await everything() : [await vitest('some', vitestArgs, 'inherit')]);
+  if (changed) sumUp(await unitsOf(changed, image));
+  else sumUp(isWhole ? await everything(image) : await some(image));
 } catch (error) {
   const foreseen = [SetupError, ImageError, ExecError].some((kind) => error instanceof kind);
   console.error(`\n${foreseen ? (error as Error).message : (error as Error).stack}`);
   process.exitCode = 1;
 }
 
-async function setUp(): Promise<void> {
+/** @returns once the pages are there. The lab image that it returns may take some minutes more, and no unit test needs it. */
+async function setUp(): Promise<{ image: Promise<void> }> {
   rmSync(FAILURES, { recursive: true, force: true });
   await steps.step('This machine', async () => {
     await checkMachine(settings, ['Port']);
@@ -85,7 +70,10 @@ async function setUp(): Promise<void> {
     await ensureImage(folders.images, tell);
     return 'there';
   });
-  await Promise.all([steps.step('Pages', ensureSite), image]);
+  // Whoever waits for it gets the error.
+  image.catch(() => {});
+  await steps.step('Pages', ensureSite);
+  return { image };
 }
 
 /** The checks that run no program of ours. */
@@ -111,7 +99,7 @@ async function checkText(): Promise<void> {
  * Unit tests that import what has changed, and the test files with hosts or a browser that were changed themselves. Which others of those a
  * change concerns can't be told from imports, since they start the whole product.
  */
-async function unitsOf(changed: string): Promise<Report[]> {
+async function unitsOf(changed: string, { image }: { image: Promise<void> }): Promise<Report[]> {
   const reports = [await vitest('unit', ['--project', 'unit', changed, '--passWithNoTests'], 'inherit')];
   const ref = changed.split('=')[1] || 'HEAD';
   const git = async (...args: string[]) => (await must(['git', ...args], { cwd: folders.root })).split('\n');
@@ -120,6 +108,7 @@ async function unitsOf(changed: string): Promise<Report[]> {
     ...(await git('ls-files', '--others', '--exclude-standard')),
   ];
   const own = names.filter((name) => /^tests\/(host|browser|author)\/.*\.test\.ts$/.test(name));
+  await image;
   if (own.length > 0) reports.push(await vitest('changed', own, 'inherit'));
   console.log(
     '\nTests with lab hosts or a browser are left out unless their own file was changed; npm test runs them.',
@@ -127,17 +116,23 @@ async function unitsOf(changed: string): Promise<Report[]> {
   return reports;
 }
 
+async function some({ image }: { image: Promise<void> }): Promise<Report[]> {
+  await image;
+  return [await vitest('some', vitestArgs, 'inherit')];
+}
+
 /**
- * Tests with lab hosts and tests with a browser mostly wait, for daemons and for pages, so the two run side by side. Each file has a state
- * folder of its own, and ranges of user ids are claimed per machine.
+ * Files with lab hosts or a browser run two at a time. Each has a state folder of its own, and ranges of user ids are claimed per machine.
+ * Those of a course's author make pages in the clone, where two at once would disturb each other, so they run one after another beside them.
  */
-async function everything(): Promise<Report[]> {
-  const reports = [await vitest('unit', ['--project', 'unit'], 'inherit')];
-  const drive = async (lane: (typeof LANES)[number]) => {
-    for (const [name, args] of lane) reports.push(await vitest(name, args, 'lines'));
-  };
-  await Promise.all(LANES.map(drive));
-  return reports;
+async function everything({ image }: { image: Promise<void> }): Promise<Report[]> {
+  const unit = await vitest('unit', ['--project', 'unit'], 'inherit');
+  await image;
+  const others = await Promise.all([
+    vitest('author', ['--project', 'author'], 'lines'),
+    vitest('hosts', ['--project', 'host', '--project', 'browser'], 'lines'),
+  ]);
+  return [unit, ...others];
 }
 
 /**

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Finding, Verdict } from '../../protocol/verdict.ts';
-import { type Checker, defineChecker, type LabHost } from '../define.ts';
+import { type Checker, defineChecker } from '../define.ts';
 import { type CheckEntry, kindOf } from './registry.ts';
 import { Surroundings } from './surroundings.ts';
 
-/** ms between two looks at something that does not hold yet. */
-const AGAIN = 500;
+/** ms until something is looked at again that does not hold yet. Each pause is longer than the one before, up to the second of these. */
+const [AGAIN, LONGEST] = [500, 1000];
 /** ms for what may still come to hold, once it is known that not all does. */
 const IN_VAIN = 2000;
 
@@ -15,20 +15,28 @@ export function checkerFrom(entries: readonly CheckEntry[]): Checker {
   return defineChecker({
     answer: z.strictObject({}),
     async observe(host) {
+      const began = performance.now();
       const at = new Surroundings(host);
-      const looks = entries.map((entry) => ({ entry, first: look(at, entry) }));
-      // What holds at once or never has its say first: nobody waits long for the rest of work that is not done.
-      const isInVain = Promise.all(
-        looks.map(
-          ({ entry, first }) =>
-            !entry.within &&
-            first.then(
-              ({ holds }) => !holds,
-              () => true,
-            ),
-        ),
-      ).then((failed) => failed.includes(true));
-      return Promise.all(looks.map(({ entry, first }) => observeUntil(host, first, entry, isInVain)));
+      const seen = await Promise.all(entries.map((entry) => look(at, entry)));
+      // Nobody waits long for the rest of work that is not done.
+      const isInVain = entries.some((entry, i) => !entry.within && !seen[i]?.holds);
+      const ends = entries.map(({ within = 0 }) => {
+        const ms = within * 1000;
+        return began + (isInVain ? Math.min(ms, IN_VAIN) : ms);
+      });
+      for (let pause = AGAIN; ; pause = Math.min(pause * 1.5, LONGEST)) {
+        const now = performance.now();
+        const waiting = entries.flatMap((entry, i) => {
+          const end = ends[i] as number;
+          return !seen[i]?.holds && now + AGAIN <= end ? [{ entry, i, end }] : [];
+        });
+        if (waiting.length === 0) return seen.map(({ facts }) => facts);
+        // The last look comes when the time is over.
+        await sleep(Math.min(pause, ...waiting.map(({ end }) => end - now)));
+        const then = new Surroundings(host);
+        const again = await Promise.all(waiting.map(({ entry }) => look(then, entry)));
+        for (const [k, { i }] of waiting.entries()) seen[i] = again[k] as Look;
+      }
     },
     judge: (_answer, facts) => judgeAll(entries, facts as unknown[]),
   }) as Checker;
@@ -44,24 +52,6 @@ async function look(at: Surroundings, entry: CheckEntry): Promise<Look> {
   // JSON, as the process that judges will get it.
   const facts = JSON.parse(JSON.stringify((await kind.observe(at, params)) ?? null));
   return { facts, holds: kind.judge(params, facts).holds };
-}
-
-/** Looks at the host until the check holds or its time is over. @param isInVain whether another check fails for good */
-async function observeUntil(
-  host: LabHost,
-  first: Promise<Look>,
-  entry: CheckEntry,
-  isInVain: Promise<boolean>,
-): Promise<unknown> {
-  const began = performance.now();
-  let seen = await first;
-  const within = (entry.within ?? 0) * 1000;
-  const end = began + ((await isInVain) ? Math.min(within, IN_VAIN) : within);
-  while (!seen.holds && performance.now() + AGAIN <= end) {
-    await sleep(AGAIN);
-    seen = await look(new Surroundings(host), entry);
-  }
-  return seen.facts;
 }
 
 function judgeAll(entries: readonly CheckEntry[], facts: readonly unknown[]): Verdict {

@@ -184,7 +184,7 @@ test('every state of a lab host is told in German, and the lab server’s own wo
   await bea.page.goto(`${lab.url}/de/chapters/05-two-kinds/`);
   await bea.page.getByLabel('Dein Name').first().fill('Bea');
   await bea.page.getByRole('button', { name: 'Lab starten', exact: true }).first().click();
-  await bea.page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+  await bea.terminalOpens();
   const { id } = await (await bea.fetch(pathOf(api.learner.me))).json();
   const shows = (text: string | RegExp) => bea.page.getByText(text).locator('visible=true').first().waitFor();
 

@@ -26,7 +26,7 @@ test.for(layouts.map(([first]) => first as number))(
     await ada.page.getByLabel('Your name').locator('visible=true').first().fill('Ada');
     const start = ada.page.getByRole('button', { name: 'Start my lab', exact: true });
     await start.locator('visible=true').first().click();
-    await ada.page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    await ada.terminalOpens();
     const { id } = await (await ada.fetch(pathOf(api.learner.me))).json();
 
     lab.hosts.setStatus(id, { parksAt: new Date(Date.now() + 5 * 60_000).toISOString() });

@@ -48,7 +48,7 @@ test.for(layouts.map(([first]) => first as number))(
     await page.getByLabel('Your name').locator('visible=true').first().fill('Ada');
     const start = page.getByRole('button', { name: 'Start my lab', exact: true });
     await start.locator('visible=true').first().click();
-    await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    await ada.terminalOpens();
     const { id } = await (await ada.fetch(pathOf(api.learner.me))).json();
 
     lab.hosts.setStatus(id, { state: 'resting' });
@@ -62,7 +62,7 @@ test.for(layouts.map(([first]) => first as number))(
     await fitsWindows(ada, { name: 'waking', at: [width] });
 
     lab.hosts.setStatus(id, {});
-    await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    await ada.terminalOpens();
     const roomy = await linesOf(ada);
     lab.hosts.setStatus(id, { woken });
     const note = page.getByRole('status').filter({ hasText: 'is awake again' });
@@ -87,7 +87,7 @@ test.for(layouts.map(([first]) => first as number))(
     await note.waitFor({ state: 'detached' });
     // It stays away.
     await page.reload();
-    await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    await ada.terminalOpens();
     expect(await page.getByText('is awake again').count()).toBe(0);
 
     lab.hosts.setStatus(id, { lost: { at: ago(2), why: 'room', restedAt: ago(90) } });
@@ -114,7 +114,7 @@ test('a page that is opened while the host is at rest wakes it', async () => {
     .locator('visible=true')
     .first()
     .click();
-  await ada.page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+  await ada.terminalOpens();
   const { id } = await (await ada.fetch(pathOf(api.learner.me))).json();
   await ada.page.goto('about:blank');
   lab.hosts.setStatus(id, { state: 'at-rest', restedAt: ago(14) });
@@ -190,7 +190,7 @@ test.for(layouts)(
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.goto(`${lab.url}/chapters/05-two-kinds/`);
     if (at[0] === 390) await page.getByRole('button', { name: 'Open terminal' }).click();
-    await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    await ada.terminalOpens();
     const { id } = await (await ada.fetch(pathOf(api.learner.me))).json();
 
     const host = pathOf(api.deskMachine.freeHost, { params: { class: group.id, learner: id } });
@@ -199,7 +199,7 @@ test.for(layouts)(
     expect(await page.getByText('did not start').count()).toBe(0);
     await fitsWindows(ada, { name: 'host-freed', at });
     await page.getByRole('button', { name: 'Start a fresh one' }).click();
-    await page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    await ada.terminalOpens();
 
     lab.hosts.setStatus(id, { state: 'failed', ended: 'stopped', reason: 'It was shut down from inside.' });
     await page.getByRole('heading', { name: 'Your lab host no longer runs' }).waitFor();

@@ -8,8 +8,16 @@ import { HostAssignments } from '../../lab-server/hosts/assignments.ts';
 import { HostCgroups } from '../../lab-server/hosts/engines/shared/cgroups.ts';
 import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import { HostPool } from '../../lab-server/hosts/pool.ts';
+import { lesson } from '../../lab-server/hosts/scenario.ts';
+import type { Scenario } from '../../protocol/scenario.ts';
 import { asRoot, numberOf } from '../support/attack.ts';
 import { Lab, type TestHost } from '../support/lab.ts';
+
+/** One container is enough to see that a host works. */
+const scenario: Scenario = {
+  seed: 'excess',
+  containers: lesson.containers.filter(({ framework }) => framework === 'docker'),
+};
 
 let lab: Lab;
 beforeAll(async () => {
@@ -63,8 +71,8 @@ const attacks: [name: string, script: string, said: RegExp][] = [
 
 for (const which of ['older', 'newer'] as const) {
   test.for(attacks)(`%s, by the ${which} host`, async ([, script, said]) => {
-    const first = await lab.host('first');
-    const second = await lab.host('second');
+    const first = await lab.host('first', scenario);
+    const second = await lab.host('second', scenario);
     const [attacker, other] = which === 'older' ? [first, second] : [second, first];
     // The amounts from before belong to no host.
     expect(await lab.engine.excess()).toEqual(new Map());
@@ -85,7 +93,7 @@ for (const which of ['older', 'newer'] as const) {
 }
 
 test('the usual work of learners stops no host', async () => {
-  const host = await lab.host('usual');
+  const host = await lab.host('usual', scenario);
   await lab.engine.excess();
   await asRoot(
     host,
@@ -98,7 +106,7 @@ test('the usual work of learners stops no host', async () => {
 });
 
 test('memory of TCP buffers is limited from outside', async () => {
-  const host = await lab.host('buffers');
+  const host = await lab.host('buffers', scenario);
   const { hybrid, memory } = new HostCgroups(instanceName(lab.stateDir), 'buffers');
   // Each side holds what the other does not read.
   await attack(

@@ -19,7 +19,8 @@ import { TerminalWindow } from '../support/window.ts';
 
 const running: RunningServer[] = [];
 const start = async (options: StartOptions) => {
-  const server = await npmStart(options);
+  // A host is made at the start, as by itself.
+  const server = await npmStart({ ...options, env: { WARM_HOSTS: '1', ...options.env } });
   running.push(server);
   return server;
 };

@@ -49,6 +49,9 @@ export async function newLearner(browser: Browser, window: WindowOptions = {}): 
   return new LearnerPage(context, await context.newPage());
 }
 
+/** How often a page is asked, in ms. Each frame, as by itself, would keep it drawing. */
+const SELDOM = { polling: 100 };
+
 /** Where pages keep the browser's key. */
 const KEY_NAME = 'vethlab-key';
 
@@ -131,8 +134,13 @@ export class LearnerPage {
   }
 
   async terminalReady(): Promise<void> {
-    await this.page.waitForFunction(() => window.vethlab?.terminal.ready === true);
+    await this.terminalOpens();
     await this.terminalShows(/\$ ?$/);
+  }
+
+  /** Waits until a terminal is connected, whatever it shows. */
+  async terminalOpens(): Promise<void> {
+    await this.page.waitForFunction(() => window.vethlab?.terminal.ready === true, undefined, SELDOM);
   }
 
   terminalText(): Promise<string> {
@@ -148,6 +156,7 @@ export class LearnerPage {
         return new RegExp(body ?? '', modes).test(text) && { text };
       },
       [source, flags],
+      SELDOM,
     );
     const { text } = (await matched.jsonValue()) as { text: string };
     return text;
@@ -186,7 +195,7 @@ export class LearnerPage {
           return performance.now() - Number(seen.settledSince) > 500;
         },
         undefined,
-        { timeout: 5000 },
+        { ...SELDOM, timeout: 5000 },
       )
       .catch(() => {});
   }

@@ -108,6 +108,8 @@ export async function npmStart({
     STATE_DIR: stateDir,
     PORT: String(port ?? (await freePort())),
     COURSE: course,
+    // A host that nobody uses would take as long to make as one that a test looks at.
+    WARM_HOSTS: '0',
     ...settings,
   });
   const [file = 'npm', ...args] = [...prefix, 'npm', 'start', '--', ...more];
