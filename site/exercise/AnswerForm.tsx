@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { type ApiProblem, asProblem } from '../wire/api.ts';
+import { useAct } from '../ui/use-act.ts';
 import { words } from '../words/now.ts';
 import { type Draft, readDraft } from './answer/draft.ts';
 import type { Complaint, Field } from './answer/fields.ts';
@@ -19,8 +19,7 @@ interface Props {
 export function AnswerForm({ id, fields, draft, onChange, onSubmit }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [wrong, setWrong] = useState(new Map<string, Complaint>());
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, act, forget } = useAct();
 
   const refuse = (complaints: Map<string, Complaint>): void => {
     setWrong(complaints);
@@ -31,19 +30,17 @@ export function AnswerForm({ id, fields, draft, onChange, onSubmit }: Props) {
     event.preventDefault();
     if (busy) return;
     const read = readDraft(draft, fields);
-    setProblem(undefined);
-    if (read.wrong.size > 0) return refuse(read.wrong);
     setWrong(new Map());
-    setBusy(true);
-    try {
-      await onSubmit(read.answer);
-    } catch (thrown) {
-      const said = asProblem(thrown);
-      setProblem(said);
-      if (said.fields.size > 0) refuse(byField(said.fields));
-    } finally {
-      setBusy(false);
+    if (read.wrong.size > 0) {
+      forget();
+      return refuse(read.wrong);
     }
+    await act(
+      () => onSubmit(read.answer),
+      ({ fields: errors }) => {
+        if (errors.size > 0) refuse(byField(errors));
+      },
+    );
   };
 
   return (

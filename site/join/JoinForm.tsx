@@ -4,7 +4,7 @@ import { shownOut } from '../class/membership.ts';
 import { join, me } from '../learner/state.ts';
 import { isLoopback } from '../shell/loopback.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
-import { type ApiProblem, asProblem } from '../wire/api.ts';
+import { useAct } from '../ui/use-act.ts';
 import { words } from '../words/now.ts';
 import { askedFor, complaintsOf, type JoinField as Field, joinFields } from './complaints.ts';
 import { JoinField } from './JoinField.tsx';
@@ -41,8 +41,7 @@ const reasonOf = ({ isErased, isWaiting }: Out) =>
 /** A name is enough for a lab host. The form asks for a class code when the server wants one, and for a personal code when the name is known. */
 export function JoinForm({ id, focus = false }: Props) {
   const [given, setGiven] = useState(atFirst);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, act, forget } = useAct();
   const [isToggled, setToggled] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const asked = problem ? askedFor(problem.problem) : [];
@@ -56,28 +55,23 @@ export function JoinForm({ id, focus = false }: Props) {
 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setProblem(undefined);
     const { name = '', code, personalCode } = given;
-    try {
-      await join({
-        name: name.trim(),
-        ...(code === undefined ? {} : { code: code.trim() }),
-        ...(personalCode?.trim() ? { personalCode: personalCode.trim() } : {}),
-      });
-    } catch (thrown) {
-      const said = asProblem(thrown);
-      const empty = Object.fromEntries(askedFor(said.problem).map((field) => [field, '']));
-      setGiven((now) => ({ ...empty, ...now }));
-      setProblem(said);
-    } finally {
-      setBusy(false);
-    }
+    await act(
+      () =>
+        join({
+          name: name.trim(),
+          ...(code === undefined ? {} : { code: code.trim() }),
+          ...(personalCode?.trim() ? { personalCode: personalCode.trim() } : {}),
+        }),
+      ({ problem: said }) => {
+        const empty = Object.fromEntries(askedFor(said).map((field) => [field, '']));
+        setGiven((now) => ({ ...empty, ...now }));
+      },
+    );
   };
 
   const toggleCode = (): void => {
-    setProblem(undefined);
+    forget();
     setGiven(({ code, personalCode: _, ...now }) => (code === undefined ? { ...now, code: '' } : now));
     setToggled(true);
   };

@@ -1,15 +1,14 @@
-import { useState } from 'preact/hooks';
 import { PersonalCode } from '../join/PersonalCode.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { useAct } from '../ui/use-act.ts';
 import { useModal } from '../ui/use-modal.ts';
-import { type ApiProblem, asProblem } from '../wire/api.ts';
 import { words } from '../words/now.ts';
 import { leave, me } from './state.ts';
 
 /** Tells a learner how they come back, before the browser is somebody else's. */
 export function LeaveDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const dialog = useModal(open);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { busy, problem, act } = useAct();
   const close = () => dialog.current?.close();
   const learner = me.value;
   const said = words.classroom.menu.leaving;
@@ -24,11 +23,7 @@ export function LeaveDialog({ open, onClose }: { open: boolean; onClose: () => v
           {problem && <ProblemNote problem={problem} />}
           <div class="row">
             {canComeBack && (
-              <button
-                type="button"
-                class="button primary"
-                onClick={() => void leave().catch((thrown: unknown) => setProblem(asProblem(thrown)))}
-              >
+              <button type="button" class="button primary" aria-disabled={busy} onClick={() => act(leave)}>
                 {said.go}
               </button>
             )}

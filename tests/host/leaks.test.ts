@@ -1,9 +1,12 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { must } from '../../lab-server/common/exec.ts';
 import { TEMPLATE_BASE } from '../../lab-server/hosts/engines/namespaces/ids.ts';
 import { ID_COUNT } from '../../lab-server/hosts/engines/namespaces/oci-config.ts';
+import { HostCgroups } from '../../lab-server/hosts/engines/shared/cgroups.ts';
 import { instanceName } from '../../lab-server/hosts/instance-name.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
 import { environment } from '../../lab-server/settings/environment.ts';
@@ -157,4 +160,15 @@ test(`${CYCLES} times create, reset and destroy leave nothing behind`, {
   }
   // A killed process is there until its parent, the machine's first process, has collected it.
   await vi.waitFor(async () => expect(await left()).toEqual({ ...none, links }), 60_000);
+});
+
+test('control groups of which a killed lab server left nothing else go with the end of the next', async () => {
+  const { tree, memory } = new HostCgroups(instanceName(lab.stateDir), 'gone');
+  for (const folder of [memory, tree]) mkdirSync(path.join(folder, 'init'), { recursive: true });
+  const left = spawn('sleep', ['3600']);
+  const ended = once(left, 'exit');
+  writeFileSync(path.join(tree, 'init/cgroup.procs'), String(left.pid));
+  await lab.engine.close();
+  expect(cgroups()).toEqual([]);
+  await ended;
 });

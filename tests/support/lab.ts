@@ -29,6 +29,7 @@ export class Lab {
   static async open(name: string, hosts?: Partial<HostSettings>): Promise<Lab> {
     const stateDir = path.join(folders.made, 'test', name);
     const engine = await ownEngine({ folders: { ...folders, state: stateDir }, hosts });
+    rmSync(stateDir, { recursive: true, force: true });
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
     raiseCounters();
     return new Lab(stateDir, engine);

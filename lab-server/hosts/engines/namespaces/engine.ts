@@ -23,7 +23,7 @@ import type { LabImage } from '../../image/build.ts';
 import { noteNeeded } from '../../image/needed.ts';
 import { instanceName } from '../../instance-name.ts';
 import { untilServing } from '../../serving.ts';
-import { HostCgroups, removeInstanceCgroups } from '../shared/cgroups.ts';
+import { HostCgroups, hostsWithCgroups, removeInstanceCgroups } from '../shared/cgroups.ts';
 import { formAddresses } from './addressing.ts';
 import { type BootPlan, boot } from './boot.ts';
 import { ClassRouter } from './class-router.ts';
@@ -263,6 +263,7 @@ export class NamespacesEngine implements Engine {
       if (!(keeping.has(id) && (await this.kept(id)))) await this.destroy(id);
     }
     await this.#classRouter.close();
+    for (const id of await hostsWithCgroups(this.#instance)) await this.#cgroups(id).destroy();
     await removeInstanceCgroups(this.#instance);
   }
 

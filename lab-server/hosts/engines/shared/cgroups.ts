@@ -122,11 +122,22 @@ export class HostCgroups {
   }
 }
 
+/** The cgroup parents of all hosts of one lab server, in each tree that this machine may have. */
+const parents = (instance: string) =>
+  ['', 'unified', ...V1_CONTROLLERS].map((name) => path.join(ROOT, name, instance));
+
+/** The hosts of one lab server that have cgroups. A lab server that was killed may have left some of which nothing else is there. */
+export async function hostsWithCgroups(instance: string): Promise<string[]> {
+  const found = await Promise.all(
+    parents(instance).map((folder) => readdir(folder, { withFileTypes: true }).catch(() => [])),
+  );
+  const folders = found.flat().filter((entry) => entry.isDirectory());
+  return [...new Set(folders.map(({ name }) => name))];
+}
+
 /** Removes the cgroup parents of all hosts of one lab server, if they are empty. */
 export async function removeInstanceCgroups(instance: string): Promise<void> {
-  for (const name of ['', 'unified', ...V1_CONTROLLERS]) {
-    await rmdir(path.join(ROOT, name, instance)).catch(() => {});
-  }
+  for (const folder of parents(instance)) await rmdir(folder).catch(() => {});
 }
 
 async function removeTree(folder: string): Promise<void> {
