@@ -15,6 +15,7 @@ import { pathOf } from '../../protocol/api/path.ts';
 import { ApiClient } from '../support/client.ts';
 import { leftOvers, processOf } from '../support/machine.ts';
 import { npmStart, type RunningServer, type StartOptions } from '../support/server.ts';
+import { shows, typesOnHost } from '../support/types-on-host.ts';
 import { TerminalWindow } from '../support/window.ts';
 
 const running: RunningServer[] = [];
@@ -122,9 +123,6 @@ test('killed in the middle, learner, host, terminals and marks go on, and the ne
   expect(leftOf(second.stateDir)).toEqual([]);
 });
 
-const shows = (window: TerminalWindow, text: string) =>
-  vi.waitFor(() => expect(window.text).toContain(text), 60_000);
-
 test('the web server is an ordinary user, and killed it begins anew while terminals go on', async () => {
   const server = await start({ name: 'web-killed' });
   const learner = new ApiClient(await server.url());
@@ -165,22 +163,11 @@ const visible = [
   ...['bin', 'lib', 'lib32', 'lib64', 'sbin'].filter((name) => existsSync(`/${name}`)),
 ].sort();
 
-/** Opens a terminal once the learner's host is there, and types a command line. */
-async function types(learner: ApiClient, line: string, shown: string): Promise<void> {
-  await vi.waitFor(async () => {
-    expect((await learner.call(api.host.status)).body.state).toBe('ready');
-  }, 60_000);
-  const window = await TerminalWindow.open(learner);
-  await shows(window, '$ ');
-  window.type(`${line}\r`);
-  await shows(window, shown);
-}
-
 test('stopped, its hosts go to rest, and the next start wakes a learner’s with what was on it', async () => {
   const first = await start({ name: 'stopped' });
   const learner = new ApiClient(await first.url());
   await learner.join('Grace');
-  await types(
+  await typesOnHost(
     learner,
     'docker run -d --restart always --name duck vethlab/whoami; echo mi"ne" > mine; sync; echo do"ne"',
     'done\r\n',
@@ -192,13 +179,13 @@ test('stopped, its hosts go to rest, and the next start wakes a learner’s with
   const again = new ApiClient(await second.url());
   again.cookie = learner.cookie;
   expect(second.output).toContain('1 at rest');
-  await types(again, 'cat mine; docker ps', 'duck');
+  await typesOnHost(again, 'cat mine; docker ps', 'duck');
   const { woken } = (await again.call(api.host.status)).body;
   expect(woken).toMatchObject({ cut: false, older: false });
   expect(woken.containers).toContainEqual({ framework: 'docker', name: 'duck', back: true });
   // A reset gives a fresh one all the same.
   await again.call(api.host.reset);
-  await types(again, 'ls mine; echo en"d"', 'end\r\n');
+  await typesOnHost(again, 'ls mine; echo en"d"', 'end\r\n');
   expect((await again.call(api.host.status)).body.woken).toBeUndefined();
   await second.stop('SIGTERM');
   expect(leftOf(second.stateDir)).toEqual([]);
@@ -208,7 +195,7 @@ test('after a reboot learners come back to their host and their marks, and are t
   const first = await start({ name: 'rebooted' });
   const learner = new ApiClient(await first.url());
   await learner.join('Grace');
-  await types(learner, 'echo before-$((6*7)) | tee mine; sync', 'before-42\r\n');
+  await typesOnHost(learner, 'echo before-$((6*7)) | tee mine; sync', 'before-42\r\n');
   await learner.call(api.exercises.answer, { params: { id: 'how-many' }, body: { answer: { count: 4 } } });
   await first.stop('SIGKILL');
   // What a reboot does: every process ends, and with it mounts, namespaces and /run.
@@ -218,7 +205,7 @@ test('after a reboot learners come back to their host and their marks, and are t
   const again = new ApiClient(await second.url());
   again.cookie = learner.cookie;
   expect((await again.call(api.learner.me)).body).toMatchObject({ name: 'Grace', points: { earned: 1 } });
-  await types(again, 'cat mine', 'before-42\r\n');
+  await typesOnHost(again, 'cat mine', 'before-42\r\n');
   expect((await again.call(api.host.status)).body.woken).toMatchObject({ cut: true });
   await second.stop();
   expect(leftOf(second.stateDir)).toEqual([]);
