@@ -38,7 +38,6 @@ export class LocalHostMaker implements HostMaker {
   readonly #shells: Shells;
   readonly #maps = new HostMaps();
   readonly #leftListeners = new Set<(shell: ShellId, code: number) => void>();
-  readonly #statuses = new Map<string, HostStatus>();
 
   constructor({ hosts, exercises, owner }: Parts) {
     this.#hosts = hosts;
@@ -46,9 +45,7 @@ export class LocalHostMaker implements HostMaker {
     this.#shells = new Shells(owner, (shell, code) => {
       for (const listener of this.#leftListeners) listener(shell, code);
     });
-    for (const [learner, status] of hosts.statuses()) this.#statuses.set(learner, status);
     hosts.onStatus((learner, status) => {
-      this.#statuses.set(learner, status);
       if (status.state !== 'ready') this.#maps.forget(learner);
     });
   }
@@ -65,7 +62,6 @@ export class LocalHostMaker implements HostMaker {
 
   async release({ learner }: Asked<'release'>): Promise<void> {
     await this.#hosts.release(learner);
-    this.#statuses.delete(learner);
   }
 
   async pin({ learner, pinned }: Asked<'pin'>): Promise<void> {
@@ -95,9 +91,8 @@ export class LocalHostMaker implements HostMaker {
     return this.#hosts.status(learner);
   }
 
-  /** The state of every host that a learner asked for. */
   statuses(): Iterable<[learner: string, status: HostStatus]> {
-    return this.#statuses;
+    return this.#hosts.statuses();
   }
 
   async observe({ learner, exercise, watching }: Asked<'observe'>): Promise<unknown> {
@@ -137,10 +132,7 @@ export class LocalHostMaker implements HostMaker {
 
   #now(learner: string): HostStatus {
     const status = this.#hosts.status(learner);
-    if (status) {
-      this.#statuses.set(learner, status);
-      return status;
-    }
+    if (status) return status;
     throw new HostNotReady('Your lab host is about to be made; try again in a moment.');
   }
 }
