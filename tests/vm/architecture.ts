@@ -14,6 +14,10 @@ export interface Architecture extends packaging.Architecture {
   emulated: string;
   /** Its serial console. */
   console: string;
+  /** What shows its screen, which nobody sees. */
+  screen: string[];
+  /** UEFI for qemu: its Debian package, its program and its empty memory. */
+  uefi: { package: string; code: string; variables: string };
 }
 
 export const architectures: Record<Architecture['debian'], Architecture> = {
@@ -26,6 +30,12 @@ export const architectures: Record<Architecture['debian'], Architecture> = {
     machine: 'q35',
     emulated: 'max',
     console: 'ttyS0',
+    screen: ['-device', 'VGA'],
+    uefi: {
+      package: 'ovmf',
+      code: '/usr/share/OVMF/OVMF_CODE_4M.fd',
+      variables: '/usr/share/OVMF/OVMF_VARS_4M.fd',
+    },
   },
   arm64: {
     ...packaging.architectureOf('arm64'),
@@ -37,6 +47,12 @@ export const architectures: Record<Architecture['debian'], Architecture> = {
     // The processor of a Raspberry Pi 3.
     emulated: 'cortex-a53',
     console: 'ttyAMA0',
+    screen: [],
+    uefi: {
+      package: 'qemu-efi-aarch64',
+      code: '/usr/share/AAVMF/AAVMF_CODE.fd',
+      variables: '/usr/share/AAVMF/AAVMF_VARS.fd',
+    },
   },
 };
 

@@ -1,5 +1,6 @@
 // npm run test:arm64: the parts of vethlab for arm64, its unit tests on that processor, and a lab server there that marks an answer. On
-// another processor everything is emulated. It runs on demand only, since it takes long.
+// another processor everything is emulated. It runs on demand only, since it takes long. npm run test:arm64 -- disk tries the disk that boots by
+// itself.
 import path from 'node:path';
 import { ensureImage } from '../../lab-server/hosts/image/build.ts';
 import { checkMachines } from '../../lab-server/packaging/elf.ts';
@@ -7,6 +8,7 @@ import { ensurePackages, hostPackages } from '../../lab-server/setup/packages.ts
 import { ensureSite } from '../../lab-server/setup/site.ts';
 import { architectures } from './architecture.ts';
 import { ensureBootDisk, vmFolder } from './disk.ts';
+import { tryDiskImage } from './disk-image.ts';
 import { ensureEmulator } from './emulator.ts';
 import { answerWrongly, solveQuestion } from './learner.ts';
 import { ensureModules } from './modules.ts';
@@ -19,6 +21,11 @@ import { unitTests } from './unit-tests.ts';
 const architecture = architectures.arm64;
 const trial = new Trial(architecture);
 const { results } = trial;
+
+if (process.argv[2] === 'disk') {
+  await tryDiskImage(architecture);
+  process.exit();
+}
 
 await trial.run(async () => {
   await trial.needs('what emulating takes', async (tell) => {

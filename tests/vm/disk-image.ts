@@ -1,66 +1,68 @@
-// npm run test:vm -- disk: the disk that npm run lab -- image --format disk writes, started by a BIOS and by UEFI. On the first a learner joins
-// over the network and is marked.
+// npm run test:vm -- disk, or test:arm64 -- disk: the disk that npm run lab -- image --format disk writes, started by UEFI, and by a BIOS where
+// there is one. On the last a learner joins over the network and is marked.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { architectureOf } from '../../lab-server/packaging/architecture.ts';
 import { diskImage } from '../../lab-server/packaging/disk-image.ts';
 import { writeImages } from '../../lab-server/packaging/image-parts.ts';
 import { ensurePackages } from '../../lab-server/setup/packages.ts';
 import { Steps } from '../../lab-server/setup/steps.ts';
 import * as api from '../../protocol/api/index.ts';
 import { ApiClient } from '../support/client.ts';
-import { architectures } from './architecture.ts';
+import { type Architecture, isNative } from './architecture.ts';
 import { vmFolder } from './disk.ts';
+import { ensureEmulator } from './emulator.ts';
 import { type Firmware, ImageVm } from './image-vm.ts';
 import { hostReady, solveQuestion } from './learner.ts';
 import { vmPackages } from './packages.ts';
 import { Results } from './results.ts';
 
-const architecture = architectures.amd64;
 /** ms for steps that take seconds on a machine that is not emulated. */
 const LIMIT = 20 * 60_000;
 /** What says that root has logged in. */
 const PROMPT = /root@vethlab:~# /;
-const results = new Results('disk');
 
-export async function tryDiskImage(): Promise<void> {
+export async function tryDiskImage(architecture: Architecture): Promise<void> {
+  const { uefi, debian } = architecture;
+  const results = new Results(`disk-${debian}`);
   let disk = '';
   let vm: ImageVm | undefined;
   try {
     await results.try(
       'the disk',
       async (tell) => {
-        await ensurePackages({ ...vmPackages(architecture), ovmf: '/usr/share/OVMF/OVMF_CODE_4M.fd' }, tell);
-        const options = { architecture: architectureOf('amd64'), output: vmFolder, compress: false };
+        await ensurePackages({ ...vmPackages(architecture), [uefi.package]: uefi.code }, tell);
+        if (!isNative(architecture)) await ensureEmulator(architecture);
+        const options = { architecture, output: vmFolder, compress: false };
         [disk = ''] = await writeImages(new Steps(), [diskImage], options);
         return path.basename(disk);
       },
       { needed: true },
     );
-    for (const firmware of ['UEFI', 'BIOS'] as const) {
+    const firmwares: Firmware[] = debian === 'amd64' ? ['UEFI', 'BIOS'] : ['UEFI'];
+    for (const firmware of firmwares) {
       await vm?.destroy();
       await results.try(
         `started by ${firmware}`,
         async () => {
-          vm = await started(disk, firmware);
+          vm = await started(architecture, disk, firmware);
           return vm.must('uname -r');
         },
         { needed: true },
       );
     }
-    if (vm) await tryAll(vm);
+    if (vm) await tryAll(vm, results);
   } catch (error) {
     console.error(`\nwhat follows was not tried: ${(error as Error).message.slice(0, 300)}`);
   } finally {
     await vm?.destroy();
     if (disk !== '') rmSync(disk, { force: true });
-    results.finish('The disk');
+    results.finish(`The disk for ${debian}`);
     process.exitCode = results.failed > 0 ? 1 : 0;
   }
 }
 
-async function started(disk: string, firmware: Firmware): Promise<ImageVm> {
+async function started(architecture: Architecture, disk: string, firmware: Firmware): Promise<ImageVm> {
   const vm = await ImageVm.boot(architecture, disk, firmware);
   try {
     await vm.says(PROMPT, LIMIT);
@@ -71,7 +73,7 @@ async function started(disk: string, firmware: Firmware): Promise<ImageVm> {
   }
 }
 
-async function tryAll(vm: ImageVm): Promise<void> {
+async function tryAll(vm: ImageVm, results: Results): Promise<void> {
   const learner = new ApiClient(`http://127.0.0.1:${vm.port}`);
   await results.try('all units are well', async () => {
     const failed = await vm.must('systemctl --failed --plain --no-legend --no-pager');

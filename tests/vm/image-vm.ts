@@ -10,9 +10,6 @@ import { type Architecture, acceleration } from './architecture.ts';
 /** What starts the disk: a BIOS, or UEFI. */
 export type Firmware = 'BIOS' | 'UEFI';
 
-/** UEFI for qemu, of the Debian package ovmf. */
-const UEFI = { code: '/usr/share/OVMF/OVMF_CODE_4M.fd', variables: '/usr/share/OVMF/OVMF_VARS_4M.fd' };
-
 /**
  * A virtual machine that starts from vethlab's disk alone, as anybody's does, and is spoken to on its serial console. The disk is never written to.
  */
@@ -38,16 +35,16 @@ export class ImageVm {
     // Not in /tmp, which may be in memory: everything that the machine writes on its disk goes there.
     const scratch = mkdtempSync('/var/tmp/vethlab-vm-');
     const variables = path.join(scratch, 'variables.fd');
-    copyFileSync(UEFI.variables, variables);
+    copyFileSync(architecture.uefi.variables, variables);
     const flash = [
-      ...['-drive', `if=pflash,format=raw,readonly=on,file=${UEFI.code}`],
+      ...['-drive', `if=pflash,format=raw,readonly=on,file=${architecture.uefi.code}`],
       ...['-drive', `if=pflash,format=raw,file=${variables}`],
     ];
     const [port, serial] = [await freePort(), path.join(scratch, 'serial')];
     const argv = [
       ...['-M', architecture.machine, ...acceleration(architecture).argv],
       // qemu 7.2 emulates two processors that change their own code wrongly now and then: the kernel ends with "int3" in a jump label.
-      ...['-smp', '1', '-m', '2048', '-nodefaults', '-display', 'none', '-device', 'VGA'],
+      ...['-smp', '1', '-m', '2048', '-nodefaults', '-display', 'none', ...architecture.screen],
       ...(firmware === 'UEFI' ? flash : []),
       ...['-drive', `file=${disk},format=qcow2,if=virtio,snapshot=on,cache=unsafe`],
       ...['-device', 'virtio-rng-pci', '-serial', `unix:${serial},server`],

@@ -26,7 +26,7 @@ const trial = new Trial(architecture);
 const { results } = trial;
 
 if (process.argv[2] === 'disk') {
-  await tryDiskImage();
+  await tryDiskImage(architecture);
   process.exit();
 }
 
