@@ -60,7 +60,8 @@ describe.each(exercises)('$exercise.id', (one) => {
   const own = () => proofs.filter((proof) => proof.exercise === exercise.id);
 
   test('is what its folder says, on real hosts', () => {
-    expect(own().filter(({ failed }) => failed !== null)).toEqual([]);
+    const failures = own().flatMap(({ what, failed }) => (failed === null ? [] : `${what}: ${failed}`));
+    expect(failures.join('\n')).toBe('');
     // A task: start, solve.sh, reset, solution.yaml. A question: solve.sh on three scenarios. The commands of a prompt are run too.
     const prompted = promptBlocks(one).length > 0 ? 1 : 0;
     expect(own()).toHaveLength((exercise.isTask ? 4 : 3) + prompted + wrong.length + right.length);
