@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hasUnseen, severalLines, shown, withoutUnseen } from './clipboard-text.ts';
-import { isPasteInDisguise } from './paste.ts';
+import { isPasteInDisguise, pasteWaiting, waitingPaste } from './paste.ts';
 
 test.each([
   ['the end of a bracketed paste', 'echo safe\x1b[201~; touch got\r', 'echo safe\u241b[201~; touch got\r'],
@@ -35,4 +35,15 @@ test('typing with an end of a line in it is a paste in disguise; keys are none',
   for (const text of ['ls\r', 'a\nb', 'a\x0f']) expect(isPasteInDisguise(text)).toBe(true);
   for (const text of ['\r', 'a', '\x1b\r', '\x1b[1;5D', 'ö', 'word', '\x0f'])
     expect(isPasteInDisguise(text)).toBe(false);
+});
+
+test.each([
+  ['one line with unseen characters', 'echo safe\x1b[201~; touch got\r', 'echo safe[201~; touch got'],
+  ['several such lines', 'a\x0fb\nc\n', 'ab\nc\n'],
+  ['text in which all is seen', 'a\nb\n', 'a\nb\n'],
+])('%s, agreed to, is pasted without its end if that could run it unseen', (_, text, expected) => {
+  const pasted: string[] = [];
+  waitingPaste.value = { text, into: { terminal: {} as never, paste: (given) => void pasted.push(given) } };
+  pasteWaiting();
+  expect(pasted).toEqual([expected]);
 });

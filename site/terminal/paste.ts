@@ -38,10 +38,14 @@ export function pasteGuarded(into: PasteTarget, text: string): void {
   else into.paste(text);
 }
 
-/** Pastes the text that waits. Control characters never come along. */
+/**
+ * Pastes the text that waits. Control characters never come along, and where there were some, the end of a single line does not either: who
+ * agreed to the text did not agree to run it.
+ */
 export function pasteWaiting(): void {
   const { text = '', into } = waitingPaste.value ?? {};
-  into?.paste(withoutUnseen(text));
+  const rest = withoutUnseen(text);
+  into?.paste(hasUnseen(text) && !severalLines(rest) ? rest.trimEnd() : rest);
 }
 
 /** Whether typing is a paste by another way, such as that of a phone's keyboard: no key sends an end of a line and more. */

@@ -27,11 +27,16 @@ const run = (command: string) =>
   ada.page.locator(`.block-button[data-run=${JSON.stringify(command)}]`).first();
 const lsns = 'sudo lsns -t net';
 
+let begun = 0;
 /** Begins with an empty screen and an empty line. */
 async function fresh(): Promise<void> {
   await ada.page.locator('.screen:not([hidden]) .xterm-helper-textarea').focus();
   // Ctrl+C would throw away what is typed before the shell has dealt with it.
   await ada.page.keyboard.press('Control+u');
+  // A screen that was empty before must not be taken for one that was cleared: the shell would be at work still.
+  begun++;
+  await ada.type(`echo be"gin"-${begun}\n`);
+  await ada.terminalShows(new RegExp(`begin-${begun}\n\\S+\\$ ?$`));
   await ada.type('clear\n');
   await ada.terminalShows(/^\S+\$ ?$/);
 }
