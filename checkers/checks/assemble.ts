@@ -20,10 +20,8 @@ export function checkerFrom(entries: readonly CheckEntry[]): Checker {
       const seen = await Promise.all(entries.map((entry) => look(at, entry)));
       // Nobody waits long for the rest of work that is not done.
       const isInVain = entries.some((entry, i) => !entry.within && !seen[i]?.holds);
-      const ends = entries.map(({ within = 0 }) => {
-        const ms = within * 1000;
-        return began + (isInVain ? Math.min(ms, IN_VAIN) : ms);
-      });
+      const last = isInVain ? performance.now() + IN_VAIN : Number.POSITIVE_INFINITY;
+      const ends = entries.map(({ within = 0 }) => Math.min(began + within * 1000, last));
       for (let pause = AGAIN; ; pause = Math.min(pause * 1.5, LONGEST)) {
         const now = performance.now();
         const waiting = entries.flatMap((entry, i) => {
