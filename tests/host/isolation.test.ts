@@ -198,6 +198,14 @@ describe.each(['oldest', 'newest'] as const)('from the %s host', (attacker) => {
       expect(await run(trusted(reused, ['id']))).toMatchObject(refusal);
       expect((await run(trusted(recordOf(), ['id', '-u']))).stdout).toBe('0\n');
     });
+
+    test('a check of a network that is not there sees no other one instead', async () => {
+      for (const none of [{ netnsOf: 0 }, { netnsAt: { seenBy: 1, path: '' } }]) {
+        const looked = await run(trusted(recordOf(), ['ip', '-brief', 'address'], none));
+        expect(looked.code).not.toBe(0);
+        expect(looked.stdout).toBe('');
+      }
+    });
   });
 
   describe("the machine's processes", () => {

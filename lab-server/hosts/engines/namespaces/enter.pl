@@ -92,9 +92,9 @@ if ($given{SECONDS}) {
   refuse("The limit of processor time can't be set: $!") unless limit(0, $given{SECONDS}, $given{SECONDS}); # RLIMIT_CPU
   %ENV = map { $_ => $given{$_} } qw(PATH LANG);
   my @spaces = ($view, space('net'), space('pid'));
-  require(__FILE__ =~ s{[^/]*$}{../shared/enter-netns.pl}r) if $given{NETNS_AT};
+  require(__FILE__ =~ s{[^/]*$}{../shared/enter-netns.pl}r) if defined $given{NETNS_AT};
   enter($_) for @spaces;
-  enter(opened("/mnt/view/proc/$given{NETNS_OF}/ns/net")) if $given{NETNS_OF};
+  enter(opened("/mnt/view/proc/$given{NETNS_OF}/ns/net")) if defined $given{NETNS_OF};
   # Only a child is in the process namespace.
   my $child = fork // refuse("The program can't be started: $!");
   if ($child) {
@@ -103,7 +103,8 @@ if ($given{SECONDS}) {
     kill $? & 127, $$ if $? & 127;
     exit $? >> 8;
   }
-  enter_netns($given{ARCH}, "/mnt/view/proc/$given{NETNS_SEEN_BY}/root", $given{NETNS_AT}) if $given{NETNS_AT};
+  enter_netns($given{ARCH}, "/mnt/view/proc/$given{NETNS_SEEN_BY}/root", $given{NETNS_AT})
+    if defined $given{NETNS_AT};
   refuse("The view of the host can't be entered: $!") unless chroot '/mnt/view' and chdir '/';
   keep_only(split /,/, $given{CAPS});
 }
