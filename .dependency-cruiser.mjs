@@ -4,7 +4,7 @@ const floors = [
   ['app/', 'kit/', 'packaging/'],
   ['setup/'],
   ['http/'],
-  ['classes/'],
+  ['classes/', 'workers/'],
   ['terminals/', 'grading/'],
   ['course/'],
   ['host-maker/'],

@@ -39,7 +39,7 @@ while (!stopping && Date.now() - lastSeen < ALONE) {
   const gone = Promise.withResolvers<void>();
   try {
     maker = await connectHostMaker({
-      file: path.join(runDir, 'host-maker.sock'),
+      socket: path.join(runDir, 'host-maker.sock'),
       role: 'terminals',
       onServe: ({ settings }) => void web.stop().then(() => web.start(settings)),
       onClose: gone.resolve,

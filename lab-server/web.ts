@@ -32,7 +32,7 @@ const { dataDir, runDir, record } = handed();
 
 try {
   const hosts = await connectHostMaker({
-    file: path.join(runDir, 'host-maker.sock'),
+    socket: path.join(runDir, 'host-maker.sock'),
     role: 'web',
     onClose: () => process.exit(1),
   });

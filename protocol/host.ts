@@ -33,11 +33,17 @@ const WokenHost = z.object({
 export const LostHost = z.object({
   at: z.iso.datetime(),
   why: z
-    .enum(['room', 'disk', 'image', 'instructor'])
-    .describe('No room for it; its disk is broken; what it was made of is gone; the instructor did it.'),
+    .enum(['room', 'disk', 'image', 'instructor', 'machine'])
+    .describe(
+      'No room for it; its disk is broken; what it was made of is gone; the instructor did it; the machine that it was on has failed.',
+    ),
   restedAt: z.iso.datetime().optional().describe('Since when it was at rest.'),
 });
 export type LostHost = z.infer<typeof LostHost>;
+
+/** What stays of a host when the learner gets another one on another machine. */
+export const HostBefore = z.strictObject({ seed: ScenarioSeed, lost: LostHost.optional() });
+export type HostBefore = z.infer<typeof HostBefore>;
 
 /** GET /api/host, and the data of each `host` event: the state of the learner's own lab host. */
 export const HostStatus = z
@@ -92,6 +98,9 @@ export const HostCapacity = z.object({
   learners: z.array(z.string()).describe('Those who have a host now.'),
   spares: z.int().describe('Hosts that wait ready for whoever joins or resets next.'),
   room: z.int().describe('Learners who could still get a host now.'),
+  memory: z
+    .object({ free: z.number(), perHost: z.number() })
+    .describe('Bytes that programs could still take, and bytes that one more host takes.'),
   kept: z
     .object({
       most: z.number().nullable().describe('Bytes of disk that they may take; null: there is no limit.'),

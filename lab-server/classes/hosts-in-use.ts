@@ -31,7 +31,7 @@ export class HostsInUse {
   }
 
   async of(instructor: KeptInstructor): Promise<Machine['hosts']> {
-    const { learners, kept, ...counts } = await this.#parts.hosts.capacity({});
+    const { learners, kept, memory: _, ...counts } = await this.#parts.hosts.capacity({});
     const atRest = kept.hosts.map((one): HostAtRest => {
       const { state: _, online: __, ...whose } = this.#shown(one.learner, instructor);
       return { ...one, ...whose };

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { HostStatus } from '../../protocol/host.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import { connectWire } from '../wire/client.ts';
 import { jsonLines } from '../wire/json-lines.ts';
 import type { Events, Notes } from '../wire/table.ts';
-import type { HostMaker } from './contract.ts';
+import type { HostMaker, ShellMaker } from './contract.ts';
 import { type HostMakerTable, hostMakerTable } from './methods.ts';
 import type { Role } from './server.ts';
 
@@ -13,22 +13,27 @@ import type { Role } from './server.ts';
 const LONGEST = 32 * 2 ** 20;
 
 interface Parts {
-  /** The host-maker's socket. */
-  file: string;
+  /** The host-maker's socket, or a connection to it. */
+  socket: string | Socket;
   role: Role;
   onServe?: Events<HostMakerTable>['serve'];
   onClose?(): void;
 }
 
 /** The host-maker as seen by the processes that are not root. It lasts as long as its connection. */
-export interface RemoteHostMaker extends HostMaker, Notes<HostMakerTable> {
+export interface RemoteHostMaker extends HostMaker, ShellMaker, Notes<HostMakerTable> {
   close(): void;
 }
 
 /** @throws Error when nobody listens there. */
-export async function connectHostMaker({ file, role, onServe, onClose }: Parts): Promise<RemoteHostMaker> {
-  const socket = connect(file);
-  await once(socket, 'connect');
+export async function connectHostMaker({
+  socket: given,
+  role,
+  onServe,
+  onClose,
+}: Parts): Promise<RemoteHostMaker> {
+  const socket = typeof given === 'string' ? connect(given) : given;
+  if (socket.connecting) await once(socket, 'connect');
   const gone = () => new HostNotReady('The lab server is starting again; try again in a moment.');
   const { call, tell, on } = connectWire(hostMakerTable, jsonLines(socket, LONGEST), gone);
   const statuses = new Map<string, HostStatus>();

@@ -48,7 +48,7 @@ async function start({ ptysOf = owner } = {}) {
 }
 
 async function remote(file: string, onClose?: () => void): Promise<RemoteHostMaker> {
-  const maker = await connectHostMaker({ file, role: 'web', ...(onClose ? { onClose } : {}) });
+  const maker = await connectHostMaker({ socket: file, role: 'web', ...(onClose ? { onClose } : {}) });
   onTestFinished(() => maker.close());
   return maker;
 }

@@ -4,7 +4,7 @@ import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
 import { run } from '../common/exec.ts';
 import { type FingerprintedMap, HostMaps } from '../host-map/maps.ts';
 import { HostNotReady, type Hosts } from '../hosts/contract.ts';
-import type { HostMaker } from './contract.ts';
+import type { HostMaker, ShellMaker } from './contract.ts';
 import type { ExerciseScript, HostMakerTable, ShellId } from './methods.ts';
 import { Shells } from './shells.ts';
 
@@ -32,7 +32,7 @@ interface Parts {
 }
 
 /** The host-maker in the process that holds the hosts. */
-export class LocalHostMaker implements HostMaker {
+export class LocalHostMaker implements HostMaker, ShellMaker {
   readonly #hosts: Hosts;
   readonly #exercises: ExerciseFiles;
   readonly #shells: Shells;
@@ -50,8 +50,8 @@ export class LocalHostMaker implements HostMaker {
     });
   }
 
-  async ensure({ learner }: Asked<'ensure'>): Promise<HostStatus> {
-    this.#hosts.ensure(learner);
+  async ensure({ learner, before }: Asked<'ensure'>): Promise<HostStatus> {
+    this.#hosts.ensure(learner, before);
     return this.#now(learner);
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ObserveError } from '../../checkers/define.ts';
 import { LearnerId } from '../../protocol/class.ts';
 import { ExerciseId } from '../../protocol/exercise.ts';
-import { HostCapacity, HostStatus } from '../../protocol/host.ts';
+import { HostBefore, HostCapacity, HostStatus } from '../../protocol/host.ts';
 import { HostMap } from '../../protocol/host-map.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import type { Table } from '../wire/table.ts';
@@ -24,8 +24,14 @@ export type ExerciseScript = z.infer<typeof ExerciseScript>;
  */
 export const hostMakerTable = {
   methods: {
-    /** Begins to make the learner's host unless it is there or on its way; follow `status`. */
-    ensure: { request: ofLearner, answer: HostStatus },
+    /**
+     * Begins to make the learner's host unless it is there or on its way; follow `status`. `before` is of the host that a learner who never
+     * had one here had on another machine.
+     */
+    ensure: {
+      request: z.strictObject({ learner: LearnerId, before: HostBefore.optional() }),
+      answer: HostStatus,
+    },
     /** Begins to make the host anew; follow `status`. @throws HostNotReady while it is being made or reset. */
     reset: { request: ofLearner, answer: HostStatus },
     /** Destroys the learner's host; the next `ensure` makes another, of the same scenario. */

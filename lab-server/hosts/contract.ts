@@ -1,5 +1,5 @@
 import type { LabHost, RunOptions, RunResult } from '../../checkers/define.ts';
-import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
+import type { HostBefore, HostCapacity, HostStatus } from '../../protocol/host.ts';
 import type { HostStep } from '../../protocol/host-step.ts';
 import type { Scenario } from '../../protocol/scenario.ts';
 import { Refused } from '../common/refused.ts';
@@ -146,8 +146,11 @@ export class HostNotReady extends Refused {
 
 /** The lab hosts as the rest of the lab server uses them: one per learner, made in the background. */
 export interface Hosts {
-  /** Starts to make the learner's host or to bring it back, unless it is up or on its way. Returns at once; follow `onStatus`. */
-  ensure(learner: string): void;
+  /**
+   * Starts to make the learner's host or to bring it back, unless it is up or on its way. Returns at once; follow `onStatus`.
+   * @param before of a host that the learner had on another machine. It counts if they never had one here.
+   */
+  ensure(learner: string, before?: HostBefore): void;
   /** Undefined when the learner never asked for a host. */
   status(learner: string): HostStatus | undefined;
   /** Whether the learner's host is kept for good while it is at rest, whatever room there is. @throws HostNotReady when there is none. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { LabHost } from '../../checkers/define.ts';
-import type { HostCapacity, HostStatus, LostHost } from '../../protocol/host.ts';
+import type { HostBefore, HostCapacity, HostStatus, LostHost } from '../../protocol/host.ts';
 import type { Seeding } from '../../protocol/scenario.ts';
 import { type Disk, littleDisk } from '../common/disk-room.ts';
 import { hasRoom, inWords, type Memory, memoryNow, mostHosts, roomFor } from '../common/room.ts';
 import { Turns } from '../common/turns.ts';
-import type { HostAssignments } from './assignments.ts';
+import type { Assignment, HostAssignments } from './assignments.ts';
 import {
   type Engine,
   type FileWork,
@@ -190,12 +190,21 @@ export class HostPool implements Hosts {
     const isShort = this.#littleDisk() !== undefined;
     const more = isShort ? 0 : Math.min(places, roomFor(this.#engine.memoryPerHost, this.#memory()));
     const room = this.#spares.count + more;
-    return { most: this.most, learners, spares: this.#spares.ready, room, kept: this.#resting.list() };
+    const memory = { free: this.#memory().available, perHost: this.#engine.memoryPerHost };
+    return {
+      most: this.most,
+      learners,
+      spares: this.#spares.ready,
+      room,
+      memory,
+      kept: this.#resting.list(),
+    };
   }
 
-  ensure(learner: string): void {
+  ensure(learner: string, before?: HostBefore): void {
     const held = this.#held.get(learner);
-    if (!held || held.status.state === 'failed' || held.status.state === 'at-rest') this.#begin(learner);
+    if (!held || held.status.state === 'failed' || held.status.state === 'at-rest')
+      this.#begin(learner, before);
     else if (held.status.state === 'resting') this.#wanted.add(learner);
     else if (held.status.state === 'parked') this.active(learner);
   }
@@ -392,8 +401,8 @@ export class HostPool implements Hosts {
   }
 
   /** Gives the learner the host that they already have, a spare one that is ready or nearly ready, or one that has to be made. */
-  #begin(learner: string): void {
-    const known = this.#assignments.get(learner);
+  #begin(learner: string, before?: HostBefore): void {
+    const known: Partial<Assignment> | undefined = this.#assignments.get(learner) ?? before;
     const held = this.#held.get(learner);
     if (held && this.#resting.has(known?.host)) {
       this.#wake(learner, held);
@@ -405,6 +414,8 @@ export class HostPool implements Hosts {
     const id = known?.host ?? ready ?? making?.id ?? newId();
     const lan = known?.lan ?? id;
     const isNew = !known?.host && !ready && !making;
+    // From now on the learner is told what became of the host before.
+    if (before) this.#assignments.set(learner, { ...known, seed, lan });
     this.#held.set(learner, { id, seed, lan, status: this.#status(learner, { id, seed, lan }, 'queued') });
     const reason = isNew ? this.#whyFull() : undefined;
     if (reason !== undefined) {

@@ -6,6 +6,7 @@ const OWN = [
   'opened_hints',
   'starts',
   'notes',
+  'placements',
   'hands',
   'message_learners',
   'overrides',

@@ -23,7 +23,7 @@ export type Window = z.infer<typeof Window>;
 export type Upgrade = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
 /** The data that goes with the connection of a WebSocket that was let in. */
-const HandedOver = z.strictObject({
+export const HandedOver = z.strictObject({
   window: Window,
   upgrade: z.strictObject({
     method: z.string().optional(),
@@ -34,6 +34,17 @@ const HandedOver = z.strictObject({
   head: z.string(),
 });
 
+/** The same as it is sent. */
+export const handedOver = (
+  window: Window,
+  { method, url, headers }: Upgrade,
+  head: Buffer,
+): z.infer<typeof HandedOver> => ({
+  window,
+  upgrade: { method, url, headers: headers as Record<string, string | string[]> },
+  head: head.toString('base64'),
+});
+
 /**
  * Hands the connection of a WebSocket over to the parent process. This goes over Node's channel and not over the wire, since it takes a
  * descriptor along.
@@ -41,9 +52,8 @@ const HandedOver = z.strictObject({
  */
 export const handOverBy =
   (folder: string) =>
-  (window: Window, { method, url, headers }: Upgrade, socket: Duplex, head: Buffer): void => {
-    const send = (plain: Socket) =>
-      process.send?.({ window, upgrade: { method, url, headers }, head: head.toString('base64') }, plain);
+  (window: Window, upgrade: Upgrade, socket: Duplex, head: Buffer): void => {
+    const send = (plain: Socket) => process.send?.(handedOver(window, upgrade, head), plain);
     socket.on('error', () => socket.destroy());
     if (socket instanceof TLSSocket) plainTwin(socket, folder).then(send, () => socket.destroy());
     else if (socket instanceof Socket) send(socket);

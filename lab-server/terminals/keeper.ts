@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
 import type { TerminalInfo } from '../../protocol/terminal.ts';
 import type { Refused } from '../common/refused.ts';
-import type { HostMaker } from '../host-maker/contract.ts';
+import type { ShellMaker } from '../host-maker/contract.ts';
 import type { RecordingShelf } from '../recordings/shelf.ts';
 import type { Events, Methods, Notes } from '../wire/table.ts';
 import type { Upgrade, Window } from './hand-over.ts';
@@ -40,7 +40,7 @@ export class LocalKeeper implements TerminalKeeper {
   readonly #terminals: Terminals;
   readonly #windows: TerminalWindows;
   readonly #activeAt = new Map<string, number>();
-  #maker: HostMaker | undefined;
+  #maker: ShellMaker | undefined;
   #unfollow: () => void = () => {};
   readonly #heard: Partial<Heard> = {};
   readonly #heardAt = new Map<string, number>();
@@ -56,7 +56,7 @@ export class LocalKeeper implements TerminalKeeper {
   }
 
   /** Uses this host-maker from now on, since the host-maker may have been started anew. */
-  use(maker: HostMaker): void {
+  use(maker: ShellMaker): void {
     this.#maker = maker;
     this.#terminals.use(maker);
     this.#unfollow();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TerminalInfo } from '../../protocol/terminal.ts';
-import type { HostMaker } from '../host-maker/contract.ts';
+import type { ShellMaker } from '../host-maker/contract.ts';
 import type { ShellId } from '../host-maker/methods.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import type { RecordingShelf } from '../recordings/shelf.ts';
@@ -15,7 +15,7 @@ export const MOST_TERMINALS = 8;
 const UNSEEN_FOR = 30_000;
 
 /** The way by which a pty gets into a lab host. */
-export type Door = Pick<HostMaker, 'enter' | 'leave' | 'onLeft'>;
+export type Door = Pick<ShellMaker, 'enter' | 'leave' | 'onLeft'>;
 
 interface Entry {
   id: string;

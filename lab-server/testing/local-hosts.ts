@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type LabHost, ObserveError } from '../../checkers/define.ts';
-import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
+import type { HostBefore, HostCapacity, HostStatus } from '../../protocol/host.ts';
 import { ExecError, run } from '../common/exec.ts';
 import {
   type FileWork,
@@ -53,14 +53,14 @@ export class LocalHosts implements Hosts {
     for (const listener of this.#listeners) listener(learner, whole);
   }
 
-  ensure(learner: string): void {
+  ensure(learner: string, before?: HostBefore): void {
     const { state } = this.status(learner) ?? {};
     if (state === 'parked') setImmediate(() => this.setStatus(learner, {}));
     // It stays so until the test sets another state.
     if (state === 'at-rest') this.setStatus(learner, { state: 'waking' });
     if (this.#statuses.has(learner)) return;
     mkdirSync(this.folder(learner), { recursive: true });
-    this.setStatus(learner, {});
+    this.setStatus(learner, before ?? {});
   }
 
   status(learner: string): HostStatus | undefined {
@@ -124,7 +124,15 @@ export class LocalHosts implements Hosts {
     const atRest = new Set(this.kept.map(({ learner }) => learner));
     const learners = [...this.#statuses.keys()].filter((learner) => !atRest.has(learner));
     const room = Math.max(0, this.most - learners.length);
-    return { most: this.most, learners, spares: this.spares, room, kept: { most: null, hosts: this.kept } };
+    const memory = { free: room * 2 ** 20, perHost: 2 ** 20 };
+    return {
+      most: this.most,
+      learners,
+      spares: this.spares,
+      room,
+      memory,
+      kept: { most: null, hosts: this.kept },
+    };
   }
 
   pin(learner: string, pinned: boolean): void {

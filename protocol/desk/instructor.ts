@@ -95,7 +95,7 @@ export const CopyRequest = z
 /** GET /api/desk/machine: what the machine of the lab server has left. */
 export const Machine = z
   .object({
-    hosts: HostCapacity.omit({ learners: true, kept: true }).extend({
+    hosts: HostCapacity.omit({ learners: true, kept: true, memory: true }).extend({
       used: z.array(HostInUse),
       kept: HostCapacity.shape.kept.extend({ hosts: z.array(HostAtRest) }),
     }),

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const news = { say() {}, listening() {}, webEnded() {} };
   server = new HostMakerServer({ maker: local, logger, file, owner, onPeer() {}, news });
   await server.listen();
-  maker = await connectHostMaker({ file, role: 'web' });
+  maker = await connectHostMaker({ socket: file, role: 'web' });
   const ready = new Promise<void>((resolve, reject) => {
     maker.onStatus((_learner, { state, reason }) => {
       if (state === 'ready') resolve();

@@ -20,6 +20,7 @@ export const rest: Words['rest'] = {
     disk: 'Seine Festplatte war kaputt.',
     image: 'Woraus er gemacht war, gibt es nicht mehr.',
     instructor: 'Deine Kursleitung hat das getan.',
+    machine: 'Die Maschine, auf der er lief, ist ausgefallen.',
   },
   hadRested: (since) => `Er hatte seit ${since} geruht.`,
   lostText: 'Dieser ist frisch. Deine Antworten und Punkte bleiben.',

@@ -19,6 +19,7 @@ export const rest = {
     disk: 'Its disk was broken.',
     image: 'What it was made of is no longer there.',
     instructor: 'Your instructor did it.',
+    machine: 'The machine that it was on has failed.',
   },
   hadRested: (since: string) => `It had been at rest since ${since}.`,
   lostText: 'This one is fresh. Your answers and marks are kept.',

@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
+import { HostNotReady } from '../hosts/contract.ts';
+import type { Placement, Placements } from '../store/placements.ts';
+import type { terminalsTable } from '../terminals/methods.ts';
+import type { Events } from '../wire/table.ts';
+import { type LinkTimes, linkTimes, type WorkerAddress, WorkerLink } from './link.ts';
+import { type Load, place } from './placement.ts';
+
+/**
+ * `serving`: it runs. `draining`: it is being emptied, and gets no new learners. `lost`: it is known to have ended, so its learners' hosts can't
+ * be reached any more, and they get others.
+ */
+export type WorkerState = 'serving' | 'draining' | 'lost';
+
+export interface Worker {
+  address: WorkerAddress;
+  state: WorkerState;
+}
+
+interface Member extends Worker {
+  link: WorkerLink;
+  /** What it said last. */
+  capacity: HostCapacity | undefined;
+  /** Learners who were placed since, and are not in what it said: when, in ms of performance.now(). */
+  placed: Map<string, number>;
+  /** Why it can't be reached; empty when it can. */
+  away: string;
+}
+
+interface Listener {
+  /** A worker can be asked again. */
+  up(worker: string): void;
+  lost(worker: string): void;
+  status(worker: string, learner: string, status: HostStatus): void;
+  drop: Events<typeof terminalsTable>['drop'];
+  active: Events<typeof terminalsTable>['active'];
+  onlookers(worker: string, all: Parameters<Events<typeof terminalsTable>['onlookers']>[0]['all']): void;
+}
+
+interface Parts {
+  /** The lab server's own certificate and key, in PEM. */
+  own: { cert: string; key: string };
+  placements: Placements;
+  /** Whether learners of a class share a LAN: the other learners of the class. Left out where hosts are isolated. */
+  neighboursOf?: (learner: string) => readonly string[];
+  logger: Logger;
+  /** When left out, those of link.ts. */
+  times?: LinkTimes;
+}
+
+/** The workers of a lab server, and which learner is on which. */
+export class Roster {
+  readonly #parts: Parts;
+  readonly #run = randomUUID();
+  readonly #members = new Map<string, Member>();
+  readonly #listeners = new Set<Partial<Listener>>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** These are the workers from now on. */
+  are(workers: readonly Worker[]): void {
+    const gone = new Set(this.#members.keys());
+    for (const { address, state } of workers) {
+      gone.delete(address.name);
+      const known = this.#members.get(address.name);
+      const isSame = known && JSON.stringify(known.address) === JSON.stringify(address);
+      if (known && !isSame) known.link.close();
+      const member: Member = isSame ? known : this.#join(address);
+      const wasLost = known?.state === 'lost';
+      member.state = state;
+      if (state === 'lost' && !wasLost) this.#lose(address.name);
+    }
+    for (const name of gone) {
+      this.#members.get(name)?.link.close();
+      this.#members.delete(name);
+      this.#lose(name);
+    }
+  }
+
+  listen(listener: Partial<Listener>): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Where the learner's host is. */
+  find(learner: string): Placement | undefined {
+    return this.#parts.placements.find(learner);
+  }
+
+  /** Whether a worker will not come back with its hosts. */
+  isLost(worker: string): boolean {
+    const { state = 'lost' } = this.#members.get(worker) ?? {};
+    return state === 'lost';
+  }
+
+  /** The link to the worker with the learner's host; undefined if they have none. @throws HostNotReady */
+  linkOf(learner: string): WorkerLink | undefined {
+    const placed = this.find(learner);
+    return placed && this.link(placed.worker);
+  }
+
+  /** @throws HostNotReady when there is no such worker any more. */
+  link(worker: string): WorkerLink {
+    const member = this.#members.get(worker);
+    if (!member) throw new HostNotReady('The machine of your lab host is gone; load the page again.');
+    return member.link;
+  }
+
+  /** Those that can be asked. */
+  get up(): [name: string, link: WorkerLink][] {
+    return [...this.#members].flatMap(([name, { link }]) => (link.isUp ? [[name, link]] : []));
+  }
+
+  /** Each worker with what it said last. */
+  get all(): { name: string; state: WorkerState; away: string; capacity: HostCapacity | undefined }[] {
+    return [...this.#members].map(([name, { state, away, capacity }]) => ({ name, state, away, capacity }));
+  }
+
+  /** The workers as far as placing this learner goes. */
+  loads(learner: string): Load[] {
+    const neighbours = new Set(this.#parts.neighboursOf?.(learner));
+    return [...this.#members].map(
+      ([
+        name,
+        {
+          link,
+          state,
+          capacity,
+          placed: { size: placed },
+        },
+      ]) => ({
+        name,
+        isOpen: link.isUp && state === 'serving',
+        learners: (capacity?.learners.length ?? 0) + placed,
+        most: capacity?.most ?? 0,
+        room: (capacity?.room ?? 0) - placed,
+        spares: (capacity?.spares ?? 0) - placed,
+        memory: (capacity?.memory.free ?? 0) - placed * (capacity?.memory.perHost ?? 0),
+        neighbours: capacity?.learners.filter((one) => neighbours.has(one)).length ?? 0,
+      }),
+    );
+  }
+
+  /** Chooses a worker for a learner, and keeps the choice. @returns undefined when none has room. */
+  place(learner: string): string | undefined {
+    const name = place(this.loads(learner))?.name;
+    const member = name === undefined ? undefined : this.#members.get(name);
+    if (name === undefined || !member) return undefined;
+    member.placed.set(learner, performance.now());
+    this.put(learner, name);
+    return name;
+  }
+
+  /** The learner's host is on this worker from now on. @returns whether there is such a learner. */
+  put(learner: string, worker: string, seed = this.find(learner)?.seed ?? null): boolean {
+    return this.#parts.placements.set(learner, { worker, seed });
+  }
+
+  /** The learners with a host on a worker. */
+  learnersOn(worker: string): string[] {
+    return this.#parts.placements.byWorker().get(worker) ?? [];
+  }
+
+  close(): void {
+    for (const { link } of this.#members.values()) link.close();
+    this.#members.clear();
+  }
+
+  #join(address: WorkerAddress): Member {
+    const { own, logger, times = linkTimes } = this.#parts;
+    const { name } = address;
+    const link = new WorkerLink({
+      worker: address,
+      own,
+      run: this.#run,
+      times,
+      listener: {
+        onUp: () => {
+          logger.info({ worker: name }, 'A worker can be reached');
+          member.away = '';
+          this.#tell((one) => one.up?.(name));
+        },
+        onDown: (why) => {
+          if (member.away !== why) logger.warn({ worker: name, why }, 'A worker can’t be reached');
+          member.away = why;
+          this.#tell((one) => one.onlookers?.(name, []));
+        },
+        onStatus: (learner, status) => this.#tell((one) => one.status?.(name, learner, status)),
+        onLoad: (capacity, asked) => {
+          member.capacity = capacity;
+          for (const [learner, at] of member.placed) {
+            if (at < asked || capacity.learners.includes(learner)) member.placed.delete(learner);
+          }
+        },
+        terminals: {
+          drop: (news) => this.#tell((one) => one.drop?.(news)),
+          active: (news) => {
+            // A worker speaks of its own learners only.
+            if (this.find(news.learner)?.worker === name) this.#tell((one) => one.active?.(news));
+          },
+          onlookers: ({ all }) =>
+            this.#tell((one) =>
+              one.onlookers?.(
+                name,
+                all.filter(({ learner }) => this.find(learner)?.worker === name),
+              ),
+            ),
+        },
+      },
+    });
+    const member: Member = {
+      address,
+      state: 'serving',
+      link,
+      capacity: undefined,
+      placed: new Map(),
+      away: '',
+    };
+    this.#members.set(name, member);
+    return member;
+  }
+
+  #lose(name: string): void {
+    this.#tell((one) => one.lost?.(name));
+  }
+
+  #tell(news: (listener: Partial<Listener>) => void): void {
+    for (const one of this.#listeners) news(one);
+  }
+}

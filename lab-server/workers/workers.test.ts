@@ -1,0 +1,251 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type DestinationStream, pino } from 'pino';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
+import { HostStatus } from '../../protocol/host.ts';
+import { openDatabase } from '../store/database.ts';
+import { Placements } from '../store/placements.ts';
+import { answer, attemptsAt } from '../testing/answers.ts';
+import { type Lab, startLab } from '../testing/lab.ts';
+import { join, type LearnerClient } from '../testing/learner-client.ts';
+import { temporaryFolder } from '../testing/temporary.ts';
+import { TerminalClient, until } from '../testing/terminal-client.ts';
+import { newCertificate, startWorker, type TestWorker } from '../testing/worker.ts';
+import { PlacedHosts } from './placed-hosts.ts';
+import { PlacedTerminals } from './placed-terminals.ts';
+import { Roster, type WorkerState } from './roster.ts';
+
+const times = { lookEvery: 50, silence: 500, pause: 50, patience: 500 };
+
+interface School {
+  lab: Lab;
+  roster: Roster;
+  hosts: PlacedHosts;
+  /** The lab server's certificate. */
+  own: { cert: string; key: string };
+  workers: TestWorker[];
+  /** Says what became of the workers, in their order. */
+  are(...states: WorkerState[]): void;
+}
+
+/** A lab server whose learners are on workers. */
+async function startSchool(names: readonly string[]): Promise<School> {
+  const own = newCertificate(temporaryFolder(), 'lab-server');
+  const workers = await Promise.all(names.map((name) => startWorker(name, own.cert)));
+  return { ...(await startServer(workers, own)), own, workers };
+}
+
+async function startServer(
+  workers: readonly TestWorker[],
+  own: { cert: string; key: string },
+  log?: DestinationStream,
+  up = workers.length,
+) {
+  const folder = temporaryFolder();
+  const placements = new Placements(openDatabase(`${folder}/data`));
+  const roster = new Roster({
+    own,
+    placements,
+    logger: pino({ level: log ? 'info' : 'silent' }, log),
+    times,
+  });
+  onTestFinished(() => roster.close());
+  const are = (...states: WorkerState[]) =>
+    roster.are(workers.map(({ address }, i) => ({ address, state: states[i] ?? 'serving' })));
+  are();
+  const hosts = new PlacedHosts(roster);
+  const terminals = new PlacedTerminals(roster);
+  const lab = await startLab({
+    folder,
+    hosts,
+    terminals,
+    streams: (request) => {
+      const link = roster.linkOf(request.learner);
+      if (!link) throw new Error('not placed');
+      return link.openStream(request);
+    },
+  });
+  onTestFinished(() => terminals.hangUp());
+  await until(() => roster.up.length === up);
+  return { lab, roster, hosts, are };
+}
+
+const hostOf = (learner: LearnerClient): Promise<HostStatus> =>
+  learner.get(pathOf(api.host.status), HostStatus);
+/** The worker with a learner's host, and the others. */
+function whereIs({ workers, roster }: School, { id }: LearnerClient): [TestWorker, ...TestWorker[]] {
+  const place = roster.find(id)?.worker;
+  const at = workers.find(({ address }) => address.name === place) as TestWorker;
+  return [at, ...workers.filter((one) => one !== at)];
+}
+
+test('learners are spread over workers, and each is marked by what is on the worker of theirs', async () => {
+  const school = await startSchool(['one', 'two']);
+  const learners: LearnerClient[] = [];
+  for (const name of ['Ada', 'Grace', 'Alan', 'Edith']) learners.push(await join(school.lab, name));
+  expect(learners.map((one) => whereIs(school, one)[0].address.name).sort()).toEqual([
+    'one',
+    'one',
+    'two',
+    'two',
+  ]);
+  for (const learner of learners) {
+    const [at, other] = whereIs(school, learner);
+    expect(at.hosts.status(learner.id)?.state).toBe('ready');
+    expect(other?.hosts.status(learner.id)).toBeUndefined();
+    expect((await hostOf(learner)).state).toBe('ready');
+  }
+});
+
+test('an answer, a file and a terminal go to the worker of the learner', async () => {
+  const school = await startSchool(['one', 'two']);
+  const [ada, grace] = [await join(school.lab, 'Ada'), await join(school.lab, 'Grace')];
+  for (const learner of [ada, grace]) {
+    const [{ hosts }] = whereIs(school, learner);
+    writeFileSync(path.join(hosts.folder(learner.id), 'word.txt'), learner.me.name);
+  }
+  expect((await answer(ada, 'word', { word: 'Ada' })).verdict.status).toBe('correct');
+  expect((await answer(grace, 'word', { word: 'Ada' })).verdict.status).toBe('incorrect');
+  const got = await grace.fetch(pathOf(api.files.read, { params: { name: 'word.txt' } }));
+  expect(await got.text()).toBe('Grace');
+  const terminal = new TerminalClient(ada, await ada.openTerminal());
+  await terminal.shows('prompt> ');
+  terminal.type('cat ~/word.txt; echo\n');
+  await terminal.shows('Ada\r\n');
+});
+
+test('a cut that nobody is told of ends no shell, and loses and repeats no byte', async () => {
+  const school = await startSchool(['one']);
+  const ada = await join(school.lab);
+  const [{ cable }] = whereIs(school, ada);
+  const id = await ada.openTerminal();
+  const before = new TerminalClient(ada, id);
+  await before.shows('prompt> ');
+  before.type('n=1; while [ $n -le 400 ]; do echo line $n; n=$((n + 1)); sleep 0.01; done; echo it was $$\n');
+  await before.shows('line 20\r\n');
+  cable.cut();
+  await before.closed;
+  expect((await answer(ada, 'word', { word: 'Ada' })).verdict).toMatchObject({ status: 'error' });
+  cable.mend();
+  await until(() => school.roster.up.length === 1);
+  const after = new TerminalClient(ada, id, { from: before.place });
+  await after.shows('line 400\r\n');
+  await after.shows('prompt> ');
+  const lines = [...(before.text + after.text).matchAll(/^line (\d+)\r$/gm)].map(([, n]) => Number(n));
+  expect(lines).toEqual(Array.from({ length: 400 }, (_, i) => i + 1));
+  after.type('echo it is $$\n');
+  await after.shows('it is ');
+  const [[, was], [, is]] = [/^it was (\d+)/m, /^it is (\d+)/m].map(
+    (one) => one.exec(after.text) ?? ['', ''],
+  ) as [string[], string[]];
+  expect(is).toBe(was);
+});
+
+test('a lost worker’s learners get fresh hosts on another, of the same scenario, and are told; others notice nothing', async () => {
+  const school = await startSchool(['one', 'two']);
+  const [ada, grace] = [await join(school.lab, 'Ada'), await join(school.lab, 'Grace')];
+  const [lost, stays] = whereIs(school, ada) as [TestWorker, TestWorker];
+  lost.hosts.setStatus(ada.id, { seed: 'medium-7' });
+  writeFileSync(path.join(lost.hosts.folder(ada.id), 'word.txt'), 'Ada');
+  expect((await answer(ada, 'word', { word: 'Ada' })).verdict.status).toBe('correct');
+  const window = new TerminalClient(grace, await grace.openTerminal());
+  await window.shows('prompt> ');
+  await lost.close();
+  await until(() => school.roster.up.length === 1);
+  school.are(...school.workers.map((one): WorkerState => (one === lost ? 'lost' : 'serving')));
+  await until(() => stays.hosts.status(ada.id)?.state === 'ready');
+  const fresh = { state: 'ready', seed: 'medium-7', lost: { why: 'machine' } };
+  await vi.waitFor(async () => expect(await hostOf(ada)).toMatchObject(fresh));
+  expect((await attemptsAt(ada, 'word')).map(({ verdict }) => verdict.status)).toEqual(['correct']);
+  window.type('echo still $((6 * 7))\n');
+  await window.shows('still 42');
+});
+
+test('a worker that comes back gives up the hosts of learners who have another by then', async () => {
+  const school = await startSchool(['one', 'two']);
+  const [ada, grace] = [await join(school.lab, 'Ada'), await join(school.lab, 'Grace')];
+  const [away, other] = whereIs(school, ada) as [TestWorker, TestWorker];
+  away.cable.cut();
+  await until(() => school.roster.up.length === 1);
+  school.are(...school.workers.map((one): WorkerState => (one === away ? 'lost' : 'serving')));
+  await until(() => other.hosts.status(ada.id)?.state === 'ready');
+  away.cable.mend();
+  school.are('serving', 'serving');
+  await until(() => away.hosts.status(ada.id) === undefined);
+  expect((await hostOf(ada)).state).toBe('ready');
+  expect(other.hosts.status(grace.id)?.state).toBe('ready');
+});
+
+test('a worker that is emptied gets no new learners, and those on it work on', async () => {
+  const school = await startSchool(['one', 'two']);
+  school.are('draining', 'serving');
+  for (const name of ['Ada', 'Grace']) {
+    expect(whereIs(school, await join(school.lab, name))[0].address.name).toBe('two');
+  }
+  school.are('serving', 'draining');
+  const alan = await join(school.lab, 'Alan');
+  expect(whereIs(school, alan)[0].address.name).toBe('one');
+  school.are('draining', 'serving');
+  expect((await hostOf(alan)).state).toBe('ready');
+});
+
+test('whoever gets no place is told so, and gets one when there is room', async () => {
+  const school = await startSchool(['one']);
+  const [one] = school.workers as [TestWorker];
+  one.hosts.most = 1;
+  await until(() => school.roster.all[0]?.capacity?.most === 1);
+  await join(school.lab, 'Ada');
+  const grace = await join(school.lab, 'Grace');
+  expect(await hostOf(grace)).toMatchObject({
+    state: 'failed',
+    reason: expect.stringContaining('The class is full: 1 machine'),
+  });
+});
+
+test('the copy of a host lies where the original is, and whoever gets it moves there', async () => {
+  const school = await startSchool(['one', 'two']);
+  const [ada, grace] = [await join(school.lab, 'Ada'), await join(school.lab, 'Grace')];
+  const [at, other] = whereIs(school, ada) as [TestWorker, TestWorker];
+  writeFileSync(path.join(at.hosts.folder(ada.id), 'word.txt'), 'Ada');
+  await school.hosts.copy({ from: ada.id, to: grace.id });
+  expect(whereIs(school, grace)[0]).toBe(at);
+  expect(other.hosts.status(grace.id)).toBeUndefined();
+  expect(readFileSync(path.join(at.hosts.folder(grace.id), 'word.txt'), 'utf8')).toBe('Ada');
+});
+
+test('a second lab server with the same certificate is refused, and the first goes on', async () => {
+  const school = await startSchool(['one']);
+  const ada = await join(school.lab);
+  const log: string[] = [];
+  const second = await startServer(school.workers, school.own, { write: (line) => void log.push(line) }, 0);
+  await until(() => log.some((line) => line.includes('Another lab server uses this worker')));
+  expect(second.roster.up).toEqual([]);
+  expect((await hostOf(ada)).state).toBe('ready');
+  school.roster.close();
+  await until(() => second.roster.up.length === 1);
+});
+
+test('a lab server of another certificate is not let in, and a worker of another certificate is not believed', async () => {
+  const folder = temporaryFolder();
+  const [own, other] = [newCertificate(folder, 'own'), newCertificate(folder, 'other')];
+  const worker = await startWorker('one', own.cert);
+  const log: string[] = [];
+  const write = (line: string) => void log.push(line);
+  const stranger = await startServer([worker], other, { write }, 0);
+  await until(() => log.some((line) => line.includes('can’t be reached')));
+  const forged = { ...worker, address: { ...worker.address, certificate: other.cert } };
+  const deceived = await startServer([forged], own, { write }, 0);
+  await until(() => log.filter((line) => line.includes('self-signed')).length > 0);
+  expect([stranger, deceived].map(({ roster }) => roster.up.length)).toEqual([0, 0]);
+});
+
+test('what a worker says of learners who are not its own is not believed', async () => {
+  const school = await startSchool(['one', 'two']);
+  const ada = await join(school.lab, 'Ada');
+  const [, other] = whereIs(school, ada) as [TestWorker, TestWorker];
+  other.hosts.setStatus(ada.id, { state: 'failed', reason: 'Give me your password.' });
+  await until(() => other.hosts.status(ada.id) === undefined);
+  expect(await hostOf(ada)).toMatchObject({ state: 'ready' });
+});
