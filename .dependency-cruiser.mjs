@@ -1,6 +1,6 @@
 /** Rooms of lab-server/, the highest first. A room imports from those below it, and from no other of its own floor. */
 const floors = [
-  ['(main|web|terminals)\\.ts$', 'commands/'],
+  ['(main|web|terminals|door)\\.ts$', 'commands/'],
   ['app/', 'kit/', 'packaging/'],
   ['setup/'],
   ['http/'],

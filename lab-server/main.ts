@@ -14,13 +14,16 @@ import { CourseError } from './course/course-error.ts';
 import { CHECK_LIMIT } from './grading/grade.ts';
 import { JUDGE_LIMIT } from './grading/judge.ts';
 import { HostAssignments } from './hosts/assignments.ts';
+import type { Engine } from './hosts/contract.ts';
 import { ImageError } from './hosts/image/build.ts';
+import { nowhere } from './hosts/nowhere.ts';
 import { parkingOf } from './hosts/parking.ts';
 import { HostPool } from './hosts/pool.ts';
 import { asItIs, scenariosOf } from './hosts/scenario.ts';
 import { seedingOf } from './hosts/seeding.ts';
 import { given } from './settings/given.ts';
 import { SettingError } from './settings/setting-error.ts';
+import { certificateOfLabServer } from './setup/certificate.ts';
 import { ensureCourse, ownPackages } from './setup/course.ts';
 import { chosenEngine, makeEngine } from './setup/engine.ts';
 import { folders } from './setup/folders.ts';
@@ -29,7 +32,7 @@ import { holderOf, lock } from './setup/lock.ts';
 import { ensurePackages } from './setup/packages.ts';
 import { followsCourse, listenOn } from './setup/port.ts';
 import { checkMachine } from './setup/prerequisites.ts';
-import { sayWelcome } from './setup/say-welcome.ts';
+import { sayWelcome, sayWorker } from './setup/say-welcome.ts';
 import { SetupError } from './setup/setup-error.ts';
 import { ensureSite } from './setup/site.ts';
 import { Steps } from './setup/steps.ts';
@@ -72,31 +75,36 @@ async function start(): Promise<void> {
   undo.push(() => endTerminals(folders.state));
   // A package depends on what its default engine takes.
   if (!installed || !isDefault) await steps.step('Debian packages', (tell) => ensurePackages(packages, tell));
-  if (followsCourse) mkdirSync(folders.site, { recursive: true });
+  const workerFor = certificateOfLabServer(settings);
+  if (followsCourse || workerFor !== undefined) mkdirSync(folders.site, { recursive: true });
   else await steps.step('Pages', ensureSite);
-  const { engine, shared } = await makeEngine(steps, chosen, ownPackages(course.packages), undo);
+  const made = await makeEngine(steps, chosen, ownPackages(course.packages), undo);
   // What is wrong with the course is said before a host is made.
   await loadCatalog(folders.exercises, folders.checkers);
   const logger = pino({ level: settings.LOG_LEVEL });
-  const hosts = new HostPool({
-    engine,
-    assignments: new HostAssignments(path.join(folders.state, 'assignments.json')),
-    logger,
-    ...(seeding && { seeding }),
-    draw: scenarios.draw,
-    disk: () => diskOf(folders.state),
-    keep: settings.WARM_HOSTS,
-    parking: parkingOf(settings),
-    keptDisk: () => settings.KEPT_DISK ?? diskOf(folders.state).total / 4,
-    // The author of a course wants fresh hosts.
-    restsAtEnd: !followsCourse,
-  });
-  undo.push(() => hosts.close());
-  await steps.step('Lab host', async (tell) => {
-    const { up, atRest } = await hosts.prepare((step) => tell(step));
-    const there = [up > 0 && `${up} still running`, atRest > 0 && `${atRest} at rest`].filter(Boolean);
-    return `${there.join(', ') || 'ready'}; there is memory for ${hosts.most}`;
-  });
+  const pool = async (engine: Engine): Promise<HostPool> => {
+    const hosts = new HostPool({
+      engine,
+      assignments: new HostAssignments(path.join(folders.state, 'assignments.json')),
+      logger,
+      ...(seeding && { seeding }),
+      draw: scenarios.draw,
+      disk: () => diskOf(folders.state),
+      keep: settings.WARM_HOSTS,
+      parking: parkingOf(settings),
+      keptDisk: () => settings.KEPT_DISK ?? diskOf(folders.state).total / 4,
+      // The author of a course wants fresh hosts.
+      restsAtEnd: !followsCourse,
+    });
+    undo.push(() => hosts.close());
+    await steps.step('Lab host', async (tell) => {
+      const { up, atRest } = await hosts.prepare((step) => tell(step));
+      const there = [up > 0 && `${up} still running`, atRest > 0 && `${atRest} at rest`].filter(Boolean);
+      return `${there.join(', ') || 'ready'}; there is memory for ${hosts.most}`;
+    });
+    return hosts;
+  };
+  const hosts = 'engine' in made ? await pool(made.engine) : nowhere;
   const listening = listenOn(settings);
   const webSettings = {
     ...listening,
@@ -106,7 +114,9 @@ async function start(): Promise<void> {
     hostMap: settings.HOST_MAP,
     class: settings.CLASS,
     followsCourse,
-    ...(shared && { shared }),
+    elsewhere: !('engine' in made),
+    ...(workerFor !== undefined && { workerFor }),
+    ...('engine' in made && made.shared && { shared: made.shared }),
   };
   const { welcome } = await serve({
     hosts,
@@ -115,6 +125,7 @@ async function start(): Promise<void> {
     settings: webSettings,
     files: settings,
     record: settings.RECORD,
+    ...(!('engine' in made) && { workers: made.workers }),
     undo,
   });
   flushCompileCache();
@@ -124,7 +135,7 @@ async function start(): Promise<void> {
     process.exit(FAILED);
   });
   // A preview says itself where its pages are.
-  if (!followsCourse) console.log(`\n${sayWelcome(listening, welcome)}\n`);
+  if (!followsCourse) console.log(`\n${welcome ? sayWelcome(listening, welcome) : sayWorker(listening)}\n`);
 }
 
 /** Undoes all that was done, once. */

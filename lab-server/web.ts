@@ -4,6 +4,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import pino from 'pino';
+import { hostsElsewhere } from './app/elsewhere.ts';
 import { createLabServer } from './app/lab-server.ts';
 import { noteRestart } from './classes/restarted.ts';
 import { welcome } from './classes/welcome.ts';
@@ -37,6 +38,8 @@ try {
     onClose: () => process.exit(1),
   });
   const database = openDatabase(dataDir);
+  const logger = pino({ level: logLevel });
+  const elsewhere = settings.elsewhere ? hostsElsewhere({ maker: hosts, database, logger }) : undefined;
   const server = await createLabServer({
     host,
     port,
@@ -47,9 +50,9 @@ try {
     around: settings.around,
     ...(settings.tls && { tls: certificateIn(runDir) }),
     metrics,
-    hosts,
-    streams: streamsThrough(path.join(runDir, 'streams.sock')),
-    terminals: remoteKeeper(path.join(runDir, 'web')),
+    hosts: elsewhere?.hosts ?? hosts,
+    streams: elsewhere?.streams ?? streamsThrough(path.join(runDir, 'streams.sock')),
+    terminals: elsewhere?.terminals ?? remoteKeeper(path.join(runDir, 'web')),
     recordings: { shelf: new RecordingShelf(dataDir), on: record },
     database,
     secret: cookieSecret(dataDir),
@@ -58,7 +61,7 @@ try {
     draw: shared ? () => shared : scenariosOf(readCourse(folders.course).scenario).draw,
     checkersDir: folders.checkers,
     exercisesDir: folders.exercises,
-    logger: pino({ level: logLevel }),
+    logger,
     networkOpenedFile: path.join(runDir, 'web/network-open'),
     selfStudy:
       (isLoopback(host) || settings.around !== undefined) && !settings.class && publicUrl === undefined,
@@ -76,7 +79,9 @@ try {
   hosts.listening({ url, welcome: told });
   flushCompileCache();
   const stop = async () => {
+    elsewhere?.hangUp();
     await server.close();
+    elsewhere?.close();
     database.close();
     rmSync(serving, { force: true });
     process.exit(0);

@@ -7,6 +7,7 @@ import { HostMakerServer } from '../host-maker/server.ts';
 import { Streams } from '../host-maker/streams.ts';
 import type { WebSettings } from '../host-maker/web-settings.ts';
 import type { Hosts } from '../hosts/contract.ts';
+import type { WorkerSource } from '../hosts/worker.ts';
 import type { Settings } from '../settings/table.ts';
 import { handCertificate } from '../setup/certificate.ts';
 import { folders } from '../setup/folders.ts';
@@ -16,7 +17,8 @@ import { endTerminals, giveFolders } from '../setup/unprivileged.ts';
 
 interface Listening {
   url: string;
-  welcome: Welcome;
+  /** Left out by a worker, which serves no pages. */
+  welcome?: Welcome | undefined;
 }
 
 interface Parts {
@@ -28,6 +30,8 @@ interface Parts {
   files: Pick<Settings, 'TLS_CERT' | 'TLS_KEY'>;
   /** Whether terminals are recorded. */
   record: boolean;
+  /** Those that make lab hosts, where `hosts` makes none. */
+  workers?: WorkerSource;
   /** Gets the functions that end it all again, which run from the last to the first. */
   undo: (() => unknown)[];
 }
@@ -45,6 +49,7 @@ export async function serve({
   settings,
   files,
   record,
+  workers,
   undo,
 }: Parts): Promise<Listening> {
   const given = await giveFolders(stateDir, { record, port: settings.port });
@@ -67,6 +72,7 @@ export async function serve({
     owner,
     onPeer(role, tell) {
       if (role === 'terminals') tell.serve({ settings });
+      else workers?.follow(tell.workers);
     },
     news: {
       listening(news) {

@@ -14,6 +14,7 @@ import { summary, verify } from '../kit/verify.ts';
 import { environment } from '../settings/environment.ts';
 import { given } from '../settings/given.ts';
 import { SettingError } from '../settings/setting-error.ts';
+import { cluster } from '../setup/cluster.ts';
 import { courseSource, ensureCourse } from '../setup/course.ts';
 import { folders } from '../setup/folders.ts';
 import { installed } from '../setup/installed.ts';
@@ -67,6 +68,9 @@ const commands: Record<KitCommand, (words: string[], flags: Record<string, strin
       isSure: yes !== undefined,
       undo: undo !== undefined,
     });
+  },
+  async cluster(words, { image, yes }) {
+    return cluster(words, { image, isSure: yes !== undefined });
   },
   async deb(_words, { arch, output = 'packages', version }) {
     const { architectureOf } = await import('../packaging/architecture.ts');
@@ -128,7 +132,7 @@ const commands: Record<KitCommand, (words: string[], flags: Record<string, strin
 };
 
 /** Commands that also work in a package, to whose folder nothing is written. */
-const OF_PACKAGE: readonly KitCommand[] = ['verify', 'schema', 'checks'];
+const OF_PACKAGE: readonly KitCommand[] = ['cluster', 'verify', 'schema', 'checks'];
 
 /** A folder below courses/, or the one that a path names. */
 function courseFolder(name: string): string {

@@ -22,6 +22,8 @@ interface Parts {
 
 /** The host-maker as seen by the processes that are not root. It lasts as long as its connection. */
 export interface RemoteHostMaker extends HostMaker, ShellMaker, Notes<HostMakerTable> {
+  /** Calls `take` with the workers, whenever that changes. */
+  onWorkers(take: Events<HostMakerTable>['workers']): void;
   close(): void;
 }
 
@@ -58,6 +60,7 @@ export async function connectHostMaker({
     },
     status: (learner) => statuses.get(learner),
     onStatus: (listener) => on('status', ({ learner, status }) => listener(learner, status)),
+    onWorkers: (take) => void on('workers', take),
     onLeft: (listener) => on('left', ({ shell, code }) => listener(shell, code)),
     close: () => void socket.end(),
   };

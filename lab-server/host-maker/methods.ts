@@ -5,6 +5,7 @@ import { ExerciseId } from '../../protocol/exercise.ts';
 import { HostBefore, HostCapacity, HostStatus } from '../../protocol/host.ts';
 import { HostMap } from '../../protocol/host-map.ts';
 import { HostNotReady } from '../hosts/contract.ts';
+import { Workers } from '../hosts/worker.ts';
 import type { Table } from '../wire/table.ts';
 import { WebSettings } from './web-settings.ts';
 
@@ -17,6 +18,20 @@ export type ShellId = z.infer<typeof ShellId>;
 /** solve.sh does the task; start.sh makes the beginning of an exercise that has one of its own. */
 const ExerciseScript = z.enum(['solve', 'start']);
 export type ExerciseScript = z.infer<typeof ExerciseScript>;
+
+/** What the operator is told of the desk and of the class. */
+const WelcomeWords = z.strictObject({
+  deskPath: z.string().regex(/^\/desk\/#[\w-]{1,100}$/),
+  class: z
+    .strictObject({
+      name: z
+        .string()
+        .max(80)
+        .regex(/^\P{Cc}*$/u),
+      code: z.string().regex(/^[0-9A-Z-]{7}$/),
+    })
+    .nullable(),
+});
 
 /**
  * Everything that the web server and the terminals may ask of the part that is root, and be told by it. They name a learner by id, and send no
@@ -88,21 +103,10 @@ export const hostMakerTable = {
     active: ofLearner,
     /** A text to print for the operator. */
     say: z.strictObject({ text: z.string().max(32_768) }),
-    /** The web server listens. The rest is printed for the operator. */
+    /** The web server, or a worker's door, listens. The rest is printed for the operator. */
     listening: z.strictObject({
       url: z.url({ protocol: /^https?$/ }),
-      welcome: z.strictObject({
-        deskPath: z.string().regex(/^\/desk\/#[\w-]{1,100}$/),
-        class: z
-          .strictObject({
-            name: z
-              .string()
-              .max(80)
-              .regex(/^\P{Cc}*$/u),
-            code: z.string().regex(/^[0-9A-Z-]{7}$/),
-          })
-          .nullable(),
-      }),
+      welcome: WelcomeWords.optional(),
     }),
     /** The web server has ended, with this status or killed. */
     webEnded: z.strictObject({ code: z.int().nullable() }),
@@ -114,6 +118,8 @@ export const hostMakerTable = {
     left: z.object({ shell: z.string(), code: z.int() }),
     /** The settings with which the terminals run the web server. */
     serve: z.object({ settings: WebSettings }),
+    /** The machines that make lab hosts, where this one makes none. */
+    workers: Workers,
   },
   errors: [HostNotReady, ObserveError],
 } satisfies Table;

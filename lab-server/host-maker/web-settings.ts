@@ -21,6 +21,10 @@ export const WebSettings = z.object({
   judgeLimit: z.number(),
   /** Whether there must be a class that learners can join. */
   class: z.boolean(),
+  /** In the place of the web server a worker's door runs, for the lab server with this certificate (PEM). */
+  workerFor: z.string().optional(),
+  /** Whether lab hosts are on workers, of which the host-maker tells. */
+  elsewhere: z.boolean(),
   /** Whether the course's author works on it, so that its files are followed. */
   followsCourse: z.boolean(),
   /** The programs that ran on the host that all learners share when the lab server started. Left out when each learner has a host of their own. */

@@ -15,6 +15,8 @@ const USAGE = `npm run lab -- COMMAND
                               a course of a Killercoda scenario; in courses/ unless said otherwise
   provision [docker podman incus lxd] [--scenario SEED] [--yes] [--undo]
                               set this machine up to be the lab host of a class itself (ENGINE=machine); says first what it will do
+  cluster up [--image FILE] [--yes] | status | down [--yes]
+                              the workers of a school with several machines (ENGINE=incus); up and down say first what they will do
   deb [--arch amd64|arm64] [--output DIR] [--version V]
                               a Debian package of this clone, in the folder packages/ unless said otherwise
   bundle [--arch amd64|arm64] [--output DIR] [--image FOLDER] [--deb FILE]
@@ -36,6 +38,7 @@ export type KitCommand =
   | 'image'
   | 'sd-card'
   | 'provision'
+  | 'cluster'
   | 'schema'
   | 'checks';
 const COMMANDS: readonly string[] = [
@@ -44,6 +47,7 @@ const COMMANDS: readonly string[] = [
   'new',
   'import',
   'provision',
+  'cluster',
   'deb',
   'bundle',
   'image',

@@ -24,6 +24,7 @@ type Section =
   | 'map'
   | 'limits'
   | 'lan'
+  | 'cluster'
   | 'log';
 
 interface Described {

@@ -90,6 +90,13 @@ export const table = {
     takes: place,
     without: 'plain HTTP',
   }),
+  WORKER_FOR: setting({
+    section: 'addresses',
+    about:
+      'the file of a lab server’s certificate, in PEM. Then this machine makes lab hosts for that lab server, and serves no pages. It takes `TLS_CERT` and `TLS_KEY`, and listens on `PORT` ([cluster](cluster.md))',
+    takes: place,
+    without: 'a lab server of its own',
+  }),
   SCENARIOS: setting({
     section: 'scenarios',
     ownHosts: true,

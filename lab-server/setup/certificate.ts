@@ -37,6 +37,24 @@ export function readCertificate({ TLS_CERT, TLS_KEY }: Files): Certificate | und
   return { cert, key };
 }
 
+/**
+ * The certificate of the lab server that this machine is a worker for; undefined if it is none.
+ * @throws SetupError if it can't be used, or this machine has none of its own
+ */
+export function certificateOfLabServer({
+  WORKER_FOR,
+  ...own
+}: Files & Pick<Settings, 'WORKER_FOR'>): string | undefined {
+  if (WORKER_FOR === undefined) return undefined;
+  if (!readCertificate(own))
+    throw new SetupError(
+      'WORKER_FOR is set; set TLS_CERT and TLS_KEY to a certificate of this machine, too.',
+    );
+  const text = read('WORKER_FOR', WORKER_FOR);
+  parse('WORKER_FOR', WORKER_FOR, 'certificate', () => new X509Certificate(text));
+  return text;
+}
+
 function read(setting: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -1,11 +1,12 @@
 import type { Engine } from '../hosts/contract.ts';
-import type { MadeEngine } from '../hosts/engines/contract.ts';
+import { EngineError, type MadeElsewhere, type MadeEngine } from '../hosts/engines/contract.ts';
 import { type ChosenEngine, engines } from '../hosts/engines/registry.ts';
 import type { OwnPackages } from '../hosts/image/build.ts';
 import { environment } from '../settings/environment.ts';
 import { read } from '../settings/read.ts';
 import { folders } from './folders.ts';
 import { lock } from './lock.ts';
+import { SetupError } from './setup-error.ts';
 import type { Steps } from './steps.ts';
 
 /** The engine that ENGINE names, and the values of its settings. @throws SettingError for the first setting that can't be understood. */
@@ -15,21 +16,28 @@ export function chosenEngine(): ChosenEngine {
   return { kind, settings };
 }
 
-/** Gets this machine ready for lab hosts of an engine. @param undo gets the functions that end it again. */
-export function makeEngine(
+/**
+ * Gets this machine ready for lab hosts of an engine.
+ * @param undo gets the functions that end it again. @throws SetupError when the engine can't.
+ */
+export async function makeEngine(
   steps: Steps,
   { kind, settings }: ChosenEngine,
   own: OwnPackages | undefined,
   undo: (() => unknown)[],
-): Promise<MadeEngine> {
-  return kind.make({
-    settings,
-    folders,
-    own,
-    step: (name, work) => steps.step(name, work),
-    lock,
-    undo,
-  });
+): Promise<MadeEngine | MadeElsewhere> {
+  try {
+    return await kind.make({
+      settings,
+      folders,
+      own,
+      step: (name, work) => steps.step(name, work),
+      lock,
+      undo,
+    });
+  } catch (error) {
+    throw error instanceof EngineError ? new SetupError(error.message) : error;
+  }
 }
 
 /**

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { Framework, ScenarioSeed } from '../../protocol/scenario.ts';
 import { ExecError, must } from '../common/exec.ts';
 import { CourseError } from '../course/course-error.ts';
@@ -9,6 +8,7 @@ import { ProvisionError, type ProvisionStep } from '../hosts/engines/contract.ts
 import { engines } from '../hosts/engines/registry.ts';
 import { labImage } from '../hosts/image/build.ts';
 import { drawScenario } from '../hosts/scenario.ts';
+import { agreed, doAll } from './agreed.ts';
 import { folders } from './folders.ts';
 import { installed } from './installed.ts';
 
@@ -113,20 +113,3 @@ const opening = () =>
   installed
     ? `ENGINE=${kind.name} and CLASS=on in /etc/vethlab/vethlab.conf open it to a class: systemctl restart vethlab.`
     : `ENGINE=${kind.name} npm start -- --class opens it to a class.`;
-
-async function agreed(): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new CourseError('Nobody can be asked here: say --yes to have it done.');
-  const asking = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await asking.question('Go on? [y/N] ');
-  asking.close();
-  return /^y(es)?$/i.test(answer.trim());
-}
-
-async function doAll(steps: readonly ProvisionStep[]): Promise<void> {
-  for (const [i, step] of steps.entries()) {
-    const began = Date.now();
-    process.stdout.write(`  ${i + 1}/${steps.length} ${step.words} …`);
-    await step.do();
-    console.log(` done, ${((Date.now() - began) / 1000).toFixed(1)} s`);
-  }
-}

@@ -12,6 +12,10 @@ export function isJournal(stream = environment.JOURNAL_STREAM): boolean {
   return stream === `${dev}:${ino}`;
 }
 
+/** What npm start prints at last on a worker. */
+export const sayWorker = ({ host, port }: { host: string; port: number }): string =>
+  `  Makes lab hosts for a lab server on another machine, which reaches it at ${host} port ${port}. Ctrl-C stops everything.`;
+
 /** What npm start prints at last. A journal gets no link that signs in. */
 export function sayWelcome(
   listening: { host: string; port: number; publicUrl?: string; tls?: boolean; around?: object },

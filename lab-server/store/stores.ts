@@ -13,7 +13,6 @@ import { LearnerData } from './learner-data.ts';
 import { Learners } from './learners.ts';
 import { Messages } from './messages.ts';
 import { Notes } from './notes.ts';
-import { Placements } from './placements.ts';
 import { Resets } from './resets.ts';
 import { Starts } from './starts.ts';
 
@@ -29,7 +28,6 @@ export class Stores {
   readonly resets: Resets;
   readonly starts: Starts;
   readonly notes: Notes;
-  readonly placements: Placements;
   readonly hands: Hands;
   readonly messages: Messages;
   readonly audit: Audit;
@@ -50,7 +48,6 @@ export class Stores {
     this.resets = new Resets(database);
     this.starts = new Starts(database);
     this.notes = new Notes(database);
-    this.placements = new Placements(database);
     this.hands = new Hands(database);
     this.messages = new Messages(database);
     this.audit = new Audit(database, (group) => void this.changes.emit('audit', group));

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import path from 'node:path';
-import { type Duplex, pipeline } from 'node:stream';
+import type { Duplex } from 'node:stream';
+import { joinStreams } from '../common/join-streams.ts';
 
 /**
  * A plain connection of the machine that carries what a connection over TLS does. Only this process has the keys of the latter, so it can't be
@@ -20,8 +21,7 @@ export async function plainTwin(secure: Duplex, folder: string): Promise<Socket>
       [Socket],
       unknown,
     ];
-    // Node ends both when either fails.
-    pipeline(secure, near, secure, () => {});
+    joinStreams(secure, near);
     return far;
   } finally {
     server.close();

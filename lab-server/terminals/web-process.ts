@@ -36,9 +36,8 @@ export class WebProcess {
   }
 
   start(settings: WebSettings): void {
-    const [without, file] = ['close-files.pl', '../web.ts'].map((name) =>
-      path.join(import.meta.dirname, name),
-    );
+    const program = settings.workerFor === undefined ? '../web.ts' : '../door.ts';
+    const [without, file] = ['close-files.pl', program].map((name) => path.join(import.meta.dirname, name));
     const child = spawn('perl', [without ?? '', process.execPath, ...process.execArgv, file ?? ''], {
       env: childEnv({ WEB_SETTINGS: JSON.stringify(settings) }),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

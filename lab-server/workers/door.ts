@@ -4,6 +4,7 @@ import { createServer, type Server, type TLSSocket } from 'node:tls';
 import type { Logger } from 'pino';
 import { firstLine } from '../common/first-line.ts';
 import { joinStreams } from '../common/join-streams.ts';
+import type { KeyPair } from '../hosts/worker.ts';
 import type { Upgrade } from '../terminals/hand-over.ts';
 import type { TerminalKeeper } from '../terminals/keeper.ts';
 import { terminalsTable } from '../terminals/methods.ts';
@@ -25,7 +26,7 @@ interface Parts {
   host: string;
   port: number;
   /** This worker's own. */
-  certificate: { cert: string; key: string };
+  certificate: KeyPair;
   /** The certificate of the lab server that the worker is for, in PEM. */
   labServer: string;
   /** The folder with the sockets of the host-maker. */

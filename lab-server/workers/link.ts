@@ -10,6 +10,7 @@ import { within } from '../common/within.ts';
 import { connectHostMaker, type RemoteHostMaker } from '../host-maker/client.ts';
 import { type OpenStream, streamsThrough } from '../host-maker/open-stream.ts';
 import { HostNotReady } from '../hosts/contract.ts';
+import type { KeyPair, WorkerAddress } from '../hosts/worker.ts';
 import { handedOver, type Upgrade, type Window } from '../terminals/hand-over.ts';
 import { terminalsTable } from '../terminals/methods.ts';
 import { connectWire } from '../wire/client.ts';
@@ -38,17 +39,8 @@ const AWAY = 'The machine of your lab host can’t be reached just now. It goes 
 /** The terminals of a worker. */
 type Terminals = Methods<typeof terminalsTable> & Notes<typeof terminalsTable>;
 
-/** Where a worker is, and how the two know each other. */
-export interface WorkerAddress {
-  name: string;
-  host: string;
-  port: number;
-  /** The worker's own certificate, in PEM. */
-  certificate: string;
-}
-
 interface Listener {
-  /** The worker can be asked from now on. */
+  /** The worker can be asked from now on. It told its hosts' states beforehand. */
   onUp(): void;
   /** It can't be asked any longer, or the next try to reach it failed. */
   onDown(why: string): void;
@@ -60,8 +52,8 @@ interface Listener {
 
 interface Parts {
   worker: WorkerAddress;
-  /** The lab server's own certificate and key, in PEM. */
-  own: { cert: string; key: string };
+  /** The lab server's own. */
+  own: KeyPair;
   /** Names this run of the lab server (door-request.ts). */
   run: string;
   listener: Listener;
@@ -165,8 +157,8 @@ export class WorkerLink {
     on('active', listener.terminals.active);
     listener.onLoad(await maker.capacity(), 0);
     this.#reached = { maker, terminals: { ...call, ...tell } };
-    listener.onUp();
     for (const news of early) listener.onStatus(...news);
+    listener.onUp();
     await Promise.race([ended, this.#look(maker, socket)]);
   }
 

@@ -5,7 +5,7 @@ import type { HostMakerTable } from '../host-maker/methods.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import { lesson } from '../hosts/scenario.ts';
 import type { Methods } from '../wire/table.ts';
-import { whyFull } from './placement.ts';
+import { place, whyFull } from './placement.ts';
 import type { Roster } from './roster.ts';
 
 type Does = Methods<HostMakerTable>;
@@ -28,6 +28,10 @@ export class PlacedHosts implements HostMaker {
   readonly #roster: Roster;
   /** What was told last of each learner's host. It stays while the worker can't be reached. */
   readonly #statuses = new Map<string, HostStatus>();
+  /** Learners whose worker was away, and has not told of their hosts since. */
+  readonly #unsure = new Set<string>();
+  /** Learners who came when no worker had room. */
+  readonly #waiting = new Set<string>();
   readonly #listeners = new Set<(learner: string, status: HostStatus) => void>();
 
   constructor(roster: Roster) {
@@ -35,6 +39,11 @@ export class PlacedHosts implements HostMaker {
     roster.listen({
       status: (worker, learner, status) => this.#heard(worker, learner, status),
       lost: (worker) => this.#lost(worker),
+      down: (worker) => {
+        for (const learner of roster.learnersOn(worker)) this.#unsure.add(learner);
+      },
+      up: (worker) => this.#makeSure(worker),
+      room: () => this.#placeWaiting(),
     });
   }
 
@@ -47,6 +56,7 @@ export class PlacedHosts implements HostMaker {
     const worker = this.#roster.place(learner);
     if (worker === undefined) {
       const seed = placed?.seed ?? lesson.seed;
+      this.#waiting.add(learner);
       const reason = whyFull(this.#roster.loads(learner));
       return this.#tell(learner, { state: 'failed', reason, seed, addresses: [] });
     }
@@ -56,6 +66,7 @@ export class PlacedHosts implements HostMaker {
   reset = (...[{ learner }, how]: Given<'reset'>) => this.#of(learner).reset({ learner }, how);
 
   async release(...[{ learner }, how]: Given<'release'>): Promise<void> {
+    this.#waiting.delete(learner);
     await this.#roster.linkOf(learner)?.maker.release({ learner }, how);
     this.#statuses.delete(learner);
   }
@@ -151,7 +162,25 @@ export class PlacedHosts implements HostMaker {
     this.#tell(learner, status);
   }
 
+  /** A worker that was started anew tells of hosts that are up once their learners are asked for. */
+  #makeSure(worker: string): void {
+    for (const learner of this.#roster.learnersOn(worker)) {
+      const { state } = this.#statuses.get(learner) ?? {};
+      if (this.#unsure.delete(learner) && state && AT_WORK.includes(state))
+        void this.ensure({ learner }).catch(() => {});
+    }
+  }
+
+  #placeWaiting(): void {
+    for (const learner of this.#waiting) {
+      if (!place(this.#roster.loads(learner))) return;
+      this.#waiting.delete(learner);
+      void this.ensure({ learner }).catch(() => {});
+    }
+  }
+
   #tell(learner: string, status: HostStatus): HostStatus {
+    this.#unsure.delete(learner);
     this.#statuses.set(learner, status);
     for (const listener of this.#listeners) listener(learner, status);
     return status;

@@ -2,22 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
 import { HostNotReady } from '../hosts/contract.ts';
+import type { KeyPair, Worker, WorkerAddress, WorkerState, Workers } from '../hosts/worker.ts';
 import type { Placement, Placements } from '../store/placements.ts';
 import type { terminalsTable } from '../terminals/methods.ts';
 import type { Events } from '../wire/table.ts';
-import { type LinkTimes, linkTimes, type WorkerAddress, WorkerLink } from './link.ts';
+import { type LinkTimes, linkTimes, WorkerLink } from './link.ts';
 import { type Load, place } from './placement.ts';
-
-/**
- * `serving`: it runs. `draining`: it is being emptied, and gets no new learners. `lost`: it is known to have ended, so its learners' hosts can't
- * be reached any more, and they get others.
- */
-export type WorkerState = 'serving' | 'draining' | 'lost';
-
-export interface Worker {
-  address: WorkerAddress;
-  state: WorkerState;
-}
 
 interface Member extends Worker {
   link: WorkerLink;
@@ -30,9 +20,13 @@ interface Member extends Worker {
 }
 
 interface Listener {
-  /** A worker can be asked again. */
+  /** A worker can be asked again; what it told beforehand was told. */
   up(worker: string): void;
+  /** A worker can't be asked any more. */
+  down(worker: string): void;
   lost(worker: string): void;
+  /** There may be room for learners who have no place. */
+  room(): void;
   status(worker: string, learner: string, status: HostStatus): void;
   drop: Events<typeof terminalsTable>['drop'];
   active: Events<typeof terminalsTable>['active'];
@@ -40,10 +34,8 @@ interface Listener {
 }
 
 interface Parts {
-  /** The lab server's own certificate and key, in PEM. */
-  own: { cert: string; key: string };
   placements: Placements;
-  /** Whether learners of a class share a LAN: the other learners of the class. Left out where hosts are isolated. */
+  /** The learners who share a LAN with this one; when left out, nobody does. */
   neighboursOf?: (learner: string) => readonly string[];
   logger: Logger;
   /** When left out, those of link.ts. */
@@ -62,17 +54,17 @@ export class Roster {
   }
 
   /** These are the workers from now on. */
-  are(workers: readonly Worker[]): void {
+  are({ workers, own }: Pick<Workers, 'workers' | 'own'>): void {
     const gone = new Set(this.#members.keys());
     for (const { address, state } of workers) {
       gone.delete(address.name);
       const known = this.#members.get(address.name);
       const isSame = known && JSON.stringify(known.address) === JSON.stringify(address);
       if (known && !isSame) known.link.close();
-      const member: Member = isSame ? known : this.#join(address);
+      const member: Member = isSame ? known : this.#join(address, own);
       const wasLost = known?.state === 'lost';
       member.state = state;
-      if (state === 'lost' && !wasLost) this.#lose(address.name);
+      if (state === 'lost' && !wasLost && !member.link.isUp) this.#lose(address.name);
     }
     for (const name of gone) {
       this.#members.get(name)?.link.close();
@@ -92,8 +84,9 @@ export class Roster {
 
   /** Whether a worker will not come back with its hosts. */
   isLost(worker: string): boolean {
-    const { state = 'lost' } = this.#members.get(worker) ?? {};
-    return state === 'lost';
+    const { state = 'lost', link } = this.#members.get(worker) ?? {};
+    // As long as it answers it is there, whatever is said of it.
+    return state === 'lost' && !link?.isUp;
   }
 
   /** The link to the worker with the learner's host; undefined if they have none. @throws HostNotReady */
@@ -169,8 +162,8 @@ export class Roster {
     this.#members.clear();
   }
 
-  #join(address: WorkerAddress): Member {
-    const { own, logger, times = linkTimes } = this.#parts;
+  #join(address: WorkerAddress, own: KeyPair): Member {
+    const { logger, times = linkTimes } = this.#parts;
     const { name } = address;
     const link = new WorkerLink({
       worker: address,
@@ -186,6 +179,8 @@ export class Roster {
         onDown: (why) => {
           if (member.away !== why) logger.warn({ worker: name, why }, 'A worker can’t be reached');
           member.away = why;
+          this.#tell((one) => one.down?.(name));
+          if (member.state === 'lost') this.#lose(name);
           this.#tell((one) => one.onlookers?.(name, []));
         },
         onStatus: (learner, status) => this.#tell((one) => one.status?.(name, learner, status)),
@@ -194,6 +189,7 @@ export class Roster {
           for (const [learner, at] of member.placed) {
             if (at < asked || capacity.learners.includes(learner)) member.placed.delete(learner);
           }
+          if (capacity.room > 0) this.#tell((one) => one.room?.());
         },
         terminals: {
           drop: (news) => this.#tell((one) => one.drop?.(news)),

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
 import { HostStatus } from '../../protocol/host.ts';
+import type { WorkerState } from '../hosts/worker.ts';
 import { openDatabase } from '../store/database.ts';
 import { Placements } from '../store/placements.ts';
 import { answer, attemptsAt } from '../testing/answers.ts';
@@ -15,7 +16,7 @@ import { TerminalClient, until } from '../testing/terminal-client.ts';
 import { newCertificate, startWorker, type TestWorker } from '../testing/worker.ts';
 import { PlacedHosts } from './placed-hosts.ts';
 import { PlacedTerminals } from './placed-terminals.ts';
-import { Roster, type WorkerState } from './roster.ts';
+import { Roster } from './roster.ts';
 
 const times = { lookEvery: 50, silence: 500, pause: 50, patience: 500 };
 
@@ -46,14 +47,16 @@ async function startServer(
   const folder = temporaryFolder();
   const placements = new Placements(openDatabase(`${folder}/data`));
   const roster = new Roster({
-    own,
     placements,
     logger: pino({ level: log ? 'info' : 'silent' }, log),
     times,
   });
   onTestFinished(() => roster.close());
   const are = (...states: WorkerState[]) =>
-    roster.are(workers.map(({ address }, i) => ({ address, state: states[i] ?? 'serving' })));
+    roster.are({
+      own,
+      workers: workers.map(({ address }, i) => ({ address, state: states[i] ?? 'serving' })),
+    });
   are();
   const hosts = new PlacedHosts(roster);
   const terminals = new PlacedTerminals(roster);
@@ -202,6 +205,8 @@ test('whoever gets no place is told so, and gets one when there is room', async 
     state: 'failed',
     reason: expect.stringContaining('The class is full: 1 machine'),
   });
+  one.hosts.most = 2;
+  await vi.waitFor(async () => expect((await hostOf(grace)).state).toBe('ready'));
 });
 
 test('the copy of a host lies where the original is, and whoever gets it moves there', async () => {

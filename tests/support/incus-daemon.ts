@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../../checkers/define.ts';
 import { must, run } from '../../lab-server/common/exec.ts';
@@ -29,7 +29,8 @@ ip link set lo up
 cd root
 pivot_root . old
 umount --lazy /old
-exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root /usr/libexec/incus/incusd --group root
+# It is started again when it ended, as by systemd, and what it had started goes on.
+exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root sh -c 'while :; do /usr/libexec/incus/incusd --group root || sleep 3; done'
 `;
 
 /** Incus as root, of the lab image, with a folder and a network of its own, in which there are loopback and its bridge and nothing else. */
@@ -43,10 +44,13 @@ export class IncusDaemon {
     this.#holder = holder;
   }
 
-  /** @param archives the folder of the images that it will be given */
-  static async start(archives: string): Promise<IncusDaemon> {
+  /**
+   * @param archives the folder of the images that it will be given
+   * @param member the name of one of several, which is not set up yet
+   */
+  static async start(archives: string, member?: string): Promise<IncusDaemon> {
     const { root } = await ensureImage(folders.images, () => {});
-    const folder = path.join(folders.made, 'test/runtimes/incus');
+    const folder = path.join(folders.made, 'test/runtimes', member ?? 'incus');
     rmSync(folder, { recursive: true, force: true });
     for (const name of ['disk', 'root', 'instances']) mkdirSync(path.join(folder, name), { recursive: true });
     const log = openSync(path.join(folder, 'log'), 'w');
@@ -61,26 +65,43 @@ export class IncusDaemon {
       const { code, stderr } = await daemon.do('admin', 'waitready', '--timeout=1');
       if (code !== 0) throw new Error(`incusd does not answer: ${stderr}`);
     }, 60_000);
-    await daemon.#must('admin', 'init', '--auto');
+    if (member === undefined) await daemon.must('admin', 'init', '--auto');
     return daemon;
   }
 
-  get #pid(): number {
+  /** Its first process, whose namespaces it has. */
+  get pid(): number {
     const { pid } = this.#holder;
     return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
   }
 
   get #command(): string[] {
     const environment = ['env', '-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root'];
-    return ['nsenter', '--target', String(this.#pid), '--all', ...environment, 'incus'];
+    return ['nsenter', '--target', String(this.pid), '--all', ...environment, 'incus'];
   }
 
   do(...argv: string[]): Promise<RunResult> {
     return run([...this.#command, ...argv], { timeoutMs: 300_000 });
   }
 
-  async #must(...argv: string[]): Promise<string> {
+  async must(...argv: string[]): Promise<string> {
     return must([...this.#command, ...argv], { timeoutMs: 300_000 });
+  }
+
+  /** Sets it up as `incus admin init --preseed` does. */
+  async setUp(preseed: unknown): Promise<void> {
+    // JSON is YAML.
+    await must([...this.#command, 'admin', 'init', '--preseed'], { input: JSON.stringify(preseed), timeoutMs: 120_000 });
+  }
+
+  /** A file as the daemon has it. */
+  read(file: string): string {
+    return readFileSync(`/proc/${this.pid}/root${file}`, 'utf8');
+  }
+
+  /** Gives the daemon a copy of a file. */
+  write(file: string, from: string): void {
+    copyFileSync(from, `/proc/${this.pid}/root${file}`);
   }
 
   /** The commands that docs/install.md prints: the one that imports the image, and those that make a container. */
@@ -104,13 +125,13 @@ export class IncusDaemon {
 
   /** @throws ExecError as long as the lab server does not answer on the machine's own port. */
   async serves(): Promise<void> {
-    await must(['nsenter', '--net', '--target', String(this.#pid), 'curl', '-sSf', 'http://127.0.0.1:8080/']);
+    await must(['nsenter', '--net', '--target', String(this.pid), 'curl', '-sSf', 'http://127.0.0.1:8080/']);
   }
 
   /** Writes a program that becomes another one in its network. @returns its path */
   within(program: string): string {
     const file = path.join(this.#folder, path.basename(program));
-    const enter = `nsenter --net=/proc/${this.#pid}/ns/net`;
+    const enter = `nsenter --net=/proc/${this.pid}/ns/net`;
     writeFileSync(file, `#!/bin/sh\nexec ${enter} ${program} "$@"\n`, { mode: 0o755 });
     return file;
   }

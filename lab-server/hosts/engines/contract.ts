@@ -3,6 +3,7 @@ import type { Prerequisite } from '../../common/prerequisite.ts';
 import type { Table, Values } from '../../settings/setting.ts';
 import type { Engine } from '../contract.ts';
 import type { OwnPackages } from '../image/build.ts';
+import type { WorkerSource } from '../worker.ts';
 
 /** The folders of lab hosts and of what they are made of. */
 export interface EngineFolders {
@@ -31,16 +32,27 @@ export interface EngineParts<S> {
 /** A container of the host that all learners share. */
 type Running = Pick<Scenario['containers'][number], 'framework' | 'name' | 'running'>;
 
+/** An engine that makes hosts on this machine. */
 export interface MadeEngine {
   engine: Engine;
   /** What runs on the host that all learners share; left out if each has their own. */
   shared?: { containers: Running[]; shared: boolean };
 }
 
+/** An engine whose hosts are made by workers on other machines. */
+export interface MadeElsewhere {
+  workers: WorkerSource;
+}
+
 /** One step of setting the machine up: words for the operator, who is asked beforehand, and the function that does it. */
 export interface ProvisionStep {
   words: string;
   do(): Promise<void>;
+}
+
+/** An engine can't do what it is asked for. The message is for the operator. */
+export class EngineError extends Error {
+  override name = 'EngineError';
 }
 
 /** The machine can't be set up like this; the message says why and names the way out. */
@@ -61,6 +73,25 @@ interface Provisioning {
   ): Promise<ProvisionStep[]>;
   /** The steps that undo it: they remove only what was made here. */
   undo(): ProvisionStep[];
+}
+
+/** One step with workers: words for the operator, who is asked beforehand, and the function that does it. */
+export interface ClusterStep {
+  words: string;
+  do(tell: (doing: string) => void): Promise<void>;
+}
+
+/** Makes the workers of an engine whose hosts are elsewhere. */
+interface WorkersOfEngine {
+  /**
+   * The steps that make them, and change those that are not as they should be.
+   * @param wanted the file of their image, when it is not there yet, and the settings that they have
+   */
+  up(wanted: { file?: string | undefined; env: Readonly<Record<string, string>> }): Promise<ClusterStep[]>;
+  /** The steps that remove all that `up` made, and nothing else. */
+  down(): Promise<ClusterStep[]>;
+  /** How they are, in lines for the operator. */
+  status(): Promise<string>;
 }
 
 /** Hosts at rest in a file, for a backup. */
@@ -105,7 +136,7 @@ export interface EngineKind<T extends Table = Table> {
     commandFor: (script: string, words?: string) => string,
   ): Prerequisite[];
   /** Gets this machine ready for its lab hosts. */
-  make(parts: EngineParts<Values<T>>): Promise<MadeEngine>;
+  make(parts: EngineParts<Values<T>>): Promise<MadeEngine | MadeElsewhere>;
   /** Ends the hosts, if any, that a killed lab server left. What is on their disks stays, where the engine can put hosts to rest. */
   endLeft(folders: EngineFolders): Promise<void>;
   /**
@@ -114,6 +145,8 @@ export interface EngineKind<T extends Table = Table> {
    */
   makeOwn?(parts: Pick<EngineParts<Values<T>>, 'settings' | 'folders' | 'own'>): Promise<Engine>;
   provisioning?: Provisioning;
+  /** Left out if the engine makes its hosts on this machine. */
+  cluster?(parts: Pick<EngineParts<Values<T>>, 'settings' | 'folders'>): WorkersOfEngine;
   /** Left out if the engine puts no hosts to rest. */
   archive?: KeptArchive;
 }

@@ -11,7 +11,9 @@ import { Steps } from '../../setup/steps.ts';
 
 const ADA = 'l0123456789ab';
 
-const { engine } = await makeEngine(new Steps(), chosenEngine(), undefined, []);
+const made = await makeEngine(new Steps(), chosenEngine(), undefined, []);
+if (!('engine' in made)) throw new Error('It makes no hosts on this machine.');
+const { engine } = made;
 const pool = new HostPool({
   engine,
   assignments: new HostAssignments(path.join(folders.state, 'assignments.json')),

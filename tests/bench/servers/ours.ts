@@ -38,6 +38,7 @@ const { url } = await serve({
     checkLimit: CHECK_LIMIT,
     judgeLimit: JUDGE_LIMIT,
     class: false,
+    elsewhere: false,
     followsCourse: false,
   },
   files: { TLS_CERT: undefined, TLS_KEY: undefined },

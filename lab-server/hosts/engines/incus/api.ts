@@ -1,0 +1,163 @@
+import { Agent, type Dispatcher, request } from 'undici';
+import { z } from 'zod';
+import { EngineError } from '../contract.ts';
+
+/** Incus refuses, or can't be reached. The message is for the operator. */
+export class IncusError extends EngineError {
+  override name = 'IncusError';
+  /** The HTTP status that Incus answered with; 0 when it did not answer. */
+  readonly code: number;
+
+  constructor(code: number, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What every answer is in (Incus documentation, rest-api). */
+const Envelope = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('sync'), metadata: z.unknown() }),
+  z.object({ type: z.literal('async'), operation: z.string(), metadata: z.unknown() }),
+  z.object({ type: z.literal('error'), error: z.string(), error_code: z.int() }),
+]);
+
+const Operation = z.object({
+  status: z.string(),
+  status_code: z.int(),
+  err: z.string(),
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+});
+
+/** Seconds of one wait for an operation. */
+const WAIT = 20;
+/** Status of an operation or answer (Incus documentation, rest-api): from 200 on it has ended, and all but 200 failed. */
+const SUCCESS = 200;
+
+export interface Access {
+  /** `unix:///FILE` or `https://HOST:PORT`. */
+  url: string;
+  /** Of this machine, in PEM; for https. */
+  client?: { cert: string; key: string } | undefined;
+  /** The only certificate that the server may show, in PEM; for https. */
+  server?: string | undefined;
+}
+
+export interface Asked {
+  query?: Record<string, string | number>;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is in place of `body`. */
+  raw?: Dispatcher.DispatchOptions['body'];
+  headers?: Record<string, string>;
+}
+
+/** Incus by its REST API. Nothing that it answers is believed before it was parsed. */
+export class Incus {
+  readonly #agent: Agent;
+  readonly #origin: string;
+  readonly #url: string;
+
+  constructor({ url, client, server }: Access) {
+    this.#url = url;
+    const [, socketPath] = /^unix:\/\/(\/.*)/.exec(url) ?? [];
+    this.#origin = socketPath ? 'http://incus' : url;
+    this.#agent = new Agent({
+      headersTimeout: (WAIT + 20) * 1000,
+      connect: socketPath
+        ? { socketPath }
+        : {
+            ...client,
+            ...(server && { ca: server }),
+            // It is known by its certificate, whatever name that has.
+            checkServerIdentity: () => undefined,
+          },
+    });
+  }
+
+  /** Asks for something that is there at once. @throws IncusError */
+  async get<T>(path: string, schema: z.ZodType<T>, query: Asked['query'] = {}): Promise<T> {
+    const answer = await this.#ask('GET', path, { query });
+    const { data, error } = schema.safeParse(answer.metadata);
+    if (error)
+      throw new IncusError(0, `Incus answers ${path} in a way that is not known here: ${error.message}`);
+    return data;
+  }
+
+  /** The same; undefined when there is no such thing. */
+  async find<T>(path: string, schema: z.ZodType<T>, query: Asked['query'] = {}): Promise<T | undefined> {
+    try {
+      return await this.get(path, schema, query);
+    } catch (error) {
+      if (error instanceof IncusError && error.code === 404) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Has something done, and waits until it is.
+   * @param tell gets words about how far it is.
+   * @returns what the operation says of itself at the end; undefined if it is not known any more. @throws IncusError when it failed.
+   */
+  async do(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    asked: Asked = {},
+    tell: (doing: string) => void = () => {},
+  ): Promise<Record<string, unknown> | undefined> {
+    const answer = await this.#ask(method, path, asked);
+    return answer.type === 'async' ? this.#wait(answer.operation, tell) : undefined;
+  }
+
+  close(): Promise<void> {
+    return this.#agent.close();
+  }
+
+  /** A wait may be cut off, and an operation that has ended is forgotten after some seconds. Whoever needs to know then looks at the result itself. */
+  async #wait(
+    operation: string,
+    tell: (doing: string) => void,
+  ): Promise<Record<string, unknown> | undefined> {
+    for (;;) {
+      const now = await this.find(`${operation}/wait`, Operation, { timeout: WAIT });
+      if (!now) return undefined;
+      if (now.status_code === SUCCESS) return now.metadata ?? {};
+      if (now.status_code > SUCCESS) throw new IncusError(now.status_code, now.err || now.status);
+      const progress = Object.entries(now.metadata ?? {}).find(([key]) => key.endsWith('progress'))?.[1];
+      if (typeof progress === 'string') tell(progress);
+    }
+  }
+
+  async #ask(method: Dispatcher.HttpMethod, path: string, { query, body, raw, headers }: Asked) {
+    const sent = body === undefined ? raw : JSON.stringify(body);
+    let status: number;
+    let text: string;
+    try {
+      const answer = await request(`${this.#origin}${path}`, {
+        dispatcher: this.#agent,
+        method,
+        query: { ...query },
+        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        ...(sent !== undefined && { body: sent }),
+      });
+      status = answer.statusCode;
+      text = await answer.body.text();
+    } catch (error) {
+      throw new IncusError(0, `Incus can’t be reached at ${this.#url}: ${reasonOf(error as Error)}`);
+    }
+    const { data } = Envelope.safeParse(parsed(text));
+    if (!data)
+      throw new IncusError(status, `Incus answers ${path} with no answer of its own: ${text.slice(0, 200)}`);
+    if (data.type === 'error') throw new IncusError(data.error_code, data.error);
+    return data;
+  }
+}
+
+const reasonOf = (error: Error & { code?: string }): string => error.message || (error.code ?? error.name);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
