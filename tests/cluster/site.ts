@@ -33,31 +33,41 @@ export async function addMember(
   const address = `${NET}.${10 + index}`;
   const daemon = await IncusDaemon.start(archives, `member-${name}`);
   const [near, within] = [`to-${name}`, ['nsenter', '--net', '--target', String(daemon.pid)]];
-  await must(['ip', 'link', 'add', near, 'type', 'veth', 'peer', 'name', 'card', 'netns', String(daemon.pid)]);
+  await must([
+    'ip',
+    'link',
+    'add',
+    near,
+    'type',
+    'veth',
+    'peer',
+    'name',
+    'card',
+    'netns',
+    String(daemon.pid),
+  ]);
   await must(['ip', 'link', 'set', near, 'master', 'bridge', 'up']);
   await must([...within, 'ip', 'address', 'add', `${address}/24`, 'dev', 'card']);
   await must([...within, 'ip', 'link', 'set', 'card', 'up']);
-  await daemon.setUp(await preseed(name, `${address}:${PORT}`, first));
+  if (first) {
+    const token = (await first.daemon.must('cluster', 'add', name, '--quiet')).trim();
+    await daemon.setUp({
+      cluster: { enabled: true, server_address: `${address}:${PORT}`, cluster_token: token },
+    });
+  } else {
+    await daemon.must('config', 'set', `core.https_address=${address}:${PORT}`);
+    await daemon.must('cluster', 'enable', name);
+    // A member counts as lost after so many seconds; the least that Incus takes is 10.
+    await daemon.must('config', 'set', 'cluster.offline_threshold=11');
+    await daemon.must('storage', 'create', 'default', 'dir');
+    await daemon.must('profile', 'device', 'add', 'default', 'root', 'disk', 'path=/', 'pool=default');
+  }
   return {
     name,
     address,
     daemon,
     cut: async () => void (await must(['ip', 'link', 'set', near, 'down'])),
     mend: async () => void (await must(['ip', 'link', 'set', near, 'up'])),
-  };
-}
-
-async function preseed(name: string, address: string, first: SiteMember | undefined): Promise<unknown> {
-  if (first) {
-    const token = (await first.daemon.must('cluster', 'add', name, '--quiet')).trim();
-    return { cluster: { enabled: true, server_address: address, cluster_token: token } };
-  }
-  return {
-    // A member counts as lost after so many seconds; the least that Incus takes is 10.
-    config: { 'core.https_address': address, 'cluster.offline_threshold': '11' },
-    storage_pools: [{ name: 'default', driver: 'dir' }],
-    profiles: [{ name: 'default', devices: { root: { type: 'disk', path: '/', pool: 'default' } } }],
-    cluster: { enabled: true, server_name: name },
   };
 }
 

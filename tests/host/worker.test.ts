@@ -118,11 +118,14 @@ test('the door and the host-maker of a worker may end at any moment, and termina
     'SIGKILL',
   );
   await vi.waitFor(() => expect(worker.output.match(/Makes lab hosts/g)).toHaveLength(2), 60_000);
-  await vi.waitFor(async () => {
-    const { body } = await ada.call(api.exercises.answer, {
-      params: { id: 'how-many' },
-      body: { answer: { count: 4 } },
-    });
-    expect(body).toMatchObject({ verdict: { status: 'correct' } });
-  }, { timeout: 60_000, interval: 1000 });
+  await vi.waitFor(
+    async () => {
+      const { body } = await ada.call(api.exercises.answer, {
+        params: { id: 'how-many' },
+        body: { answer: { count: 4 } },
+      });
+      expect(body).toMatchObject({ verdict: { status: 'correct' } });
+    },
+    { timeout: 60_000, interval: 1000 },
+  );
 });

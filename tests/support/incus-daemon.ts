@@ -91,7 +91,15 @@ export class IncusDaemon {
   /** Sets it up as `incus admin init --preseed` does. */
   async setUp(preseed: unknown): Promise<void> {
     // JSON is YAML.
-    await must([...this.#command, 'admin', 'init', '--preseed'], { input: JSON.stringify(preseed), timeoutMs: 120_000 });
+    await must([...this.#command, 'admin', 'init', '--preseed'], {
+      input: JSON.stringify(preseed),
+      timeoutMs: 120_000,
+    });
+  }
+
+  /** What the daemon has printed. */
+  get log(): string {
+    return readFileSync(path.join(this.#folder, 'log'), 'utf8');
   }
 
   /** A file as the daemon has it. */

@@ -7,14 +7,19 @@ import type { ApiClient } from './client.ts';
 /** A window on a learner's terminal, as a page has one. It acknowledges its output and keeps it as text. */
 export class TerminalWindow {
   readonly socket: WebSocket;
+  readonly id: string;
   text = '';
+  /** Its place in the output, in bytes. */
+  place = 0;
   exitCode: number | undefined;
   /** The code that the connection was closed with. */
   closed: number | undefined;
 
-  constructor({ url, cookie }: ApiClient, id: string) {
+  /** @param from its place in the output, in bytes; when left out, the beginning. */
+  constructor({ url, cookie }: ApiClient, id: string, from?: number) {
+    this.id = id;
     this.socket = new WebSocket(
-      new URL(pathOf(api.terminals.window, { params: { id } }), url.replace('http', 'ws')),
+      new URL(pathOf(api.terminals.window, { params: { id }, query: { from } }), url.replace('http', 'ws')),
       {
         headers: { cookie },
       },
@@ -22,8 +27,13 @@ export class TerminalWindow {
     this.socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) {
         this.text += data;
+        this.place += data.length;
         this.socket.send(JSON.stringify({ type: 'ack', bytes: data.length }));
-      } else this.exitCode = JSON.parse(data.toString()).code ?? this.exitCode;
+      } else {
+        const said = JSON.parse(data.toString());
+        if (said.type === 'start') this.place = said.offset;
+        this.exitCode = said.code ?? this.exitCode;
+      }
     });
     this.socket.on('close', (code) => {
       this.closed = code;

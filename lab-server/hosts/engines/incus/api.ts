@@ -29,7 +29,7 @@ const Operation = z.object({
 });
 
 /** Seconds of one wait for an operation. */
-const WAIT = 20;
+const WAIT = 10;
 /** Status of an operation or answer (Incus documentation, rest-api): from 200 on it has ended, and all but 200 failed. */
 const SUCCESS = 200;
 
@@ -112,13 +112,15 @@ export class Incus {
     return this.#agent.close();
   }
 
-  /** A wait may be cut off, and an operation that has ended is forgotten after some seconds. Whoever needs to know then looks at the result itself. */
+  /** An operation that has ended is forgotten after some seconds. Whoever needs to know then looks at the result itself. */
   async #wait(
     operation: string,
     tell: (doing: string) => void,
   ): Promise<Record<string, unknown> | undefined> {
     for (;;) {
-      const now = await this.find(`${operation}/wait`, Operation, { timeout: WAIT });
+      // A wait that lasts too long ends with an error of its own. The operation goes on.
+      const now =
+        (await this.#waited(operation).catch(() => undefined)) ?? (await this.find(operation, Operation));
       if (!now) return undefined;
       if (now.status_code === SUCCESS) return now.metadata ?? {};
       if (now.status_code > SUCCESS) throw new IncusError(now.status_code, now.err || now.status);
@@ -127,15 +129,21 @@ export class Incus {
     }
   }
 
+  /** Its path may name the project: /1.0/operations/ID?project=NAME. */
+  #waited(operation: string): Promise<z.infer<typeof Operation>> {
+    return this.get(operation.replace(/(?=\?|$)/, '/wait'), Operation, { timeout: WAIT });
+  }
+
   async #ask(method: Dispatcher.HttpMethod, path: string, { query, body, raw, headers }: Asked) {
     const sent = body === undefined ? raw : JSON.stringify(body);
     let status: number;
     let text: string;
     try {
-      const answer = await request(`${this.#origin}${path}`, {
+      const url = new URL(path, this.#origin);
+      for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value));
+      const answer = await request(url, {
         dispatcher: this.#agent,
         method,
-        query: { ...query },
         headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
         ...(sent !== undefined && { body: sent }),
       });

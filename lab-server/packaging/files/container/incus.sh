@@ -24,6 +24,8 @@ lxc.cgroup2.devices.allow = b 7:* rwm"
 [ -z "$missing" ] || fail "this container may not make lab hosts. On its machine:$missing
 incus start $name"
 
+# A container without a network card of its own has a loopback that is down.
+ip link set lo up
 # Nobody has given it an address from outside.
 export HOST="${HOST:-0.0.0.0}"
 for card in /sys/class/net/e*; do
