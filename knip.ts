@@ -5,7 +5,7 @@ export default {
   // What is not imported, but started by its path or found in its folder.
   entry: [
     // npm scripts by lab-server/setup/run.sh, the Debian package's command, and what those processes start.
-    'lab-server/{main,web,terminals}.ts',
+    'lab-server/{main,web,terminals,door}.ts',
     'lab-server/commands/*.ts',
     'lab-server/store/backup-data.ts',
     'lab-server/grading/judge-worker.ts',
@@ -27,6 +27,7 @@ export default {
     'tests/lint/regular-expressions.ts',
     'tests/bench/{main,servers/*}.ts',
     'tests/vm/{main,arm64}.ts',
+    'tests/cluster/{main,trials}.ts',
     'tests/package/learner.ts',
     'tests/support/rests.ts',
   ],

@@ -83,7 +83,7 @@ export async function startWorker(name: string, labServer: string): Promise<Test
 }
 
 /** A network connection to a port of this machine, on which bytes get stuck while it is cut: neither side is told. */
-export class SilentCable {
+class SilentCable {
   readonly #pairs = new Set<[Socket, Socket]>();
   #isCut = false;
   readonly #server;

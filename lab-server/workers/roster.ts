@@ -60,7 +60,10 @@ export class Roster {
       gone.delete(address.name);
       const known = this.#members.get(address.name);
       const isSame = known && JSON.stringify(known.address) === JSON.stringify(address);
-      if (known && !isSame) known.link.close();
+      if (known && !isSame) {
+        known.link.close();
+        this.#tell((one) => one.down?.(address.name));
+      }
       const member: Member = isSame ? known : this.#join(address, own);
       const wasLost = known?.state === 'lost';
       member.state = state;

@@ -1,10 +1,11 @@
-// npm run bench [-- hosts|pool|rest|checks|server|terminal|class|abuse|shared|image ...]: figures of speed and memory, each beside a reference run at
+// npm run bench [-- hosts|pool|rest|checks|server|terminal|class|abuse|shared|image|placement ...]: figures of speed and memory, each beside a reference run at
 // the same time where there is one. Nothing here passes or fails.
 import { bench as abuse } from './abuse.ts';
 import { bench as checks } from './checks.ts';
 import { bench as classes } from './class.ts';
 import { bench as hosts } from './hosts.ts';
 import { bench as image } from './image.ts';
+import { bench as placement } from './placement.ts';
 import { bench as pool } from './pool.ts';
 import { bench as rest } from './rest.ts';
 import { bench as server } from './server.ts';
@@ -22,6 +23,7 @@ const benches: Record<string, () => Promise<void>> = {
   abuse,
   shared,
   image,
+  placement,
 };
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
 for (const name of wanted) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -83,8 +83,10 @@ export class WorkerCluster {
       });
     }
     const profile = known && (await incus.find(`/1.0/profiles/${NAME}`, Profile, { project }));
+    const own = await ownKeys(this.#parts.state);
     const config = {
       ...profileConfig,
+      [userKey.labServer]: new X509Certificate(own.cert).fingerprint256,
       ...Object.fromEntries(Object.entries(env).map(([name, value]) => [`environment.${name}`, value])),
     };
     const isSame = profile && JSON.stringify(sorted(profile.config)) === JSON.stringify(sorted(config));
@@ -96,7 +98,6 @@ export class WorkerCluster {
     const cluster: Cluster = known
       ? await lookAt(incus, project)
       : { members: await this.#members(), instances: [] };
-    const own = await ownKeys(this.#parts.state);
     for (const { name, target } of this.#missing(cluster)) {
       const where = target === undefined ? '' : ` on ${target}`;
       steps.push({
@@ -113,7 +114,7 @@ export class WorkerCluster {
       else if (!isSame || instance.status === 'Stopped')
         steps.push({
           words: `start the worker ${instance.name} anew; its lab hosts go to rest`,
-          do: (tell) => this.#restart(instance.name, tell),
+          do: (tell) => this.#restart(instance.name, own, tell),
         });
     }
     for (const { name } of this.#tooMany(cluster))
@@ -401,12 +402,13 @@ export class WorkerCluster {
     );
   }
 
-  async #restart(name: string, tell: (doing: string) => void): Promise<void> {
+  async #restart(name: string, own: KeyPair, tell: (doing: string) => void): Promise<void> {
     await this.#mark(name, userKey.draining, 'true');
     const { status } = await this.#parts.incus.get(`/1.0/instances/${name}`, Instance, {
       project: this.#project,
     });
     if (status === 'Running') await this.#stop(name, tell);
+    await this.#put(name, `${KEYS}/lab-server.pem`, 'file', own.cert, '0644');
     await this.#parts.incus.do(
       'PUT',
       `/1.0/instances/${name}/state`,

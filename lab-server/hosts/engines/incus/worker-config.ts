@@ -8,6 +8,8 @@ export const userKey = {
   port: 'user.vethlab.port',
   /** The fingerprint of the image that it is made of. */
   image: 'user.vethlab.image',
+  /** Of the profile: the fingerprint of the lab server's certificate. */
+  labServer: 'user.vethlab.lab-server',
   /** It is being emptied, and comes back. */
   draining: 'user.vethlab.draining',
 } as const;
