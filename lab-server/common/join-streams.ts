@@ -1,13 +1,12 @@
-import type { Duplex } from 'node:stream';
+import { type Duplex, pipeline } from 'node:stream';
 
-/** Has two connections carry what the other one gets, until either ends. */
+/** pipeline() listens to a stream that is both its first and its last some ten times. */
+const LISTENERS = 32;
+
+/** Has two connections carry what the other one gets, until either ends. What one was given before its end reaches the other. */
 export function joinStreams(one: Duplex, other: Duplex): void {
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    from.on('error', () => from.destroy());
-    from.once('close', () => to.destroy());
-    from.pipe(to);
-  }
+  one.setMaxListeners(LISTENERS);
+  other.setMaxListeners(LISTENERS);
+  // Node ends both when either fails.
+  pipeline(one, other, one, () => {});
 }

@@ -92,7 +92,7 @@ test.each<[Variable, string, string, string]>([
   ['PROXIES', 'proxy.example.org', 'addresses or networks with commas between', 'with PUBLIC_URL'],
   ['PROXIES', '192.0.2.7/33', 'addresses or networks with commas between', 'with PUBLIC_URL'],
   ['PROXIES', '192.0.2.0/24/1', 'addresses or networks with commas between', 'with PUBLIC_URL'],
-  ['ENGINE', 'docker', 'namespaces or machine', 'namespaces'],
+  ['ENGINE', 'docker', 'namespaces, incus or machine', 'namespaces'],
   ['SCENARIOS', 'two words', '“lesson” or another seed for all, “class” for', 'what the course says'],
   ['SCENARIOS', 'learner:', 'as learner:hard (easy, medium, hard)', 'what the course says'],
   ['SCENARIOS', 'class:harder', 'as learner:hard', 'what the course says'],

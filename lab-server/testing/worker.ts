@@ -17,7 +17,7 @@ import { temporaryFolder } from './temporary.ts';
 
 const COURSE = path.join(import.meta.dirname, 'course');
 /** ms without a word from a lab server after which the door gives it up. */
-const SILENCE = 1_000;
+const SILENCE = 6_000;
 
 /** A certificate and its key as texts. */
 export function newCertificate(folder: string, name: string): { cert: string; key: string } {

@@ -96,14 +96,16 @@ async function whileUndisturbed(others: readonly ApiClient[], work: () => Promis
 
 /** Until a learner gets another host: when the page says that something is wrong, and when the fresh one is there. */
 async function replaced(learner: ApiClient, began: number): Promise<string> {
+  const isSince = ({ lost }: { lost?: { why: string; at: string } }) =>
+    lost?.why === 'machine' && Date.parse(lost.at) >= began;
   const told = await until(async () => {
     const host = await hostOf(learner);
-    if (host.state === 'ready' && host.lost === undefined) throw new Error('the page says nothing');
+    if (host.state === 'ready' && !isSince(host)) throw new Error('the page says nothing');
     return Date.now() - began;
   }, 60_000);
   await until(async () => {
     const host = await hostOf(learner);
-    if (host.state !== 'ready' || host.lost?.why !== 'machine') throw new Error(JSON.stringify(host));
+    if (host.state !== 'ready' || !isSince(host)) throw new Error(JSON.stringify(host));
   }, 60_000);
   await until(() => isMarked(learner), 20_000, 1000);
   return `told after ${(told / 1000).toFixed(1)} s, marked on a fresh host after ${((Date.now() - began) / 1000).toFixed(1)} s`;

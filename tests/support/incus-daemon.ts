@@ -75,6 +75,11 @@ export class IncusDaemon {
     return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
   }
 
+  /** It may have been killed. */
+  get #isUp(): boolean {
+    return this.#holder.exitCode === null && this.#holder.signalCode === null;
+  }
+
   get #command(): string[] {
     const environment = ['env', '-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root'];
     return ['nsenter', '--target', String(this.pid), '--all', ...environment, 'incus'];
@@ -146,7 +151,7 @@ export class IncusDaemon {
 
   async stop(): Promise<void> {
     // Killed, it would leave control groups of its lab hosts.
-    await this.do('stop', 'vethlab');
+    if (this.#isUp) await this.do('stop', 'vethlab');
     const { pid } = this.#holder;
     if (pid !== undefined) await end(await processWith(pid));
     await run(['umount', '--recursive', path.join(this.#folder, 'instances')]);

@@ -11,7 +11,7 @@ const scratch = path.join(import.meta.dirname, '../../testing/engines');
 const machine = { memory: 8 * 2 ** 30, processors: 4 };
 
 test('engines are found by their folders, the default first', async () => {
-  expect(engines.kinds.map(({ name }) => name)).toEqual(['namespaces', 'machine']);
+  expect(engines.kinds.map(({ name }) => name)).toEqual(['namespaces', 'incus', 'machine']);
   expect(engines.kinds.filter(({ isDefault }) => isDefault)).toEqual([engines.byDefault]);
   expect((await findEngines(scratch)).kinds.map(({ name }) => name)).toEqual(['pretend']);
 });
@@ -64,12 +64,14 @@ test('a new engine is one new folder: it is found, documented and looked at, and
   expect(await program('setup/settings-document.ts')).toBe('');
   const documented = readFileSync(path.join(copy, 'docs/settings.md'), 'utf8');
   expect(documented).toMatch(/^\| `ENGINE` \|.* `pretend`: a folder of this machine for each\b.*\|$/m);
-  expect(documented).toMatch(/^\| `ENGINE` \|.*\| namespaces, machine or pretend \| `namespaces` \|$/m);
+  expect(documented).toMatch(
+    /^\| `ENGINE` \|.*\| namespaces, incus, machine or pretend \| `namespaces` \|$/m,
+  );
   expect(documented).toMatch(
     /^\| `PRETEND_GREETING` \| what the shell.*\| a word of small letters \| `hello` \|$/m,
   );
   expect(documented).toContain('Of use with `ENGINE=pretend` only: `PRETEND_GREETING`.');
-  expect(documented).toMatch(/^Of use with `ENGINE=namespaces` or `ENGINE=pretend` only: .*`WARM_HOSTS`/m);
+  expect(documented).toMatch(/^Of use with `ENGINE=namespaces`.* or `ENGINE=pretend` only: .*`WARM_HOSTS`/m);
   const inPackage = readFileSync(path.join(copy, 'lab-server/packaging/files/vethlab.conf'), 'utf8');
   expect(inPackage).toContain('\n#PRETEND_GREETING=hello\n');
 

@@ -17,6 +17,7 @@ export const docs: Words['docs'] = {
       text: 'Als Debian-Paket, aus einer Datei ohne Netz, auf einem Raspberry Pi.',
     },
     operator: { title: 'Für Betreiber', text: 'Betreiben, sichern und aktualisieren.' },
+    cluster: { title: 'Mehrere Maschinen', text: 'Lernende auf den Maschinen eines Incus-Clusters.' },
     authoring: {
       title: 'Für Autoren',
       text: 'Aufgaben und Kurse schreiben und auf echten Hosts beweisen.',

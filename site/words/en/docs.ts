@@ -15,6 +15,7 @@ export const docs = {
       text: 'As a Debian package, from one file without a network, on a Raspberry Pi.',
     },
     operator: { title: 'For operators', text: 'Running it, backing it up and updating it.' },
+    cluster: { title: 'Several machines', text: 'Learners on the machines of an Incus cluster.' },
     authoring: {
       title: 'For authors',
       text: 'Writing exercises and courses, and proving them on real hosts.',

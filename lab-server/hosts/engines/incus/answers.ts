@@ -22,15 +22,22 @@ export const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
-/** GET /1.0/instances?recursion=1 */
-export const Instance = z.object({
-  name: z.string(),
-  status: z.string(),
-  /** The member that it is on; `none` without a cluster. */
-  location: z.string(),
-  config: Config,
-  devices: Devices,
-});
+/** GET /1.0/instances?recursion=1. Of an instance on a member that can't be reached Incus says `null` for what it has. */
+export const Instance = z
+  .object({
+    name: z.string(),
+    status: z.string(),
+    /** The member that it is on; `none` without a cluster. */
+    location: z.string(),
+    config: Config.nullable(),
+    devices: Devices.nullable(),
+  })
+  .transform(({ config, devices, ...one }) => ({
+    ...one,
+    isKnown: config !== null,
+    config: config ?? {},
+    devices: devices ?? {},
+  }));
 export type Instance = z.infer<typeof Instance>;
 
 export const Profile = z.object({

@@ -105,7 +105,7 @@ export class WorkerCluster {
         do: (tell) => this.#make(name, target, fingerprint, own, tell),
       });
     }
-    for (const instance of cluster.instances) {
+    for (const instance of cluster.instances.filter(({ isKnown }) => isKnown)) {
       if (instance.config[userKey.image] !== fingerprint)
         steps.push({
           words: `replace the worker ${instance.name} by one of the other image; its lab hosts go to rest`,
@@ -132,12 +132,14 @@ export class WorkerCluster {
     const known = await incus.find(`/1.0/projects/${project}`, Project);
     if (!known) return [];
     const { instances } = await lookAt(incus, project);
-    const steps = instances.map(
-      ({ name }): ClusterStep => ({
-        words: `remove the worker ${name} with its lab hosts`,
-        do: (tell) => this.#remove(name, tell),
-      }),
-    );
+    const steps = instances
+      .filter(({ isKnown }) => isKnown)
+      .map(
+        ({ name }): ClusterStep => ({
+          words: `remove the worker ${name} with its lab hosts`,
+          do: (tell) => this.#remove(name, tell),
+        }),
+      );
     if (await incus.find(`/1.0/profiles/${NAME}`, Profile, { project }))
       steps.push({
         words: `remove the profile ${NAME}`,

@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { temporaryFolder } from '../../../testing/temporary.ts';
 import { Instance } from './answers.ts';
 import { Incus } from './api.ts';
 import { userKey } from './worker-config.ts';
-import { lookAt, workersOf } from './workers.ts';
+import { IncusWorkers, lookAt, workersOf } from './workers.ts';
 
 const recorded = (name: string) =>
   readFileSync(path.join(import.meta.dirname, 'recorded', `${name}.json`), 'utf8');
@@ -79,6 +79,24 @@ test('a worker that is being replaced comes back with its hosts, so it is not lo
     config: { ...one.config, [userKey.draining]: 'true' },
   }));
   expect(workersOf({ members, instances: first ? [first] : [] }, '')[0]?.state).toBe('draining');
+});
+
+test('of an instance on a lost member Incus says null, and it stays a worker that is lost', async () => {
+  const all = JSON.parse(recorded('instances'));
+  let isLost = false;
+  const incus = await startIncus(({ url = '' }) => {
+    if (!isLost || !url.startsWith('/1.0/instances?')) return undefined;
+    const lost = { ...all.metadata[1], status: 'Error', config: null, devices: null };
+    return JSON.stringify({ ...all, metadata: [all.metadata[0], lost, all.metadata[2]] });
+  });
+  const own = { cert: '', key: '' };
+  const following = new IncusWorkers({ incus, project: 'vethlab', own, here: '', say() {} });
+  onTestFinished(() => following.close());
+  await following.begin();
+  const told: string[] = [];
+  following.follow(({ workers }) => told.push(workers.map(({ state }) => state).join()));
+  isLost = true;
+  await vi.waitFor(() => expect(told).toEqual(['serving,serving,serving', 'serving,lost,serving']), 10_000);
 });
 
 test('an instance that is not ours is no worker', async () => {

@@ -22,14 +22,17 @@ export interface Cluster {
   instances: Instance[];
 }
 
-/** @throws IncusError */
+/** Instances that Incus knows nothing of just now are among them, since they may be workers. @throws IncusError */
 export async function lookAt(incus: Incus, project: string): Promise<Cluster> {
   const { environment } = await incus.get('/1.0', Server);
   const members = environment?.server_clustered
     ? await incus.get('/1.0/cluster/members', z.array(Member), { recursion: 1 })
     : [];
   const all = await incus.get('/1.0/instances', z.array(Instance), { recursion: 1, project });
-  return { members, instances: all.filter(({ config }) => config[userKey.worker] !== undefined) };
+  return {
+    members,
+    instances: all.filter(({ isKnown, config }) => !isKnown || config[userKey.worker] !== undefined),
+  };
 }
 
 /**
@@ -68,6 +71,8 @@ export class IncusWorkers implements WorkerSource {
   readonly #parts: Parts;
   readonly #listeners = new Set<(workers: Workers) => void>();
   readonly #startedAt = new Map<string, number>();
+  /** What was known last of each instance. */
+  readonly #seen = new Map<string, Instance>();
   readonly #closed = new AbortController();
   #now: Workers | undefined;
   #trouble = '';
@@ -111,7 +116,7 @@ export class IncusWorkers implements WorkerSource {
 
   async #look(): Promise<void> {
     const { incus, project, own, here } = this.#parts;
-    const cluster = await lookAt(incus, project);
+    const cluster = this.#remembered(await lookAt(incus, project));
     const now: Workers = {
       workers: workersOf(cluster, here),
       own,
@@ -122,6 +127,16 @@ export class IncusWorkers implements WorkerSource {
       for (const take of this.#listeners) take(now);
     }
     await this.#startEnded(cluster);
+  }
+
+  /** The same with what was known before of those that Incus knows nothing of now. */
+  #remembered({ members, instances }: Cluster): Cluster {
+    for (const one of instances) if (one.isKnown) this.#seen.set(one.name, one);
+    const all = instances.map((one) => {
+      const { config = one.config, devices = one.devices } = this.#seen.get(one.name) ?? {};
+      return { ...one, config, devices };
+    });
+    return { members, instances: all };
   }
 
   /** Incus starts no instance again that ended by itself. */
