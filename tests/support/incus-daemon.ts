@@ -153,7 +153,7 @@ export class IncusDaemon {
     // Killed, it would leave control groups of its lab hosts.
     if (this.#isUp) await this.do('stop', 'vethlab');
     const { pid } = this.#holder;
-    if (pid !== undefined) await end(await processWith(pid));
+    if (pid !== undefined && this.#isUp) await end(await processWith(pid));
     await run(['umount', '--recursive', path.join(this.#folder, 'instances')]);
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -80,7 +80,7 @@ test('a new engine is one new folder: it is found, documented and looked at, and
   expect(doctor).toMatch(/^ +Debian packages .*bash$/m);
   expect(doctor).not.toContain('Lab image');
   expect(await program('commands/doctor.ts', { ENGINE: 'docker' })).toContain(
-    'ENGINE must be namespaces, machine or pretend, not docker. Leave it out for namespaces.',
+    'ENGINE must be namespaces, incus, machine or pretend, not docker. Leave it out for namespaces.',
   );
 
   const said = await program('testing/engines/try.ts', { ENGINE: 'pretend', PRETEND_GREETING: 'ahoy' });
