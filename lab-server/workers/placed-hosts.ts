@@ -63,11 +63,14 @@ export class PlacedHosts implements HostMaker {
     return this.#roster.link(worker).maker.ensure({ learner, ...(before && { before }) }, how);
   }
 
-  reset = (...[{ learner }, how]: Given<'reset'>) => this.#of(learner).reset({ learner }, how);
+  /** A learner whose worker is lost gets a fresh host on another one. */
+  async reset(...[{ learner }, how]: Given<'reset'>): Promise<HostStatus> {
+    return this.#isLost(learner) ? this.ensure({ learner }, how) : this.#of(learner).reset({ learner }, how);
+  }
 
   async release(...[{ learner }, how]: Given<'release'>): Promise<void> {
     this.#waiting.delete(learner);
-    await this.#roster.linkOf(learner)?.maker.release({ learner }, how);
+    if (!this.#isLost(learner)) await this.#roster.linkOf(learner)?.maker.release({ learner }, how);
     this.#statuses.delete(learner);
   }
 
@@ -92,7 +95,7 @@ export class PlacedHosts implements HostMaker {
   }
 
   async capacity(): Promise<HostCapacity> {
-    const all = this.#roster.all.flatMap(({ capacity }) => capacity ?? []);
+    const all = this.#roster.all.flatMap(({ isUp, capacity }) => (isUp && capacity ? [capacity] : []));
     const sum = (of: (one: HostCapacity) => number) => all.reduce((total, one) => total + of(one), 0);
     const limits = all.map(({ kept }) => kept.most);
     return {
@@ -125,6 +128,12 @@ export class PlacedHosts implements HostMaker {
     const link = this.#roster.linkOf(learner);
     if (!link) throw new HostNotReady('There is no lab host yet; load the page again.');
     return link.maker;
+  }
+
+  /** Whether the learner's host was on a worker that is lost. */
+  #isLost(learner: string): boolean {
+    const placed = this.#roster.find(learner);
+    return placed !== undefined && this.#roster.isLost(placed.worker);
   }
 
   /** Whether the learner's next host is made on another worker: theirs is lost, or is full or being emptied, and has no host of theirs. */
@@ -193,9 +202,10 @@ export class PlacedHosts implements HostMaker {
       if (!status || !AT_WORK.includes(status.state)) continue;
       this.#tell(learner, {
         state: 'queued',
-        step: 'its machine has failed',
+        step: 'waiting for its turn',
         seed: status.seed,
         addresses: [],
+        lost: { at: new Date().toISOString(), why: 'machine' },
       });
       void this.ensure({ learner }).catch(() => {});
     }

@@ -44,7 +44,6 @@ export function whyFull(workers: readonly Load[]): string {
   const sum = (what: 'learners' | 'most') => open.reduce((total, one) => total + one[what], 0);
   const shut = workers.length - open.length;
   const away = shut > 0 ? ` ${shut} of ${workers.length} machines take no learners now.` : '';
-  if (open.length === 0)
-    return `No machine for lab hosts can be reached now.${away} Tell your instructor: \`vethlab cluster status\` says more.`;
+  if (open.length === 0) return `No machine for lab hosts can be reached now.${away} Tell your instructor.`;
   return `The class is full: ${open.length} machines have the memory for ${sum('most')} lab hosts, and ${sum('learners')} are in use.${away} Ask for the place of a learner who has left, or add a machine.`;
 }

@@ -111,8 +111,13 @@ export class Roster {
   }
 
   /** Each worker with what it said last. */
-  get all(): { name: string; state: WorkerState; away: string; capacity: HostCapacity | undefined }[] {
-    return [...this.#members].map(([name, { state, away, capacity }]) => ({ name, state, away, capacity }));
+  get all(): { name: string; state: WorkerState; isUp: boolean; capacity: HostCapacity | undefined }[] {
+    return [...this.#members].map(([name, { link, state, capacity }]) => ({
+      name,
+      state,
+      isUp: link.isUp,
+      capacity,
+    }));
   }
 
   /** The workers as far as placing this learner goes. */

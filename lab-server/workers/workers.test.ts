@@ -254,3 +254,18 @@ test('what a worker says of learners who are not its own is not believed', async
   await until(() => other.hosts.status(ada.id) === undefined);
   expect(await hostOf(ada)).toMatchObject({ state: 'ready' });
 });
+
+test('who had a host at rest on a lost worker gets a fresh one by a reset, and can be erased', async () => {
+  const school = await startSchool(['one', 'two']);
+  const [ada, grace] = [await join(school.lab, 'Ada'), await join(school.lab, 'Grace')];
+  const [lost, stays] = whereIs(school, ada) as [TestWorker, TestWorker];
+  lost.hosts.setStatus(ada.id, { state: 'at-rest' });
+  await vi.waitFor(() => expect(school.hosts.status(ada.id)?.state).toBe('at-rest'));
+  await lost.close();
+  await until(() => school.roster.up.length === 1);
+  school.are(...school.workers.map((one): WorkerState => (one === lost ? 'lost' : 'serving')));
+  expect((await school.hosts.capacity()).learners).toEqual([grace.id]);
+  await school.hosts.release({ learner: ada.id });
+  await school.hosts.reset({ learner: ada.id });
+  await until(() => stays.hosts.status(ada.id)?.state === 'ready');
+});

@@ -1,3 +1,4 @@
+import { seededNumbers } from '../../lab-server/testing/seeded-bytes.ts';
 import { type Load, place } from '../../lab-server/workers/placement.ts';
 import { percentile, printRows } from './figures.ts';
 
@@ -12,17 +13,6 @@ const AWAY = 1_000;
 /** A worker has a spare host again when so many learners came anywhere. */
 const REFILL = 20;
 
-/** Random numbers that are the same in each run (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 type Place = (workers: readonly Load[], random: () => number) => Load | undefined;
 
 /** What whoever has no rule would do: any worker with room. */
@@ -33,7 +23,7 @@ const anywhere: Place = (workers, random) => {
 
 /** Has learners come to a cluster whose members fail, and places them. */
 function simulate(choose: Place, together: boolean) {
-  const [random, choosing] = [numbers(1), numbers(2)];
+  const [random, choosing] = [seededNumbers(1), seededNumbers(2)];
   const workers = Array.from({ length: WORKERS }, (_, i): Load => {
     const most = 40 + Math.floor(random() * 80);
     return {

@@ -186,7 +186,7 @@ export class WorkerCluster {
         `worker ${name}${location === 'none' ? '' : ` on ${location}`}: ${status}${draining}, port ${config[userKey.port]}, vethlab ${config[userKey.worker]}`,
       );
     }
-    if (instances.length === 0) lines.push('There are no workers: vethlab lab cluster up makes them.');
+    if (instances.length === 0) lines.push('There are no workers: `cluster up` makes them.');
     return lines.join('\n');
   }
 
@@ -350,14 +350,12 @@ export class WorkerCluster {
   }
 
   async #start(name: string, keys: KeyPair, own: KeyPair, tell: (doing: string) => void): Promise<void> {
-    const { incus } = this.#parts;
-    const query = { project: this.#project };
     tell('giving it its keys');
     for (const folder of [path.dirname(KEYS), KEYS]) await this.#put(name, folder, 'directory', '', '0755');
     await this.#put(name, `${KEYS}/own.pem`, 'file', keys.cert, '0644');
     await this.#put(name, `${KEYS}/own.key`, 'file', keys.key, '0600');
     await this.#put(name, `${KEYS}/lab-server.pem`, 'file', own.cert, '0644');
-    await incus.do('PUT', `/1.0/instances/${name}/state`, { query, body: { action: 'start' } }, tell);
+    await this.#setState(name, { action: 'start' }, tell);
   }
 
   async #put(
@@ -392,16 +390,16 @@ export class WorkerCluster {
     });
   }
 
+  /** Starts or stops it, as Incus takes the request. */
+  async #setState(name: string, body: object, tell: (doing: string) => void): Promise<void> {
+    const query = { project: this.#project };
+    await this.#parts.incus.do('PUT', `/1.0/instances/${name}/state`, { query, body }, tell);
+  }
+
   /** Stops it, so that its hosts go to rest. */
   async #stop(name: string, tell: (doing: string) => void): Promise<void> {
     tell('its lab hosts go to rest');
-    const body = { action: 'stop', timeout: GRACE };
-    await this.#parts.incus.do(
-      'PUT',
-      `/1.0/instances/${name}/state`,
-      { query: { project: this.#project }, body },
-      tell,
-    );
+    await this.#setState(name, { action: 'stop', timeout: GRACE }, tell);
   }
 
   async #restart(name: string, own: KeyPair, tell: (doing: string) => void): Promise<void> {
@@ -411,12 +409,7 @@ export class WorkerCluster {
     });
     if (status === 'Running') await this.#stop(name, tell);
     await this.#put(name, `${KEYS}/lab-server.pem`, 'file', own.cert, '0644');
-    await this.#parts.incus.do(
-      'PUT',
-      `/1.0/instances/${name}/state`,
-      { query: { project: this.#project }, body: { action: 'start' } },
-      tell,
-    );
+    await this.#setState(name, { action: 'start' }, tell);
     await this.#mark(name, userKey.draining, undefined);
   }
 
@@ -455,12 +448,7 @@ export class WorkerCluster {
     await this.#mark(name, userKey.draining, 'true');
     if (status === 'Running') {
       tell('ending it');
-      await incus.do(
-        'PUT',
-        `/1.0/instances/${name}/state`,
-        { query, body: { action: 'stop', force: true } },
-        tell,
-      );
+      await this.#setState(name, { action: 'stop', force: true }, tell);
     }
     await incus.do('DELETE', `/1.0/instances/${name}`, { query }, tell);
     const pool = devices.data?.pool;
