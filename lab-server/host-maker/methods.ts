@@ -40,8 +40,8 @@ const WelcomeWords = z.strictObject({
 export const hostMakerTable = {
   methods: {
     /**
-     * Begins to make the learner's host unless it is there or on its way; follow `status`. `before` is of the host that a learner who never
-     * had one here had on another machine.
+     * Begins to make the learner's host unless it is there or on its way; follow `status`. `before` is of the host that a learner who has
+     * none here had on another machine.
      */
     ensure: {
       request: z.strictObject({ learner: LearnerId, before: HostBefore.optional() }),

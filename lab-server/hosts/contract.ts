@@ -148,7 +148,7 @@ export class HostNotReady extends Refused {
 export interface Hosts {
   /**
    * Starts to make the learner's host or to bring it back, unless it is up or on its way. Returns at once; follow `onStatus`.
-   * @param before of a host that the learner had on another machine. It counts if they never had one here.
+   * @param before of a host that the learner had on another machine. It counts if they have none here.
    */
   ensure(learner: string, before?: HostBefore): void;
   /** Undefined when the learner never asked for a host. */

@@ -230,3 +230,21 @@ test('a host that all share has no spare ones, and is not parked', async () => {
   await vi.advanceTimersByTimeAsync(10 * parking.after);
   expect(pool.status('ada')?.state).toBe('ready');
 });
+
+test('who had a host on another machine gets one of the same scenario, and is told what became of it, also when they were here before', async () => {
+  await open();
+  await join('ada');
+  await pool.release('ada');
+  for (const learner of ['ada', 'grace']) {
+    const lost = { at: new Date().toISOString(), why: 'machine' } as const;
+    pool.ensure(learner, { seed: 'medium-7', lost });
+    await vi.waitFor(() =>
+      expect(pool.status(learner)).toMatchObject({ state: 'ready', seed: 'medium-7', lost }),
+    );
+  }
+  // It is of no account beside a host that is there.
+  const held = pools.hostOf('ada');
+  pool.ensure('ada', { seed: 'hard-2' });
+  expect(pool.status('ada')).toMatchObject({ state: 'ready', seed: 'medium-7' });
+  expect(pools.hostOf('ada')).toBe(held);
+});

@@ -402,7 +402,9 @@ export class HostPool implements Hosts {
 
   /** Gives the learner the host that they already have, a spare one that is ready or nearly ready, or one that has to be made. */
   #begin(learner: string, before?: HostBefore): void {
-    const known: Partial<Assignment> | undefined = this.#assignments.get(learner) ?? before;
+    const assigned: Partial<Assignment> | undefined = this.#assignments.get(learner);
+    // A learner may have been here before the other machine, and keeps the LAN of then.
+    const known = assigned?.host === undefined ? { ...assigned, ...before } : assigned;
     const held = this.#held.get(learner);
     if (held && this.#resting.has(known?.host)) {
       this.#wake(learner, held);
