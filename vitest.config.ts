@@ -24,7 +24,12 @@ export default defineConfig({
         test: {
           name,
           include: [`tests/${name}/**/*.test.ts`],
-          setupFiles: ['tests/support/evidence-setup.ts'],
+          setupFiles: [
+            'tests/support/evidence-setup.ts',
+            ...(name === 'author' ? [] : ['tests/support/one-processor.ts']),
+          ],
+          // A host gets all of the processor of its file, and not three quarters.
+          env: { HOST_CPUS: '1' },
           // A file may have half a dozen lab hosts and as many windows, and takes all that a processor has.
           maxWorkers: name === 'author' ? 1 : 2,
           testTimeout: 240_000,

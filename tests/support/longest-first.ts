@@ -4,16 +4,19 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'host/container-image',
   'host/exercises',
-  'host/start',
-  'host/killed',
-  'host/rest-killed',
-  'browser/desk',
-  'browser/look',
   'browser/class-look',
+  'browser/desk',
+  'host/start',
+  'host/rest-killed',
+  'browser/look',
   'host/rest',
-  'host/sleeping',
+  'browser/typing',
+  'browser/map',
+  'host/excess',
+  'browser/class',
+  'browser/rest',
   'host/isolation',
-  'browser/proxy',
+  'host/sleeping',
 ];
 
 /** The order of test files: the longest before the others, which keep vitest's own. */
