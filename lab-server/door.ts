@@ -18,7 +18,7 @@ const {
   logLevel,
   workerFor = '',
 } = WebSettings.parse(JSON.parse(environment.WEB_SETTINGS ?? ''));
-const { runDir } = handed();
+const { dataDir, runDir } = handed();
 const maker = await connectHostMaker({
   socket: path.join(runDir, 'host-maker.sock'),
   role: 'web',
@@ -30,6 +30,7 @@ const door = new WorkerDoor({
   certificate: certificateIn(runDir).now(),
   labServer: workerFor,
   runDir,
+  tookOverFile: path.join(dataDir, 'took-over'),
   terminals: remoteKeeper(path.join(runDir, 'web')),
   logger: pino({ level: logLevel }),
 });

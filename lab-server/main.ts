@@ -24,11 +24,13 @@ import { seedingOf } from './hosts/seeding.ts';
 import { given } from './settings/given.ts';
 import { SettingError } from './settings/setting-error.ts';
 import { certificateOfLabServer } from './setup/certificate.ts';
+import { Copies, copyPlace } from './setup/copies.ts';
 import { ensureCourse, ownPackages } from './setup/course.ts';
 import { chosenEngine, makeEngine } from './setup/engine.ts';
 import { folders } from './setup/folders.ts';
 import { installed } from './setup/installed.ts';
 import { holderOf, lock } from './setup/lock.ts';
+import { asItsOwner } from './setup/on-data.ts';
 import { ensurePackages } from './setup/packages.ts';
 import { followsCourse, listenOn } from './setup/port.ts';
 import { checkMachine } from './setup/prerequisites.ts';
@@ -37,6 +39,7 @@ import { SetupError } from './setup/setup-error.ts';
 import { ensureSite } from './setup/site.ts';
 import { Steps } from './setup/steps.ts';
 import { endOrphans, endTerminals } from './setup/unprivileged.ts';
+import { backUp } from './store/backup.ts';
 
 /** What is to be undone when it stops, the last first. */
 const undo: (() => unknown)[] = [];
@@ -104,6 +107,16 @@ async function start(): Promise<void> {
     });
     return hosts;
   };
+  const copies =
+    settings.BACKUP_TO === undefined || workerFor !== undefined
+      ? undefined
+      : new Copies({
+          place: await copyPlace(settings.BACKUP_TO),
+          every: settings.BACKUP_EVERY * 60_000,
+          stateDir: folders.state,
+          write: (file) => backUp(folders.state, file, asItsOwner),
+          say: (text) => console.log(`  ${text}`),
+        });
   const hosts = 'engine' in made ? await pool(made.engine) : nowhere;
   const listening = listenOn(settings);
   const webSettings = {
@@ -125,9 +138,14 @@ async function start(): Promise<void> {
     settings: webSettings,
     files: settings,
     record: settings.RECORD,
+    copies,
     ...(!('engine' in made) && { workers: made.workers }),
     undo,
   });
+  if (copies) {
+    copies.begin();
+    undo.push(() => copies.close());
+  }
   flushCompileCache();
   // What it holds is written down: a new one begins where this one ends.
   process.on('uncaughtException', (error) => {

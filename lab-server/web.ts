@@ -4,6 +4,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import pino from 'pino';
+import type { BackupNow } from '../protocol/backup.ts';
 import { hostsElsewhere } from './app/elsewhere.ts';
 import { createLabServer } from './app/lab-server.ts';
 import { noteRestart } from './classes/restarted.ts';
@@ -39,6 +40,10 @@ try {
   });
   const database = openDatabase(dataDir);
   const logger = pino({ level: logLevel });
+  let backup: BackupNow | undefined;
+  hosts.onBackup((now) => {
+    backup = now;
+  });
   const elsewhere = settings.elsewhere ? hostsElsewhere({ maker: hosts, database, logger }) : undefined;
   const server = await createLabServer({
     host,
@@ -53,6 +58,8 @@ try {
     hosts: elsewhere?.hosts ?? hosts,
     streams: elsewhere?.streams ?? streamsThrough(path.join(runDir, 'streams.sock')),
     terminals: elsewhere?.terminals ?? remoteKeeper(path.join(runDir, 'web')),
+    ...(elsewhere && { workers: elsewhere.workers }),
+    backup: () => backup,
     recordings: { shelf: new RecordingShelf(dataDir), on: record },
     database,
     secret: cookieSecret(dataDir),

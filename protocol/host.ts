@@ -78,6 +78,12 @@ export const HostStatus = z
       .describe('It will be thrown away when one more host goes to rest, for want of room.'),
     woken: WokenHost.optional().describe('It was at rest before, and has not been reset since.'),
     lost: LostHost.optional().describe('The host that the learner had before was thrown away.'),
+    awaySince: z.iso
+      .datetime()
+      .optional()
+      .describe(
+        'Since when the machine that the host is on can’t be reached. What runs there goes on; if the machine is lost the learner gets a fresh host.',
+      ),
     seed: ScenarioSeed,
     addresses: z.array(z.string()).describe("The host's own addresses on its LAN, IPv4 then IPv6."),
   })

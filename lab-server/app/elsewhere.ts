@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
+import type { WorkerNow } from '../../protocol/worker.ts';
 import type { RemoteHostMaker } from '../host-maker/client.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { OpenStream } from '../host-maker/open-stream.ts';
@@ -16,6 +17,7 @@ interface Elsewhere {
   hosts: HostMaker;
   terminals: TerminalKeeper;
   streams: OpenStream;
+  workers(): WorkerNow[];
   /** Ends the connections of windows, before the lab server closes. */
   hangUp(): void;
   /** Ends the connections to workers, after the lab server has closed. */
@@ -46,6 +48,7 @@ export function hostsElsewhere({ maker, database, logger }: Parts): Elsewhere {
   return {
     hosts: new PlacedHosts(roster),
     terminals,
+    workers: () => roster.now,
     async streams(request) {
       const link = roster.linkOf(request.learner);
       if (!link) throw new HostNotReady('There is no lab host yet; load the page again.');

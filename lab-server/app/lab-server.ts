@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import type { BackupNow } from '../../protocol/backup.ts';
+import type { WorkerNow } from '../../protocol/worker.ts';
 import type { ClassDesk } from '../classes/class-desk.ts';
 import { diskOf } from '../common/disk-room.ts';
 import { EventStreams } from '../common/event-streams.ts';
@@ -68,6 +70,10 @@ export interface LabServerOptions {
   hosts: HostMaker;
   /** How learners' web pages and files are reached. */
   streams: OpenStream;
+  /** The machines that make lab hosts, if this one makes none. */
+  workers?: () => WorkerNow[];
+  /** The copies that are made of what the lab server keeps, if any. */
+  backup?: () => BackupNow | undefined;
   /** They may outlive the server. The code that made them ends them. */
   terminals: TerminalKeeper;
   /** store/database.ts opens it. The code that opened it closes it, after the server. */
@@ -133,7 +139,7 @@ export interface LabServer {
  */
 export async function createLabServer(options: LabServerOptions): Promise<LabServer> {
   const { hosts, terminals, database, logger, host, port, hostMap = true } = options;
-  const { publicUrl, proxies = [], around, tls } = options;
+  const { publicUrl, proxies = [], around, tls, workers = () => [], backup = () => undefined } = options;
   const judge = new Judge(options);
   const { catalog, close: stopReading } = await catalogOf(options, () => {
     judge.renew();
@@ -144,7 +150,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   const sessions = new Sessions(learners, audit, options.secret);
   const events = new EventStreams({ onChange: (learner) => void changes.emit('presence', learner) });
   const disk = () => diskOf(path.dirname(database.location() ?? '/'));
-  const metrics = new Metrics(terminals, hosts, disk);
+  const metrics = new Metrics({ terminals, hosts, workers, backup, disk });
   terminals.on('drop', ({ reason }) => metrics.dropped(reason));
   const marks = new Marks({ attempts, decisions, settingsOf: (learner) => stores.settingsOf(learner) });
   const marking = new Marking({
@@ -234,7 +240,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
     ...classroom.routes,
     ...deskNetworkRoutes({ network: () => network }),
-    ...deskMachineRoutes({ disk, hosts: classroom.hostsInUse }),
+    ...deskMachineRoutes({ disk, hosts: classroom.hostsInUse, workers, backup }),
   ];
   const arrivals = new Arrivals({ url: publicUrl, proxies, ...(around && { machine: around.machine }) });
   const app = express().disable('x-powered-by');

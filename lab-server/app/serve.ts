@@ -10,6 +10,7 @@ import type { Hosts } from '../hosts/contract.ts';
 import type { WorkerSource } from '../hosts/worker.ts';
 import type { Settings } from '../settings/table.ts';
 import { handCertificate } from '../setup/certificate.ts';
+import type { Copies } from '../setup/copies.ts';
 import { folders } from '../setup/folders.ts';
 import { SetupError } from '../setup/setup-error.ts';
 import { keepTerminals } from '../setup/terminals-kept.ts';
@@ -32,6 +33,8 @@ interface Parts {
   record: boolean;
   /** Those that make lab hosts, where `hosts` makes none. */
   workers?: WorkerSource;
+  /** Those that keep being made of what the lab server keeps. */
+  copies?: Pick<Copies, 'follow'> | undefined;
   /** Gets the functions that end it all again, which run from the last to the first. */
   undo: (() => unknown)[];
 }
@@ -50,6 +53,7 @@ export async function serve({
   files,
   record,
   workers,
+  copies,
   undo,
 }: Parts): Promise<Listening> {
   const given = await giveFolders(stateDir, { record, port: settings.port });
@@ -72,7 +76,10 @@ export async function serve({
     owner,
     onPeer(role, tell) {
       if (role === 'terminals') tell.serve({ settings });
-      else workers?.follow(tell.workers);
+      else {
+        workers?.follow(tell.workers);
+        copies?.follow(tell.backup);
+      }
     },
     news: {
       listening(news) {

@@ -1,6 +1,9 @@
-// npm run restore FILE: replaces what the lab server keeps with a backup.
+// npm run restore FILE: replaces what the lab server keeps with a backup; `newest` in the place of FILE: with the newest of where BACKUP_TO
+// says.
 import path from 'node:path';
+import { settings } from '../settings/given.ts';
 import { commandFor } from '../setup/commands.ts';
+import { restoreNewest } from '../setup/copies.ts';
 import { folders } from '../setup/folders.ts';
 import { unpackHosts } from '../setup/kept-hosts.ts';
 import { lock } from '../setup/lock.ts';
@@ -11,18 +14,26 @@ import { restore } from '../store/backup.ts';
 import { StoreError } from '../store/migrate.ts';
 
 try {
-  const [, , file] = process.argv;
-  if (!file) throw new StoreError(`name the file: ${commandFor('restore')} FILE`);
+  const [, , given] = process.argv;
+  if (!given)
+    throw new StoreError(
+      `name the file: ${commandFor('restore')} FILE, or newest for that of where BACKUP_TO says`,
+    );
   const unlock = await lock(folders.state);
   // A terminals' process that a killed lab server left has the database open.
   await endTerminals(folders.state);
-  const { at, classes, learners, attempts, aside } = await restore(
-    folders.state,
-    path.resolve(file),
-    asItsOwner,
-  );
-  const ofHosts = await unpackHosts(path.resolve(file));
+  const from = async (file: string) => {
+    const restored = await restore(folders.state, file, asItsOwner);
+    return { ...restored, ofHosts: await unpackHosts(file) };
+  };
+  const isNewest = given === 'newest';
+  const { name, done, passedOver } = isNewest
+    ? await restoreNewest(settings.BACKUP_TO, from)
+    : { name: given, done: await from(path.resolve(given)), passedOver: [] };
   unlock();
+  const { at, classes, learners, attempts, ofHosts, aside } = done;
+  for (const line of passedOver) console.log(line);
+  if (isNewest) console.log(`The newest copy is ${name}.`);
   console.log(
     `Restored what was kept at ${at}: ${classes} classes, ${learners} learners, ${attempts} attempts.`,
   );

@@ -24,6 +24,8 @@ interface Parts {
 export interface RemoteHostMaker extends HostMaker, ShellMaker, Notes<HostMakerTable> {
   /** Calls `take` with the workers, whenever that changes. */
   onWorkers(take: Events<HostMakerTable>['workers']): void;
+  /** Calls `take` with what became of each copy of what the lab server keeps. */
+  onBackup(take: Events<HostMakerTable>['backup']): void;
   close(): void;
 }
 
@@ -61,6 +63,7 @@ export async function connectHostMaker({
     status: (learner) => statuses.get(learner),
     onStatus: (listener) => on('status', ({ learner, status }) => listener(learner, status)),
     onWorkers: (take) => void on('workers', take),
+    onBackup: (take) => void on('backup', take),
     onLeft: (listener) => on('left', ({ shell, code }) => listener(shell, code)),
     close: () => void socket.end(),
   };

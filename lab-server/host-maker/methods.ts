@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ObserveError } from '../../checkers/define.ts';
+import { BackupNow } from '../../protocol/backup.ts';
 import { LearnerId } from '../../protocol/class.ts';
 import { ExerciseId } from '../../protocol/exercise.ts';
 import { HostBefore, HostCapacity, HostStatus } from '../../protocol/host.ts';
@@ -120,6 +121,8 @@ export const hostMakerTable = {
     serve: z.object({ settings: WebSettings }),
     /** The machines that make lab hosts, where this one makes none. */
     workers: Workers,
+    /** What became of the last copy of what the lab server keeps. */
+    backup: BackupNow,
   },
   errors: [HostNotReady, ObserveError],
 } satisfies Table;

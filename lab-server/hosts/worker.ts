@@ -18,19 +18,31 @@ export type WorkerAddress = z.infer<typeof WorkerAddress>;
 const WorkerState = z.enum(['serving', 'draining', 'lost']);
 export type WorkerState = z.infer<typeof WorkerState>;
 
-/** Another machine that makes lab hosts for this lab server. */
-export const Worker = z.object({ address: WorkerAddress, state: WorkerState });
+/** An instance on another machine that makes lab hosts for this lab server. */
+export const Worker = z.object({
+  address: WorkerAddress,
+  /** The name of what it runs on: a member of a cluster. */
+  machine: z.string(),
+  state: WorkerState,
+});
 export type Worker = z.infer<typeof Worker>;
 
 /** A certificate and its private key, in PEM. */
 export const KeyPair = z.object({ cert: z.string(), key: z.string() });
 export type KeyPair = z.infer<typeof KeyPair>;
 
+/** By what workers know the lab server. */
+export const OwnKeys = KeyPair.extend({
+  /** When it took over from another lab server with these keys, in ms since 1970; 0 if it did not. */
+  tookOver: z.int().min(0),
+});
+export type OwnKeys = z.infer<typeof OwnKeys>;
+
 /** All workers of a lab server. */
 export const Workers = z.object({
   workers: z.array(Worker),
   /** What the lab server shows them. */
-  own: KeyPair,
+  own: OwnKeys,
   /** Whether learners share LANs, which do not reach further than a worker. */
   together: z.boolean(),
 });

@@ -1,7 +1,9 @@
 import os from 'node:os';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { BackupNow } from '../../protocol/backup.ts';
 import { HostState } from '../../protocol/host.ts';
 import type { VerdictStatus } from '../../protocol/verdict.ts';
+import { WorkerNow } from '../../protocol/worker.ts';
 import { type Disk, LITTLE_DISK } from '../common/disk-room.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { TerminalKeeper } from '../terminals/keeper.ts';
@@ -14,6 +16,14 @@ const HOST_BUCKETS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120];
 /** Seconds, up to the limit of a check (grading/grade.ts). */
 const CHECK_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30];
 
+interface Parts {
+  terminals: Pick<TerminalKeeper, 'count'>;
+  hosts: Pick<HostMaker, 'capacity'>;
+  workers: () => WorkerNow[];
+  backup: () => BackupNow | undefined;
+  disk: () => Disk;
+}
+
 /** The server's metrics, as OpenMetrics text. No label says whose anything is. */
 export class Metrics {
   static readonly contentType = Registry.OPENMETRICS_CONTENT_TYPE;
@@ -23,11 +33,7 @@ export class Metrics {
   readonly #checks: Histogram<'exercise' | 'status'>;
   readonly #drops: Counter<'reason'>;
 
-  constructor(
-    terminals: Pick<TerminalKeeper, 'count'>,
-    hosts: Pick<HostMaker, 'capacity'>,
-    disk: () => Disk,
-  ) {
+  constructor({ terminals, hosts, workers, backup, disk }: Parts) {
     const registers = [this.#registry];
     const work = this.#work;
     this.#gauge('vethlab_terminals', 'Terminals that run.', async () => (await terminals.count()).terminals);
@@ -53,6 +59,14 @@ export class Metrics {
       'Below so much free room no lab host is made.',
       () => LITTLE_DISK,
     );
+    this.#gauge(
+      'vethlab_backup_timestamp_seconds',
+      'When the last copy was made of what the lab server keeps, in seconds since 1970; 0: there is none.',
+      () => Date.parse(backup()?.at ?? '1970-01-01') / 1000,
+    );
+    this.#gauge('vethlab_backup_failing', 'Whether no copy could be made since: 0 or 1.', () =>
+      backup()?.problem ? 1 : 0,
+    );
     new Gauge({
       name: 'vethlab_hosts',
       help: "Learners' lab hosts, by state.",
@@ -62,6 +76,7 @@ export class Metrics {
         for (const state of HostState.options) this.set({ state }, work.inState(state));
       },
     });
+    this.#workers(workers);
     const made = (what: string, help: string) =>
       new Histogram({
         name: `vethlab_host_${what}_seconds`,
@@ -107,6 +122,44 @@ export class Metrics {
 
   text(): Promise<string> {
     return Registry.merge([this.#registry, processRegistry()]).metrics();
+  }
+
+  #workers(now: () => WorkerNow[]): void {
+    const registers = [this.#registry];
+    new Gauge({
+      name: 'vethlab_workers',
+      help: 'Workers, by state.',
+      labelNames: ['state'],
+      registers,
+      collect() {
+        const states = now().map(({ state }) => state);
+        for (const state of WorkerNow.shape.state.options)
+          this.set({ state }, states.filter((one) => one === state).length);
+      },
+    });
+    const ofEach = (name: string, help: string, read: (one: WorkerNow) => number) =>
+      new Gauge({
+        name,
+        help,
+        labelNames: ['worker', 'machine'],
+        registers,
+        collect() {
+          this.reset();
+          for (const one of now()) this.set({ worker: one.name, machine: one.machine }, read(one));
+        },
+      });
+    ofEach(
+      'vethlab_worker_hosts',
+      "Learners' lab hosts that are up on a worker.",
+      ({ learners }) => learners,
+    );
+    ofEach('vethlab_worker_hosts_at_rest', 'Lab hosts at rest on a worker.', ({ atRest }) => atRest);
+    ofEach('vethlab_worker_most_hosts', 'Lab hosts that a worker has the memory for.', ({ most }) => most);
+    ofEach(
+      'vethlab_worker_memory_available_bytes',
+      'Memory that programs could still take on a worker.',
+      ({ memory }) => memory,
+    );
   }
 
   #gauge(name: string, help: string, read: () => number | Promise<number>): void {

@@ -178,6 +178,19 @@ export const table = {
     without: '`state` in `VAR_DIR`; of another course `courses/NAME/state` in it',
     notInPackage: WRITES_ONLY,
   }),
+  BACKUP_TO: setting({
+    section: 'folders',
+    about:
+      'where copies of all that is kept go while the lab server runs: a folder, best of another disk or machine, or `workers` for two workers of a cluster ([backups](operator.md#backup-and-restore))',
+    takes: place,
+    without: 'none are made',
+  }),
+  BACKUP_EVERY: setting({
+    section: 'folders',
+    about: 'minutes between two copies. Nothing is copied when nothing has changed',
+    takes: count(1, 10_080),
+    default: '15',
+  }),
 } as const satisfies Table;
 
 /** The value of each, by the variable's name. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { assignmentsIn, type OnData } from '../store/backup.ts';
+import { besideIn, type OnData } from '../store/backup.ts';
 import { StoreError } from '../store/migrate.ts';
 import { type Given, giveData, giveFolder, ownerOf, startUnprivileged } from './unprivileged.ts';
 
@@ -18,7 +18,7 @@ const Answer = <T extends z.ZodType>(done: T) =>
  */
 export const asItsOwner: OnData = {
   async pack(stateDir, out) {
-    return ask(Packed, await giveData(stateDir), ['pack'], assignmentsIn(stateDir) ?? '', out);
+    return ask(Packed, await giveData(stateDir), ['pack'], JSON.stringify(besideIn(stateDir)), out);
   },
   async inspect(folder, file) {
     const owner = ownerOf(path.dirname(folder));

@@ -1,9 +1,10 @@
 // The part of a backup's work that runs as the owner of the data, in the owner's root folder. `pack` writes the backup to standard output and
-// takes the scenarios' assignments from standard input. `inspect` looks at an unpacked backup. The last line on standard error is the answer.
+// takes what belongs to it beside the data from standard input, as JSON. `inspect` looks at an unpacked backup. The last line on standard
+// error is the answer.
 
 import { text } from 'node:stream/consumers';
 import { handed } from '../settings/handed.ts';
-import { inspectCopy, pack } from './backup.ts';
+import { Beside, inspectCopy, pack } from './backup.ts';
 import { StoreError } from './migrate.ts';
 
 const [, , work, file = ''] = process.argv;
@@ -11,7 +12,7 @@ const { dataDir } = handed();
 try {
   const done =
     work === 'pack'
-      ? await pack(dataDir, (await text(process.stdin)) || null, 1)
+      ? await pack(dataDir, Beside.parse(JSON.parse(await text(process.stdin))), 1)
       : inspectCopy(dataDir, file);
   console.error(JSON.stringify({ done }));
 } catch (error) {

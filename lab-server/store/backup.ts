@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import {
   closeSync,
   constants,
-  copyFileSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -17,6 +16,7 @@ import {
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { clusterFiles } from '../common/cluster-files.ts';
 import { diskOf } from '../common/disk-room.ts';
 import { inWords } from '../common/room.ts';
 import { unpack } from '../common/unpack.ts';
@@ -26,8 +26,11 @@ import { isDiskFull } from './room-within.ts';
 const DATABASE = 'vethlab.sqlite';
 /** The parts of the data folder beside the database. */
 const FILES = ['cookie-secret', 'recordings', 'grades'];
-/** The part of the state folder that says which scenario each learner has. */
-const ASSIGNMENTS = 'assignments.json';
+/**
+ * What belongs to a backup of a state folder beside its data folder, where only root can read: which scenario each learner has, and by what
+ * workers know the lab server.
+ */
+const BESIDE = ['assignments.json', clusterFiles.cert, clusterFiles.key];
 /** Most characters of tar's complaints that are shown. */
 const LONGEST_COMPLAINT = 600;
 /** The longest in ms that packing may take. */
@@ -68,7 +71,7 @@ export interface OnData {
 
 /** Does this work as the user of this process. */
 const here: OnData = {
-  pack: (stateDir, out) => pack(path.join(stateDir, 'data'), assignmentsIn(stateDir), out),
+  pack: (stateDir, out) => pack(path.join(stateDir, 'data'), besideIn(stateDir), out),
   inspect: async (folder, file) => inspectCopy(folder, file),
 };
 
@@ -94,10 +97,25 @@ export async function backUp(stateDir: string, file: string, onData: OnData = he
   }
 }
 
-/** The file in a state folder, beside the data, that belongs to a backup; null when there is none. */
-export function assignmentsIn(stateDir: string): string | null {
-  const file = path.join(stateDir, ASSIGNMENTS);
-  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+/** Texts of files of a state folder, by their path in it. */
+export const Beside = z.record(z.string(), z.string());
+export type Beside = z.infer<typeof Beside>;
+
+/** The files in a state folder, beside the data, that belong to a backup. */
+export function besideIn(stateDir: string): Beside {
+  const there = BESIDE.filter((name) => existsSync(path.join(stateDir, name)));
+  return Object.fromEntries(there.map((name) => [name, readFileSync(path.join(stateDir, name), 'utf8')]));
+}
+
+/** Writes them into a folder. */
+function putBeside(folder: string, beside: Beside): void {
+  for (const name of BESIDE) {
+    const text = beside[name];
+    if (text === undefined) continue;
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(file, text, { mode: 0o600 });
+  }
 }
 
 /**
@@ -105,7 +123,7 @@ export function assignmentsIn(stateDir: string): string | null {
  * @param out an open file.
  * @throws StoreError
  */
-export async function pack(dataDir: string, assignments: string | null, out: number): Promise<Packed> {
+export async function pack(dataDir: string, beside: Beside, out: number): Promise<Packed> {
   const source = path.join(dataDir, DATABASE);
   if (!existsSync(source)) throw nothingToKeep();
   const staged = mkdtempSync(path.join(dataDir, 'backup-'));
@@ -118,8 +136,8 @@ export async function pack(dataDir: string, assignments: string | null, out: num
     const at = new Date().toISOString();
     const manifest: Manifest = { format: 'vethlab-backup', version: 1, at, schema };
     writeFileSync(path.join(staged, 'manifest.json'), JSON.stringify(manifest));
-    if (assignments !== null) writeFileSync(path.join(staged, ASSIGNMENTS), assignments);
-    const packing = [...below(staged, ['manifest.json', DATABASE, ASSIGNMENTS]), ...below(dataDir, FILES)];
+    putBeside(staged, beside);
+    const packing = [...below(staged, ['manifest.json', DATABASE, ...BESIDE]), ...below(dataDir, FILES)];
     // Exit status 1 means that a file changed while it was read.
     await tar(['--create', '--gzip', '--file=-', ...packing], 1, out);
     return { at, ...counts };
@@ -155,17 +173,18 @@ export async function restore(
       },
     );
     const manifest = manifestIn(staged, file);
+    // Before its owner may touch it.
+    const beside = besideIn(staged);
     const { schema: _, ...counts } = await onData.inspect(staged, file);
     const dataDir = path.join(stateDir, 'data');
     const aside = existsSync(dataDir)
       ? `${dataDir}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
       : undefined;
-    const assignments = path.join(staged, ASSIGNMENTS);
-    rmSync(path.join(staged, 'manifest.json'));
-    if (existsSync(assignments)) {
-      copyFileSync(assignments, path.join(stateDir, ASSIGNMENTS));
-      rmSync(assignments);
-    }
+    putBeside(stateDir, beside);
+    if (beside[clusterFiles.key])
+      writeFileSync(path.join(stateDir, clusterFiles.tookOver), String(Date.now()));
+    for (const name of ['manifest.json', ...new Set(BESIDE.map((one) => one.split('/', 1)[0] as string))])
+      rmSync(path.join(staged, name), { recursive: true, force: true });
     if (aside) renameSync(dataDir, aside);
     renameSync(staged, dataDir);
     return { at: manifest.at, ...counts, bytes: statSync(file).size, aside };

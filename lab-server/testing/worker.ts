@@ -63,6 +63,7 @@ export async function startWorker(name: string, labServer: string): Promise<Test
     certificate,
     labServer,
     runDir: folder,
+    tookOverFile: file('took-over'),
     terminals,
     logger,
     silence: SILENCE,

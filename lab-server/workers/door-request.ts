@@ -8,13 +8,14 @@ const Run = z.uuid();
  * The first line of each connection to a worker, as JSON: where the connection goes. The worker answers with a line, `OK` or a Turned, and
  * what follows is what the place speaks:
  *
- * - `host-maker`: the wire of the host-maker's table. The worker is the lab server's for as long as this connection lasts.
+ * - `host-maker`: the wire of the host-maker's table. The worker is the lab server's for as long as this connection lasts, or until one asks
+ *   that took over from it later (OwnKeys).
  * - `terminals`: the wire of the terminals' table.
  * - `stream`: a stream to a lab host, which begins with a StreamRequest.
  * - `window`: what a browser sends and gets over a WebSocket.
  */
 export const DoorRequest = z.discriminatedUnion('to', [
-  z.strictObject({ to: z.literal('host-maker'), run: Run }),
+  z.strictObject({ to: z.literal('host-maker'), run: Run, tookOver: z.int().min(0) }),
   z.strictObject({ to: z.literal('terminals'), run: Run }),
   z.strictObject({ to: z.literal('stream'), run: Run }),
   z.strictObject({ to: z.literal('window'), run: Run, window: HandedOver }),

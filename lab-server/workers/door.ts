@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
@@ -33,6 +34,8 @@ interface Parts {
   runDir: string;
   terminals: TerminalKeeper;
   logger: Logger;
+  /** A file of this worker's that says when the latest of its lab servers took over from the one before. */
+  tookOverFile: string;
   /** When left out, SILENCE. */
   silence?: number;
 }
@@ -40,6 +43,8 @@ interface Parts {
 /** A lab server that uses this worker. */
 interface Holder {
   run: string;
+  /** Of its connection to the host-maker. */
+  socket: Socket;
   connections: Set<Socket>;
 }
 
@@ -103,7 +108,17 @@ export class WorkerDoor {
       );
     const { run, to } = request;
     if (to === 'host-maker') {
-      if (this.#holder) return turn(socket, 'Another lab server uses this worker. Stop one of the two.');
+      const latest = this.#tookOver();
+      if (request.tookOver < latest)
+        return turn(
+          socket,
+          `Another lab server took over this worker on ${new Date(latest).toISOString()}, restored from a backup of this one. Stop this one.`,
+        );
+      if (request.tookOver > latest) {
+        this.#holder?.socket.destroy();
+        writeFileSync(this.#parts.tookOverFile, String(request.tookOver));
+      } else if (this.#holder)
+        return turn(socket, 'Another lab server uses this worker. Stop one of the two.');
       this.#hold(run, socket);
     } else if (this.#holder?.run !== run)
       return turn(socket, 'The lab server has to ask for the host-maker first.');
@@ -118,9 +133,18 @@ export class WorkerDoor {
     } else this.#join(socket, to === 'stream' ? 'streams.sock' : 'host-maker.sock');
   }
 
+  /** In ms since 1970; 0 if none took over. */
+  #tookOver(): number {
+    try {
+      return Number(readFileSync(this.#parts.tookOverFile, 'utf8')) || 0;
+    } catch {
+      return 0;
+    }
+  }
+
   /** The worker is this lab server's until the connection ends. Then all its other connections end too. */
   #hold(run: string, socket: TLSSocket): void {
-    const holder: Holder = { run, connections: new Set() };
+    const holder: Holder = { run, socket, connections: new Set() };
     this.#holder = holder;
     socket.setTimeout(this.#parts.silence ?? SILENCE, () => socket.destroy());
     socket.once('close', () => {

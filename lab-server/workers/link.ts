@@ -10,7 +10,7 @@ import { within } from '../common/within.ts';
 import { connectHostMaker, type RemoteHostMaker } from '../host-maker/client.ts';
 import { type OpenStream, streamsThrough } from '../host-maker/open-stream.ts';
 import { HostNotReady } from '../hosts/contract.ts';
-import type { KeyPair, WorkerAddress } from '../hosts/worker.ts';
+import type { OwnKeys, WorkerAddress } from '../hosts/worker.ts';
 import { handedOver, type Upgrade, type Window } from '../terminals/hand-over.ts';
 import { terminalsTable } from '../terminals/methods.ts';
 import { connectWire } from '../wire/client.ts';
@@ -30,7 +30,7 @@ export interface LinkTimes {
   patience: number;
 }
 
-export const linkTimes: LinkTimes = { lookEvery: 2_000, silence: 8_000, pause: 1_000, patience: 5_000 };
+export const linkTimes: LinkTimes = { lookEvery: 2_000, silence: 6_000, pause: 1_000, patience: 5_000 };
 /** Most bytes of one answer of the terminals: screens of a class. */
 const LONGEST = 32 * 2 ** 20;
 
@@ -53,7 +53,7 @@ interface Listener {
 interface Parts {
   worker: WorkerAddress;
   /** The lab server's own. */
-  own: KeyPair;
+  own: OwnKeys;
   /** Names this run of the lab server (door-request.ts). */
   run: string;
   listener: Listener;
@@ -139,7 +139,7 @@ export class WorkerLink {
   /** Resolves or fails when the connection has ended. */
   async #reach(): Promise<void> {
     const { listener } = this.#parts;
-    const socket = await this.#open({ to: 'host-maker' });
+    const socket = await this.#open({ to: 'host-maker', tookOver: this.#parts.own.tookOver });
     const ended = once(socket, 'close');
     const maker = await connectHostMaker({ socket, role: 'web' });
     // Whoever hears of a host may ask for something at once.

@@ -21,6 +21,8 @@ const AT_WORK: readonly HostStatus['state'][] = [
   'parked',
   'waking',
 ];
+/** ms without a worker after which its learners are told. A connection that is made again at once is not worth a word. */
+const AWAY_AFTER = 1_500;
 const SETTLED: readonly HostStatus['state'][] = ['ready', 'failed'];
 
 /** The lab hosts of all workers as one host-maker: each question goes to the worker with the learner's host. */
@@ -39,9 +41,7 @@ export class PlacedHosts implements HostMaker {
     roster.listen({
       status: (worker, learner, status) => this.#heard(worker, learner, status),
       lost: (worker) => this.#lost(worker),
-      down: (worker) => {
-        for (const learner of roster.learnersOn(worker)) this.#unsure.add(learner);
-      },
+      down: (worker) => this.#away(worker),
       up: (worker) => this.#makeSure(worker),
       room: () => this.#placeWaiting(),
     });
@@ -169,6 +169,20 @@ export class PlacedHosts implements HostMaker {
     // A host of nobody here stays as it is: perhaps the worker is another lab server's.
     if (!isKnown) return;
     this.#tell(learner, status);
+  }
+
+  /** Its learners are told soon that it can't be reached, for it may take long until it is known what became of it. */
+  #away(worker: string): void {
+    const awaySince = new Date().toISOString();
+    for (const learner of this.#roster.learnersOn(worker)) this.#unsure.add(learner);
+    setTimeout(() => {
+      for (const learner of this.#roster.learnersOn(worker)) {
+        const status = this.#statuses.get(learner);
+        if (!this.#unsure.has(learner) || !status || !AT_WORK.includes(status.state)) continue;
+        if (status.awaySince === undefined) this.#tell(learner, { ...status, awaySince });
+        this.#unsure.add(learner);
+      }
+    }, AWAY_AFTER).unref();
   }
 
   /** A worker that was started anew tells of hosts that are up once their learners are asked for. */

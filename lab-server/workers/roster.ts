@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
+import type { WorkerNow } from '../../protocol/worker.ts';
 import { HostNotReady } from '../hosts/contract.ts';
-import type { KeyPair, Worker, WorkerAddress, WorkerState, Workers } from '../hosts/worker.ts';
+import type { OwnKeys, Worker, WorkerState, Workers } from '../hosts/worker.ts';
 import type { Placement, Placements } from '../store/placements.ts';
 import type { terminalsTable } from '../terminals/methods.ts';
 import type { Events } from '../wire/table.ts';
@@ -56,7 +57,7 @@ export class Roster {
   /** These are the workers from now on. */
   are({ workers, own }: Pick<Workers, 'workers' | 'own'>): void {
     const gone = new Set(this.#members.keys());
-    for (const { address, state } of workers) {
+    for (const { address, machine, state } of workers) {
       gone.delete(address.name);
       const known = this.#members.get(address.name);
       const isSame = known && JSON.stringify(known.address) === JSON.stringify(address);
@@ -64,9 +65,10 @@ export class Roster {
         known.link.close();
         this.#tell((one) => one.down?.(address.name));
       }
-      const member: Member = isSame ? known : this.#join(address, own);
+      const member: Member = isSame ? known : this.#join({ address, machine, state }, own);
       const wasLost = known?.state === 'lost';
       member.state = state;
+      member.machine = machine;
       if (state === 'lost' && !wasLost && !member.link.isUp) this.#lose(address.name);
     }
     for (const name of gone) {
@@ -120,6 +122,23 @@ export class Roster {
     }));
   }
 
+  /** The workers for whoever looks after them. */
+  get now(): WorkerNow[] {
+    return [...this.#members].map(([name, { link, machine, state, capacity }]) => {
+      const isLost = this.isLost(name);
+      return {
+        name,
+        machine,
+        state: isLost ? 'lost' : link.isUp ? (state === 'lost' ? 'serving' : state) : 'away',
+        learners: isLost ? 0 : (capacity?.learners.length ?? 0),
+        atRest: isLost ? 0 : (capacity?.kept.hosts.length ?? 0),
+        most: capacity?.most ?? 0,
+        spares: link.isUp ? (capacity?.spares ?? 0) : 0,
+        memory: link.isUp ? (capacity?.memory.free ?? 0) : 0,
+      };
+    });
+  }
+
   /** The workers as far as placing this learner goes. */
   loads(learner: string): Load[] {
     const neighbours = new Set(this.#parts.neighboursOf?.(learner));
@@ -170,11 +189,11 @@ export class Roster {
     this.#members.clear();
   }
 
-  #join(address: WorkerAddress, own: KeyPair): Member {
+  #join(worker: Worker, own: OwnKeys): Member {
     const { logger, times = linkTimes } = this.#parts;
-    const { name } = address;
+    const { name } = worker.address;
     const link = new WorkerLink({
-      worker: address,
+      worker: worker.address,
       own,
       run: this.#run,
       times,
@@ -216,8 +235,7 @@ export class Roster {
       },
     });
     const member: Member = {
-      address,
-      state: 'serving',
+      ...worker,
       link,
       capacity: undefined,
       placed: new Map(),

@@ -4,13 +4,16 @@ import { type DestinationStream, pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
+import { Machine } from '../../protocol/desk/instructor.ts';
 import { HostStatus } from '../../protocol/host.ts';
-import type { WorkerState } from '../hosts/worker.ts';
+import type { OwnKeys, WorkerState } from '../hosts/worker.ts';
 import { openDatabase } from '../store/database.ts';
 import { Placements } from '../store/placements.ts';
 import { answer, attemptsAt } from '../testing/answers.ts';
+import { signIn } from '../testing/desk-client.ts';
 import { type Lab, startLab } from '../testing/lab.ts';
 import { join, type LearnerClient } from '../testing/learner-client.ts';
+import { parseMetrics } from '../testing/metrics-text.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
 import { TerminalClient, until } from '../testing/terminal-client.ts';
 import { newCertificate, startWorker, type TestWorker } from '../testing/worker.ts';
@@ -25,7 +28,7 @@ interface School {
   roster: Roster;
   hosts: PlacedHosts;
   /** The lab server's certificate. */
-  own: { cert: string; key: string };
+  own: OwnKeys;
   workers: TestWorker[];
   /** Says what became of the workers, in their order. */
   are(...states: WorkerState[]): void;
@@ -33,14 +36,14 @@ interface School {
 
 /** A lab server whose learners are on workers. */
 async function startSchool(names: readonly string[]): Promise<School> {
-  const own = newCertificate(temporaryFolder(), 'lab-server');
+  const own = { ...newCertificate(temporaryFolder(), 'lab-server'), tookOver: 0 };
   const workers = await Promise.all(names.map((name) => startWorker(name, own.cert)));
   return { ...(await startServer(workers, own)), own, workers };
 }
 
 async function startServer(
   workers: readonly TestWorker[],
-  own: { cert: string; key: string },
+  own: OwnKeys,
   log?: DestinationStream,
   up = workers.length,
 ) {
@@ -55,7 +58,11 @@ async function startServer(
   const are = (...states: WorkerState[]) =>
     roster.are({
       own,
-      workers: workers.map(({ address }, i) => ({ address, state: states[i] ?? 'serving' })),
+      workers: workers.map(({ address }, i) => ({
+        address,
+        machine: `member-${i + 1}`,
+        state: states[i] ?? 'serving',
+      })),
     });
   are();
   const hosts = new PlacedHosts(roster);
@@ -64,6 +71,7 @@ async function startServer(
     folder,
     hosts,
     terminals,
+    workers: () => roster.now,
     streams: (request) => {
       const link = roster.linkOf(request.learner);
       if (!link) throw new Error('not placed');
@@ -144,6 +152,40 @@ test('a cut that nobody is told of ends no shell, and loses and repeats no byte'
     (one) => one.exec(after.text) ?? ['', ''],
   ) as [string[], string[]];
   expect(is).toBe(was);
+});
+
+test('the desk and the metrics say of each worker how it is, and a learner of one that is away is told', async () => {
+  const school = await startSchool(['one', 'two']);
+  const ada = await join(school.lab, 'Ada');
+  const [at] = whereIs(school, ada);
+  const desk = await signIn(school.lab);
+  const workers = async () => (await desk.get(pathOf(api.deskMachine.machine), Machine)).workers;
+  const samples = async () => parseMetrics(await (await fetch(`${school.lab.url}/metrics`)).text());
+  const place = school.workers.indexOf(at);
+  await vi.waitFor(async () =>
+    expect((await workers())[place]).toMatchObject({
+      name: at.address.name,
+      machine: `member-${place + 1}`,
+      state: 'serving',
+      learners: 1,
+    }),
+  );
+  expect((await samples()).get('vethlab_workers{state="serving"}')).toBe(2);
+  const series = `vethlab_worker_hosts{worker="${at.address.name}",machine="member-${place + 1}"}`;
+  expect((await samples()).get(series)).toBe(1);
+  at.cable.cut();
+  await vi.waitFor(async () => expect((await workers())[place]?.state).toBe('away'), 10_000);
+  expect((await samples()).get('vethlab_workers{state="away"}')).toBe(1);
+  await vi.waitFor(() => expect(school.hosts.status(ada.id)?.awaySince).toBeDefined(), 10_000);
+  at.cable.mend();
+  await vi.waitFor(async () => expect(await hostOf(ada)).not.toHaveProperty('awaySince'), 10_000);
+  expect((await workers())[place]?.state).toBe('serving');
+  school.are(...school.workers.map((one): WorkerState => (one === at ? 'draining' : 'serving')));
+  expect((await workers())[place]?.state).toBe('draining');
+  await at.close();
+  await until(() => school.roster.up.length === 1);
+  school.are(...school.workers.map((one): WorkerState => (one === at ? 'lost' : 'serving')));
+  expect((await workers())[place]).toMatchObject({ state: 'lost', learners: 0 });
 });
 
 test('a lost worker’s learners get fresh hosts on another, of the same scenario, and are told; others notice nothing', async () => {
@@ -232,9 +274,26 @@ test('a second lab server with the same certificate is refused, and the first go
   await until(() => second.roster.up.length === 1);
 });
 
+test('a lab server that was restored from a backup takes the worker over, and the earlier one is let in no more', async () => {
+  const school = await startSchool(['one']);
+  const log: string[] = [];
+  const later = { ...school.own, tookOver: Date.now() };
+  const second = await startServer(school.workers, later);
+  await until(() => school.roster.up.length === 0);
+  second.roster.close();
+  const again = await startServer(school.workers, school.own, { write: (line) => void log.push(line) }, 0);
+  await until(() => log.some((line) => line.includes('Another lab server took over this worker')));
+  expect(again.roster.up).toEqual([]);
+  const third = await startServer(school.workers, later);
+  expect(third.roster.up).toHaveLength(1);
+});
+
 test('a lab server of another certificate is not let in, and a worker of another certificate is not believed', async () => {
   const folder = temporaryFolder();
-  const [own, other] = [newCertificate(folder, 'own'), newCertificate(folder, 'other')];
+  const [own, other] = ['own', 'other'].map((name) => ({ ...newCertificate(folder, name), tookOver: 0 })) as [
+    OwnKeys,
+    OwnKeys,
+  ];
   const worker = await startWorker('one', own.cert);
   const log: string[] = [];
   const write = (line: string) => void log.push(line);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { BackupNow } from '../backup.ts';
 import { ClassId, LearnerId } from '../class.ts';
 import { HostCapacity, HostState, KeptHost } from '../host.ts';
 import { shownName } from '../name.ts';
+import { WorkerNow } from '../worker.ts';
 
 export const InstructorId = z.string().regex(/^i[0-9a-f]{12}$/);
 
@@ -92,7 +94,7 @@ export const CopyRequest = z
   .strictObject({ to: LearnerId.describe('Whose host the copy takes the place of, in the same class.') })
   .meta({ id: 'CopyRequest' });
 
-/** GET /api/desk/machine: what the machine of the lab server has left. */
+/** GET /api/desk/machine: what the machine of the lab server has left, and those that make lab hosts for it. */
 export const Machine = z
   .object({
     hosts: HostCapacity.omit({ learners: true, kept: true, memory: true }).extend({
@@ -104,6 +106,12 @@ export const Machine = z
       total: z.number().describe('Bytes.'),
       least: z.number().describe('Bytes that have to be free for a lab host to be made.'),
     }),
+    backup: BackupNow.nullable().describe(
+      'For the operator, if copies are made of what the lab server keeps.',
+    ),
+    workers: z
+      .array(WorkerNow)
+      .describe('The machines that make lab hosts. Empty if the lab server’s own machine does.'),
   })
   .meta({ id: 'Machine' });
 export type Machine = z.infer<typeof Machine>;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { EyesFront } from '../class/EyesFront.tsx';
 import { DropPlace } from '../files/DropPlace.tsx';
+import { AwayNote } from '../host/AwayNote.tsx';
 import { ParkingNote } from '../host/ParkingNote.tsx';
 import { RestNote } from '../host/RestNote.tsx';
 import { host } from '../host/state.ts';
@@ -54,6 +55,7 @@ export function Terminals() {
   return (
     <section class="terminals" aria-label={words.terminal.title} data-terminals>
       {ready && list && <TerminalBar onNew={openOne} onSplit={split} />}
+      <AwayNote />
       <ParkingNote />
       {ready && <RestNote recorded={recorded.value} />}
       {problem && <ProblemNote problem={problem} />}

@@ -22,10 +22,12 @@ import { accessTo, addMember, makeBridge, type SiteMember } from './site.ts';
 const folder = path.join(folders.made, 'test/cluster');
 const results = new Results('cluster');
 const members: SiteMember[] = [];
-const learners: ApiClient[] = [];
+let learners: ApiClient[] = [];
 let env: Record<string, string> = {};
 let server: RunningServer | undefined;
 let image = '';
+/** The lab server keeps copies on two workers. */
+const backups = { BACKUP_TO: 'workers', BACKUP_EVERY: '1' };
 
 const needs = (what: string, work: Parameters<Results['try']>[1]) =>
   results.try(what, work, { needed: true });
@@ -61,7 +63,7 @@ async function newLearner(name: string): Promise<ApiClient> {
   return learner;
 }
 
-const state = path.join(folders.made, 'test/cluster-server');
+let state = path.join(folders.made, 'test/cluster-server');
 
 /** The worker that a learner's host is on. */
 async function workerOf(learner: ApiClient): Promise<string> {
@@ -140,7 +142,6 @@ async function allReached(count: number): Promise<void> {
 }
 
 rmSync(state, { recursive: true, force: true });
-
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 try {
@@ -187,7 +188,7 @@ try {
   await needs('a lab server with three workers, and six learners on them', async () => {
     server = await npmStart({
       name: 'cluster-server',
-      env: { ...env, LOG_LEVEL: 'info' },
+      env: { ...env, ...backups, LOG_LEVEL: 'info' },
       keep: true,
     });
     await server.url();
@@ -272,6 +273,67 @@ try {
       if (!second.output.includes('Another lab server uses this worker')) throw new Error(second.output);
     }, 20_000);
     await second.stop();
+    for (const learner of learners) await isMarked(learner);
+    return 'refused by the workers, with the reason';
+  });
+  await results.try('the lab server is lost, and another takes over from a copy on a worker', async () => {
+    const [ada] = learners as [ApiClient];
+    const window = await TerminalWindow.open(ada);
+    window.type('n=7; echo $((n * 3))\n');
+    await until(() => {
+      if (!/\b21\r/.test(window.text)) throw new Error(window.text.slice(-300));
+    }, 20_000);
+    const answered = Date.now();
+    const copiedAt = await until(
+      async () => {
+        const metrics = await (await fetch(new URL('/metrics', ada.url))).text();
+        const [, seconds] = /^vethlab_backup_timestamp_seconds (\S+)$/m.exec(metrics) ?? [];
+        if (!(Number(seconds) * 1000 > answered - 1000)) throw new Error('no copy has it yet');
+        return Date.now();
+      },
+      120_000,
+      500,
+    );
+    const began = Date.now();
+    await server?.stop('SIGKILL');
+    state = path.join(folders.made, 'test/cluster-third');
+    rmSync(state, { recursive: true, force: true });
+    const restored = await must(['npm', 'run', '--silent', 'restore', 'newest'], {
+      cwd: folders.root,
+      env: childEnv({ ...env, ...backups, STATE_DIR: state }),
+      timeoutMs: 120_000,
+    });
+    server = await npmStart({
+      name: path.basename(state),
+      env: { ...env, ...backups, LOG_LEVEL: 'info' },
+      keep: true,
+    });
+    const url = await server.url();
+    learners = learners.map(({ cookie }) => Object.assign(new ApiClient(url), { cookie }));
+    await allReached(3);
+    const [again] = learners as [ApiClient];
+    await until(() => isMarked(again), 60_000, 250);
+    const seconds = ((Date.now() - began) / 1000).toFixed(1);
+    const after = new TerminalWindow(again, window.id);
+    await until(
+      () => {
+        if (after.socket.readyState === WebSocket.OPEN) after.type('echo $((n * 6))\n');
+        if (!/\b42\r/.test(after.text)) throw new Error(after.text.slice(-300));
+      },
+      20_000,
+      500,
+    );
+    after.socket.close();
+    for (const learner of learners) await isMarked(learner);
+    return `an answer was in a copy after ${((copiedAt - answered) / 1000).toFixed(0)} s (BACKUP_EVERY=1); ${restored.split('\n')[0]}; marked again ${seconds} s after the loss, and the shells live`;
+  });
+  await results.try('the lost lab server comes back', async () => {
+    const former = await npmStart({ name: 'cluster-server', env, keep: true });
+    await former.url();
+    await until(() => {
+      if (!former.output.includes('Another lab server took over this worker')) throw new Error(former.output);
+    }, 20_000);
+    await former.stop();
     for (const learner of learners) await isMarked(learner);
     return 'refused by the workers, with the reason';
   });

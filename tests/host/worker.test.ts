@@ -45,11 +45,12 @@ async function startServer() {
   const workers = [
     {
       address: { name: 'one', host: '127.0.0.1', port, certificate: pair(files.own).cert },
+      machine: 'member-1',
       state: 'serving' as const,
     },
   ];
   const maker: Pick<RemoteHostMaker, 'onWorkers'> = {
-    onWorkers: (take) => take({ workers, own: pair(files.labServer), together: false }),
+    onWorkers: (take) => take({ workers, own: { ...pair(files.labServer), tookOver: 0 }, together: false }),
   };
   const elsewhere = hostsElsewhere({
     maker,

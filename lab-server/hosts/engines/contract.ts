@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../protocol/scenario.ts';
+import type { CopyPlace } from '../../common/copy-place.ts';
 import type { Prerequisite } from '../../common/prerequisite.ts';
 import type { Table, Values } from '../../settings/setting.ts';
 import type { Engine } from '../contract.ts';
@@ -147,6 +148,8 @@ export interface EngineKind<T extends Table = Table> {
   provisioning?: Provisioning;
   /** Left out if the engine makes its hosts on this machine. */
   cluster?(parts: Pick<EngineParts<Values<T>>, 'settings' | 'folders'>): WorkersOfEngine;
+  /** The workers as a place for copies of what the lab server keeps. Left out if the engine makes its hosts on this machine. */
+  copies?(parts: Pick<EngineParts<Values<T>>, 'settings' | 'folders'>): CopyPlace;
   /** Left out if the engine puts no hosts to rest. */
   archive?: KeptArchive;
 }

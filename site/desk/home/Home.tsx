@@ -1,9 +1,11 @@
 import '../../styles/desk-home.css';
 import { instructor } from '../state/session.ts';
 import { Account } from './Account.tsx';
+import { BackupCard } from './BackupCard.tsx';
 import { Classes } from './Classes.tsx';
 import { Instructors } from './Instructors.tsx';
 import { NetworkCard } from './NetworkCard.tsx';
+import { WorkersCard } from './WorkersCard.tsx';
 
 /** The desk's first page: the classes, and beside them the settings that are made once. */
 export function Home() {
@@ -13,6 +15,8 @@ export function Home() {
       <Classes />
       <div class="desk-side">
         {isOperator && <NetworkCard />}
+        {isOperator && <WorkersCard />}
+        {isOperator && <BackupCard />}
         <Account />
         {isOperator && <Instructors />}
       </div>

@@ -10,7 +10,7 @@ import { HostsDialog } from './HostsDialog.tsx';
 export function Capacity({ about = 0 }: { about?: number }) {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => void lookAtMachine().catch(() => {}), [about, isOpen]);
-  const hosts = machine.value?.hosts;
+  const { hosts, workers = [] } = machine.value ?? {};
   if (!hosts) return null;
   return (
     <>
@@ -22,7 +22,7 @@ export function Capacity({ about = 0 }: { about?: number }) {
       >
         {desk.hosts.inUse(hosts.used.length, hosts.room)}
       </button>
-      {isOpen && <HostsDialog hosts={hosts} onClose={() => setOpen(false)} />}
+      {isOpen && <HostsDialog hosts={hosts} workers={workers} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -8,14 +8,16 @@ import { Dialog } from '../Dialog.tsx';
 import { freeHost, lookAtMachine } from '../state/machine.ts';
 import { CopyHost } from './CopyHost.tsx';
 import { HostsAtRest } from './HostsAtRest.tsx';
+import { WorkersNow } from './WorkersNow.tsx';
 
 interface Props {
   hosts: Machine['hosts'];
+  workers: Machine['workers'];
   onClose: () => void;
 }
 
 /** Every lab host in use and whose it is. Those of the instructor's own classes can be freed, those of learners who left first. */
-export function HostsDialog({ hosts: { most, spares, room, used, kept }, onClose }: Props) {
+export function HostsDialog({ hosts: { most, spares, room, used, kept }, workers, onClose }: Props) {
   const { busy, problem, act } = useAct();
   /** The learner whose host is freed by one more press. */
   const [asked, setAsked] = useState('');
@@ -66,6 +68,12 @@ export function HostsDialog({ hosts: { most, spares, room, used, kept }, onClose
             </li>
           ))}
         </ul>
+        {workers.length > 0 && (
+          <div class="stack">
+            <h3>{desk.hosts.workers}</h3>
+            <WorkersNow workers={workers} />
+          </div>
+        )}
         <HostsAtRest {...kept} />
         <CopyHost hosts={[...used, ...kept.hosts]} />
       </div>

@@ -59,6 +59,9 @@ export const host: Words['host'] = {
   },
   answering: (up, all) => `${up} von ${all} Frameworks ${up === 1 ? 'antwortet' : 'antworten'}`,
   preparing: (step) => `Szenario wird vorbereitet: ${step}`,
+  away: (since) => `Die Maschine deines Lab-Hosts ist seit ${since} nicht erreichbar.`,
+  awayText:
+    'Was dort läuft, läuft weiter, und das Terminal kommt von selbst wieder, wo es war. Ist die Maschine verloren, bekommst du einen frischen Lab-Host. Deine Antworten bleiben.',
   parked: 'Dein Lab-Host ist geparkt.',
   parkedText:
     'Eine Weile hat ihn niemand benutzt, deshalb steht er still. Nichts darauf ist verloren: Tippe ins Terminal, und er macht da weiter, wo er war.',

@@ -47,6 +47,9 @@ export const host = {
   steps: Object.fromEntries(hostSteps.map((step) => [step, step])) as Record<HostStepName, string>,
   answering: (up: number, all: number) => `${up} of ${all} frameworks answer`,
   preparing: (step: string) => `preparing the scenario: ${step}`,
+  away: (since: string) => `The machine of your lab host can’t be reached since ${since}.`,
+  awayText:
+    'What runs there goes on, and the terminal comes back by itself where it was. If the machine is lost, you get a fresh lab host. Your answers are kept.',
   parked: 'Your lab host is parked.',
   parkedText:
     'Nobody used it for a while, so it is held still. Nothing on it is lost: type into the terminal and it goes on where it was.',

@@ -1,3 +1,5 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { Agent, type Dispatcher, request } from 'undici';
 import { z } from 'zod';
 import { EngineError } from '../contract.ts';
@@ -108,6 +110,19 @@ export class Incus {
     return answer.type === 'async' ? this.#wait(answer.operation, tell) : undefined;
   }
 
+  /** Writes a file of an instance to one of this machine. @throws IncusError */
+  async fetch(path: string, query: NonNullable<Asked['query']>, file: string): Promise<void> {
+    const { statusCode, body } = await this.#request('GET', path, { query });
+    if (statusCode !== SUCCESS) {
+      const { data } = Envelope.safeParse(parsed(await body.text()));
+      throw new IncusError(
+        statusCode,
+        data?.type === 'error' ? data.error : `Incus answers ${path} with ${statusCode}`,
+      );
+    }
+    await pipeline(body, createWriteStream(file, { mode: 0o600 }));
+  }
+
   close(): Promise<void> {
     return this.#agent.close();
   }
@@ -134,24 +149,31 @@ export class Incus {
     return this.get(operation.replace(/(?=\?|$)/, '/wait'), Operation, { timeout: WAIT });
   }
 
-  async #ask(method: Dispatcher.HttpMethod, path: string, { query, body, raw, headers }: Asked) {
+  async #request(method: Dispatcher.HttpMethod, path: string, { query, body, raw, headers }: Asked) {
     const sent = body === undefined ? raw : JSON.stringify(body);
-    let status: number;
-    let text: string;
     try {
       const url = new URL(path, this.#origin);
       for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value));
-      const answer = await request(url, {
+      return await request(url, {
         dispatcher: this.#agent,
         method,
         headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
         ...(sent !== undefined && { body: sent }),
       });
-      status = answer.statusCode;
-      text = await answer.body.text();
     } catch (error) {
-      throw new IncusError(0, `Incus can’t be reached at ${this.#url}: ${reasonOf(error as Error)}`);
+      throw this.#unreached(error as Error);
     }
+  }
+
+  #unreached(error: Error): IncusError {
+    return new IncusError(0, `Incus can’t be reached at ${this.#url}: ${reasonOf(error)}`);
+  }
+
+  async #ask(method: Dispatcher.HttpMethod, path: string, asked: Asked) {
+    const { statusCode: status, body } = await this.#request(method, path, asked);
+    const text = await body.text().catch((error) => {
+      throw this.#unreached(error);
+    });
     const { data } = Envelope.safeParse(parsed(text));
     if (!data)
       throw new IncusError(status, `Incus answers ${path} with no answer of its own: ${text.slice(0, 200)}`);

@@ -4,18 +4,18 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { KeyPair } from '../../worker.ts';
+import { clusterFiles } from '../../../common/cluster-files.ts';
+import type { KeyPair, OwnKeys } from '../../worker.ts';
 import type { ClusterStep } from '../contract.ts';
 import { Image, Instance, Member, Profile, Project, Server, Volume } from './answers.ts';
 import { type Incus, IncusError } from './api.ts';
 import { newKeyPair } from './keys.ts';
 import type { IncusSettings } from './settings.ts';
-import { INNER_PORT, KEYS, profileConfig, userKey } from './worker-config.ts';
+import { DATA, INNER_PORT, KEYS, profileConfig, putOn, userKey } from './worker-config.ts';
 import { type Cluster, lookAt } from './workers.ts';
 
 /** The name of the profile, and of each image. */
 const NAME = 'vethlab-worker';
-const DATA = '/var/lib/vethlab';
 /** Marks a project as made here. */
 const OURS = 'user.vethlab';
 /** Seconds that a worker gets to put its hosts to rest. */
@@ -36,16 +36,18 @@ interface Wanted {
 }
 
 /** The lab server's own certificate and key for its workers, made when they are first asked for. */
-export async function ownKeys(state: string): Promise<KeyPair> {
-  const folder = path.join(state, 'cluster');
-  const [cert, key] = [path.join(folder, 'lab-server.pem'), path.join(folder, 'lab-server.key')];
+export async function ownKeys(state: string): Promise<OwnKeys> {
+  const [cert, key, took] = [clusterFiles.cert, clusterFiles.key, clusterFiles.tookOver].map((name) =>
+    path.join(state, name),
+  ) as [string, string, string];
   if (!existsSync(key)) {
     const made = await newKeyPair('vethlab');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(path.dirname(key), { recursive: true, mode: 0o700 });
     writeFileSync(cert, made.cert);
     writeFileSync(key, made.key, { mode: 0o600 });
   }
-  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+  const tookOver = existsSync(took) ? Number(readFileSync(took, 'utf8')) || 0 : 0;
+  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8'), tookOver };
 }
 
 /** The workers of a cluster: makes them, and takes them away again. */
@@ -351,32 +353,18 @@ export class WorkerCluster {
 
   async #start(name: string, keys: KeyPair, own: KeyPair, tell: (doing: string) => void): Promise<void> {
     tell('giving it its keys');
-    for (const folder of [path.dirname(KEYS), KEYS]) await this.#put(name, folder, 'directory', '', '0755');
-    await this.#put(name, `${KEYS}/own.pem`, 'file', keys.cert, '0644');
-    await this.#put(name, `${KEYS}/own.key`, 'file', keys.key, '0600');
-    await this.#put(name, `${KEYS}/lab-server.pem`, 'file', own.cert, '0644');
+    const { incus } = this.#parts;
+    const query = { project: this.#project };
+    for (const folder of [path.dirname(KEYS), KEYS])
+      await putOn(incus, query, name, folder, { type: 'directory', mode: '0755' });
+    const files = [
+      ['own.pem', keys.cert, '0644'],
+      ['own.key', keys.key, '0600'],
+      ['lab-server.pem', own.cert, '0644'],
+    ] as const;
+    for (const [file, raw, mode] of files)
+      await putOn(incus, query, name, `${KEYS}/${file}`, { type: 'file', mode, raw });
     await this.#setState(name, { action: 'start' }, tell);
-  }
-
-  async #put(
-    name: string,
-    file: string,
-    type: 'file' | 'directory',
-    raw: string,
-    mode: string,
-  ): Promise<void> {
-    const headers = {
-      'X-Incus-type': type,
-      'X-Incus-mode': mode,
-      'X-Incus-uid': '0',
-      'X-Incus-gid': '0',
-      'content-type': 'application/octet-stream',
-    };
-    await this.#parts.incus.do('POST', `/1.0/instances/${name}/files`, {
-      query: { project: this.#project, path: file },
-      raw,
-      headers,
-    });
   }
 
   async #mark(name: string, key: string, value: string | undefined): Promise<void> {
@@ -408,7 +396,11 @@ export class WorkerCluster {
       project: this.#project,
     });
     if (status === 'Running') await this.#stop(name, tell);
-    await this.#put(name, `${KEYS}/lab-server.pem`, 'file', own.cert, '0644');
+    await putOn(this.#parts.incus, { project: this.#project }, name, `${KEYS}/lab-server.pem`, {
+      type: 'file',
+      mode: '0644',
+      raw: own.cert,
+    });
     await this.#setState(name, { action: 'start' }, tell);
     await this.#mark(name, userKey.draining, undefined);
   }

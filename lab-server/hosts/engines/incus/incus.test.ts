@@ -89,7 +89,7 @@ test('of an instance on a lost member Incus says null, and it stays a worker tha
     const lost = { ...all.metadata[1], status: 'Error', config: null, devices: null };
     return JSON.stringify({ ...all, metadata: [all.metadata[0], lost, all.metadata[2]] });
   });
-  const own = { cert: '', key: '' };
+  const own = { cert: '', key: '', tookOver: 0 };
   const following = new IncusWorkers({ incus, project: 'vethlab', own, here: '', say() {} });
   onTestFinished(() => following.close());
   await following.begin();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { defineEngine } from '../contract.ts';
 import { Incus, IncusError } from './api.ts';
 import { ownKeys, WorkerCluster } from './cluster.ts';
+import { WorkerCopies } from './copies.ts';
 import { type IncusSettings, incusTable } from './settings.ts';
 import { IncusWorkers } from './workers.ts';
 
@@ -36,6 +37,13 @@ export default defineEngine({
   },
   // Hosts are the workers' own.
   async endLeft() {},
+  copies({ settings, folders }) {
+    return new WorkerCopies({
+      incus: connect(settings),
+      project: settings.INCUS_PROJECT,
+      state: folders.state,
+    });
+  },
   cluster({ settings, folders }) {
     return new WorkerCluster({ incus: connect(settings), settings, state: folders.state });
   },

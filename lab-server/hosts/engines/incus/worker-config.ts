@@ -1,4 +1,6 @@
-/** Keys in a worker's configuration by which it is known. */
+import type { Asked, Incus } from './api.ts';
+
+/** Keys in the configuration of workers, and of what they are made of. */
 export const userKey = {
   /** Has the version of vethlab that the worker is of. */
   worker: 'user.vethlab.worker',
@@ -12,8 +14,12 @@ export const userKey = {
   labServer: 'user.vethlab.lab-server',
   /** It is being emptied, and comes back. */
   draining: 'user.vethlab.draining',
+  /** Of the project: the key of copies of what the lab server keeps. Workers can't read it. */
+  copiesKey: 'user.vethlab.copies-key',
 } as const;
 
+/** The folder of a worker that its volume is mounted on. */
+export const DATA = '/var/lib/vethlab';
 /** The folder of a worker with its certificate and the lab server's. */
 export const KEYS = '/etc/vethlab/worker';
 /** The port in the worker itself. */
@@ -40,3 +46,30 @@ export const profileConfig: Readonly<Record<string, string>> = {
 
 export const sharesLan = (config: Readonly<Record<string, string>>): boolean =>
   config['environment.LAN'] === 'shared';
+
+interface File {
+  type: 'file' | 'directory';
+  mode: string;
+  raw?: NonNullable<Asked['raw']>;
+  /** Bytes of a stream. */
+  length?: number;
+}
+
+/** Makes a file or folder of root's on a worker. @throws IncusError */
+export async function putOn(
+  incus: Incus,
+  query: { project: string },
+  worker: string,
+  file: string,
+  { type, mode, raw = '', length }: File,
+): Promise<void> {
+  const headers = {
+    'X-Incus-type': type,
+    'X-Incus-mode': mode,
+    'X-Incus-uid': '0',
+    'X-Incus-gid': '0',
+    'content-type': 'application/octet-stream',
+    ...(length !== undefined && { 'content-length': String(length) }),
+  };
+  await incus.do('POST', `/1.0/instances/${worker}/files`, { query: { ...query, path: file }, raw, headers });
+}

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { KeyPair, Worker, WorkerSource, Workers } from '../../worker.ts';
+import type { OwnKeys, Worker, WorkerSource, Workers } from '../../worker.ts';
 import { Instance, Member, Server } from './answers.ts';
 import type { Incus, IncusError } from './api.ts';
 import { sharesLan, userKey } from './worker-config.ts';
@@ -52,14 +52,15 @@ export function workersOf({ members, instances }: Cluster, here: string): Worker
     // One that is being replaced comes back with the hosts that are kept on its disk.
     const comesBack = config[userKey.draining] !== undefined;
     const state = isThere || comesBack ? (isDraining ? 'draining' : 'serving') : 'lost';
-    return [{ address: { name, host: host.replace(/^\[|\]$/g, ''), port, certificate }, state }];
+    const address = { name, host: host.replace(/^\[|\]$/g, ''), port, certificate };
+    return [{ address, machine: member ? location : here, state }];
   });
 }
 
 interface Parts {
   incus: Incus;
   project: string;
-  own: KeyPair;
+  own: OwnKeys;
   /** The address of Incus where it is no cluster. */
   here: string;
   /** Says what Incus is in trouble with, and that it is no longer. */

@@ -6,7 +6,7 @@ export const hosts: DeskWords['hosts'] = {
   inUse: (used, room) =>
     `${counted(used, 'Lab-Host', 'Lab-Hosts')} belegt, ${room === 0 ? 'kein Platz' : `Platz für ${room}`}`,
   text: (used, most, room) =>
-    `${used} von ${most} Lab-Hosts, für die der Speicher dieser Maschine reicht, sind belegt. ${
+    `${used} von ${most} Lab-Hosts, für die der Speicher reicht, sind belegt. ${
       room === 0 ? 'Sonst kann jetzt niemand einen bekommen.' : `Für ${room} ist noch Platz.`
     }`,
   spares: (count) => `${counted(count, 'Host steht', 'Hosts stehen')} bereit, wer immer als Nächstes kommt.`,
@@ -29,6 +29,23 @@ export const hosts: DeskWords['hosts'] = {
   isNext: 'wird als Nächster weggeworfen',
   nextOnes: (names) =>
     `Für ruhende Lab-Hosts ist wenig Platz. Geht noch einer zur Ruhe, wird dieser weggeworfen: ${names}. Behalte ihn unter „Lab-Hosts“, oder erhöhe KEPT_DISK.`,
+  workers: 'Maschinen mit Lab-Hosts',
+  workersText: 'Wer kommt, kommt auf die mit einem bereiten Host und dem meisten freien Speicher.',
+  workerOn: (machine) => `auf ${machine}`,
+  workerState: {
+    serving: 'nimmt Lernende auf',
+    draining: 'wird geleert',
+    away: 'nicht erreichbar',
+    lost: 'verloren',
+  },
+  workerHas: (learners, most, atRest, memory) =>
+    [
+      `${learners} von ${counted(most, 'Host', 'Hosts')}`,
+      ...(atRest > 0 ? [`${atRest} ruhend`] : []),
+      `${memory} Speicher frei`,
+    ].join(' · '),
+  workersTrouble: (names) =>
+    `Diese Maschinen mit Lab-Hosts sind verloren oder nicht erreichbar: ${names}. Siehe „Lab-Hosts“.`,
   copy: 'Kopieren',
   copyTitle: 'Einen Lab-Host kopieren',
   copyText:

@@ -5,7 +5,7 @@ export const hosts = {
   inUse: (used: number, room: number) =>
     `${counted(used, 'lab host', 'lab hosts')} in use, ${room === 0 ? 'no room' : `room for ${room}`}`,
   text: (used: number, most: number, room: number) =>
-    `${used} of ${most} lab hosts that this machine has the memory for are in use. ${
+    `${used} of ${most} lab hosts that there is memory for are in use. ${
       room === 0
         ? 'Nobody else can get one now.'
         : `${counted(room, 'more learner', 'more learners')} can get one now.`
@@ -30,6 +30,23 @@ export const hosts = {
   isNext: 'thrown away next',
   nextOnes: (names: string) =>
     `There is little room for lab hosts at rest. When one more goes to rest, this one is thrown away: ${names}. Keep it under “Lab hosts”, or raise KEPT_DISK.`,
+  workers: 'Machines with lab hosts',
+  workersText: 'Learners are put on the one with a host ready and most free memory.',
+  workerOn: (machine: string) => `on ${machine}`,
+  workerState: {
+    serving: 'takes learners',
+    draining: 'is being emptied',
+    away: 'can’t be reached',
+    lost: 'lost',
+  },
+  workerHas: (learners: number, most: number, atRest: number, memory: string) =>
+    [
+      `${learners} of ${counted(most, 'host', 'hosts')}`,
+      ...(atRest > 0 ? [`${atRest} at rest`] : []),
+      `${memory} of memory free`,
+    ].join(' · '),
+  workersTrouble: (names: string) =>
+    `These machines with lab hosts are lost or can’t be reached: ${names}. See “Lab hosts”.`,
   copy: 'Copy',
   copyTitle: 'Copy a lab host',
   copyText:
