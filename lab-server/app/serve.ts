@@ -6,7 +6,7 @@ import { LocalHostMaker } from '../host-maker/local.ts';
 import { HostMakerServer } from '../host-maker/server.ts';
 import { Streams } from '../host-maker/streams.ts';
 import type { WebSettings } from '../host-maker/web-settings.ts';
-import type { Hosts } from '../hosts/contract.ts';
+import type { LearnerHosts } from '../hosts/contract.ts';
 import type { WorkerSource } from '../hosts/worker.ts';
 import type { Settings } from '../settings/table.ts';
 import { handCertificate } from '../setup/certificate.ts';
@@ -23,7 +23,7 @@ interface Listening {
 }
 
 interface Parts {
-  hosts: Hosts;
+  hosts: LearnerHosts;
   logger: Logger;
   stateDir: string;
   settings: WebSettings;

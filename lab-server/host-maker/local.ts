@@ -3,7 +3,7 @@ import { type Checker, ObserveError } from '../../checkers/define.ts';
 import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
 import { run } from '../common/exec.ts';
 import { type FingerprintedMap, HostMaps } from '../host-map/maps.ts';
-import { HostNotReady, type Hosts } from '../hosts/contract.ts';
+import { HostNotReady, type LearnerHosts } from '../hosts/contract.ts';
 import type { HostMaker, ShellMaker } from './contract.ts';
 import type { ExerciseScript, HostMakerTable, ShellId } from './methods.ts';
 import { Shells } from './shells.ts';
@@ -25,7 +25,7 @@ export interface ExerciseFiles {
 type Asked<M extends keyof HostMakerTable['methods']> = z.infer<HostMakerTable['methods'][M]['request']>;
 
 interface Parts {
-  hosts: Hosts;
+  hosts: LearnerHosts;
   exercises: ExerciseFiles;
   /** User id whose ptys shells are started on. */
   owner: number;
@@ -33,7 +33,7 @@ interface Parts {
 
 /** The host-maker in the process that holds the hosts. */
 export class LocalHostMaker implements HostMaker, ShellMaker {
-  readonly #hosts: Hosts;
+  readonly #hosts: LearnerHosts;
   readonly #exercises: ExerciseFiles;
   readonly #shells: Shells;
   readonly #maps = new HostMaps();

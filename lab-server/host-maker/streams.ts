@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { Tally } from '../common/tally.ts';
-import { HostNotReady, type Hosts, type ShellCommand } from '../hosts/contract.ts';
+import { HostNotReady, type LearnerHosts, type ShellCommand } from '../hosts/contract.ts';
 import { listenFor } from './listen-for.ts';
 import { StreamRequest } from './stream-request.ts';
 
@@ -23,7 +23,7 @@ const MOST_PER_MINUTE = 1200;
 const LONGEST_WORK = { list: 20_000, put: 90_000, get: 2 * 3600_000 };
 
 interface Parts {
-  hosts: Hosts;
+  hosts: LearnerHosts;
   logger: Logger;
   /** Where the socket is made. */
   file: string;

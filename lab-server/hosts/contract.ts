@@ -145,7 +145,7 @@ export class HostNotReady extends Refused {
 }
 
 /** The lab hosts as the rest of the lab server uses them: one per learner, made in the background. */
-export interface Hosts {
+export interface LearnerHosts {
   /**
    * Starts to make the learner's host or to bring it back, unless it is up or on its way. Returns at once; follow `onStatus`.
    * @param before of a host that the learner had on another machine. It counts if they have none here.

@@ -1,12 +1,12 @@
 import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
-import { HostNotReady, type Hosts } from './contract.ts';
+import { HostNotReady, type LearnerHosts } from './contract.ts';
 
 function refuse(): never {
   throw new HostNotReady('Lab hosts are on other machines.');
 }
 
 /** The lab hosts of a machine that has none, since workers make them. */
-export const nowhere: Hosts = {
+export const nowhere: LearnerHosts = {
   ensure: refuse,
   status: (): HostStatus | undefined => undefined,
   pin: refuse,

@@ -13,8 +13,8 @@ import {
   type HostId,
   HostLost,
   HostNotReady,
-  type Hosts,
   type LanId,
+  type LearnerHosts,
   type Progress,
   type ShellCommand,
   type TcpPort,
@@ -86,7 +86,7 @@ type Listener = (learner: string, status: HostStatus) => void;
 const hostsToKeep = ({ total }: Memory) => (total >= 4 * 2 ** 30 ? 1 : 0);
 
 /** The lab hosts of all learners, one each. A learner who joins or resets takes a host that is ready, if there is one. */
-export class HostPool implements Hosts {
+export class HostPool implements LearnerHosts {
   readonly #engine: Engine;
   readonly #assignments: HostAssignments;
   readonly #logger: Logger;

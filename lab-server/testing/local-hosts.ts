@@ -6,7 +6,7 @@ import { ExecError, run } from '../common/exec.ts';
 import {
   type FileWork,
   HostNotReady,
-  type Hosts,
+  type LearnerHosts,
   type ShellCommand,
   type TcpPort,
 } from '../hosts/contract.ts';
@@ -24,7 +24,7 @@ export const withoutFiles = (argv: readonly string[]) => ({ file: 'perl', args: 
  * "Lab hosts" that are this very machine, without isolation: real shells, and programs that really run, in a folder of the
  * learner's own. Ready at once; a test sets other states.
  */
-export class LocalHosts implements Hosts {
+export class LocalHosts implements LearnerHosts {
   /** The program that terminals run: a bash without anybody's configuration, unless a test sets another. */
   shellArgv = ['bash', '--norc', '--noprofile'];
   /** How many spare hosts there are for the next learners, and how many hosts there can be. */

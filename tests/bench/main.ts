@@ -1,4 +1,4 @@
-// npm run bench [-- hosts|pool|rest|checks|server|terminal|class|abuse|shared|image|placement ...]: figures of speed and memory, each beside a reference run at
+// npm run bench [-- hosts|pool|rest|checks|server|terminal|class|abuse|shared|image|placement|worker ...]: figures of speed and memory, each beside a reference run at
 // the same time where there is one. Nothing here passes or fails.
 import { bench as abuse } from './abuse.ts';
 import { bench as checks } from './checks.ts';
@@ -11,6 +11,7 @@ import { bench as rest } from './rest.ts';
 import { bench as server } from './server.ts';
 import { bench as shared } from './shared.ts';
 import { bench as terminal } from './terminal.ts';
+import { bench as worker } from './worker.ts';
 
 const benches: Record<string, () => Promise<void>> = {
   hosts,
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<void>> = {
   shared,
   image,
   placement,
+  worker,
 };
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
 for (const name of wanted) {

@@ -71,6 +71,9 @@ export async function addMember(
   };
 }
 
+/** Where its Incus answers. */
+export const addressOf = ({ address }: Pick<SiteMember, 'address'>): string => `https://${address}:${PORT}`;
+
 /** The settings of a lab server that may use the cluster; its files go to a folder. */
 export async function accessTo(
   { daemon, address }: SiteMember,
@@ -83,7 +86,7 @@ export async function accessTo(
   await daemon.must('config', 'trust', 'add-certificate', '/tmp/client.pem');
   return {
     ENGINE: 'incus',
-    INCUS_URL: `https://${address}:${PORT}`,
+    INCUS_URL: addressOf({ address }),
     INCUS_CERT: client.TLS_CERT,
     INCUS_KEY: client.TLS_KEY,
     INCUS_SERVER_CERT: server,

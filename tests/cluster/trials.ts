@@ -17,7 +17,7 @@ import { npmStart, type RunningServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { TerminalWindow } from '../support/window.ts';
 import { Results } from '../vm/results.ts';
-import { accessTo, addMember, makeBridge, type SiteMember } from './site.ts';
+import { accessTo, addMember, addressOf, makeBridge, type SiteMember } from './site.ts';
 
 const folder = path.join(folders.made, 'test/cluster');
 const results = new Results('cluster');
@@ -98,8 +98,8 @@ async function whileUndisturbed(others: readonly ApiClient[], work: () => Promis
 
 /** Until a learner gets another host: when the page says that something is wrong, and when the fresh one is there. */
 async function replaced(learner: ApiClient, began: number): Promise<string> {
-  const isSince = ({ lost }: { lost?: { why: string; at: string } }) =>
-    lost?.why === 'machine' && Date.parse(lost.at) >= began;
+  const isSince = ({ lost, awaySince }: { lost?: { why: string; at: string }; awaySince?: string }) =>
+    awaySince !== undefined || (lost?.why === 'machine' && Date.parse(lost.at) >= began);
   const told = await until(async () => {
     const host = await hostOf(learner);
     if (host.state === 'ready' && !isSince(host)) throw new Error('the page says nothing');
@@ -107,7 +107,8 @@ async function replaced(learner: ApiClient, began: number): Promise<string> {
   }, 60_000);
   await until(async () => {
     const host = await hostOf(learner);
-    if (host.state !== 'ready' || !isSince(host)) throw new Error(JSON.stringify(host));
+    if (host.state !== 'ready' || host.awaySince !== undefined || !isSince(host))
+      throw new Error(JSON.stringify(host));
   }, 60_000);
   await until(() => isMarked(learner), 20_000, 1000);
   return `told after ${(told / 1000).toFixed(1)} s, marked on a fresh host after ${((Date.now() - began) / 1000).toFixed(1)} s`;
@@ -123,7 +124,8 @@ async function someoneElses(): Promise<{ at: SiteMember; ada: ApiClient; others:
 }
 
 const member = (index: number) => members[index] as SiteMember;
-const incus = (...argv: string[]) => member(0).daemon.must(...argv);
+const incus = (...argv: string[]) =>
+  member(env['INCUS_URL'] === addressOf(member(1)) ? 1 : 0).daemon.must(...argv);
 
 /** Until the lab server reaches all workers that there are. */
 async function allReached(count: number): Promise<void> {
@@ -371,14 +373,17 @@ try {
     return `${said.trim().split('\n').slice(-4).join('; ')}; ${woken.filter(({ woken }) => woken).length} of ${woken.length} hosts woke again`;
   });
   let lost = '';
-  await results.try('a member is lost with its worker', async () => {
-    const { at, ada, others } = await someoneElses();
-    lost = at.name;
-    return whileUndisturbed(others, async () => {
+  await results.try('the member that the lab server asks is lost with its worker', async () => {
+    const [[ada], others] = await learnersOf(member(0));
+    if (!ada) throw new Error('nobody is on it');
+    lost = member(0).name;
+    const said = await whileUndisturbed(others, async () => {
       const began = Date.now();
-      process.kill(at.daemon.pid, 'SIGKILL');
+      process.kill(member(0).daemon.pid, 'SIGKILL');
       return replaced(ada, began);
     });
+    env = { ...env, INCUS_URL: addressOf(member(1)) };
+    return said;
   });
   await results.try('cluster down', async () => {
     if (lost !== '') await incus('cluster', 'remove', lost, '--force', '--yes');

@@ -6,14 +6,14 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../lab-server/common/exec.ts';
 import { HostAssignments } from '../../lab-server/hosts/assignments.ts';
-import { HostNotReady, type Hosts, type ShellCommand } from '../../lab-server/hosts/contract.ts';
+import { HostNotReady, type LearnerHosts, type ShellCommand } from '../../lab-server/hosts/contract.ts';
 import { HostPool } from '../../lab-server/hosts/pool.ts';
 import { LocalHosts } from '../../lab-server/testing/local-hosts.ts';
 import type { HostStatus } from '../../protocol/host.ts';
 import { Lab } from '../support/lab.ts';
 
 interface Made {
-  hosts: Hosts;
+  hosts: LearnerHosts;
   /** Makes a host that is being reset ready, when that does not come by itself. */
   afterReset(learner: string): void;
   close(): Promise<void>;
@@ -55,7 +55,7 @@ describe.each([
   ['LocalHosts', standIn],
 ])('%s', (_name, make) => {
   let made: Made;
-  let hosts: Hosts;
+  let hosts: LearnerHosts;
   const heard: [learner: string, state: HostStatus['state']][] = [];
   let unfollow: () => void;
   beforeAll(async () => {

@@ -19,6 +19,9 @@ export const Member = z.object({
   url: z.string(),
   status: z.string(),
   message: z.string(),
+  /** The cluster groups that it is in. */
+  groups: z.array(z.string()).default([]),
+  config: Config.default({}),
 });
 export type Member = z.infer<typeof Member>;
 

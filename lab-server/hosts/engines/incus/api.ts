@@ -30,6 +30,10 @@ const Operation = z.object({
   metadata: z.record(z.string(), z.unknown()).nullable(),
 });
 
+/** Stands for the Incus of this machine, which is asked by a socket. */
+const SOCKET = 'http://incus';
+/** ms until another member is asked. */
+const CONNECT = 3_000;
 /** Seconds of one wait for an operation. */
 const WAIT = 10;
 /** Status of an operation or answer (Incus documentation, rest-api): from 200 on it has ended, and all but 200 failed. */
@@ -56,24 +60,31 @@ export interface Asked {
 /** Incus by its REST API. Nothing that it answers is believed before it was parsed. */
 export class Incus {
   readonly #agent: Agent;
-  readonly #origin: string;
   readonly #url: string;
+  /** Where the cluster answers, the one that answered last first. */
+  #origins: string[];
 
   constructor({ url, client, server }: Access) {
     this.#url = url;
     const [, socketPath] = /^unix:\/\/(\/.*)/.exec(url) ?? [];
-    this.#origin = socketPath ? 'http://incus' : url;
+    this.#origins = [socketPath ? SOCKET : url];
     this.#agent = new Agent({
       headersTimeout: (WAIT + 20) * 1000,
       connect: socketPath
         ? { socketPath }
         : {
+            timeout: CONNECT,
             ...client,
             ...(server && { ca: server }),
             // It is known by its certificate, whatever name that has.
             checkServerIdentity: () => undefined,
           },
     });
+  }
+
+  /** The cluster is there too, as https://HOST:PORT. Its members show one certificate. A socket's Incus is on this very machine. */
+  alsoAt(urls: readonly string[]): void {
+    if (!this.#origins.includes(SOCKET)) this.#origins = [...new Set([...this.#origins, ...urls])];
   }
 
   /** Asks for something that is there at once. @throws IncusError */
@@ -151,18 +162,25 @@ export class Incus {
 
   async #request(method: Dispatcher.HttpMethod, path: string, { query, body, raw, headers }: Asked) {
     const sent = body === undefined ? raw : JSON.stringify(body);
-    try {
-      const url = new URL(path, this.#origin);
-      for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value));
-      return await request(url, {
-        dispatcher: this.#agent,
-        method,
-        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-        ...(sent !== undefined && { body: sent }),
-      });
-    } catch (error) {
-      throw this.#unreached(error as Error);
+    let problem: Error | undefined;
+    // What changes something is asked once: it may have been done although no answer came.
+    for (const origin of method === 'GET' ? [...this.#origins] : this.#origins.slice(0, 1)) {
+      try {
+        const url = new URL(path, origin);
+        for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value));
+        const answer = await request(url, {
+          dispatcher: this.#agent,
+          method,
+          headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+          ...(sent !== undefined && { body: sent }),
+        });
+        this.#origins = [origin, ...this.#origins.filter((one) => one !== origin)];
+        return answer;
+      } catch (error) {
+        problem ??= error as Error;
+      }
     }
+    throw this.#unreached(problem as Error);
   }
 
   #unreached(error: Error): IncusError {

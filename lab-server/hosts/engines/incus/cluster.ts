@@ -199,17 +199,10 @@ export class WorkerCluster {
       : [];
   }
 
-  /** The workers that are wanted and not there. A target is a member; without one Incus chooses. */
-  #missing({ members, instances }: Cluster): { name: string; target?: string }[] {
-    const { WORKERS } = this.#parts.settings;
+  /** The workers that are wanted and not there. */
+  #missing({ members, instances }: Cluster): WantedWorker[] {
     const names = new Set(instances.map(({ name }) => name));
-    const wanted =
-      WORKERS === 'members' && members.length > 0
-        ? members.map(({ server_name }) => ({ name: `worker-${server_name}`, target: server_name }))
-        : Array.from({ length: WORKERS === 'members' ? 1 : WORKERS }, (_, i) => ({
-            name: `worker-${i + 1}`,
-          }));
-    return wanted.filter(({ name }) => !names.has(name));
+    return wantedWorkers(members, this.#parts.settings).filter(({ name }) => !names.has(name));
   }
 
   /** Workers above the number that is wanted. Those of members that are gone stay with them. */
@@ -450,6 +443,33 @@ export class WorkerCluster {
     if (volume?.config[OURS] !== undefined)
       await incus.do('DELETE', `/1.0/storage-pools/${pool}/volumes/custom/${name}`, { query: of }, tell);
   }
+}
+
+interface WantedWorker {
+  name: string;
+  /** A member, or `@` and a group of them from which Incus chooses; without it Incus chooses from all. */
+  target?: string;
+}
+
+/**
+ * The workers that the settings want. One on each member is one on those of the group, or without a group on those where Incus places instances
+ * by itself (Incus documentation, cluster member options, `scheduler.instance`).
+ */
+export function wantedWorkers(
+  members: readonly Member[],
+  { WORKERS, WORKERS_GROUP: group }: Pick<IncusSettings, 'WORKERS' | 'WORKERS_GROUP'>,
+): WantedWorker[] {
+  if (WORKERS === 'members' && members.length > 0) {
+    return members
+      .filter(({ groups, config }) =>
+        group === undefined ? (config['scheduler.instance'] ?? 'all') === 'all' : groups.includes(group),
+      )
+      .map(({ server_name }) => ({ name: `worker-${server_name}`, target: server_name }));
+  }
+  return Array.from({ length: WORKERS === 'members' ? 1 : WORKERS }, (_, i) => ({
+    name: `worker-${i + 1}`,
+    ...(group !== undefined && { target: `@${group}` }),
+  }));
 }
 
 /** Of a unified image: the SHA-256 of its file (Incus documentation, image_format). */

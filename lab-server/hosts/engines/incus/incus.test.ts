@@ -2,12 +2,14 @@
 // parts are left out that nobody reads.
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { temporaryFolder } from '../../../testing/temporary.ts';
-import { Instance } from './answers.ts';
+import { Instance, type Member } from './answers.ts';
 import { Incus } from './api.ts';
+import { wantedWorkers } from './cluster.ts';
 import { userKey } from './worker-config.ts';
 import { IncusWorkers, lookAt, workersOf } from './workers.ts';
 
@@ -79,6 +81,46 @@ test('a worker that is being replaced comes back with its hosts, so it is not lo
     config: { ...one.config, [userKey.draining]: 'true' },
   }));
   expect(workersOf({ members, instances: first ? [first] : [] }, '')[0]?.state).toBe('draining');
+});
+
+test('workers are wanted on members that Incus may choose, or on those of the group', async () => {
+  const { members } = await cluster();
+  const [one, two, three] = members as [Member, Member, Member];
+  const all = [
+    { ...one, groups: ['default', 'labs'] },
+    { ...two, config: { 'scheduler.instance': 'manual' } },
+    { ...three, groups: ['labs'], config: { 'scheduler.instance': 'group' } },
+  ];
+  const wanted = (WORKERS: number | 'members', WORKERS_GROUP?: string) =>
+    wantedWorkers(all, { WORKERS, WORKERS_GROUP }).map(({ name, target }) => `${name} ${target}`);
+  expect(wanted('members')).toEqual([`worker-${one.server_name} ${one.server_name}`]);
+  expect(wanted('members', 'labs')).toEqual(
+    [one, three].map(({ server_name }) => `worker-${server_name} ${server_name}`),
+  );
+  expect(wanted(2)).toEqual(['worker-1 undefined', 'worker-2 undefined']);
+  expect(wanted(1, 'labs')).toEqual(['worker-1 @labs']);
+});
+
+test('when the member that is asked is lost, the others of the cluster are asked', async () => {
+  const requests: string[] = [];
+  const other = createServer((request, response) => {
+    requests.push(request.url ?? '');
+    response.end(ANSWERS[request.url ?? ''] ?? recorded('no-instance'));
+  });
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as AddressInfo;
+  const first = createServer((request, response) => response.end(ANSWERS[request.url ?? '']));
+  await new Promise<void>((resolve) => first.listen(0, '127.0.0.1', resolve));
+  const incus = new Incus({ url: `http://127.0.0.1:${(first.address() as AddressInfo).port}` });
+  onTestFinished(() => incus.close());
+  incus.alsoAt([`http://127.0.0.1:${port}`]);
+  expect((await lookAt(incus, 'vethlab')).instances).toHaveLength(3);
+  expect(requests).toEqual([]);
+  first.closeAllConnections();
+  first.close();
+  expect((await lookAt(incus, 'vethlab')).instances).toHaveLength(3);
+  expect(requests).toEqual(Object.keys(ANSWERS));
 });
 
 test('of an instance on a lost member Incus says null, and it stays a worker that is lost', async () => {

@@ -57,6 +57,12 @@ export const incusTable = {
     takes: workers,
     default: 'members',
   }),
+  WORKERS_GROUP: setting({
+    section: 'cluster',
+    about: 'the cluster group whose members get workers',
+    takes: name,
+    without: 'all members on which Incus places instances by itself (`scheduler.instance`)',
+  }),
   WORKER_PORT: setting({
     section: 'cluster',
     about:

@@ -28,6 +28,7 @@ export async function lookAt(incus: Incus, project: string): Promise<Cluster> {
   const members = environment?.server_clustered
     ? await incus.get('/1.0/cluster/members', z.array(Member), { recursion: 1 })
     : [];
+  incus.alsoAt(members.map(({ url }) => url));
   const all = await incus.get('/1.0/instances', z.array(Instance), { recursion: 1, project });
   return {
     members,
