@@ -25,6 +25,7 @@ import { drawScenario } from '../hosts/scenario.ts';
 import { answerProblems } from '../http/answer-problem.ts';
 import { Arrivals } from '../http/arrival.ts';
 import { EnsuredHosts } from '../http/ensured-hosts.ts';
+import { goRouter } from '../http/go.ts';
 import { addressOf, JoinGuesses } from '../http/guesses.ts';
 import { securityHeaders } from '../http/headers.ts';
 import { Held } from '../http/held.ts';
@@ -247,6 +248,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   app.set('trust proxy', (address: string) => arrivals.isProxy(address));
   app.use(logRequests(logger), securityHeaders(preview), thinOut, checkSource(host));
   app.use(apiRouter([...routes, ...metaRoutes(version(), routes)], visitors, held));
+  app.use(goRouter(catalog));
   app.use(
     siteRouter(options.siteDir, {
       isClosedChapter(request, slug) {

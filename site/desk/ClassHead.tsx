@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ClassDetail } from '../../protocol/desk/class.ts';
 import { desk } from '../words/desk-now.ts';
 import { DeskIcon } from './DeskIcon.tsx';
+import { LinkDialog } from './LinkDialog.tsx';
 import { LiveBar } from './LiveBar.tsx';
 import { Projection } from './Projection.tsx';
 import { QrCode } from './QrCode.tsx';
@@ -12,6 +13,7 @@ import { joinAddress, joinAddresses, joinLink, shortAddress } from './state/join
 /** The name of a class, the way to join it, and the actions on the whole class. */
 export function ClassHead({ here }: { here: ClassDetail }) {
   const [isProjecting, setProjecting] = useState(false);
+  const [isLinking, setLinking] = useState(false);
   return (
     <header class="class-head">
       <div class="class-sign">
@@ -37,9 +39,13 @@ export function ClassHead({ here }: { here: ClassDetail }) {
         <button type="button" class="button small" onClick={() => setProjecting(true)}>
           <DeskIcon sign="project" /> {desk.class.project}
         </button>
+        <button type="button" class="button small" onClick={() => setLinking(true)}>
+          {desk.class.link}
+        </button>
       </div>
       {here.archivedAt ? <p class="soft">{desk.class.isArchived}</p> : <LiveBar live={here.live} />}
       <ReachNote />
+      {isLinking && <LinkDialog here={here} onClose={() => setLinking(false)} />}
       {isProjecting && <Projection here={here} onClose={() => setProjecting(false)} />}
     </header>
   );

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Network } from '../../../protocol/desk/instructor.ts';
+import { goPath } from '../../../protocol/go.ts';
 import { isLoopback } from '../../shell/loopback.ts';
 import { loadNetwork, openNetwork } from './instructors.ts';
 
@@ -44,6 +45,10 @@ function take(now: Network): void {
 
 /** The address that asks for the name only. */
 export const joinLink = (code: string): string => `${joinAddress.value}?code=${encodeURIComponent(code)}`;
+
+/** The address of an exercise, which asks who is not in the class yet for the name only. */
+export const exerciseLink = (exercise: string, code: string): string =>
+  new URL(`${goPath(exercise)}?code=${encodeURIComponent(code)}`, joinAddress.value).href;
 
 /** The address without the parts that everyone takes for granted. */
 export const shortAddress = (address: string): string => address.replace(/^http:\/\//, '').replace(/\/$/, '');

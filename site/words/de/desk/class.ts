@@ -24,6 +24,10 @@ export const klass: DeskWords['class'] = {
     'no-network':
       'Der Lab-Server ist offen, aber dieser Rechner ist in keinem Netz. Verbinde ihn mit einem und öffne diese Seite noch einmal.',
   },
+  link: 'Link zu einer Aufgabe',
+  linkText:
+    'Für eine Folie, eine E-Mail oder die Plattform deiner Schule. Er öffnet die Aufgabe mit einem Lab-Host, der bereit ist; wer noch nicht im Kurs ist, gibt einen Namen an.',
+  linkTo: 'Aufgabe',
   project: 'Projizieren',
   projectThis: 'Bildschirmfüllend zeigen, wie man beitritt',
   joinSlide: 'So trittst du bei',

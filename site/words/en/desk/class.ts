@@ -24,6 +24,10 @@ export const klass = {
     'no-network':
       'The lab server is open, but this machine is in no network. Connect it to one and open this page again.',
   },
+  link: 'Link to an exercise',
+  linkText:
+    'For a slide, an e-mail or your school’s platform. It opens the exercise with a lab host that is ready; who is not in the class yet gives a name.',
+  linkTo: 'Exercise',
   project: 'Project',
   projectThis: 'Show how to join on the whole screen',
   joinSlide: 'How to join',
