@@ -35,6 +35,7 @@ import { ensurePackages } from './setup/packages.ts';
 import { followsCourse, listenOn } from './setup/port.ts';
 import { checkMachine } from './setup/prerequisites.ts';
 import { sayWelcome, sayWorker } from './setup/say-welcome.ts';
+import { schoolOf } from './setup/school.ts';
 import { SetupError } from './setup/setup-error.ts';
 import { ensureSite } from './setup/site.ts';
 import { Steps } from './setup/steps.ts';
@@ -119,6 +120,7 @@ async function start(): Promise<void> {
         });
   const hosts = 'engine' in made ? await pool(made.engine) : nowhere;
   const listening = listenOn(settings);
+  const school = workerFor === undefined ? schoolOf(settings) : undefined;
   const webSettings = {
     ...listening,
     logLevel: settings.LOG_LEVEL,
@@ -126,6 +128,7 @@ async function start(): Promise<void> {
     judgeLimit: patient(JUDGE_LIMIT),
     hostMap: settings.HOST_MAP,
     class: settings.CLASS,
+    school,
     followsCourse,
     elsewhere: !('engine' in made),
     ...(workerFor !== undefined && { workerFor }),

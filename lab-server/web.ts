@@ -53,6 +53,7 @@ try {
     ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl) }),
     proxies,
     around: settings.around,
+    school: settings.school,
     ...(settings.tls && { tls: certificateIn(runDir) }),
     metrics,
     hosts: elsewhere?.hosts ?? hosts,

@@ -39,6 +39,7 @@ export const problemKinds = {
   'too-late': { status: 403, title: 'The time for answers is over' },
   'not-in-exam': { status: 403, title: 'Not during an exam' },
   'not-signed-in': { status: 401, title: 'You have not signed in at the desk' },
+  'wrong-ticket': { status: 403, title: 'That does not let in any more' },
   'wrong-sign-in': { status: 403, title: 'That does not sign in' },
   'not-operator': { status: 403, title: 'Only the operator may do that' },
   'unknown-class': { status: 404, title: 'You have no such class' },

@@ -169,8 +169,15 @@ export function createClassroom(parts: Parts) {
     hostsInUse,
     routes: [
       ...classRoutes({ views, hands, controls, changes }),
-      ...deskAccountRoutes({ instructors, desk: sessions }),
-      ...deskClassRoutes({ desk: classDesk, classes, instructors, catalog, audit }),
+      ...deskAccountRoutes({ instructors, accounts: stores.accounts, desk: sessions }),
+      ...deskClassRoutes({
+        desk: classDesk,
+        classes,
+        instructors,
+        accounts: stores.accounts,
+        catalog,
+        audit,
+      }),
       ...deskLearnerRoutes({ roster, exporting }),
       ...deskWallRoutes({
         walls,

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { BackupNow } from '../../protocol/backup.ts';
 import type { WorkerNow } from '../../protocol/worker.ts';
 import type { ClassDesk } from '../classes/class-desk.ts';
+import { SchoolAccounts } from '../classes/school-accounts.ts';
 import { diskOf } from '../common/disk-room.ts';
 import { EventStreams } from '../common/event-streams.ts';
 import { within } from '../common/within.ts';
@@ -21,6 +22,7 @@ import { Marks } from '../grading/marks.ts';
 import { Watching, type WatchTimes } from '../grading/watching.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { OpenStream } from '../host-maker/open-stream.ts';
+import type { SchoolSettings } from '../host-maker/school-settings.ts';
 import { drawScenario } from '../hosts/scenario.ts';
 import { answerProblems } from '../http/answer-problem.ts';
 import { Arrivals } from '../http/arrival.ts';
@@ -44,16 +46,20 @@ import { deskNetworkRoutes } from '../http/routes/desk-network.ts';
 import { exerciseRoutes } from '../http/routes/exercises.ts';
 import { fileRoutes } from '../http/routes/files.ts';
 import { hostRoutes } from '../http/routes/host.ts';
-import { learnerRoutes } from '../http/routes/learner.ts';
+import { learnerRoutes, shownLearner } from '../http/routes/learner.ts';
 import { mapRoutes } from '../http/routes/map.ts';
 import { metaRoutes } from '../http/routes/meta.ts';
 import { type MetricsReaders, metricsRoutes } from '../http/routes/metrics.ts';
 import { noteRoutes } from '../http/routes/notes.ts';
 import { previewRoutes } from '../http/routes/preview.ts';
 import { recordingRoutes } from '../http/routes/recordings.ts';
+import { schoolRoutes } from '../http/routes/school.ts';
 import { terminalRoutes } from '../http/routes/terminals.ts';
+import { SchoolProvider } from '../http/school/provider.ts';
+import { signInRouter } from '../http/school/sign-in.ts';
 import { Sessions } from '../http/session.ts';
 import { siteRouter } from '../http/site.ts';
+import { Tickets } from '../http/tickets.ts';
 import { isWebSocket, TerminalDoor } from '../http/upgrade.ts';
 import { Visitors } from '../http/visitors.ts';
 import type { RecordingShelf } from '../recordings/shelf.ts';
@@ -64,6 +70,8 @@ import { createClassroom } from './classroom.ts';
 
 /** ms that closing waits for answers that are being checked, so that they are kept. */
 const CHECKS_GRACE = 4000;
+/** ms for which a ticket lets its learner in: from the school's page back to ours. */
+const TICKET_LIFETIME = 60_000;
 /** ms. */
 const ROOM_EVERY = 60_000;
 
@@ -99,6 +107,8 @@ export interface LabServerOptions {
   previewUrl?: URL | undefined;
   /** Where browsers reach it, if by a proxy. */
   publicUrl?: URL | undefined;
+  /** The sign-in by the school's accounts, if any. */
+  school?: SchoolSettings | undefined;
   /** Addresses and networks of proxies that are believed. */
   proxies?: readonly string[];
   /** Of the machine around our container: the addresses from which it asks. */
@@ -214,16 +224,26 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     tls,
     hold: (right, end) => held.hold(right, end),
   });
+  const { school } = options;
+  const tickets = new Tickets<string>(TICKET_LIFETIME);
+  const connections = new Tickets<string>(TICKET_LIFETIME);
+  const accounts = new SchoolAccounts({
+    accounts: stores.accounts,
+    instructors: stores.instructors,
+    learners,
+    joining,
+  });
+  const provider = school && new SchoolProvider(school);
+  const me = shownLearner({ classes, marking, hostMap });
   const routes = [
+    ...schoolRoutes({ school, tickets, connections, learners, sessions, hosts, me }),
     ...learnerRoutes({
       joining,
       guesses,
-      classes,
       sessions,
-      marking,
       hosts,
       selfStudy: options.selfStudy,
-      hostMap,
+      me,
     }),
     ...exerciseRoutes({ marking, watching, changes, hosts: ensured }),
     ...hostRoutes({ hosts: ensured, events }),
@@ -248,6 +268,21 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   app.set('trust proxy', (address: string) => arrivals.isProxy(address));
   app.use(logRequests(logger), securityHeaders(preview), thinOut, checkSource(host));
   app.use(apiRouter([...routes, ...metaRoutes(version(), routes)], visitors, held));
+  if (school && provider) {
+    const { instructors } = stores;
+    app.use(
+      signInRouter({
+        settings: school,
+        provider,
+        accounts,
+        instructors,
+        tickets,
+        connections,
+        publicUrl,
+        logger,
+      }),
+    );
+  }
   app.use(goRouter(catalog));
   app.use(
     siteRouter(options.siteDir, {

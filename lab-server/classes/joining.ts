@@ -15,6 +15,15 @@ interface Parts {
   changes: Changes;
 }
 
+/** A learner whom the school's sign-in vouches for. */
+interface ByAccount {
+  name: string;
+  /** The learners that their account is, in all classes. */
+  own: readonly Learner[];
+  /** Whether a member of the class is this very person. */
+  isMeant(member: Learner): boolean;
+}
+
 /** Lets learners in: to study alone, or to a class by its code. */
 export class JoiningDesk {
   readonly #parts: Parts;
@@ -33,15 +42,34 @@ export class JoiningDesk {
       if (!alone) throw withoutCode();
       return this.#studyAlone(request, known);
     }
-    const group = this.#parts.classes.withCode(asCode(request.code));
-    if (!group) {
-      throw new Refused('wrong-code', `No class has the code ${request.code}; ask your instructor for it.`, {
-        errors: [{ path: '/code', message: 'No class has this code.' }],
-      });
-    }
-    const joined = this.#joinClass(group, request, known);
+    const joined = this.#joinClass(this.#classOf(request.code), request, known);
     this.#parts.changes.emit('learner', joined, joined);
     return joined;
+  }
+
+  /** The same for a learner whom the school's sign-in vouches for. @throws Refused */
+  joinByAccount(code: string, { name, own, isMeant }: ByAccount): Learner {
+    const group = this.#classOf(code);
+    const members = this.#parts.learners
+      .of(group.id)
+      .filter(({ state }) => ['listed', 'waiting', 'active'].includes(state));
+    const known = members.find(({ id }) => own.some((one) => one.id === id)) ?? members.find(isMeant);
+    const joined = known
+      ? known.state === 'listed'
+        ? this.#enter(known, 'active')
+        : known
+      : this.#newcomer(group, name, undefined);
+    this.#parts.changes.emit('learner', joined, joined);
+    return joined;
+  }
+
+  /** @throws Refused */
+  #classOf(code: string): KeptClass {
+    const group = this.#parts.classes.withCode(asCode(code));
+    if (group) return group;
+    throw new Refused('wrong-code', `No class has the code ${code}; ask your instructor for it.`, {
+      errors: [{ path: '/code', message: 'No class has this code.' }],
+    });
   }
 
   #studyAlone({ name, personalCode }: JoinRequest, known: Learner | undefined): Learner {

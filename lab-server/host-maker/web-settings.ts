@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Framework } from '../../protocol/scenario.ts';
+import { SchoolSettings } from './school-settings.ts';
 
 /** The settings of the web server. They come from `npm start` through the terminals' process, which starts it. */
 export const WebSettings = z.object({
@@ -21,6 +22,8 @@ export const WebSettings = z.object({
   judgeLimit: z.number(),
   /** Whether there must be a class that learners can join. */
   class: z.boolean(),
+  /** The sign-in by the school's accounts, if any. */
+  school: SchoolSettings.optional(),
   /** In the place of the web server a worker's door runs, for the lab server with this certificate (PEM). */
   workerFor: z.string().optional(),
   /** Whether lab hosts are on workers, of which the host-maker tells. */

@@ -17,6 +17,8 @@ interface Attributes {
   lifetime?: number;
   /** The cookie is also sent within a page of another site. Browsers accept that only in secure contexts: over TLS, or on loopback. */
   inFrames?: boolean;
+  /** The cookie is also sent when a page of another site leads to one of ours. */
+  isLax?: boolean;
 }
 
 /** A cookie of ours: the only way to make, read or clear one. Scripts can't read it, and other sites can't use it. */
@@ -24,7 +26,7 @@ export class OwnCookie {
   /** Over plain HTTP. */
   readonly plainName: string;
 
-  constructor(what: 'learner' | 'desk' | 'preview') {
+  constructor(what: 'learner' | 'desk' | 'preview' | 'sign-in') {
     this.plainName = PREFIX + what;
   }
 
@@ -42,13 +44,17 @@ export class OwnCookie {
   }
 
   /** A Set-Cookie header that sets it. @param value of letters, digits, `.`, `-` and `_` */
-  set(request: IncomingMessage, value: string, { lifetime, inFrames = false }: Attributes = {}): string {
+  set(
+    request: IncomingMessage,
+    value: string,
+    { lifetime, inFrames = false, isLax = false }: Attributes = {},
+  ): string {
     const attributes = [
       'Path=/',
       ...(lifetime === undefined ? [] : [`Max-Age=${Math.floor(lifetime / 1000)}`]),
       'HttpOnly',
       ...(isOverTls(request) || inFrames ? ['Secure'] : []),
-      ...(inFrames ? ['SameSite=None', 'Partitioned'] : ['SameSite=Strict']),
+      ...(inFrames ? ['SameSite=None', 'Partitioned'] : [`SameSite=${isLax ? 'Lax' : 'Strict'}`]),
     ];
     return `${this.nameFor(request)}=${value}; ${attributes.join('; ')}`;
   }

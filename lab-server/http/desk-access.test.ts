@@ -34,6 +34,15 @@ async function ask(lab: Lab, { method, address }: { method: string; address: str
   return response.status;
 }
 
+/** Routes outside of the desk that anyone may ask for. */
+const ANYONE = [
+  api.meta.health,
+  api.meta.openapi,
+  api.learner.join,
+  api.learner.leave,
+  api.school.signIn,
+  api.school.enter,
+].map((one) => pathOf(one));
 const needsNobody = [pathOf(api.deskAccount.signIn), pathOf(api.deskAccount.signOut)];
 
 async function start() {
@@ -77,12 +86,7 @@ test('an instructor is no learner, and only the operator runs the lab server', a
   const { lab, routes } = await start();
   const other = await signIn(lab, 'Grace');
   const ofLearners = routes.filter(
-    ({ path }) =>
-      !path.startsWith(`${API}/desk/`) &&
-      ![
-        '/metrics',
-        ...[api.meta.health, api.meta.openapi, api.learner.join, api.learner.leave].map((one) => pathOf(one)),
-      ].includes(path),
+    ({ path }) => !path.startsWith(`${API}/desk/`) && !['/metrics', ...ANYONE].includes(path),
   );
   expect(ofLearners.length).toBeGreaterThan(25);
   for (const route of ofLearners) {
@@ -104,15 +108,7 @@ test('a learner who waits to be let in may know who they are, and no more', asyn
   await desk.set(group, { joining: 'approval' });
   const eve = await joinClass(lab, group.code, 'Eve');
   expect(eve.me.state).toBe('waiting');
-  const open = [
-    pathOf(api.learner.me),
-    pathOf(api.host.events),
-    pathOf(api.learner.join),
-    pathOf(api.learner.leave),
-    pathOf(api.meta.health),
-    pathOf(api.meta.openapi),
-    '/metrics',
-  ];
+  const open = [pathOf(api.learner.me), pathOf(api.host.events), ...ANYONE, '/metrics'];
   for (const route of routes.filter(({ path }) => !path.startsWith(`${API}/desk/`) && !open.includes(path))) {
     expect(await ask(lab, route, eve.cookie), `${route.method} ${route.path}`).toBe(403);
   }

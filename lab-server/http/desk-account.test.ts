@@ -20,6 +20,7 @@ test('a link signs in once, by a cookie that scripts and other sites cannot use'
   expect(Instructor.parse(await response.json())).toMatchObject({
     name: 'Grace',
     hasPassword: false,
+    hasAccount: false,
     operator: true,
   });
   const [cookie = ''] = response.headers.getSetCookie();

@@ -107,6 +107,8 @@ test('every route is described, with its answer and its problems', async () => {
       'DELETE /api/hand learner 204 401 403 421 500',
       'POST /api/control learner 204 400 401 403 413 415 421 422 500',
       'DELETE /api/control learner 204 401 403 421 500',
+      'GET /api/sign-in anyone 200 421 500',
+      'POST /api/enter anyone 201 400 403 413 415 421 422 500',
       'POST /api/join anyone 201 400 403 409 413 415 421 422 429 500',
       'POST /api/leave anyone 204 403 421 500',
       'POST /api/notes/{chapter} learner 200 400 401 403 404 413 415 421 422 429 500',

@@ -61,6 +61,30 @@ export const origin: Kind<string> = z
   })
   .describe('an address without a path, such as http://pages.example.org:8081');
 
+/** The address of an OpenID Connect provider, as its discovery document has it. */
+export const issuer: Kind<string> = z
+  .string()
+  .trim()
+  .refine((text) => {
+    const url = URL.parse(text);
+    return url !== null && ['http:', 'https:'].includes(url.protocol) && url.search === '' && url.hash === '';
+  })
+  .describe('an address, as https://accounts.example.org/realms/school');
+
+/** A claim and one of its values. */
+export const claim: Kind<{ claim: string; value: string }> = z
+  .string()
+  .trim()
+  .regex(/^[^=\s]+=\S.*$/)
+  .transform((text) => ({
+    claim: text.slice(0, text.indexOf('=')),
+    value: text.slice(text.indexOf('=') + 1),
+  }))
+  .describe('a claim and a value, as groups=teachers');
+
+/** Words that are shown to people. */
+export const shownWords: Kind<string> = z.string().trim().min(1).max(60).describe('up to 60 characters');
+
 /** IP addresses, and networks as CIDR writes them. */
 export const networks: Kind<readonly string[]> = z
   .string()

@@ -16,6 +16,7 @@ type Section =
   | 'host'
   | 'scenarios'
   | 'addresses'
+  | 'accounts'
   | 'folders'
   | 'parking'
   | 'recordings'

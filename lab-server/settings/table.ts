@@ -6,8 +6,10 @@ import {
   amount,
   bytes,
   choice,
+  claim,
   count,
   GIB,
+  issuer,
   MIB,
   minutes,
   networks,
@@ -15,6 +17,7 @@ import {
   origin,
   place,
   scenarios,
+  shownWords,
 } from './kinds.ts';
 import { setting, type Table, type Values } from './setting.ts';
 
@@ -96,6 +99,44 @@ export const table = {
       'the file of a lab server’s certificate, in PEM. Then this machine makes lab hosts for that lab server, and serves no pages. It takes `TLS_CERT` and `TLS_KEY`, and listens on `PORT` ([cluster](cluster.md))',
     takes: place,
     without: 'a lab server of its own',
+  }),
+  OIDC_ISSUER: setting({
+    section: 'accounts',
+    about:
+      'the provider of the school’s accounts (OpenID Connect), by its issuer ([sign-in](operator.md#sign-in-by-the-schools-accounts))',
+    takes: issuer,
+    without: 'no such sign-in',
+  }),
+  OIDC_CLIENT_ID: setting({
+    section: 'accounts',
+    about: 'what the provider calls this lab server',
+    takes: shownWords,
+    without: 'nothing',
+  }),
+  OIDC_CLIENT_SECRET: setting({
+    section: 'accounts',
+    about: 'the file with the secret that the provider gave for it. Only root has to be able to read it',
+    takes: place,
+    without: 'nothing',
+  }),
+  OIDC_NAME: setting({
+    section: 'accounts',
+    about: 'what the school calls its accounts. It stands on the button',
+    takes: shownWords,
+    without: 'the host name of `OIDC_ISSUER`',
+  }),
+  OIDC_INSTRUCTORS: setting({
+    section: 'accounts',
+    about:
+      'who is an instructor: whoever has this value among those of this claim. Dots lead into a claim, as `realm_access.roles=teacher`',
+    takes: claim,
+    without: 'no instructor signs in by it',
+  }),
+  OIDC_LEARNERS: setting({
+    section: 'accounts',
+    about: 'whether learners may join a class by their account',
+    takes: onOff,
+    default: 'off',
   }),
   SCENARIOS: setting({
     section: 'scenarios',

@@ -23,6 +23,12 @@ show() { # source, place: a folder or file, read-only
 for name in usr etc bin sbin lib lib32 lib64; do
   if [ -L "/$name" ]; then cp -P "/$name" "$new/$name"; elif [ -d "/$name" ]; then show "/$name" "/$name"; fi
 done
+# Names are looked up by a file that may lie outside of /etc, as systemd-resolved has it. It is replaced by another when the network changes.
+names=$(readlink -f /etc/resolv.conf || true)
+case "$names" in
+  /run/resolv.conf) show "$names" "$names" ;;
+  /run/*/resolv.conf | /run/*/*-resolv.conf) show "$(dirname "$names")" "$(dirname "$names")" ;;
+esac
 for name in package.json course.yaml lab-server checkers exercises protocol node_modules; do show "$CHECKOUT/$name" "/app/$name"; done
 show "$SITE" "$MADE_AT/site"
 [ "$COURSE" = "$CHECKOUT" ] || show "$COURSE" "$MADE_AT/course"
@@ -57,12 +63,13 @@ mount -o remount,bind,ro,nosuid,nodev "$new"
 caps=-all
 [ "$LOW_PORT" = 0 ] || caps=-all,+net_bind_service
 cd "$new"
+# Other servers are believed by the machine's certificates, among which may be the school's own.
 # A young generation of 1 MB is enough: short-lived objects here are small, and the default keeps 16 MB for each process.
 become() {
   exec chroot "$new" setpriv --reuid "$OWNER" --regid "$OWNER" --clear-groups --no-new-privs \
     --bounding-set="$caps" --inh-caps="$caps" --ambient-caps="$caps" \
     env -i -C / PATH=/usr/bin:/bin LANG=C.UTF-8 TZ="${TZ-}" NODE_ENV=production DATA_DIR=/data RUN_DIR="$RUN_DIR" RECORD="$RECORD" COURSE="$NAME" \
-    NODE_COMPILE_CACHE=/data/compiled "/app/$NODE" --max-semi-space-size=1 "$@"
+    NODE_USE_SYSTEM_CA=1 SSL_CERT_DIR=/etc/ssl/certs NODE_COMPILE_CACHE=/data/compiled "/app/$NODE" --max-semi-space-size=1 "$@"
 }
 [ -d "$new/data/compiled" ] || (become /app/lab-server/commands/warm.ts)
 become "$@"

@@ -7,6 +7,7 @@ const OWN = [
   'starts',
   'notes',
   'placements',
+  'learner_accounts',
   'hands',
   'message_learners',
   'overrides',
@@ -42,7 +43,7 @@ export class LearnerData {
       for (const table of ['attempts', 'overrides']) {
         this.#run(`UPDATE ${table} SET learner = ?2 WHERE learner = ?1`, from, to);
       }
-      for (const table of ['message_learners', 'reset_hints', 'reset_notes']) {
+      for (const table of ['message_learners', 'reset_hints', 'reset_notes', 'learner_accounts']) {
         this.#run(`UPDATE OR IGNORE ${table} SET learner = ?2 WHERE learner = ?1`, from, to);
       }
       for (const table of OWN) this.#run(`DELETE FROM ${table} WHERE learner = ?`, from);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ClassSettings } from '../../protocol/class.ts';
+import { Accounts } from './accounts.ts';
 import { Attempts } from './attempts.ts';
 import { Audit } from './audit.ts';
 import { Changes } from './changes.ts';
@@ -21,6 +22,7 @@ export class Stores {
   readonly learners: Learners;
   readonly classes: Classes;
   readonly instructors: Instructors;
+  readonly accounts: Accounts;
   readonly attempts: Attempts;
   readonly hints: OpenedHintCounts;
   readonly disputes: Disputes;
@@ -41,6 +43,7 @@ export class Stores {
     this.learners = new Learners(database, onRights);
     this.classes = new Classes(database, onRights);
     this.instructors = new Instructors(database, onRights);
+    this.accounts = new Accounts(database);
     this.attempts = new Attempts(database);
     this.hints = new OpenedHintCounts(database);
     this.disputes = new Disputes(database);

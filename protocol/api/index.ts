@@ -18,4 +18,5 @@ export * as metrics from './metrics.ts';
 export * as notes from './notes.ts';
 export * as preview from './preview.ts';
 export * as recordings from './recordings.ts';
+export * as school from './school.ts';
 export * as terminals from './terminals.ts';

@@ -29,6 +29,7 @@ export const Instructor = z
     id: InstructorId,
     name: z.string(),
     hasPassword: z.boolean().describe('Without one, only another one-time link signs in again.'),
+    hasAccount: z.boolean().describe('Whether they sign in by an account of the school, too.'),
     operator: z.boolean().describe('Runs this lab server: may add instructors and open it to the network.'),
   })
   .meta({ id: 'Instructor' });

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { classCode } from '../class/class-code.ts';
 import { shownOut } from '../class/membership.ts';
+import { bySchool, loadSchool, school } from '../learner/school.ts';
 import { join, me } from '../learner/state.ts';
 import { isLoopback } from '../shell/loopback.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
@@ -84,6 +85,8 @@ export function JoinForm({ id, focus = false }: Props) {
   // Who came by the address of a class, or asked for a code, has chosen already. Neither is there a choice once the server wants a code.
   const mayChoose = classCode.value === undefined && mayBeAlone() && (given.code === undefined || isToggled);
   const out = shownOut.value;
+  useEffect(loadSchool, []);
+  const byAccount = school.value?.learners === true && given.code !== undefined;
   return (
     <form ref={form} class="join" onSubmit={submit}>
       {out && (
@@ -115,6 +118,11 @@ export function JoinForm({ id, focus = false }: Props) {
         <button type="button" class="quiet join-code" onClick={toggleCode}>
           {given.code === undefined ? words.join.haveCode : words.join.withoutCode}
         </button>
+      )}
+      {byAccount && given.code?.trim() && (
+        <a class="button" href={bySchool(given.code.trim())}>
+          {words.join.bySchool(school.value?.name ?? '')}
+        </a>
       )}
       <button type="submit" class="button primary" aria-disabled={busy}>
         {busy ? words.join.starting : given.code === undefined ? words.join.start : words.join.joinClass}

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import * as api from '../../protocol/api/learner.ts';
+import { enter as enterByTicket } from '../../protocol/api/school.ts';
 import type { JoinRequest, Me } from '../../protocol/learner.ts';
 import { askForCode, classCode, forgetCode } from '../class/class-code.ts';
 import { noteMembership } from '../class/membership.ts';
@@ -46,6 +47,15 @@ export async function join(request: JoinRequest): Promise<void> {
   if (request.code) forgetCode();
   // A learner who gave their personal code has it already. One who studies alone needs it only once they leave.
   if (joined.class && !request.personalCode) newcomer.value = joined;
+  settle(takesPart.value);
+}
+
+/** Comes in by a ticket from the school's sign-in. @throws ApiProblem */
+export async function enter(ticket: string): Promise<void> {
+  const joined = await call(enterByTicket, { body: { ticket } });
+  order.told();
+  become(joined);
+  forgetCode();
   settle(takesPart.value);
 }
 

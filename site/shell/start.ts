@@ -3,7 +3,8 @@ import { takeCode } from '../class/class-code.ts';
 import { classView, loadClass } from '../class/state.ts';
 import { exercises, loadExercises } from '../exercise/state.ts';
 import { host, loadHost } from '../host/state.ts';
-import { asking, followOtherTabs, loadMe, me } from '../learner/state.ts';
+import { takeTicket } from '../learner/school.ts';
+import { asking, enter, followOtherTabs, loadMe, me } from '../learner/state.ts';
 import { followEvents } from './events.ts';
 
 /** What the page may show depends on these three alone: when only the learner's points change, nothing is loaded again. */
@@ -11,13 +12,13 @@ const who = computed(() => me.value && `${me.value.id} ${me.value.state} ${me.va
 
 /** Asks who the learner is, then loads and follows their host, marks and class, and does so again whenever the learner is another. */
 export function startState(): void {
+  const ticket = takeTicket();
   const hasCode = takeCode();
-  void loadMe()
-    .catch(retryLater)
-    .then(() => {
-      // A learner who studies alone can go on in a class. One who is in a class already may be somebody else at the same computer, so the page asks.
-      if (hasCode && me.value !== undefined) asking.value = true;
-    });
+  // One whose ticket is good no more is whoever this browser had before, and is asked for a name if there was nobody.
+  void (ticket === undefined ? loadMe() : enter(ticket).catch(loadMe)).catch(retryLater).then(() => {
+    // A learner who studies alone can go on in a class. One who is in a class already may be somebody else at the same computer, so the page asks.
+    if (hasCode && me.value !== undefined) asking.value = true;
+  });
   followOtherTabs();
   let unfollow = (): void => {};
   effect(() => {

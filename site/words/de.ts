@@ -17,6 +17,7 @@ import { preview } from './de/preview.ts';
 import { problems } from './de/problems.ts';
 import { recordings } from './de/recordings.ts';
 import { rest } from './de/rest.ts';
+import { signIn } from './de/sign-in.ts';
 import { start } from './de/start.ts';
 import { terminal } from './de/terminal.ts';
 import { work } from './de/work.ts';
@@ -43,6 +44,7 @@ export const de: Words = {
   problems,
   recordings,
   rest,
+  signIn,
   start,
   terminal,
   work,

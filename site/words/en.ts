@@ -17,6 +17,7 @@ import { preview } from './en/preview.ts';
 import { problems } from './en/problems.ts';
 import { recordings } from './en/recordings.ts';
 import { rest } from './en/rest.ts';
+import { signIn } from './en/sign-in.ts';
 import { start } from './en/start.ts';
 import { terminal } from './en/terminal.ts';
 import { work } from './en/work.ts';
@@ -42,6 +43,7 @@ export const en = {
   problems,
   recordings,
   rest,
+  signIn,
   start,
   terminal,
   work,

@@ -72,6 +72,24 @@ test('a learner joins by the address of the QR code, and the wall shows them', a
   await row().locator('.dot.good').waitFor();
 });
 
+test('a link to an exercise opens its chapter at its card', async () => {
+  await button(grace, 'Link to an exercise').click();
+  await dialog().getByLabel('Exercise').selectOption('how-many');
+  await dialog().locator('.qr').waitFor();
+  const link = (await dialog().locator('.copy-text code').textContent()) ?? '';
+  expect(link).toMatch(/^http:.*\/go\/how-many\?code=[0-9A-Z]{3}-[0-9A-Z]{3}$/);
+  expect(await faults(grace)).toEqual([]);
+  await grace.screenshot('desk-link');
+  await grace.page.keyboard.press('Escape');
+  await ada.page.goto(new URL(new URL(link).pathname + new URL(link).search, url).href);
+  await button(ada, 'Go on as Ada').click();
+  expect(ada.page.url()).toMatch(/\/chapters\/[\w-]+\/#how-many$/);
+  const opened = ada.page.locator('section.exercise#how-many');
+  await expect.poll(async () => (await opened.boundingBox())?.y ?? 9999).toBeLessThan(500);
+  await ada.page.goto(`${url}chapters/11-hands-on/`);
+  await ada.terminalReady();
+});
+
 test('what the learner prints is on the wall of screens, and in their panel', async () => {
   await ada.type('echo seen-$((40 + 2))\n');
   await button(grace, 'Screens').click();

@@ -125,7 +125,7 @@ async function someoneElses(): Promise<{ at: SiteMember; ada: ApiClient; others:
 
 const member = (index: number) => members[index] as SiteMember;
 const incus = (...argv: string[]) =>
-  member(env['INCUS_URL'] === addressOf(member(1)) ? 1 : 0).daemon.must(...argv);
+  member(env.INCUS_URL === addressOf(member(1)) ? 1 : 0).daemon.must(...argv);
 
 /** Until the lab server reaches all workers that there are. */
 async function allReached(count: number): Promise<void> {

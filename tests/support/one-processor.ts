@@ -6,5 +6,5 @@ import { must } from '../../lab-server/common/exec.ts';
 import { environment } from '../../lab-server/settings/environment.ts';
 
 /** vitest counts from 1 the files that run at a time. */
-const processor = Number(environment['VITEST_POOL_ID'] ?? 1) % os.cpus().length;
+const processor = Number(environment.VITEST_POOL_ID ?? 1) % os.cpus().length;
 await must(['taskset', '--all-tasks', '--cpu-list', '--pid', String(processor), String(process.pid)]);

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import * as api from '../../../protocol/api/desk-account.ts';
 import type { Instructor, SignInLink } from '../../../protocol/desk/instructor.ts';
 import { hashPassword, isPassword } from '../../classes/password.ts';
+import type { Accounts } from '../../store/accounts.ts';
 import type { Instructors, KeptInstructor } from '../../store/instructors.ts';
 import { keyOf } from '../browser-key.ts';
 import type { DeskSessions } from '../desk-session.ts';
@@ -12,19 +13,24 @@ import { unknown } from '../unknown.ts';
 
 interface Parts {
   instructors: Instructors;
+  accounts: Accounts;
   desk: DeskSessions;
 }
 
-/** As others may see them. */
-export const shownInstructor = ({ id, name, password, operator }: KeptInstructor): Instructor => ({
-  id,
-  name,
-  hasPassword: password !== null,
-  operator,
-});
+/** Instructors as others may see them. */
+export const shownInstructor =
+  (accounts: Accounts) =>
+  ({ id, name, password, operator }: KeptInstructor): Instructor => ({
+    id,
+    name,
+    hasPassword: password !== null,
+    hasAccount: accounts.isOfInstructor(id),
+    operator,
+  });
 
 /** Signing in at the desk, and the instructors who may. */
-export function deskAccountRoutes({ instructors, desk }: Parts): Route[] {
+export function deskAccountRoutes({ instructors, accounts, desk }: Parts): Route[] {
+  const shown = shownInstructor(accounts);
   const link = ({ id }: KeptInstructor): SignInLink => {
     const { token, expiresAt } = instructors.newLink(id);
     return { path: `/desk/#${token}`, expiresAt };
@@ -58,10 +64,10 @@ export function deskAccountRoutes({ instructors, desk }: Parts): Route[] {
       if (!instructor) throw new HttpProblem('wrong-sign-in', WAY_IN);
       guesses.came(instructor.name, keyOf(request));
       desk.begin(request, response, instructor);
-      return shownInstructor(instructor);
+      return shown(instructor);
     }),
     route(api.signOut, ({ request, response }) => desk.end(request, response)),
-    route(api.me, ({ instructor }) => shownInstructor(instructor)),
+    route(api.me, ({ instructor }) => shown(instructor)),
     route(api.changeMe, async ({ instructor, body, request }) => {
       const { name = instructor.name, password: given, current = '' } = body;
       if (given !== undefined && instructor.password !== null) {
@@ -74,9 +80,9 @@ export function deskAccountRoutes({ instructors, desk }: Parts): Route[] {
       const password = given === undefined ? instructor.password : await hashPassword(given);
       instructors.change(instructor.id, { name: freeName(name, instructor.id), password });
       if (given !== undefined) desk.endOthers(request, instructor);
-      return shownInstructor({ ...instructor, name, password });
+      return shown({ ...instructor, name, password });
     }),
-    route(api.listInstructors, () => ({ instructors: instructors.list().map(shownInstructor) })),
+    route(api.listInstructors, () => ({ instructors: instructors.list().map(shown) })),
     route(api.addInstructor, ({ instructor, body }) => {
       requireOperator(instructor);
       return link(instructors.add(freeName(body.name), false));

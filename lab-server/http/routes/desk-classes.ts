@@ -3,6 +3,7 @@ import type { ClassDetail } from '../../../protocol/desk/class.ts';
 import type { ClassDesk } from '../../classes/class-desk.ts';
 import type { Catalog } from '../../course/catalog.ts';
 import { pointsIn } from '../../grading/points.ts';
+import type { Accounts } from '../../store/accounts.ts';
 import type { Audit } from '../../store/audit.ts';
 import type { Classes, KeptClass } from '../../store/classes.ts';
 import type { Instructors, KeptInstructor } from '../../store/instructors.ts';
@@ -14,12 +15,13 @@ interface Parts {
   desk: ClassDesk;
   classes: Classes;
   instructors: Instructors;
+  accounts: Accounts;
   catalog: Catalog;
   audit: Audit;
 }
 
 /** Classes: making, setting, pausing and archiving them, and their audit trail. */
-export function deskClassRoutes({ desk, classes, instructors, catalog, audit }: Parts): Route[] {
+export function deskClassRoutes({ desk, classes, instructors, accounts, catalog, audit }: Parts): Route[] {
   const detail = (group: KeptClass, instructor: KeptInstructor): ClassDetail => {
     const summary = classes.of(instructor.id).find(({ id }) => id === group.id);
     const { learners = 0, waiting = 0 } = summary ?? {};
@@ -30,7 +32,7 @@ export function deskClassRoutes({ desk, classes, instructors, catalog, audit }: 
       instructors: classes
         .instructorsOf(group.id)
         .flatMap((id) => instructors.find(id) ?? [])
-        .map(shownInstructor),
+        .map(shownInstructor(accounts)),
       exercises: [...catalog.values()].map(
         ({ id, number, title, chapter, points, hints, isTask, form, answerSchema }) => ({
           id,

@@ -17,28 +17,26 @@ import type { Sessions } from '../session.ts';
 interface Parts {
   joining: JoiningDesk;
   guesses: JoinGuesses;
-  classes: Classes;
   sessions: Sessions;
-  marking: Marking;
   hosts: Pick<HostMaker, 'ensure'>;
   /** Somebody who sits at this machine may study alone. */
   selfStudy: boolean;
-  hostMap: boolean;
+  me(learner: Learner): Me;
 }
 
 /** The error for a code that was made up. */
 const GUESSES: readonly ProblemKind[] = ['wrong-code', 'wrong-personal-code'];
 
-export function learnerRoutes({
-  joining,
-  guesses,
-  classes,
-  sessions,
-  marking,
-  hosts,
-  ...server
-}: Parts): Route[] {
-  const me = ({ id, name, joinedAt, personalCode, state, class: groupId }: Learner): Me => {
+interface ShownParts {
+  classes: Classes;
+  marking: Marking;
+  hostMap: boolean;
+}
+
+/** Learners as they may see themselves. */
+export const shownLearner =
+  ({ classes, marking, hostMap }: ShownParts) =>
+  ({ id, name, joinedAt, personalCode, state, class: groupId }: Learner): Me => {
     const group = groupId === null ? undefined : classes.find(groupId);
     return {
       id,
@@ -46,12 +44,14 @@ export function learnerRoutes({
       joinedAt,
       points: marking.points(id),
       selfStudy: group === undefined,
-      hostMap: server.hostMap && !isExam(group?.settings.exam),
+      hostMap: hostMap && !isExam(group?.settings.exam),
       state: state === 'waiting' ? 'waiting' : 'active',
       class: group ? { id: group.id, name: group.name } : null,
       personalCode,
     };
   };
+
+export function learnerRoutes({ joining, guesses, sessions, hosts, selfStudy, me }: Parts): Route[] {
   const joined = (join: () => Learner, address: string): Learner => {
     try {
       return join();
@@ -65,7 +65,7 @@ export function learnerRoutes({
     route(api.join, async ({ body, request, response }) => {
       const [address, code] = [addressOf(request), asCode(body.code ?? '')];
       guesses.admit(address, code);
-      const alone = server.selfStudy && isFromHere(request);
+      const alone = selfStudy && isFromHere(request);
       const known = sessions.learnerOf(request);
       const learner = joined(() => joining.join(body, known, alone), address);
       guesses.came(address, code, learner.id !== known?.id);

@@ -1,9 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { connect } from '../../../protocol/api/school.ts';
+import { loadSchool, school } from '../../learner/school.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { desk } from '../../words/desk-now.ts';
-import { changeMe, instructor } from '../state/session.ts';
+import { ask, changeMe, instructor } from '../state/session.ts';
 import { NewPassword } from './NewPassword.tsx';
 
 /** The instructor's own name and password. */
@@ -14,6 +16,7 @@ export function Account() {
   const [password, setPassword] = useState('');
   const [isSaved, setSaved] = useState(false);
   const { busy, problem, act } = useAct();
+  useEffect(loadSchool, []);
   if (!me) return null;
   const save = async (): Promise<void> => {
     setSaved(false);
@@ -73,6 +76,22 @@ export function Account() {
           <span role="status">{isSaved && desk.common.saved}</span>
         </div>
       </form>
+      {school.value?.instructors && (
+        <p class="small-text">
+          {me.hasAccount ? (
+            desk.home.isConnected(school.value.name)
+          ) : (
+            <button
+              type="button"
+              class="button small"
+              aria-disabled={busy}
+              onClick={() => void act(async () => location.assign((await ask(connect)).path))}
+            >
+              {desk.home.connect(school.value.name)}
+            </button>
+          )}
+        </p>
+      )}
     </details>
   );
 }

@@ -1,4 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { SIGN_IN } from '../../../protocol/school.ts';
+import { loadSchool, school } from '../../learner/school.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -10,6 +12,7 @@ export function SignIn() {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const { busy, problem, act } = useAct();
+  useEffect(loadSchool, []);
   return (
     <form
       class="door-card"
@@ -41,6 +44,11 @@ export function SignIn() {
       <button type="submit" class="button primary" aria-disabled={busy}>
         {desk.home.signIn}
       </button>
+      {school.value?.instructors && (
+        <a class="button" href={SIGN_IN}>
+          {desk.home.bySchool(school.value.name)}
+        </a>
+      )}
       <p class="soft small-text">{desk.home.signInHelp}</p>
     </form>
   );

@@ -20,7 +20,8 @@ export async function signInByLink(): Promise<boolean> {
     // An instructor who has used their link before, and is still signed in, is let through.
     if (!instructor.value) throw thrown;
   }
-  offersPassword.value = instructor.value?.hasPassword === false;
+  const { hasPassword = true, hasAccount = false } = instructor.value ?? {};
+  offersPassword.value = !hasPassword && !hasAccount;
   return true;
 }
 

@@ -33,6 +33,7 @@ export const join: Words['join'] = {
     `Du bist nicht mehr im Kurs „${group}“: Eine Kursleitung hat gelöscht, was von dir gespeichert war. Du kannst neu anfangen und dich wieder anmelden, oder frag die Kursleitung.`,
   beenHere: 'Ich war schon einmal hier',
   personalCodeHelp: 'Er stand im Menü unter deinem Namen und bringt dich zu deiner Arbeit zurück.',
+  bySchool: (school) => `Mit deinem Konto bei ${school} beitreten`,
   start: 'Lab starten',
   starting: 'Dein Lab startet…',
 };

@@ -19,6 +19,7 @@ export const problems: Words['problems'] = {
     'too-late': 'Die Zeit für Antworten ist vorbei',
     'not-in-exam': 'Nicht während einer Prüfung',
     'not-signed-in': 'Du bist am Pult nicht angemeldet',
+    'wrong-ticket': 'Damit kommst du nicht mehr hinein',
     'wrong-sign-in': 'Damit kannst du dich nicht anmelden',
     'not-operator': 'Das darf nur, wer den Lab-Server betreibt',
     'unknown-class': 'Diesen Kurs hast du nicht',

@@ -29,6 +29,7 @@ export const join = {
     `You are not in “${group}” any more: an instructor has erased what was kept of you. To begin anew, join again, or ask your instructor.`,
   beenHere: 'I have been here before',
   personalCodeHelp: 'It stood in the menu under your name, and brings you back to your work.',
+  bySchool: (school: string) => `Join by your account of ${school}`,
   start: 'Start my lab',
   starting: 'Starting your lab…',
 } as const;

@@ -11,6 +11,9 @@ export const home: DeskWords['home'] = {
   signInText: 'Für die Kursleitung: den ganzen Kurs sehen, helfen, zurücksetzen und bewerten.',
   signInHelp:
     'Noch kein Passwort? Öffne den Einmal-Link, den der Lab-Server beim Start ausgegeben hat oder den du von seinem Betreiber hast.',
+  bySchool: (school) => `Mit deinem Konto bei ${school} anmelden`,
+  connect: (school) => `Auch bei ${school} anmelden`,
+  isConnected: (school) => `Du meldest dich auch mit deinem Konto bei ${school} an.`,
   name: 'Dein Name',
   password: 'Passwort',
   newPassword: 'Neues Passwort',

@@ -10,6 +10,9 @@ export const home = {
   signInText: 'For instructors: see a whole class, help, reset and grade.',
   signInHelp:
     'No password yet? Open the one-time link that the lab server printed when it started, or that its operator gave you.',
+  bySchool: (school: string) => `Sign in by your account of ${school}`,
+  connect: (school: string) => `Sign in by ${school}, too`,
+  isConnected: (school: string) => `You sign in by your account of ${school}, too.`,
   name: 'Name',
   password: 'Password',
   newPassword: 'New password',

@@ -1,0 +1,58 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** An account of the school's sign-in. */
+export interface Account {
+  issuer: string;
+  /** What the issuer calls it, for good. */
+  subject: string;
+}
+
+/** Who the accounts of the school's sign-in are here. */
+export class Accounts {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /** The instructor's id. */
+  instructorOf({ issuer, subject }: Account): string | undefined {
+    const found = this.#database
+      .prepare('SELECT instructor FROM instructor_accounts WHERE issuer = ? AND subject = ?')
+      .get(issuer, subject);
+    return found && String(found.instructor);
+  }
+
+  addInstructor({ issuer, subject }: Account, instructor: string): void {
+    this.#database
+      .prepare('INSERT INTO instructor_accounts (issuer, subject, instructor) VALUES (?, ?, ?)')
+      .run(issuer, subject, instructor);
+  }
+
+  /** Whether the instructor has come by an account. */
+  isOfInstructor(instructor: string): boolean {
+    const found = this.#database.prepare('SELECT 1 FROM instructor_accounts WHERE instructor = ?');
+    return found.get(instructor) !== undefined;
+  }
+
+  /** Ids of the learners that the account is, in all classes. */
+  learnersOf({ issuer, subject }: Account): string[] {
+    return this.#database
+      .prepare('SELECT learner FROM learner_accounts WHERE issuer = ? AND subject = ?')
+      .all(issuer, subject)
+      .map(({ learner }) => String(learner));
+  }
+
+  addLearner({ issuer, subject }: Account, learner: string): void {
+    this.#database
+      .prepare('INSERT OR IGNORE INTO learner_accounts (issuer, subject, learner) VALUES (?, ?, ?)')
+      .run(issuer, subject, learner);
+  }
+
+  /** Whether the learner has come by an account. */
+  isOfLearner(learner: string): boolean {
+    return (
+      this.#database.prepare('SELECT 1 FROM learner_accounts WHERE learner = ?').get(learner) !== undefined
+    );
+  }
+}
