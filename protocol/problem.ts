@@ -55,6 +55,7 @@ export const problemKinds = {
   'method-not-allowed': { status: 405, title: 'The address does not take this method' },
   'too-many-terminals': { status: 409, title: 'You have as many terminals as there may be' },
   'name-taken': { status: 409, title: 'Somebody of this name is in the class' },
+  'account-taken': { status: 409, title: 'The account is another instructor’s' },
   'class-archived': { status: 409, title: 'The class is archived' },
   'undo-over': { status: 409, title: 'It can no longer be undone' },
   'no-class': { status: 409, title: 'You are in no class' },

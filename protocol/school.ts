@@ -20,7 +20,7 @@ export const SIGN_IN_FAILED = '/sign-in/';
 /**
  * Why signing in did not work. `away`: the school's sign-in does not answer. `again`: it took too long, or the page was loaded twice, or it was
  * begun in another browser. `refused`: the school's page says no. `no-instructor`: the account is not one of an instructor. `wrong-code`,
- * `not-on-roster`: as when joining. `taken`: the account is another instructor's. `off`: there is no such sign-in here.
+ * `not-on-roster`: as when joining. `off`: there is no such sign-in here.
  */
 export const WHY_NOT = [
   'away',
@@ -29,10 +29,11 @@ export const WHY_NOT = [
   'no-instructor',
   'wrong-code',
   'not-on-roster',
-  'taken',
   'off',
 ] as const;
 export type WhyNot = (typeof WHY_NOT)[number];
 
-/** The name of the part of an address with a ticket that lets its learner in (POST /api/enter). */
+/** Where an instructor who is signed in connects their account. */
+export const SIGN_IN_CONNECT = `${SIGN_IN}?to=connect`;
+/** The name of the part of an address with a ticket: it lets a learner in (POST /api/enter), or connects an account at the desk. */
 export const TICKET = 'ticket';

@@ -41,6 +41,7 @@ import { PreviewServer } from '../http/preview/server.ts';
 import { refuseMalformed } from '../http/refuse.ts';
 import { logRequests } from '../http/request-log.ts';
 import { apiRouter } from '../http/router.ts';
+import { shownInstructor } from '../http/routes/desk-account.ts';
 import { deskMachineRoutes } from '../http/routes/desk-machine.ts';
 import { deskNetworkRoutes } from '../http/routes/desk-network.ts';
 import { exerciseRoutes } from '../http/routes/exercises.ts';
@@ -63,6 +64,7 @@ import { Tickets } from '../http/tickets.ts';
 import { isWebSocket, TerminalDoor } from '../http/upgrade.ts';
 import { Visitors } from '../http/visitors.ts';
 import type { RecordingShelf } from '../recordings/shelf.ts';
+import type { Account } from '../store/accounts.ts';
 import { keepRoomWithin } from '../store/room-within.ts';
 import { Stores } from '../store/stores.ts';
 import type { TerminalKeeper } from '../terminals/keeper.ts';
@@ -226,7 +228,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   });
   const { school } = options;
   const tickets = new Tickets<string>(TICKET_LIFETIME);
-  const connections = new Tickets<string>(TICKET_LIFETIME);
+  const connections = new Tickets<Account>(TICKET_LIFETIME);
   const accounts = new SchoolAccounts({
     accounts: stores.accounts,
     instructors: stores.instructors,
@@ -236,7 +238,17 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   const provider = school && new SchoolProvider(school);
   const me = shownLearner({ classes, marking, hostMap });
   const routes = [
-    ...schoolRoutes({ school, tickets, connections, learners, sessions, hosts, me }),
+    ...schoolRoutes({
+      school,
+      tickets,
+      connections,
+      accounts,
+      learners,
+      sessions,
+      hosts,
+      me,
+      shown: shownInstructor(stores.accounts),
+    }),
     ...learnerRoutes({
       joining,
       guesses,

@@ -44,10 +44,10 @@ export class SchoolAccounts {
   }
 
   /** Has an instructor who is here already come by this account, too. @returns false if it is another's. */
-  connect(person: SchoolPerson, instructor: KeptInstructor): boolean {
+  connect(account: Account, instructor: KeptInstructor): boolean {
     const { accounts } = this.#parts;
-    const owner = accounts.instructorOf(person);
-    if (owner === undefined) accounts.addInstructor(person, instructor.id);
+    const owner = accounts.instructorOf(account);
+    if (owner === undefined) accounts.addInstructor(account, instructor.id);
     return owner === undefined || owner === instructor.id;
   }
 

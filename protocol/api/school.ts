@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Instructor } from '../desk/instructor.ts';
 import { Me } from '../learner.ts';
 import { SchoolSignIn } from '../school.ts';
 import { contract } from './contract.ts';
@@ -15,14 +16,18 @@ export const signIn = contract({
   },
 });
 
+const Ticket = z.strictObject({ ticket: z.string().max(100) }).meta({ id: 'Ticket' });
+
 export const connect = contract({
   method: 'post',
   path: '/api/desk/connect',
   access: 'instructor',
   summary: 'Sign in by an account of the school from now on, too',
   description:
-    'A page leads to the path, and from there to the school and back. It is good once, for a minute.',
-  answer: { status: 201, description: 'Where it begins.', schema: z.object({ path: z.string() }) },
+    'The ticket is of the account with which one has just come back from the school. It is good once, for a minute.',
+  body: Ticket,
+  answer: { status: 200, description: 'You.', schema: Instructor },
+  problems: ['wrong-ticket', 'account-taken'],
 });
 
 export const enter = contract({
@@ -32,7 +37,7 @@ export const enter = contract({
   summary: 'Come in by a ticket',
   description:
     'The last step of signing in by an account of the school: sets the cookie `vethlab-learner` in the browser that asks. A ticket is good once, for a minute.',
-  body: z.strictObject({ ticket: z.string().max(100) }).meta({ id: 'EnterRequest' }),
+  body: Ticket,
   answer: { status: 201, description: 'You have joined, or wait to be let in.', schema: Me },
   problems: ['wrong-ticket'],
 });

@@ -3,7 +3,7 @@ import * as api from '../../../protocol/api/index.ts';
 import { pathOf } from '../../../protocol/api/path.ts';
 import { Instructor } from '../../../protocol/desk/instructor.ts';
 import { Me } from '../../../protocol/learner.ts';
-import { SIGN_IN } from '../../../protocol/school.ts';
+import { SIGN_IN, SIGN_IN_CONNECT } from '../../../protocol/school.ts';
 import type { SchoolSettings } from '../../host-maker/school-settings.ts';
 import { freePort } from '../../setup/port.ts';
 import { DeskClient, signIn } from '../../testing/desk-client.ts';
@@ -115,18 +115,24 @@ test('whoever lacks the claim is no instructor, and a learner account opens no d
 
 test('an instructor who came by a link connects their account, and comes to the same desk by it', async () => {
   const site = await startSite();
+  const connect = async (desk: DeskClient) => {
+    const url = await new Browser().open(site.lab.url + SIGN_IN_CONNECT);
+    const ticket = url.searchParams.get('ticket');
+    const path = pathOf(api.school.connect);
+    return [(await desk.post(path, { ticket })).status, (await desk.post(path, { ticket })).status];
+  };
   const desk = await signIn(site.lab);
-  const { path } = await desk.done(pathOf(api.school.connect), {}, api.school.connect.answer.schema);
   site.school.account = GRACE;
-  expect((await new Browser().open(site.lab.url + path)).pathname).toBe('/desk/');
+  expect(await connect(desk)).toEqual([200, 403]);
   expect((await meAt(await toDesk(site))).id).toBe((await meAt(desk)).id);
-  // The way is good once, and the account is nobody else's then.
-  expect((await new Browser().open(site.lab.url + path)).searchParams.get('why')).toBe('again');
   site.school.account = { ...GRACE, sub: 'other' };
   const other = await toDesk(site);
-  const again = await other.done(pathOf(api.school.connect), {}, api.school.connect.answer.schema);
   site.school.account = GRACE;
-  expect((await new Browser().open(site.lab.url + again.path)).searchParams.get('why')).toBe('taken');
+  expect(await connect(other)).toEqual([409, 403]);
+  // Nobody who is not signed in connects anything.
+  const url = await new Browser().open(site.lab.url + SIGN_IN_CONNECT);
+  const body = { ticket: url.searchParams.get('ticket') };
+  expect((await postJson(site.lab.url + pathOf(api.school.connect), body)).status).toBe(401);
 });
 
 test('a learner joins by their account, is the same each time, and one in each class', async () => {

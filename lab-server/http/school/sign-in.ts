@@ -4,6 +4,7 @@ import { SIGN_IN, SIGN_IN_BACK, SIGN_IN_FAILED, TICKET, type WhyNot } from '../.
 import type { SchoolAccounts, SchoolPerson } from '../../classes/school-accounts.ts';
 import { Refused } from '../../common/refused.ts';
 import type { SchoolSettings } from '../../host-maker/school-settings.ts';
+import type { Account } from '../../store/accounts.ts';
 import type { Instructors } from '../../store/instructors.ts';
 import { isOverTls } from '../arrival.ts';
 import { OwnCookie } from '../cookies.ts';
@@ -24,10 +25,7 @@ const cookie = new OwnCookie('sign-in');
  * Who wants to sign in: an instructor; one who is signed in and connects the account; or a learner who joins the class of a code and goes on
  * at a path of ours.
  */
-type Wish =
-  | { to: 'desk' }
-  | { to: 'connect'; instructor: string }
-  | { to: 'class'; code: string; place: string };
+type Wish = { to: 'desk' | 'connect' } | { to: 'class'; code: string; place: string };
 
 interface Parts {
   settings: SchoolSettings;
@@ -36,8 +34,8 @@ interface Parts {
   instructors: Instructors;
   /** Each lets a learner in, by their id. */
   tickets: Tickets<string>;
-  /** Each lets an instructor, by their id, connect an account. */
-  connections: Tickets<string>;
+  /** Each is of an account that an instructor connects. */
+  connections: Tickets<Account>;
   /** Where browsers reach us, if the operator said so. */
   publicUrl: URL | undefined;
   logger: Logger;
@@ -57,8 +55,7 @@ export function signInRouter(parts: Parts): Router {
     next();
   });
   router.get(SIGN_IN, async (request, response) => {
-    const wish = wishOf(request, parts.connections);
-    if (!wish) return fail(response, 'again');
+    const wish = wishOf(request);
     if (!(wish.to === 'class' ? settings.learners : settings.instructors !== undefined))
       return fail(response, 'off');
     try {
@@ -101,7 +98,7 @@ export function signInRouter(parts: Parts): Router {
 
 /** The place where they go on, or why they are not let in. @throws Refused */
 function letIn(
-  { accounts, instructors, tickets }: Parts,
+  { accounts, instructors, tickets, connections }: Parts,
   wish: Wish,
   person: SchoolPerson,
 ): `/${string}` | WhyNot {
@@ -112,10 +109,7 @@ function letIn(
     return `/${place.pathname.slice(1)}${place.search}${place.hash}`;
   }
   if (!person.isInstructor) return 'no-instructor';
-  if (wish.to === 'connect') {
-    const instructor = instructors.find(wish.instructor);
-    return instructor && accounts.connect(person, instructor) ? '/desk/' : 'taken';
-  }
+  if (wish.to === 'connect') return `/desk/?${TICKET}=${connections.issue(person)}`;
   const { token } = instructors.newLink(accounts.instructor(person).id, LINK);
   return `/desk/#${token}`;
 }
@@ -126,14 +120,9 @@ function whyNot(error: unknown): WhyNot {
   return error.kind === 'not-on-roster' ? 'not-on-roster' : 'wrong-code';
 }
 
-/** Undefined if it is a connection whose time is over. */
-function wishOf({ query }: Request, connections: Tickets<string>): Wish | undefined {
-  const { code, place, connect } = query;
-  if (typeof connect === 'string') {
-    const instructor = connections.use(connect);
-    return instructor === undefined ? undefined : { to: 'connect', instructor };
-  }
-  if (typeof code !== 'string') return { to: 'desk' };
+function wishOf({ query }: Request): Wish {
+  const { to, code, place } = query;
+  if (typeof code !== 'string') return { to: to === 'connect' ? to : 'desk' };
   return { to: 'class', code: code.slice(0, 40), place: typeof place === 'string' ? placeOf(place) : '/' };
 }
 

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { connect } from '../../../protocol/api/school.ts';
+import { SIGN_IN_CONNECT } from '../../../protocol/school.ts';
 import { loadSchool, school } from '../../learner/school.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { desk } from '../../words/desk-now.ts';
-import { ask, changeMe, instructor } from '../state/session.ts';
+import { changeMe, instructor } from '../state/session.ts';
 import { NewPassword } from './NewPassword.tsx';
 
 /** The instructor's own name and password. */
@@ -81,14 +81,9 @@ export function Account() {
           {me.hasAccount ? (
             desk.home.isConnected(school.value.name)
           ) : (
-            <button
-              type="button"
-              class="button small"
-              aria-disabled={busy}
-              onClick={() => void act(async () => location.assign((await ask(connect)).path))}
-            >
+            <a class="button small" href={SIGN_IN_CONNECT}>
               {desk.home.connect(school.value.name)}
-            </button>
+            </a>
           )}
         </p>
       )}

@@ -2,6 +2,7 @@ import type { Sent } from '../../../protocol/api/client.ts';
 import type { AnswerOf, Contract, SentBody } from '../../../protocol/api/contract.ts';
 import * as api from '../../../protocol/api/desk-account.ts';
 import type { Rest } from '../../../protocol/api/path.ts';
+import { connect } from '../../../protocol/api/school.ts';
 import type { Instructor } from '../../../protocol/desk/instructor.ts';
 import { ApiProblem, call, orNull } from '../../wire/api.ts';
 import { Latest } from '../../wire/latest.ts';
@@ -28,6 +29,11 @@ export const loadInstructor = (): Promise<void> => instructor.read(() => orNull(
 /** @throws ApiProblem */
 export async function signIn(request: SentBody<typeof api.signIn>): Promise<void> {
   instructor.value = await call(api.signIn, { body: request });
+}
+
+/** Connects the account with which one has come back from the school. @throws ApiProblem */
+export async function connectAccount(ticket: string): Promise<void> {
+  instructor.value = await ask(connect, { body: { ticket } });
 }
 
 /** @throws ApiProblem */

@@ -29,6 +29,7 @@ export const problems: Words['problems'] = {
     'unknown-gradebook': 'Dieses Notenbuch gibt es nicht',
     'unknown-instructor': 'Diese Kursleitung gibt es nicht',
     'name-taken': 'Im Kurs ist schon jemand mit diesem Namen',
+    'account-taken': 'Mit diesem Konto meldet sich schon jemand anderes an',
     'class-archived': 'Der Kurs ist archiviert',
     'undo-over': 'Das lässt sich nicht mehr rückgängig machen',
     'no-class': 'Du bist in keinem Kurs',

@@ -14,8 +14,6 @@ export const signIn: Words['signIn'] = {
     'wrong-code': 'Kein Kurs hat diesen Code. Frage deine Kursleitung danach.',
     'not-on-roster':
       'Der Kurs ist für die auf seiner Liste, und dein Konto steht nicht darauf. Bitte deine Kursleitung, deine E-Mail-Adresse oder deinen Anmeldenamen dort einzutragen.',
-    taken:
-      'Mit diesem Konto meldet sich schon jemand anderes an, der lehrt. Melde dich am Pult ab und mit dem Konto wieder an.',
     off: 'Auf diesem Lab-Server gibt es keine solche Anmeldung.',
   },
   other: 'Die Anmeldung ging nicht. Beginne dort noch einmal, wo du herkamst.',

@@ -12,7 +12,6 @@ export const signIn = {
     'wrong-code': 'No class has this code. Ask your instructor for it.',
     'not-on-roster':
       'The class is for those on its roster, and your account is not on it. Ask your instructor to put your e-mail address or login there.',
-    taken: 'This account signs another instructor in. Sign out at the desk, and in again by the account.',
     off: 'There is no such sign-in on this lab server.',
   },
   other: 'Signing in did not work. Begin once more where you came from.',
