@@ -10,9 +10,11 @@ export function BackupCard() {
   return (
     <section class="side-card" aria-labelledby="backup-title">
       <h2 id="backup-title">{desk.home.backup}</h2>
-      <p>
-        <span class={problem === null && at !== null ? 'dot good' : 'dot'} aria-hidden="true" />{' '}
-        {desk.home.backupTo(to)} {at === null ? desk.home.backupNone : desk.home.backupAt(dayAndTime(at))}
+      <p class="network-state">
+        <span class={problem === null && at !== null ? 'dot good' : 'dot'} aria-hidden="true" />
+        <span>
+          {desk.home.backupTo(to)} {at === null ? desk.home.backupNone : desk.home.backupAt(dayAndTime(at))}
+        </span>
       </p>
     </section>
   );

@@ -15,7 +15,7 @@ export function WorkersNow({ workers }: Pick<Machine, 'workers'>) {
               <strong>{name}</strong> <span class="soft">{desk.hosts.workerOn(machine)}</span>{' '}
               <span class={state === 'serving' ? 'soft' : 'badge warm'}>{desk.hosts.workerState[state]}</span>
             </span>
-            {state !== 'lost' && (
+            {state !== 'lost' && most > 0 && (
               <span class="soft">{desk.hosts.workerHas(learners, most, atRest, size(memory))}</span>
             )}
           </li>
