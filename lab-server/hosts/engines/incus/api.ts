@@ -32,8 +32,8 @@ const Operation = z.object({
 
 /** Stands for the Incus of this machine, which is asked by a socket. */
 const SOCKET = 'http://incus';
-/** ms until another member is asked. */
-const CONNECT = 3_000;
+/** ms until another member is asked, which the lab server does when one does not take a connection or does not say who it is. */
+const CONNECT = 4_000;
 /** Seconds of one wait for an operation. */
 const WAIT = 10;
 /** Status of an operation or answer (Incus documentation, rest-api): from 200 on it has ended, and all but 200 failed. */
@@ -171,6 +171,8 @@ export class Incus {
         const answer = await request(url, {
           dispatcher: this.#agent,
           method,
+          // Whoever does not answer this one is not there. Other answers may take long.
+          ...(path === '/1.0' && { headersTimeout: CONNECT }),
           headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
           ...(sent !== undefined && { body: sent }),
         });
