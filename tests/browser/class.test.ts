@@ -141,7 +141,10 @@ test('a learner who has to wait asks the lab server for nothing, and goes on whe
       .getByText(/Your instructor sees/)
       .waitFor();
   }
-  expect([...asked].sort()).toEqual([api.host.events, api.learner.me, api.learner.join].map(nameOf));
+  // api.school.signIn is of the form in which they gave their name.
+  expect([...asked].sort()).toEqual(
+    [api.host.events, api.learner.me, api.school.signIn, api.learner.join].map(nameOf),
+  );
   expect(await faults(linus)).toEqual([]);
 
   const change = async (who: LearnerPage) =>
