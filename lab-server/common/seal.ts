@@ -10,10 +10,17 @@ export const SEAL_KEY = 32;
 const NONCE = 12;
 const TAG = 16;
 
-/** Writes a file that only the key opens: a nonce, the encrypted bytes, a tag. @param key SEAL_KEY bytes */
-export async function seal(from: string, to: string, key: Buffer): Promise<void> {
+interface Seal {
+  /** SEAL_KEY bytes. */
+  key: Buffer;
+  /** The name that the sealed file goes by. Under another name it is not opened. */
+  name: string;
+}
+
+/** Writes a file that only the key opens: a nonce, the encrypted bytes, a tag. */
+export async function seal(from: string, to: string, { key, name }: Seal): Promise<void> {
   const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv(CIPHER, key, nonce);
+  const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(name));
   await pipeline(
     createReadStream(from),
     async function* (bytes) {
@@ -26,8 +33,8 @@ export async function seal(from: string, to: string, key: Buffer): Promise<void>
   );
 }
 
-/** Opens such a file. @returns false when it is not whole, was changed, or is of another key; then there is no file `to`. */
-export async function unseal(from: string, to: string, key: Buffer): Promise<boolean> {
+/** Opens such a file. @returns false when it is not whole, was changed, or is of another key or name; then there is no file `to`. */
+export async function unseal(from: string, to: string, { key, name }: Seal): Promise<boolean> {
   const handle = await open(from);
   try {
     const { size } = await handle.stat();
@@ -35,7 +42,7 @@ export async function unseal(from: string, to: string, key: Buffer): Promise<boo
     const read = async (at: number, length: number) =>
       (await handle.read(Buffer.alloc(length), 0, length, at)).buffer;
     const decipher = createDecipheriv(CIPHER, key, await read(0, NONCE));
-    decipher.setAuthTag(await read(size - TAG, TAG));
+    decipher.setAAD(Buffer.from(name)).setAuthTag(await read(size - TAG, TAG));
     const bytes = createReadStream(from, { start: NONCE, end: Math.max(NONCE, size - TAG - 1) });
     // Without a byte in between there is nothing to read.
     await pipeline(size === NONCE + TAG ? [] : bytes, decipher, createWriteStream(to, { mode: 0o600 }));

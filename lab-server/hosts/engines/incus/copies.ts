@@ -42,7 +42,7 @@ export class WorkerCopies implements CopyPlace {
     await this.#inFolder(async (folder) => {
       const [plain, sealed] = [path.join(folder, 'plain'), path.join(folder, 'sealed')];
       await write(plain);
-      await seal(plain, sealed, await this.#key());
+      await seal(plain, sealed, { key: await this.#key(), name });
       let count = 0;
       let problem = 'no worker runs';
       for (const worker of apart(await this.#workers())) {
@@ -67,7 +67,7 @@ export class WorkerCopies implements CopyPlace {
       for (const worker of await this.#having(name)) {
         const query = { project, path: `${FOLDER}/${name}` };
         await incus.fetch(`/1.0/instances/${worker.name}/files`, query, sealed);
-        if (await unseal(sealed, plain, key)) return await work(plain);
+        if (await unseal(sealed, plain, { key, name })) return await work(plain);
         tried.push(worker.name);
       }
       throw new CopyError(tried.length === 0 ? 'no worker has it' : `it is not whole on ${tried.join(', ')}`);
