@@ -119,14 +119,14 @@ export function JoinForm({ id, focus = false }: Props) {
           {given.code === undefined ? words.join.haveCode : words.join.withoutCode}
         </button>
       )}
+      <button type="submit" class="button primary" aria-disabled={busy}>
+        {busy ? words.join.starting : given.code === undefined ? words.join.start : words.join.joinClass}
+      </button>
       {byAccount && given.code?.trim() && (
         <a class="button" href={bySchool(given.code.trim())}>
           {words.join.bySchool(school.value?.name ?? '')}
         </a>
       )}
-      <button type="submit" class="button primary" aria-disabled={busy}>
-        {busy ? words.join.starting : given.code === undefined ? words.join.start : words.join.joinClass}
-      </button>
     </form>
   );
 }

@@ -77,6 +77,9 @@ test('a learner joins the class of the address by the account, and is back by it
   school.account = { sub: 'ada', name: 'Ada Lovelace' };
   const ada = await newLearner(browser);
   await ada.page.goto(`${url}go/how-many?code=${code}`);
+  const dialog = ada.page.getByRole('dialog', { name: 'Join your class' });
+  await dialog.getByRole('link', { name: BUTTON }).waitFor();
+  await fitsWindows(ada, { name: 'sign-in-join' });
   await press(ada);
   await ada.terminalReady();
   expect(ada.page.url()).toMatch(/\/chapters\/[\w-]+\/#how-many$/);
