@@ -7,7 +7,7 @@ const floors = [
   ['classes/', 'workers/'],
   ['terminals/', 'grading/'],
   ['course/'],
-  ['host-maker/'],
+  ['host-maker/', 'lms/'],
   ['hosts/', 'host-map/', 'store/', 'recordings/', 'gradebook/'],
   ['wire/'],
   ['common/'],

@@ -129,6 +129,7 @@ async function start(): Promise<void> {
     hostMap: settings.HOST_MAP,
     class: settings.CLASS,
     school,
+    lmsPrivate: settings.LMS_PRIVATE,
     followsCourse,
     elsewhere: !('engine' in made),
     ...(workerFor !== undefined && { workerFor }),

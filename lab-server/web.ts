@@ -54,6 +54,7 @@ try {
     proxies,
     around: settings.around,
     school: settings.school,
+    lms: { privateAddresses: settings.lmsPrivate },
     ...(settings.tls && { tls: certificateIn(runDir) }),
     metrics,
     hosts: elsewhere?.hosts ?? hosts,

@@ -45,7 +45,7 @@ interface Parts {
   hosts: HostMaker;
   terminals: TerminalKeeper;
   recordings: { shelf: RecordingShelf; on: boolean };
-  gradebooks: readonly Gradebook[];
+  gradebooks(): readonly Gradebook[];
   logger: Logger;
 }
 
@@ -167,6 +167,7 @@ export function createClassroom(parts: Parts) {
     classDesk,
     recorded,
     hostsInUse,
+    grades,
     routes: [
       ...classRoutes({ views, hands, controls, changes }),
       ...deskAccountRoutes({ instructors, accounts: stores.accounts, desk: sessions }),

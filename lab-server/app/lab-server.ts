@@ -7,7 +7,6 @@ import type { Logger } from 'pino';
 import type { BackupNow } from '../../protocol/backup.ts';
 import type { WorkerNow } from '../../protocol/worker.ts';
 import type { ClassDesk } from '../classes/class-desk.ts';
-import { SchoolAccounts } from '../classes/school-accounts.ts';
 import { diskOf } from '../common/disk-room.ts';
 import { EventStreams } from '../common/event-streams.ts';
 import { within } from '../common/within.ts';
@@ -41,7 +40,6 @@ import { PreviewServer } from '../http/preview/server.ts';
 import { refuseMalformed } from '../http/refuse.ts';
 import { logRequests } from '../http/request-log.ts';
 import { apiRouter } from '../http/router.ts';
-import { shownInstructor } from '../http/routes/desk-account.ts';
 import { deskMachineRoutes } from '../http/routes/desk-machine.ts';
 import { deskNetworkRoutes } from '../http/routes/desk-network.ts';
 import { exerciseRoutes } from '../http/routes/exercises.ts';
@@ -54,26 +52,21 @@ import { type MetricsReaders, metricsRoutes } from '../http/routes/metrics.ts';
 import { noteRoutes } from '../http/routes/notes.ts';
 import { previewRoutes } from '../http/routes/preview.ts';
 import { recordingRoutes } from '../http/routes/recordings.ts';
-import { schoolRoutes } from '../http/routes/school.ts';
 import { terminalRoutes } from '../http/routes/terminals.ts';
-import { SchoolProvider } from '../http/school/provider.ts';
-import { signInRouter } from '../http/school/sign-in.ts';
 import { Sessions } from '../http/session.ts';
 import { siteRouter } from '../http/site.ts';
-import { Tickets } from '../http/tickets.ts';
 import { isWebSocket, TerminalDoor } from '../http/upgrade.ts';
 import { Visitors } from '../http/visitors.ts';
 import type { RecordingShelf } from '../recordings/shelf.ts';
-import type { Account } from '../store/accounts.ts';
 import { keepRoomWithin } from '../store/room-within.ts';
 import { Stores } from '../store/stores.ts';
 import type { TerminalKeeper } from '../terminals/keeper.ts';
 import { createClassroom } from './classroom.ts';
+import { createLms, type LmsOptions } from './lms.ts';
+import { createSchool } from './school.ts';
 
 /** ms that closing waits for answers that are being checked, so that they are kept. */
 const CHECKS_GRACE = 4000;
-/** ms for which a ticket lets its learner in: from the school's page back to ours. */
-const TICKET_LIFETIME = 60_000;
 /** ms. */
 const ROOM_EVERY = 60_000;
 
@@ -111,6 +104,8 @@ export interface LabServerOptions {
   publicUrl?: URL | undefined;
   /** The sign-in by the school's accounts, if any. */
   school?: SchoolSettings | undefined;
+  /** LMSs; when left out, they may have public addresses only. */
+  lms?: LmsOptions;
   /** Addresses and networks of proxies that are believed. */
   proxies?: readonly string[];
   /** Of the machine around our container: the addresses from which it asks. */
@@ -192,7 +187,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     hosts,
     terminals,
     recordings,
-    gradebooks: options.gradebooks,
+    gradebooks: () => [...options.gradebooks, ...lms.gradebooks()],
     logger,
   });
   const stopFollowing = hosts.onStatus((learner, status) => void changes.emit('host', learner, status));
@@ -226,29 +221,20 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     tls,
     hold: (right, end) => held.hold(right, end),
   });
-  const { school } = options;
-  const tickets = new Tickets<string>(TICKET_LIFETIME);
-  const connections = new Tickets<Account>(TICKET_LIFETIME);
-  const accounts = new SchoolAccounts({
-    accounts: stores.accounts,
-    instructors: stores.instructors,
-    learners,
-    joining,
-  });
-  const provider = school && new SchoolProvider(school);
   const me = shownLearner({ classes, marking, hostMap });
+  const school = createSchool({
+    settings: options.school,
+    ...{ stores, joining, sessions, hosts, me, publicUrl, logger },
+  });
+  const lms = createLms({
+    ...(options.lms ?? { privateAddresses: false }),
+    ...{ stores, catalog, marks, joining, publicUrl, listeningOn: host, logger },
+    ...{ grades: classroom.grades, classDesk: classroom.classDesk },
+    ...{ accounts: school.accounts, tickets: school.tickets },
+  });
   const routes = [
-    ...schoolRoutes({
-      school,
-      tickets,
-      connections,
-      accounts,
-      learners,
-      sessions,
-      hosts,
-      me,
-      shown: shownInstructor(stores.accounts),
-    }),
+    ...school.routes,
+    ...lms.routes,
     ...learnerRoutes({
       joining,
       guesses,
@@ -278,23 +264,10 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   const arrivals = new Arrivals({ url: publicUrl, proxies, ...(around && { machine: around.machine }) });
   const app = express().disable('x-powered-by');
   app.set('trust proxy', (address: string) => arrivals.isProxy(address));
-  app.use(logRequests(logger), securityHeaders(preview), thinOut, checkSource(host));
+  app.use(logRequests(logger), securityHeaders(preview, lms.origins), thinOut);
+  app.use(lms.router, checkSource(host));
   app.use(apiRouter([...routes, ...metaRoutes(version(), routes)], visitors, held));
-  if (school && provider) {
-    const { instructors } = stores;
-    app.use(
-      signInRouter({
-        settings: school,
-        provider,
-        accounts,
-        instructors,
-        tickets,
-        connections,
-        publicUrl,
-        logger,
-      }),
-    );
-  }
+  if (school.router) app.use(school.router);
   app.use(goRouter(catalog));
   app.use(
     siteRouter(options.siteDir, {
@@ -347,6 +320,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
         });
       });
       await network.begin();
+      lms.begin();
       return { url: urlOf(server.address() as AddressInfo, tls !== undefined) };
     },
     async close() {
@@ -358,6 +332,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       events.close();
       maps?.close();
       classroom.close();
+      lms.close();
       watching.close();
       await network.close();
       await preview.close();

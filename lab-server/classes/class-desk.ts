@@ -22,8 +22,9 @@ export class ClassDesk {
     this.#parts = parts;
   }
 
-  begin(name: string, instructor: KeptInstructor): KeptClass {
-    const group = this.#parts.classes.add(name, this.#freeCode(), instructor.id);
+  /** @param instructor whose it is; undefined for a class that an LMS makes. */
+  begin(name: string, instructor: KeptInstructor | undefined): KeptClass {
+    const group = this.#parts.classes.add(name, this.#freeCode(), instructor?.id);
     this.#audit(group, instructor, 'class.begin', null, { name });
     return group;
   }
@@ -69,12 +70,18 @@ export class ClassDesk {
 
   #audit(
     { id }: KeptClass,
-    instructor: KeptInstructor,
+    instructor: KeptInstructor | undefined,
     action: string,
     before: unknown,
     after: unknown,
   ): void {
-    this.#parts.audit.add({ class: id, instructor: instructor.id, action, before, after });
+    this.#parts.audit.add({
+      class: id,
+      ...(instructor && { instructor: instructor.id }),
+      action,
+      before,
+      after,
+    });
   }
 
   /** A code that no other class has. Archived classes count too, since their learners may still have the code on a slip. */

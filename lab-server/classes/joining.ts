@@ -15,13 +15,15 @@ interface Parts {
   changes: Changes;
 }
 
-/** A learner whom the school's sign-in vouches for. */
+/** A learner whom the school's sign-in or an LMS vouches for. */
 interface ByAccount {
   name: string;
   /** The learners that their account is, in all classes. */
   own: readonly Learner[];
   /** Whether a member of the class is this very person. */
   isMeant(member: Learner): boolean;
+  /** An LMS has them on its own roster, so they come in whatever the class says of joining. */
+  isOnRoster?: boolean;
 }
 
 /** Lets learners in: to study alone, or to a class by its code. */
@@ -42,29 +44,29 @@ export class JoiningDesk {
       if (!alone) throw withoutCode();
       return this.#studyAlone(request, known);
     }
-    const joined = this.#joinClass(this.#classOf(request.code), request, known);
+    const joined = this.#joinClass(this.classOf(request.code), request, known);
     this.#parts.changes.emit('learner', joined, joined);
     return joined;
   }
 
-  /** The same for a learner whom the school's sign-in vouches for. @throws Refused */
-  joinByAccount(code: string, { name, own, isMeant }: ByAccount): Learner {
-    const group = this.#classOf(code);
+  /** The same for a learner somebody vouches for. @throws Refused */
+  joinByAccount(group: KeptClass, { name, own, isMeant, isOnRoster = false }: ByAccount): Learner {
     const members = this.#parts.learners
       .of(group.id)
       .filter(({ state }) => ['listed', 'waiting', 'active'].includes(state));
     const known = members.find(({ id }) => own.some((one) => one.id === id)) ?? members.find(isMeant);
+    const enters = known?.state === 'listed' || (isOnRoster && known?.state === 'waiting');
     const joined = known
-      ? known.state === 'listed'
+      ? enters
         ? this.#enter(known, 'active')
         : known
-      : this.#newcomer(group, name, undefined);
+      : this.#newcomer(group, name, undefined, isOnRoster);
     this.#parts.changes.emit('learner', joined, joined);
     return joined;
   }
 
   /** @throws Refused */
-  #classOf(code: string): KeptClass {
+  classOf(code: string): KeptClass {
     const group = this.#parts.classes.withCode(asCode(code));
     if (group) return group;
     throw new Refused('wrong-code', `No class has the code ${code}; ask your instructor for it.`, {
@@ -109,8 +111,8 @@ export class JoiningDesk {
     return found.state === 'listed' ? this.#enter(found, 'active') : found;
   }
 
-  #newcomer(group: KeptClass, name: string, begun: Learner | undefined): Learner {
-    const { joining } = group.settings;
+  #newcomer(group: KeptClass, name: string, begun: Learner | undefined, isOnRoster = false): Learner {
+    const joining = isOnRoster ? 'open' : group.settings.joining;
     if (joining === 'roster') {
       const detail = `“${group.name}” is for those on its roster, and nobody there is named ${name}. Write your name as your instructor has it.`;
       throw new Refused('not-on-roster', detail, {

@@ -59,25 +59,27 @@ export class SchoolAccounts {
   learner(person: SchoolPerson, code: string): Learner {
     const { accounts, learners, joining } = this.#parts;
     const own = accounts.learnersOf(person).flatMap((id) => learners.current(id) ?? []);
-    const learner = joining.joinByAccount(code, {
+    const learner = joining.joinByAccount(joining.classOf(code), {
       name: nameOf(person),
       own,
       isMeant: (one) =>
-        !accounts.isOfLearner(one.id) && (same(one.email, person.email) || same(one.login, person.login)),
+        accounts.subjectsOf(person.issuer, one.id).length === 0 &&
+        (same(one.email, person.email) || same(one.login, person.login)),
     });
     accounts.addLearner(person, learner.id);
     return learner;
   }
 }
 
-const same = (one: string | null, other: string | undefined): boolean =>
+/** Whether both say the same, and something. */
+export const same = (one: string | null, other: string | undefined): boolean =>
   one !== null && other !== undefined && one.toLowerCase() === other.toLowerCase();
 
-/** A name that may be shown, made of what the school says. */
-function nameOf({ names, login, email }: SchoolPerson): string {
+/** A name that may be shown, made of what the school or an LMS says. */
+export function nameOf({ names, login, email }: SchoolPerson, otherwise = 'Somebody'): string {
   for (const one of [...names, login, email?.split('@', 1)[0]]) {
     const { data } = NAME.safeParse(one?.replaceAll(/\p{Cc}/gu, ' ').slice(0, 60));
     if (data) return data;
   }
-  return 'Somebody';
+  return otherwise;
 }

@@ -17,8 +17,8 @@ interface Sent {
 }
 
 /**
- * A place to which grades can be sent. Grades leave in no other way. A file format or a standard such as LTI 1.3 is one file in this folder
- * and one line in `gradebooks.ts`. Grading knows none of them.
+ * A place to which grades can be sent. Grades leave in no other way. A file format is one file in this folder and one line in `gradebooks.ts`;
+ * LMSs are lms/gradebook.ts. Grading knows none of them.
  */
 export interface Gradebook {
   id: string;

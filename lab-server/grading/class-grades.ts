@@ -27,8 +27,11 @@ export class ClassGrades {
     this.#parts = parts;
   }
 
-  /** The learners who take part or are listed, by name. One who never came is listed. */
-  of(group: KeptClass): Grades {
+  /**
+   * The learners who take part or are listed, by name. One who never came is listed.
+   * @param rows of these learners only.
+   */
+  of(group: KeptClass, rows?: Grades['learners']): Grades {
     const { catalog, learners } = this.#parts;
     const exercises = [...catalog.values()].map(({ id, number, title, points }) => ({
       id,
@@ -38,10 +41,12 @@ export class ClassGrades {
     }));
     return {
       exercises,
-      learners: learners
-        .of(group.id)
-        .filter(({ state }) => state === 'active' || state === 'listed')
-        .map((learner) => this.ofLearner(learner)),
+      learners:
+        rows ??
+        learners
+          .of(group.id)
+          .filter(({ state }) => state === 'active' || state === 'listed')
+          .map((learner) => this.ofLearner(learner)),
     };
   }
 

@@ -24,6 +24,8 @@ export const WebSettings = z.object({
   class: z.boolean(),
   /** The sign-in by the school's accounts, if any. */
   school: SchoolSettings.optional(),
+  /** Whether LMSs may have addresses of this machine and of private networks. */
+  lmsPrivate: z.boolean(),
   /** In the place of the web server a worker's door runs, for the lab server with this certificate (PEM). */
   workerFor: z.string().optional(),
   /** Whether lab hosts are on workers, of which the host-maker tells. */

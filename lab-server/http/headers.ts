@@ -9,7 +9,10 @@ type Previews = Pick<PreviewServer, 'placeFor'>;
  * Pages may load from this server only and run no inline script. Inline styles stay, since xterm.js sizes its cells with them. A lab on a LAN
  * speaks plain http, so nothing asks the browser for https.
  */
-const headersFor = (scripts: string[], preview: Previews) =>
+const headersFor = (
+  preview: Previews,
+  { scripts = [], lms }: { scripts?: string[]; lms?: () => string[] } = {},
+) =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -22,13 +25,15 @@ const headersFor = (scripts: string[], preview: Previews) =>
         connectSrc: ["'self'"],
         // Web pages of lab hosts, which have an origin of their own.
         frameSrc: [(request) => preview.placeFor(request as IncomingMessage).origin],
-        frameAncestors: ["'none'"],
+        frameAncestors: lms ? [() => lms().join(' ') || "'none'"] : ["'none'"],
         baseUri: ["'none'"],
-        formAction: ["'self'"],
+        formAction: ["'self'", ...(lms ? [() => lms().join(' ') || "'self'"] : [])],
         objectSrc: ["'none'"],
       },
     },
     strictTransportSecurity: false,
+    // An LMS shows these pages within its own, or in a window that it looks after.
+    ...(lms && { xFrameOptions: false, crossOriginOpenerPolicy: false }),
     // With no-referrer, the default, a form's Origin would be "null", which the check of origins refuses.
     referrerPolicy: { policy: 'same-origin' },
   });
@@ -36,10 +41,20 @@ const headersFor = (scripts: string[], preview: Previews) =>
 /** Pages that play recordings, in any language. */
 const PLAYS = /^\/(?:[a-z]{2}\/)?(?:recordings|desk\/class)\//;
 
-/** @param preview where web pages of lab hosts are shown. */
-export function securityHeaders(preview: Previews): RequestHandler {
-  const plain = headersFor([], preview);
+/** Pages for LMSs (protocol/lms.ts), in any language. */
+const FOR_LMS = /^\/(?:[a-z]{2}\/)?lti\//;
+
+/**
+ * @param preview where web pages of lab hosts are shown.
+ * @param lms the origins of the LMSs that are connected.
+ */
+export function securityHeaders(preview: Previews, lms: () => string[]): RequestHandler {
+  const plain = headersFor(preview);
   // The player draws by WebAssembly, which a page must be allowed.
-  const player = headersFor(["'wasm-unsafe-eval'"], preview);
-  return (request, response, next) => (PLAYS.test(request.path) ? player : plain)(request, response, next);
+  const player = headersFor(preview, { scripts: ["'wasm-unsafe-eval'"] });
+  const framed = headersFor(preview, { lms });
+  return (request, response, next) => {
+    const headers = FOR_LMS.test(request.path) ? framed : PLAYS.test(request.path) ? player : plain;
+    headers(request, response, next);
+  };
 }

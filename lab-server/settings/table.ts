@@ -138,6 +138,13 @@ export const table = {
     takes: onOff,
     default: 'off',
   }),
+  LMS_PRIVATE: setting({
+    section: 'accounts',
+    about:
+      'whether an LMS may have an address of this machine or of a private network ([LMS](lms.md)). Whoever may connect an LMS can then have such addresses asked',
+    takes: onOff,
+    default: 'off',
+  }),
   SCENARIOS: setting({
     section: 'scenarios',
     ownHosts: true,

@@ -43,16 +43,17 @@ export class Accounts {
       .map(({ learner }) => String(learner));
   }
 
+  /** What an issuer calls the learner. */
+  subjectsOf(issuer: string, learner: string): string[] {
+    return this.#database
+      .prepare('SELECT subject FROM learner_accounts WHERE issuer = ? AND learner = ? ORDER BY subject')
+      .all(issuer, learner)
+      .map(({ subject }) => String(subject));
+  }
+
   addLearner({ issuer, subject }: Account, learner: string): void {
     this.#database
       .prepare('INSERT OR IGNORE INTO learner_accounts (issuer, subject, learner) VALUES (?, ?, ?)')
       .run(issuer, subject, learner);
-  }
-
-  /** Whether the learner has come by an account. */
-  isOfLearner(learner: string): boolean {
-    return (
-      this.#database.prepare('SELECT 1 FROM learner_accounts WHERE learner = ?').get(learner) !== undefined
-    );
   }
 }

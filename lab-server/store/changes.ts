@@ -25,6 +25,8 @@ interface Kinds {
   class: [now: KeptClass, before: KeptClass];
   /** Learners were added to a class's roster: its id. */
   roster: [group: string];
+  /** An LMS has a column that points of a class go into: the class's id. */
+  columns: [group: string];
   /** A class's audit log has a new entry: the class's id. */
   audit: [group: string];
   /** Somebody may do less than before: they were removed, signed out, given another code. */

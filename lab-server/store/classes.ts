@@ -33,13 +33,14 @@ export class Classes {
     this.#isOf = database.prepare('SELECT 1 FROM class_instructors WHERE class = ? AND instructor = ?');
   }
 
-  add(name: string, code: string, instructor: string): KeptClass {
+  /** @param instructor whose it is; undefined for a class that an LMS has made and no instructor has come to yet. */
+  add(name: string, code: string, instructor: string | undefined): KeptClass {
     const id = newId('c');
     const [settings, live] = [ClassSettings.parse({}), Live.parse({ paused: false, timer: null })];
     this.#database
       .prepare('INSERT INTO classes (id, name, code, settings, live, created_at) VALUES (?, ?, ?, ?, ?, ?)')
       .run(id, name, code, JSON.stringify(settings), JSON.stringify(live), new Date().toISOString());
-    this.setInstructor(id, instructor, true);
+    if (instructor !== undefined) this.setInstructor(id, instructor, true);
     return this.find(id) as KeptClass;
   }
 

@@ -8,6 +8,7 @@ const OWN = [
   'notes',
   'placements',
   'learner_accounts',
+  'lms_scores',
   'hands',
   'message_learners',
   'overrides',
@@ -43,7 +44,13 @@ export class LearnerData {
       for (const table of ['attempts', 'overrides']) {
         this.#run(`UPDATE ${table} SET learner = ?2 WHERE learner = ?1`, from, to);
       }
-      for (const table of ['message_learners', 'reset_hints', 'reset_notes', 'learner_accounts']) {
+      for (const table of [
+        'message_learners',
+        'reset_hints',
+        'reset_notes',
+        'learner_accounts',
+        'lms_scores',
+      ]) {
         this.#run(`UPDATE OR IGNORE ${table} SET learner = ?2 WHERE learner = ?1`, from, to);
       }
       for (const table of OWN) this.#run(`DELETE FROM ${table} WHERE learner = ?`, from);

@@ -12,6 +12,8 @@ import { OpenedHintCounts } from './hints.ts';
 import { Instructors } from './instructors.ts';
 import { LearnerData } from './learner-data.ts';
 import { Learners } from './learners.ts';
+import { LmsStore } from './lms.ts';
+import { LmsScores } from './lms-scores.ts';
 import { Messages } from './messages.ts';
 import { Notes } from './notes.ts';
 import { Resets } from './resets.ts';
@@ -33,6 +35,8 @@ export class Stores {
   readonly hands: Hands;
   readonly messages: Messages;
   readonly audit: Audit;
+  readonly lms: LmsStore;
+  readonly lmsScores: LmsScores;
   readonly data: LearnerData;
 
   /** Whoever changes stored data announces it here. */
@@ -54,6 +58,8 @@ export class Stores {
     this.hands = new Hands(database);
     this.messages = new Messages(database);
     this.audit = new Audit(database, (group) => void this.changes.emit('audit', group));
+    this.lms = new LmsStore(database);
+    this.lmsScores = new LmsScores(database);
     this.data = new LearnerData(database);
   }
 

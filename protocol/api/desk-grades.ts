@@ -107,5 +107,5 @@ export const send = contract({
   summary: 'Send the grades of a class',
   params: { ...ofClass, gradebook: { schema: z.string(), unknown: 'unknown-gradebook' } },
   answer: { status: 200, description: 'What came of it.', schema: GradebookReport },
-  problems: ['unknown-gradebook'],
+  problems: ['unknown-gradebook', 'not-in-exam'],
 });

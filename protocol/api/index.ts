@@ -12,6 +12,7 @@ export * as exercises from './exercises.ts';
 export * as files from './files.ts';
 export * as host from './host.ts';
 export * as learner from './learner.ts';
+export * as lms from './lms.ts';
 export * as map from './map.ts';
 export * as meta from './meta.ts';
 export * as metrics from './metrics.ts';

@@ -21,7 +21,8 @@ import { exerciseNamed } from './exercises.ts';
 interface Parts {
   grades: ClassGrades;
   reviewing: Reviewing;
-  gradebooks: readonly Gradebook[];
+  /** Where grades can be sent now. */
+  gradebooks(): readonly Gradebook[];
   marking: Marking;
   marks: Marks;
   catalog: Catalog;
@@ -73,9 +74,9 @@ export function deskGradeRoutes(parts: Parts): Route[] {
     route(api.json, (call) =>
       download(call, 'json', 'json', JSON.stringify(jsonOf(sheet(call.group)), null, 2)),
     ),
-    route(api.gradebooks, () => ({ gradebooks: [...gradebooks] })),
+    route(api.gradebooks, () => ({ gradebooks: [...gradebooks()] })),
     route(api.send, async ({ group, params, instructor }) => {
-      const gradebook = gradebooks.find(({ id }) => id === params.gradebook);
+      const gradebook = gradebooks().find(({ id }) => id === params.gradebook);
       if (!gradebook) throw unknown('unknown-gradebook', params.gradebook);
       const after = await gradebook.send(sheet(group));
       audit.add({ class: group.id, instructor: instructor.id, action: 'grades.send', after });

@@ -1,7 +1,7 @@
 import { ObserveError } from '../../../checkers/define.ts';
 import * as api from '../../../protocol/api/exercises.ts';
 import { pathOf } from '../../../protocol/api/path.ts';
-import type { CourseExercise } from '../../course/catalog.ts';
+import type { Catalog, CourseExercise } from '../../course/catalog.ts';
 import type { Marking } from '../../grading/marking.ts';
 import type { Watching } from '../../grading/watching.ts';
 import type { Changes } from '../../store/changes.ts';
@@ -74,7 +74,12 @@ export function exerciseRoutes({ marking, watching, changes, hosts }: Parts): Ro
 
 /** @throws HttpProblem 404 */
 export function exerciseNamed(marking: Pick<Marking, 'find'>, id: string): CourseExercise {
-  const exercise = marking.find(id);
+  return exerciseIn({ get: (one) => marking.find(one) }, id);
+}
+
+/** The same, of the course's exercises. @throws HttpProblem 404 */
+export function exerciseIn(catalog: Pick<Catalog, 'get'>, id: string): CourseExercise {
+  const exercise = catalog.get(id);
   if (exercise) return exercise;
   throw unknown('unknown-exercise', id);
 }

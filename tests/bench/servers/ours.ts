@@ -39,6 +39,7 @@ const { url } = await serve({
     judgeLimit: JUDGE_LIMIT,
     class: false,
     elsewhere: false,
+    lmsPrivate: false,
     followsCourse: false,
   },
   files: { TLS_CERT: undefined, TLS_KEY: undefined },

@@ -1,0 +1,124 @@
+import type { Router } from 'express';
+import type { Logger } from 'pino';
+import { LTI_CHOOSE, LTI_KEYS, LTI_LAUNCH, LTI_LOGIN } from '../../protocol/lms.ts';
+import type { ClassDesk } from '../classes/class-desk.ts';
+import type { JoiningDesk } from '../classes/joining.ts';
+import { LmsArrivals } from '../classes/lms-arrivals.ts';
+import { LmsClasses, titleOf } from '../classes/lms-classes.ts';
+import type { SchoolAccounts } from '../classes/school-accounts.ts';
+import type { Catalog } from '../course/catalog.ts';
+import type { Gradebook } from '../gradebook/contract.ts';
+import type { ClassGrades } from '../grading/class-grades.ts';
+import type { Marks } from '../grading/marks.ts';
+import { pointsIn } from '../grading/points.ts';
+import { CHOOSING, lmsRouter, originsOf } from '../http/lms/launches.ts';
+import type { Route } from '../http/route.ts';
+import { lmsRoutes } from '../http/routes/lms.ts';
+import { Tickets } from '../http/tickets.ts';
+import { exercisesOf } from '../lms/columns.ts';
+import type { Choosing } from '../lms/deep-linking.ts';
+import { IdTokens } from '../lms/id-token.ts';
+import { OwnKeys } from '../lms/keys.ts';
+import { Outside } from '../lms/outside.ts';
+import type { Here } from '../lms/registration.ts';
+import { LmsSender } from '../lms/sender.ts';
+import { LmsServices } from '../lms/services.ts';
+import type { Stores } from '../store/stores.ts';
+
+/** ms for which a link lets an LMS connect itself. */
+const REGISTRATION_LIFETIME = 3_600_000;
+
+export interface LmsOptions {
+  /** Whether LMSs may be asked at addresses of this machine and of private networks. */
+  privateAddresses: boolean;
+  /** ms: waits between tries to send points; when left out, those of lms/sender.ts. */
+  times?: { first: number; longest: number };
+}
+
+interface Parts extends LmsOptions {
+  stores: Stores;
+  catalog: Catalog;
+  marks: Marks;
+  grades: ClassGrades;
+  classDesk: ClassDesk;
+  joining: JoiningDesk;
+  accounts: SchoolAccounts;
+  /** Each lets a learner in, by their id. */
+  tickets: Tickets<string>;
+  publicUrl: URL | undefined;
+  /** Only for requests by this name. */
+  listeningOn: string;
+  logger: Logger;
+}
+
+interface LmsWay {
+  routes: Route[];
+  router: Router;
+  /** Where grades can be sent, if an LMS is connected. */
+  gradebooks(): Gradebook[];
+  /** The origins of all LMSs: their pages may show some of ours. */
+  origins(): string[];
+  begin(): void;
+  close(): void;
+}
+
+/** Puts together what has to do with LMSs (LTI 1.3): who comes from them, and the points that go there. */
+export function createLms(parts: Parts): LmsWay {
+  const { stores, catalog, marks, grades, classDesk, joining, tickets, publicUrl, logger } = parts;
+  const { lms, lmsScores: scores, accounts, learners, classes, instructors, audit, changes } = stores;
+  const outside = new Outside(parts);
+  const keys = new OwnKeys(lms);
+  const services = new LmsServices(outside, keys);
+  const idTokens = new IdTokens(outside);
+  const sender = new LmsSender({
+    ...{ lms, scores, accounts, services, logger },
+    columnFor(course, item) {
+      const settings = classes.find(course.class)?.settings;
+      const held = exercisesOf(item, [...catalog.values()]);
+      const scoreMaximum = held.reduce((sum, one) => sum + pointsIn(settings, one), 0);
+      return scoreMaximum > 0 ? { label: titleOf(item, catalog, course), scoreMaximum } : undefined;
+    },
+    ...(parts.times && { times: parts.times }),
+  });
+  const wake = () => sender.wake();
+  const here = (): Here | undefined => {
+    if (publicUrl?.protocol !== 'https:') return undefined;
+    const at = (path: string) => new URL(path, publicUrl).href;
+    return {
+      ...{ url: publicUrl.href, domain: publicUrl.host },
+      ...{ login: at(LTI_LOGIN), launch: at(LTI_LAUNCH), choose: at(LTI_CHOOSE), keys: at(LTI_KEYS) },
+    };
+  };
+  const choosing = new Tickets<Choosing>(CHOOSING);
+  const registrations = new Tickets<true>(REGISTRATION_LIFETIME);
+  const arrivals = new LmsArrivals({
+    ...{ lms, accounts, school: parts.accounts, learners, classes, classDesk, joining, catalog, changes },
+  });
+  const ofClasses = new LmsClasses({
+    ...{ lms, scores, accounts, classes, learners, grades, marks, catalog, services, audit, changes, wake },
+  });
+  const shared = { lms, keys, idTokens, outside, choosing, registrations, here };
+  return {
+    routes: lmsRoutes({
+      ...shared,
+      ...{ scores, services, classes: ofClasses, catalog, wake },
+      registrationLifetime: REGISTRATION_LIFETIME,
+    }),
+    router: lmsRouter({
+      ...shared,
+      ...{ arrivals, instructors, tickets, listeningOn: parts.listeningOn, logger },
+      chapterOf: (exercise) => catalog.get(exercise)?.chapter,
+    }),
+    gradebooks: () => ofClasses.gradebooks(),
+    origins: () => [...new Set(lms.all().flatMap(originsOf))],
+    begin() {
+      for (const one of lms.all()) scores.hasten(one.id);
+      wake();
+    },
+    close() {
+      ofClasses.close();
+      sender.close();
+      outside.close();
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import { shownName } from '../../protocol/name.ts';
+import type { Catalog } from '../course/catalog.ts';
+import { ITEM_COURSE, itemOfChapter, itemOfExercise, takesScores } from '../lms/columns.ts';
+import { CLAIM, isInstructor, type LaunchClaims } from '../lms/launch.ts';
+import type { Accounts } from '../store/accounts.ts';
+import type { Changes } from '../store/changes.ts';
+import type { Classes, KeptClass } from '../store/classes.ts';
+import type { KeptInstructor } from '../store/instructors.ts';
+import type { Learner, Learners } from '../store/learners.ts';
+import { accountOf, type KeptLms, type KeptLmsCourse, type LmsStore } from '../store/lms.ts';
+import type { ClassDesk } from './class-desk.ts';
+import type { JoiningDesk } from './joining.ts';
+import { nameOf, type SchoolAccounts, type SchoolPerson, same } from './school-accounts.ts';
+import { moreThan } from './school-record.ts';
+
+const CLASS_NAME = shownName(80);
+
+interface Parts {
+  lms: LmsStore;
+  accounts: Accounts;
+  school: SchoolAccounts;
+  learners: Learners;
+  classes: Classes;
+  classDesk: ClassDesk;
+  joining: JoiningDesk;
+  catalog: Catalog;
+  changes: Changes;
+}
+
+/** Somebody who comes from an LMS, and what to show them: exercise/ID, chapter/SLUG, or course. */
+export type Arrival = { item: string; group: KeptClass } & (
+  | { learner: Learner; instructor?: undefined }
+  | { instructor: KeptInstructor; learner?: undefined }
+);
+
+/** Somebody from an LMS can't come in. */
+export class NotLetIn extends Error {
+  override name = 'NotLetIn';
+  readonly why: 'no-course' | 'removed' | 'archived';
+
+  constructor(why: NotLetIn['why']) {
+    super(why);
+    this.why = why;
+  }
+}
+
+/** Takes in whom an LMS sends. Each of its courses has a class; an LMS can send people into no other. */
+export class LmsArrivals {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** @throws NotLetIn */
+  take(lms: KeptLms, claims: LaunchClaims): Arrival {
+    const item = this.#itemOf(claims);
+    const course = this.#course(lms, claims, item);
+    const group = this.#parts.classes.find(course.class);
+    if (!group) throw new NotLetIn('no-course');
+    this.#parts.lms.came(lms);
+    const person = personOf(lms, claims);
+    if (person.isInstructor) return { item, group, instructor: this.#instructor(person, group) };
+    if (group.archivedAt) throw new NotLetIn('archived');
+    return { item, group, learner: this.#learner(person, claims, group) };
+  }
+
+  #instructor(person: SchoolPerson, group: KeptClass): KeptInstructor {
+    const { school, classes, classDesk } = this.#parts;
+    const instructor = school.instructor(person);
+    if (!classes.isOf(group.id, instructor.id)) classDesk.setInstructor(group, instructor, true, instructor);
+    return instructor;
+  }
+
+  #learner(person: SchoolPerson, claims: LaunchClaims, group: KeptClass): Learner {
+    const { accounts, learners, joining } = this.#parts;
+    const members = learners.of(group.id);
+    const own = accounts.learnersOf(person).flatMap((id) => learners.current(id) ?? []);
+    const ofClass = own.filter((one) => one.class === group.id);
+    if (ofClass.length > 0 && ofClass.every(({ state }) => state === 'removed'))
+      throw new NotLetIn('removed');
+    const number = claims[CLAIM.lis]?.person_sourcedid;
+    const joined = joining.joinByAccount(group, {
+      name: nameOf(person, `Learner ${members.length + 1}`),
+      own,
+      isMeant: (one) =>
+        accounts.subjectsOf(person.issuer, one.id).length === 0 &&
+        (same(one.email, person.email) || same(one.login, person.login) || same(one.externalId, number)),
+      isOnRoster: true,
+    });
+    accounts.addLearner(person, joined.id);
+    const told = {
+      ...{ externalId: number || null, email: person.email || null, login: person.login || null },
+      familyName: claims.family_name || null,
+    };
+    const more = moreThan(joined, { ...joined, ...told });
+    return Object.keys(more).length > 0 ? learners.change(joined, more) : joined;
+  }
+
+  /** The course that a launch is in. One that is new gets a class of its own. */
+  #course(lms: KeptLms, claims: LaunchClaims, item: string): KeptLmsCourse {
+    const { lms: store, classDesk } = this.#parts;
+    const context = claims[CLAIM.context];
+    if (!context) throw new NotLetIn('no-course');
+    const deployment = claims[CLAIM.deployment];
+    const before = store.courseBy(lms, deployment, context.id);
+    const title = (context.title || context.label || lms.name).trim().slice(0, 200);
+    const endpoint = claims[CLAIM.columns];
+    const services = {
+      columns: endpoint?.lineitems ?? before?.services.columns ?? null,
+      members: claims[CLAIM.members]?.context_memberships_url ?? before?.services.members ?? null,
+      scopes: endpoint?.scope ?? before?.services.scopes ?? [],
+      wrong: before?.services.wrong ?? [],
+    };
+    const course = before
+      ? { ...before, title, services }
+      : store.addCourse({
+          ...{ lms: lms.id, deployment, context: context.id, title, services },
+          class: classDesk.begin(CLASS_NAME.safeParse(title.slice(0, 80)).data ?? lms.name, undefined).id,
+          columns: 'exercises',
+        });
+    if (before) store.changeCourse(course);
+    const column = endpoint?.lineitem;
+    if (column !== undefined && takesScores(course) && !services.wrong.includes(column)) {
+      const known = store.columnsOf(course).find((one) => one.item === item);
+      if (known?.url !== column || !known.coupled) {
+        store.setColumn(course, { item, url: column, coupled: true });
+        // What its learners have done before belongs into it, too.
+        const group = this.#parts.classes.find(course.class);
+        if (group) this.#parts.changes.emit('columns', group.id);
+      }
+    }
+    return course;
+  }
+
+  /** What the link is for: by what we gave it when it was chosen, or by the address that was typed for it. Anything else is the course as a whole. */
+  #itemOf(claims: LaunchClaims): string {
+    const { exercise, chapter } = claims[CLAIM.custom] ?? {};
+    const path = URL.parse(claims[CLAIM.target] ?? '')?.pathname ?? '';
+    const [, go] = /\/go\/([\w-]+)\/?$/.exec(path) ?? [];
+    const [, slug] = /\/chapters\/([\w-]+)\/?$/.exec(path) ?? [];
+    const id = [exercise, go].find((one) => typeof one === 'string' && this.#parts.catalog.has(one));
+    if (typeof id === 'string') return itemOfExercise(id);
+    const named = [chapter, slug].find((one) => typeof one === 'string' && /^[\w-]{1,100}$/.test(one));
+    return typeof named === 'string' ? itemOfChapter(named) : ITEM_COURSE;
+  }
+}
+
+function personOf(lms: KeptLms, claims: LaunchClaims): SchoolPerson {
+  const { sub, name, given_name, family_name, email } = claims;
+  const names = [name ?? '', [given_name, family_name].filter(Boolean).join(' ')];
+  return {
+    ...accountOf(lms, sub),
+    names: names.filter((one) => one.trim() !== ''),
+    email,
+    login: claims[CLAIM.ext]?.user_username,
+    isInstructor: isInstructor(claims[CLAIM.roles] ?? []),
+  };
+}
