@@ -52,6 +52,8 @@ export class LmsClasses {
     const { changes } = parts;
     changes.on('attempt', (learner) => this.#touch(learner));
     changes.on('marks', (learner) => this.#touch(learner));
+    // Somebody came by an account, or was merged with another.
+    changes.on('learner', ({ id }) => this.#touch(id));
     changes.on('class', (now, before) => {
       if (now.settings !== before.settings) this.#send(now);
     });

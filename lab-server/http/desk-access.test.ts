@@ -42,6 +42,7 @@ const ANYONE = [
   api.learner.leave,
   api.school.signIn,
   api.school.enter,
+  api.lms.lmsItems,
 ].map((one) => pathOf(one));
 const needsNobody = [pathOf(api.deskAccount.signIn), pathOf(api.deskAccount.signOut)];
 

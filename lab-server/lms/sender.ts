@@ -212,7 +212,10 @@ export class LmsSender {
         if (score.why !== null && score.why !== 'older')
           return { state: 'sent', tries, why: null, detail: '', nextAt: 0 };
         if (score.why === 'older') return refused;
-        this.#parts.scores.postpone(score, new Date(Date.parse(failure.date ?? '') || 0).toISOString());
+        this.#parts.scores.postpone(
+          score,
+          new Date((Date.parse(failure.date ?? '') || 0) + 1000).toISOString(),
+        );
         return { ...waits, nextAt: 0 };
       case 'not-allowed':
       case 'wrong-audience':
@@ -231,6 +234,6 @@ export class LmsSender {
   /** @returns ms, somewhat different each time, so that not all come at once. */
   #wait(tries: number): number {
     const { first = FIRST_WAIT, longest = LONGEST_WAIT } = this.#parts.times ?? {};
-    return Math.min(longest, first * 2 ** (tries - 1)) * (0.75 + Math.random() / 2);
+    return Math.round(Math.min(longest, first * 2 ** (tries - 1)) * (0.75 + Math.random() / 2));
   }
 }

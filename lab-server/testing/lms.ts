@@ -207,6 +207,7 @@ export class TestLms implements Platform {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await readCall(request, this.url).catch(() => null);
     if (!call) return void request.socket.destroy(); // whoever asked has gone
+    response.setHeader('Date', new Date(this.now()).toUTCString());
     const { of } = this.#routes.find(({ pattern }) => pattern.test(call.url)) ?? {};
     if (of === undefined || of === 'browser') return send(response, await this.#answer(call));
     const asked = { method: call.method, path: call.url.pathname + call.url.search };

@@ -45,11 +45,11 @@ test('an instructor lands at the desk in the class of the course, and in no othe
   const ada = await launchLearner(site, 'ada');
   const other = await site.operator.newClass('Of somebody else');
   const { desk, group } = await launchInstructor(site);
-  const detail = await desk.get(pathOf(api.deskClasses.detail, { params: { class: group } }), ClassDetail);
+  const detail = await desk.get(pathOf(api.deskClasses.read, { params: { class: group } }), ClassDetail);
   expect(detail).toMatchObject({ name: 'Networks', learners: 1 });
   expect(detail.instructors.map(({ name }) => name)).toEqual(['Grace Hopper']);
   expect(site.lab.stores.learners.find(ada.id)?.class).toBe(group);
-  const theirs = await desk.fetch(pathOf(api.deskClasses.detail, { params: { class: other.id } }));
+  const theirs = await desk.fetch(pathOf(api.deskClasses.read, { params: { class: other.id } }));
   await problemOf(theirs, 'unknown-class');
   const again = await launchInstructor(site);
   expect(again.group).toBe(group);
