@@ -43,6 +43,8 @@ const PLAYS = /^\/(?:[a-z]{2}\/)?(?:recordings|desk\/class)\//;
 
 /** Pages for LMSs (protocol/lms.ts), in any language. */
 const FOR_LMS = /^\/(?:[a-z]{2}\/)?lti\//;
+/** Those of them that say only how something went, also to an LMS that is not connected. */
+const SAYS = /^\/(?:[a-z]{2}\/)?lti\/(?:failed|connected)\//;
 
 /**
  * @param preview where web pages of lab hosts are shown.
@@ -53,8 +55,10 @@ export function securityHeaders(preview: Previews, lms: () => string[]): Request
   // The player draws by WebAssembly, which a page must be allowed.
   const player = headersFor(preview, { scripts: ["'wasm-unsafe-eval'"] });
   const framed = headersFor(preview, { lms });
+  const said = headersFor(preview, { lms: () => ['https:'] });
   return (request, response, next) => {
-    const headers = FOR_LMS.test(request.path) ? framed : PLAYS.test(request.path) ? player : plain;
-    headers(request, response, next);
+    const { path } = request;
+    const ofLms = SAYS.test(path) ? said : FOR_LMS.test(path) ? framed : undefined;
+    (ofLms ?? (PLAYS.test(path) ? player : plain))(request, response, next);
   };
 }

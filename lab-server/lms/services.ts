@@ -105,7 +105,12 @@ export class LmsServices {
   async send(lms: KeptLms, column: string, score: Score): Promise<void> {
     const headers = { 'Content-Type': TYPE.score };
     const body = JSON.stringify(score);
-    await this.#ask(lms, SCOPE.score, scoresOf(column), { method: 'POST', headers, body });
+    try {
+      await this.#ask(lms, SCOPE.score, scoresOf(column), { method: 'POST', headers, body });
+    } catch (error) {
+      if (!(error instanceof LmsFailure) || error.status !== 400) throw error;
+      throw new LmsFailure('not-gradable', { detail: error.detail, status: 400 });
+    }
   }
 
   async members(lms: KeptLms, { services }: KeptLmsCourse): Promise<Member[]> {
@@ -231,7 +236,6 @@ function failureOf({ status, text, headers }: Answer): LmsFailure {
     if (status === 404 || status === 410) return 'no-such-column';
     if (status === 409) return 'older';
     if (status === 422) return 'no-such-learner';
-    if (status === 400) return 'not-gradable';
     return status < 400 ? 'not-understood' : 'refused';
   };
   return new LmsFailure(why(), { detail: `${status} ${text}`, status, retryAfter, date: headers.date });

@@ -29,10 +29,12 @@ export class Accounts {
       .run(issuer, subject, instructor);
   }
 
-  /** Whether the instructor has come by an account. */
-  isOfInstructor(instructor: string): boolean {
-    const found = this.#database.prepare('SELECT 1 FROM instructor_accounts WHERE instructor = ?');
-    return found.get(instructor) !== undefined;
+  /** The issuers by whose accounts the instructor has come. */
+  issuersOf(instructor: string): string[] {
+    return this.#database
+      .prepare('SELECT issuer FROM instructor_accounts WHERE instructor = ?')
+      .all(instructor)
+      .map(({ issuer }) => String(issuer));
   }
 
   /** Ids of the learners that the account is, in all classes. */

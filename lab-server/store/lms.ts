@@ -199,6 +199,9 @@ export class LmsStore {
 /** The issuer of an LMS's accounts (store/accounts.ts). It is no address, so that no provider of sign-in can speak for an LMS's users, nor one LMS for another's. */
 export const issuerOf = ({ id }: Pick<KeptLms, 'id'>): string => `lms:${id}`;
 
+/** Whether the issuer is an LMS. */
+export const isLms = (issuer: string): boolean => issuer.startsWith('lms:');
+
 /** The account of somebody of an LMS. */
 export const accountOf = (lms: Pick<KeptLms, 'id'>, subject: string): Account => ({
   issuer: issuerOf(lms),

@@ -30,6 +30,7 @@ export const Instructor = z
     name: z.string(),
     hasPassword: z.boolean().describe('Without one, only another one-time link signs in again.'),
     hasAccount: z.boolean().describe('Whether they sign in by an account of the school, too.'),
+    hasLms: z.boolean().describe('Whether they come from an LMS, too.'),
     operator: z.boolean().describe('Runs this lab server: may add instructors and open it to the network.'),
   })
   .meta({ id: 'Instructor' });

@@ -4,6 +4,7 @@ export const docNames = [
   'instructor',
   'install',
   'operator',
+  'lms',
   'cluster',
   'authoring',
   'checks',

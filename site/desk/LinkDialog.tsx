@@ -1,8 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { ClassDetail } from '../../protocol/desk/class.ts';
+import { chapterTitles } from '../shell/chapter-titles.ts';
+import { save } from '../wire/save.ts';
 import { desk } from '../words/desk-now.ts';
 import { CopyText } from './CopyText.tsx';
+import { DeskIcon } from './DeskIcon.tsx';
 import { Dialog } from './Dialog.tsx';
+import { linksCsv } from './links-csv.ts';
 import { QrCode } from './QrCode.tsx';
 import { ReachNote } from './ReachNote.tsx';
 import { Select } from './Select.tsx';
@@ -29,7 +33,22 @@ export function LinkDialog({ here, onClose }: { here: ClassDetail; onClose: () =
         <CopyText text={link} />
         <ReachNote />
         <QrCode text={link} />
+        <p class="soft">{desk.class.allLinksText}</p>
+        <button type="button" class="button small" onClick={() => saveAll(here)}>
+          <DeskIcon sign="down" /> {desk.class.allLinks}
+        </button>
       </div>
     </Dialog>
   );
+}
+
+function saveAll({ id, code, exercises }: ClassDetail): void {
+  const chapters = new Map(chapterTitles().map(({ slug, title }) => [slug, title]));
+  const { number, exercise, chapter, link } = desk.class.linkColumns;
+  const rows = exercises.map((one) => [
+    ...[one.number, one.title, chapters.get(one.chapter) ?? one.chapter],
+    exerciseLink(one.id, code),
+  ]);
+  const text = linksCsv([[number, exercise, chapter, link], ...rows]);
+  save(new Blob([text], { type: 'text/csv' }), `links-${id}.csv`);
 }

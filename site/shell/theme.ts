@@ -17,10 +17,18 @@ function choice(): Choice {
   return value === 'light' || value === 'dark' ? value : 'auto';
 }
 
-function show(button: HTMLElement): void {
+function paint(): void {
   const now = choice();
   theme.value = now === 'auto' ? (system.matches ? 'dark' : 'light') : now;
   document.documentElement.dataset.theme = theme.value;
+}
+
+/** Follows the system's colours on a page without the header. */
+export const watchSystem = (): void => system.addEventListener('change', paint);
+
+function show(button: HTMLElement): void {
+  paint();
+  const now = choice();
   const said = words.header.coloursSaid[now];
   button.setAttribute('aria-label', said);
   button.title = said;

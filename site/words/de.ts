@@ -8,6 +8,7 @@ import { header } from './de/header.ts';
 import { host } from './de/host.ts';
 import { join } from './de/join.ts';
 import { keys } from './de/keys.ts';
+import { lti } from './de/lti.ts';
 import { map } from './de/map.ts';
 import { missing } from './de/missing.ts';
 import { notes } from './de/notes.ts';
@@ -35,6 +36,7 @@ export const de: Words = {
   host,
   join,
   keys,
+  lti,
   map,
   missing,
   notes,

@@ -8,6 +8,7 @@ import { header } from './en/header.ts';
 import { host } from './en/host.ts';
 import { join } from './en/join.ts';
 import { keys } from './en/keys.ts';
+import { lti } from './en/lti.ts';
 import { map } from './en/map.ts';
 import { missing } from './en/missing.ts';
 import { notes } from './en/notes.ts';
@@ -34,6 +35,7 @@ export const en = {
   host,
   join,
   keys,
+  lti,
   map,
   missing,
   notes,

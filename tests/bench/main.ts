@@ -1,10 +1,11 @@
-// npm run bench [-- hosts|pool|rest|checks|server|terminal|class|abuse|shared|image|placement|worker ...]: figures of speed and memory, each beside a reference run at
+// npm run bench [-- hosts|pool|rest|checks|server|terminal|class|abuse|shared|image|lms|placement|worker ...]: figures of speed and memory, each beside a reference run at
 // the same time where there is one. Nothing here passes or fails.
 import { bench as abuse } from './abuse.ts';
 import { bench as checks } from './checks.ts';
 import { bench as classes } from './class.ts';
 import { bench as hosts } from './hosts.ts';
 import { bench as image } from './image.ts';
+import { bench as lms } from './lms.ts';
 import { bench as placement } from './placement.ts';
 import { bench as pool } from './pool.ts';
 import { bench as rest } from './rest.ts';
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<void>> = {
   abuse,
   shared,
   image,
+  lms,
   placement,
   worker,
 };

@@ -4,6 +4,7 @@ import type { Instructor, SignInLink } from '../../../protocol/desk/instructor.t
 import { hashPassword, isPassword } from '../../classes/password.ts';
 import type { Accounts } from '../../store/accounts.ts';
 import type { Instructors, KeptInstructor } from '../../store/instructors.ts';
+import { isLms } from '../../store/lms.ts';
 import { keyOf } from '../browser-key.ts';
 import type { DeskSessions } from '../desk-session.ts';
 import { addressOf, PasswordGuesses } from '../guesses.ts';
@@ -24,7 +25,8 @@ export const shownInstructor =
     id,
     name,
     hasPassword: password !== null,
-    hasAccount: accounts.isOfInstructor(id),
+    hasAccount: accounts.issuersOf(id).some((one) => !isLms(one)),
+    hasLms: accounts.issuersOf(id).some(isLms),
     operator,
   });
 

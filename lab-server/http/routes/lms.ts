@@ -126,6 +126,8 @@ export function lmsRoutes(parts: Parts): Route[] {
       classes.roster(group, params.course, instructor),
     ),
     route(api.lmsItems, async ({ body }) => {
+      // What can't be chosen takes no ticket.
+      const wanted = body.items.map((item) => chosenOf(item, parts.catalog));
       const choosing = parts.choosing.use(body.ticket);
       const own = here();
       if (!choosing || !own)
@@ -133,8 +135,7 @@ export function lmsRoutes(parts: Parts): Route[] {
           'wrong-ticket',
           'Begin once more in the LMS; a choice can take an hour, and is sent once.',
         );
-      const items = choosing.several ? body.items : body.items.slice(0, 1);
-      const chosen = items.map((item) => chosenOf(item, parts.catalog));
+      const chosen = choosing.several ? wanted : wanted.slice(0, 1);
       const columns = body.columns && choosing.columns;
       return {
         url: choosing.url,

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ClassDetail } from '../../../protocol/desk/class.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { desk } from '../../words/desk-now.ts';
+import { CoursePoints } from '../lms/CoursePoints.tsx';
 import { RecheckDialog } from '../reset/RecheckDialog.tsx';
 import { loadGrades } from '../state/grades.ts';
 import { marksNews } from '../state/news.ts';
@@ -19,6 +20,7 @@ export function GradesTab({ here }: { here: ClassDetail }) {
   return (
     <div class="grades">
       <GradeTools grades={grades} onRecheck={() => setRechecked(here.exercises.map(({ id }) => id))} />
+      <CoursePoints here={here} />
       {grades.learners.length === 0 ? (
         <p class="empty-note">{desk.grades.nobody}</p>
       ) : (

@@ -4,6 +4,7 @@ import { Account } from './Account.tsx';
 import { BackupCard } from './BackupCard.tsx';
 import { Classes } from './Classes.tsx';
 import { Instructors } from './Instructors.tsx';
+import { LmsCard } from './LmsCard.tsx';
 import { NetworkCard } from './NetworkCard.tsx';
 import { WorkersCard } from './WorkersCard.tsx';
 
@@ -17,6 +18,7 @@ export function Home() {
         {isOperator && <NetworkCard />}
         {isOperator && <WorkersCard />}
         {isOperator && <BackupCard />}
+        {isOperator && <LmsCard />}
         <Account />
         {isOperator && <Instructors />}
       </div>

@@ -20,8 +20,8 @@ export async function signInByLink(): Promise<boolean> {
     // An instructor who has used their link before, and is still signed in, is let through.
     if (!instructor.value) throw thrown;
   }
-  const { hasPassword = true, hasAccount = false } = instructor.value ?? {};
-  offersPassword.value = !hasPassword && !hasAccount;
+  const { hasPassword = true, hasAccount = false, hasLms = false } = instructor.value ?? {};
+  offersPassword.value = !hasPassword && !hasAccount && !hasLms;
   return true;
 }
 

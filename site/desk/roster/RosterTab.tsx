@@ -3,6 +3,7 @@ import type { ClassDetail } from '../../../protocol/desk/class.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { desk } from '../../words/desk-now.ts';
 import { DeskIcon } from '../DeskIcon.tsx';
+import { RosterButtons } from '../lms/RosterButtons.tsx';
 import { marksNews } from '../state/news.ts';
 import { loadRoster } from '../state/roster.ts';
 import { wall } from '../state/wall.ts';
@@ -39,6 +40,7 @@ export function RosterTab({ here }: { here: ClassDetail }) {
         />
         <span class="soft small-text">{desk.wall.count(found.length, present.length)}</span>
         <span class="tools-end">
+          <RosterButtons here={here} onChanged={reload} />
           <button type="button" class="button small" onClick={() => setOpen('import')}>
             <DeskIcon sign="people" /> {desk.roster.import}
           </button>

@@ -5,6 +5,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { desk } from '../../words/desk-now.ts';
+import { CourseSettings } from '../lms/CourseSettings.tsx';
 import { changeClass, detail, loadClass } from '../state/class.ts';
 import { notify } from '../state/notices.ts';
 import { ClassMembers } from './ClassMembers.tsx';
@@ -77,6 +78,7 @@ export function SettingsTab({ here }: { here: ClassDetail }) {
       </form>
       <div class="settings-side">
         <ClassMembers here={here} />
+        <CourseSettings here={here} />
         <WholeClass here={here} />
       </div>
     </div>

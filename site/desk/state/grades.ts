@@ -13,6 +13,7 @@ import type {
   ReviewRequest,
 } from '../../../protocol/desk/grades.ts';
 import { ofClass, ofLearner } from './class.ts';
+import { lmsNews } from './news.ts';
 import { ask } from './session.ts';
 
 /** @throws ApiProblem */
@@ -52,5 +53,8 @@ export async function listGradebooks(): Promise<AnswerOf<typeof api.gradebooks>[
 }
 
 /** @throws ApiProblem */
-export const sendGrades = (gradebook: string): Promise<AnswerOf<typeof api.send>> =>
-  ask(api.send, { params: { ...ofClass(), gradebook } });
+export async function sendGrades(gradebook: string): Promise<AnswerOf<typeof api.send>> {
+  const sent = await ask(api.send, { params: { ...ofClass(), gradebook } });
+  lmsNews.value += 1;
+  return sent;
+}

@@ -3,6 +3,8 @@ import { batch, type Signal, signal } from '@preact/signals';
 /** Counts of the changes of a list that the lab server has told of. Whoever shows the list reads it again when they grow. */
 export const marksNews = signal(0);
 export const auditNews = signal(0);
+/** Of points that were handed to the LMS by hand. */
+export const lmsNews = signal(0);
 const ofLearner = new Map<string, Signal<number>>();
 
 /** The same for the attempts, disputes, hints and points of one learner. */

@@ -17,6 +17,10 @@ export const docs: Words['docs'] = {
       text: 'Als Debian-Paket, aus einer Datei ohne Netz, auf einem Raspberry Pi.',
     },
     operator: { title: 'Für Betreiber', text: 'Betreiben, sichern und aktualisieren.' },
+    lms: {
+      title: 'Im LMS einer Schule',
+      text: 'Moodle, Canvas und andere verbinden; Punkte in deren Notenbuch.',
+    },
     cluster: { title: 'Mehrere Maschinen', text: 'Lernende auf den Maschinen eines Incus-Clusters.' },
     authoring: {
       title: 'Für Autoren',

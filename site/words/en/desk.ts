@@ -5,6 +5,7 @@ import { grades } from './desk/grades.ts';
 import { home } from './desk/home.ts';
 import { hosts } from './desk/hosts.ts';
 import { learner } from './desk/learner.ts';
+import { lms } from './desk/lms.ts';
 import { report } from './desk/report.ts';
 import { reset } from './desk/reset.ts';
 import { review } from './desk/review.ts';
@@ -21,6 +22,7 @@ export const desk = {
   home,
   hosts,
   learner,
+  lms,
   report,
   reset,
   review,

@@ -15,6 +15,10 @@ export const docs = {
       text: 'As a Debian package, from one file without a network, on a Raspberry Pi.',
     },
     operator: { title: 'For operators', text: 'Running it, backing it up and updating it.' },
+    lms: {
+      title: 'In a school’s LMS',
+      text: 'Connecting Moodle, Canvas and others; points into their gradebooks.',
+    },
     cluster: { title: 'Several machines', text: 'Learners on the machines of an Incus cluster.' },
     authoring: {
       title: 'For authors',

@@ -28,6 +28,10 @@ export const klass: DeskWords['class'] = {
   linkText:
     'Für eine Folie, eine E-Mail oder die Plattform deiner Schule. Er öffnet die Aufgabe mit einem Lab-Host, der bereit ist; wer noch nicht im Kurs ist, gibt einen Namen an.',
   linkTo: 'Aufgabe',
+  allLinks: 'Alle Links als CSV',
+  allLinksText:
+    'Eine Tabelle mit den Links zu allen Aufgaben, für eine Plattform, in die man sie einzeln einträgt.',
+  linkColumns: { number: 'Nummer', exercise: 'Aufgabe', chapter: 'Kapitel', link: 'Adresse' },
   project: 'Projizieren',
   projectThis: 'Bildschirmfüllend zeigen, wie man beitritt',
   joinSlide: 'So trittst du bei',

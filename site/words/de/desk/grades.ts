@@ -30,7 +30,7 @@ export const grades: DeskWords['grades'] = {
   recheckAll: 'Alles neu prüfen',
   recheckColumn: (exercise) => `Alle Antworten zu Frage ${exercise} neu prüfen`,
   cell: (name, exercise) => `${name}, Frage ${exercise}`,
-  gradebooks: { folder: 'den Datenordner' },
+  gradebooks: { folder: 'den Datenordner', lms: 'das LMS' },
   sendTo: (gradebook) => `An ${gradebook} senden`,
   sendText: (gradebook) =>
     `Die Punkte, wie sie jetzt sind, gehen an ${gradebook}. Was vorher gesendet wurde, wird ersetzt.`,

@@ -57,6 +57,9 @@ export const audit = {
     'hint.give': 'Gave a hint',
     'grade.override': 'Set a grade by hand',
     'grades.send': 'Sent the grades',
+    'lms.columns': 'Changed the columns in the gradebook of the LMS',
+    'lms.class': 'Changed the class of a course of the LMS',
+    'lms.send': 'Sent the points to the LMS again',
     'attempt.review': 'Reviewed an answer',
     'attempt.recheck': 'Checked an answer again',
     'server.restarted': 'Started again by itself',
@@ -104,6 +107,9 @@ export const audit = {
     where: 'to',
     why: 'reason',
     count: 'number',
+    course: 'course of the LMS',
+    columns: 'columns',
+    lms: 'from',
   } as Record<string, string>,
   /** Values that the lab server has by a word of its own, after the part that has them. */
   values: {
@@ -122,6 +128,9 @@ export const audit = {
     'state: merged': 'part of another',
     'dispute: accepted': 'accepted',
     'dispute: rejected': 'rejected',
+    'columns: exercises': 'one for each exercise',
+    'columns: total': 'one for the sum of all',
+    'columns: none': 'none',
   } as Record<string, string>,
   older: 'Older ones',
 } as const;

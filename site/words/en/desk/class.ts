@@ -28,6 +28,9 @@ export const klass = {
   linkText:
     'For a slide, an e-mail or your school’s platform. It opens the exercise with a lab host that is ready; who is not in the class yet gives a name.',
   linkTo: 'Exercise',
+  allLinks: 'All links as CSV',
+  allLinksText: 'A table of the links to all exercises, for a platform that they are copied into one by one.',
+  linkColumns: { number: 'Number', exercise: 'Exercise', chapter: 'Chapter', link: 'Address' },
   project: 'Project',
   projectThis: 'Show how to join on the whole screen',
   joinSlide: 'How to join',

@@ -30,7 +30,7 @@ export const grades = {
   recheckColumn: (exercise: number) => `Check all answers to question ${exercise} again`,
   cell: (name: string, exercise: number) => `${name}, question ${exercise}`,
   /** Titles of those that are ours, by id; others have the lab server's. */
-  gradebooks: { folder: 'dated files in the data folder' } as Record<string, string>,
+  gradebooks: { folder: 'dated files in the data folder', lms: 'the LMS' } as Record<string, string>,
   sendTo: (gradebook: string) => `Send to ${gradebook}`,
   sendText: (gradebook: string) =>
     `The grades as they are now go to ${gradebook}. What was sent before is replaced.`,
