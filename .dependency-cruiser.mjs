@@ -4,7 +4,7 @@ const floors = [
   ['app/', 'kit/', 'packaging/'],
   ['setup/'],
   ['http/'],
-  ['classes/', 'workers/'],
+  ['classes/', 'workers/', 'xapi/'],
   ['terminals/', 'grading/'],
   ['course/'],
   ['host-maker/', 'lms/'],

@@ -40,6 +40,7 @@ import { SetupError } from './setup/setup-error.ts';
 import { ensureSite } from './setup/site.ts';
 import { Steps } from './setup/steps.ts';
 import { endOrphans, endTerminals } from './setup/unprivileged.ts';
+import { xapiOf } from './setup/xapi.ts';
 import { backUp } from './store/backup.ts';
 
 /** What is to be undone when it stops, the last first. */
@@ -121,6 +122,7 @@ async function start(): Promise<void> {
   const hosts = 'engine' in made ? await pool(made.engine) : nowhere;
   const listening = listenOn(settings);
   const school = workerFor === undefined ? schoolOf(settings) : undefined;
+  const xapi = workerFor === undefined ? xapiOf(settings) : undefined;
   const webSettings = {
     ...listening,
     logLevel: settings.LOG_LEVEL,
@@ -130,6 +132,7 @@ async function start(): Promise<void> {
     class: settings.CLASS,
     school,
     lmsPrivate: settings.LMS_PRIVATE,
+    xapi,
     followsCourse,
     elsewhere: !('engine' in made),
     ...(workerFor !== undefined && { workerFor }),

@@ -55,6 +55,7 @@ try {
     around: settings.around,
     school: settings.school,
     lms: { privateAddresses: settings.lmsPrivate },
+    xapi: settings.xapi,
     ...(settings.tls && { tls: certificateIn(runDir) }),
     metrics,
     hosts: elsewhere?.hosts ?? hosts,

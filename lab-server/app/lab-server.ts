@@ -64,6 +64,7 @@ import type { TerminalKeeper } from '../terminals/keeper.ts';
 import { createClassroom } from './classroom.ts';
 import { createLms, type LmsOptions } from './lms.ts';
 import { createSchool } from './school.ts';
+import { createXapi, type XapiOptions } from './xapi.ts';
 
 /** ms that closing waits for answers that are being checked, so that they are kept. */
 const CHECKS_GRACE = 4000;
@@ -106,6 +107,8 @@ export interface LabServerOptions {
   school?: SchoolSettings | undefined;
   /** LMSs; when left out, they may have public addresses only. */
   lms?: LmsOptions;
+  /** Where statements on learning go, if they are to. */
+  xapi?: XapiOptions | undefined;
   /** Addresses and networks of proxies that are believed. */
   proxies?: readonly string[];
   /** Of the machine around our container: the addresses from which it asks. */
@@ -232,6 +235,12 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...{ grades: classroom.grades, classDesk: classroom.classDesk },
     ...{ accounts: school.accounts, tickets: school.tickets },
   });
+  const xapi =
+    options.xapi &&
+    createXapi({
+      options: options.xapi,
+      ...{ stores, catalog, grades: classroom.grades, publicUrl, logger },
+    });
   const routes = [
     ...school.routes,
     ...lms.routes,
@@ -321,6 +330,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       });
       await network.begin();
       lms.begin();
+      xapi?.begin();
       return { url: urlOf(server.address() as AddressInfo, tls !== undefined) };
     },
     async close() {
@@ -333,6 +343,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       maps?.close();
       classroom.close();
       lms.close();
+      xapi?.close();
       watching.close();
       await network.close();
       await preview.close();

@@ -95,7 +95,21 @@ export function createLms(parts: Parts): LmsWay {
     ...{ lms, accounts, school: parts.accounts, learners, classes, classDesk, joining, catalog, changes },
   });
   const ofClasses = new LmsClasses({
-    ...{ lms, scores, accounts, classes, learners, grades, marks, catalog, services, audit, changes, wake },
+    ...{
+      lms,
+      scores,
+      accounts,
+      classes,
+      learners,
+      grades,
+      marks,
+      catalog,
+      services,
+      audit,
+      changes,
+      wake,
+      logger,
+    },
   });
   const shared = { lms, keys, idTokens, outside, choosing, registrations, here };
   return {
@@ -113,7 +127,7 @@ export function createLms(parts: Parts): LmsWay {
     origins: () => [...new Set(lms.all().flatMap(originsOf))],
     begin() {
       for (const one of lms.all()) scores.hasten(one.id);
-      wake();
+      ofClasses.begin();
     },
     close() {
       ofClasses.close();

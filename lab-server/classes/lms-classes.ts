@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { noSchoolRecord } from '../../protocol/desk/roster.ts';
 import type { LmsCourse, LmsCourseChange, LmsOfClass, LmsRoster, LmsScore } from '../../protocol/lms.ts';
 import { Refused } from '../common/refused.ts';
@@ -38,6 +39,7 @@ interface Parts {
   changes: Changes;
   /** Has the queue looked at. */
   wake(): void;
+  logger: Logger;
 }
 
 /** The courses of LMSs that classes belong to: points on their way there, and rosters that come from there. */
@@ -193,11 +195,13 @@ export class LmsClasses {
     if (this.#parts.lms.coursesIn(group.id).length === 0 || isExam(group.settings.exam)) return;
     if (this.#closed) return;
     const sheet = this.#parts.grades.of(group, rows);
-    void this.#gradebook(again).send({
-      ...sheet,
-      class: { id: group.id, name: group.name },
-      at: new Date().toISOString(),
-    });
+    const about = { class: { id: group.id, name: group.name }, at: new Date().toISOString() };
+    this.#gradebook(again)
+      .send({ ...sheet, ...about })
+      .catch((error: unknown) => {
+        // As when the disk is full. They are looked at again with the next change, and at the next start.
+        this.#parts.logger.error({ err: error, class: group.id }, 'Points for an LMS could not be queued');
+      });
   }
 
   /** All LMSs, as one place to which an instructor sends the grades of a class; none if none is connected. */
@@ -214,6 +218,12 @@ export class LmsClasses {
         },
       },
     ];
+  }
+
+  /** Looks at what changed while nobody looked. */
+  begin(): void {
+    for (const group of this.#parts.classes.open()) this.#send(group);
+    this.#parts.wake();
   }
 
   close(): void {

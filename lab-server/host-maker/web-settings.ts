@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Framework } from '../../protocol/scenario.ts';
 import { SchoolSettings } from './school-settings.ts';
+import { XapiSettings } from './xapi-settings.ts';
 
 /** The settings of the web server. They come from `npm start` through the terminals' process, which starts it. */
 export const WebSettings = z.object({
@@ -26,6 +27,8 @@ export const WebSettings = z.object({
   school: SchoolSettings.optional(),
   /** Whether LMSs may have addresses of this machine and of private networks. */
   lmsPrivate: z.boolean(),
+  /** Where statements on learning go, if they are to. */
+  xapi: XapiSettings.optional(),
   /** In the place of the web server a worker's door runs, for the lab server with this certificate (PEM). */
   workerFor: z.string().optional(),
   /** Whether lab hosts are on workers, of which the host-maker tells. */

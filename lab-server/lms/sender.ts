@@ -133,7 +133,7 @@ export class LmsSender {
   }
 
   async #send(score: QueuedScore, course: KeptLmsCourse, lms: KeptLms): Promise<void> {
-    const { accounts, services } = this.#parts;
+    const { accounts, scores, services } = this.#parts;
     const users = accounts.subjectsOf(issuerOf(lms), score.learner);
     if (users.length === 0) throw new LmsFailure('no-such-learner', { status: 0 });
     const column = await this.#column(lms, course, score.item);
@@ -147,7 +147,10 @@ export class LmsSender {
       gradingProgress: grading,
     });
     try {
-      for (const userId of users) await services.send(lms, column, scoreFor(userId));
+      for (const userId of users) {
+        // Whoever was erased meanwhile is told of no more.
+        if (!this.#closed && scores.find(score)) await services.send(lms, column, scoreFor(userId));
+      }
     } catch (error) {
       if (error instanceof LmsFailure && error.why === 'no-such-column')
         await this.#lookAfter(lms, course, score.item, column, error);

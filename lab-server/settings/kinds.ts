@@ -71,6 +71,19 @@ export const issuer: Kind<string> = z
   })
   .describe('an address, as https://accounts.example.org/realms/school');
 
+/** The address of something that is shown a secret: over TLS, if it is not on this machine. */
+export const secureAddress: Kind<string> = z
+  .string()
+  .trim()
+  .refine((text) => {
+    const url = URL.parse(text);
+    if (url?.search !== '' || url.hash !== '' || url.username !== '') return false;
+    return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+  })
+  .describe('an address with https, as https://lrs.example.edu/xapi/; http on this machine only');
+
+const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1\])$/;
+
 /** A claim and one of its values. */
 export const claim: Kind<{ claim: string; value: string }> = z
   .string()

@@ -61,6 +61,9 @@ test.each<[Variable, string, Settings[Variable]]>([
   ['PATIENCE', '100', 100],
   ['LOG_LEVEL', 'debug', 'debug'],
   ['METRICS', 'all', 'all'],
+  ['XAPI_ENDPOINT', 'https://lrs.example.edu/xapi/', 'https://lrs.example.edu/xapi/'],
+  ['XAPI_ENDPOINT', 'http://127.0.0.1:8081/xapi', 'http://127.0.0.1:8081/xapi'],
+  ['XAPI_NAMES', 'on', true],
 ])('%s=%s is understood', (variable, text, value) => {
   expect(read({ [variable]: text })[variable]).toEqual(value);
 });
@@ -123,6 +126,8 @@ test.each<[Variable, string, string, string]>([
   ['PATIENCE', 'long', 'a number from 1 to 100', '1'],
   ['LOG_LEVEL', 'loud', 'warn, info, debug', 'warn'],
   ['METRICS', 'everyone', 'loopback or all', 'loopback'],
+  ['XAPI_ENDPOINT', 'http://lrs.example.edu/xapi/', 'an address with https, as https://', 'nobody is told'],
+  ['XAPI_ENDPOINT', 'https://key:secret@lrs.example.edu/', 'an address with https', 'nobody is told'],
 ])(
   '%s=%s is refused, with what may stand there and what it is without it',
   (variable, text, may, without) => {

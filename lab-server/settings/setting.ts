@@ -17,6 +17,7 @@ type Section =
   | 'scenarios'
   | 'addresses'
   | 'accounts'
+  | 'statements'
   | 'folders'
   | 'parking'
   | 'recordings'

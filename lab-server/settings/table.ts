@@ -17,6 +17,7 @@ import {
   origin,
   place,
   scenarios,
+  secureAddress,
   shownWords,
 } from './kinds.ts';
 import { setting, type Table, type Values } from './setting.ts';
@@ -142,6 +143,26 @@ export const table = {
     section: 'accounts',
     about:
       'whether an LMS may have an address of this machine or of a private network ([LMS](lms.md)). Whoever may connect an LMS can then have such addresses asked',
+    takes: onOff,
+    default: 'off',
+  }),
+  XAPI_ENDPOINT: setting({
+    section: 'statements',
+    about:
+      'the xAPI address of a learning record store, which is told what learners of classes do ([statements](operator.md#statements-to-a-learning-record-store-xapi))',
+    takes: secureAddress,
+    without: 'nobody is told',
+  }),
+  XAPI_KEY: setting({
+    section: 'statements',
+    about:
+      'the file with what that gave for this lab server, in one line, as `key:secret`. Only root has to be able to read it',
+    takes: place,
+    without: 'nothing',
+  }),
+  XAPI_NAMES: setting({
+    section: 'statements',
+    about: 'whether learners’ names go along. When `off`, they are known by their ids here',
     takes: onOff,
     default: 'off',
   }),

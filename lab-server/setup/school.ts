@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { SchoolSettings } from '../host-maker/school-settings.ts';
 import type { Settings } from '../settings/table.ts';
+import { secretIn } from './secret-file.ts';
 import { SetupError } from './setup-error.ts';
 
 /** The sign-in by the school's accounts; undefined if there is to be none. @throws SetupError if it can't be used as it is set */
@@ -18,20 +18,9 @@ export function schoolOf(settings: Settings): SchoolSettings | undefined {
   return {
     issuer: OIDC_ISSUER,
     clientId: OIDC_CLIENT_ID,
-    clientSecret: secretIn(OIDC_CLIENT_SECRET),
+    clientSecret: secretIn('OIDC_CLIENT_SECRET', OIDC_CLIENT_SECRET),
     name: settings.OIDC_NAME ?? new URL(OIDC_ISSUER).hostname,
     ...(OIDC_INSTRUCTORS && { instructors: OIDC_INSTRUCTORS }),
     learners: settings.OIDC_LEARNERS,
   };
-}
-
-function secretIn(file: string): string {
-  try {
-    const secret = readFileSync(file, 'utf8').trim();
-    if (secret !== '') return secret;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new SetupError(`OIDC_CLIENT_SECRET=${file} can't be read (${code}).`);
-  }
-  throw new SetupError(`OIDC_CLIENT_SECRET=${file} is empty; it is the file that has the secret.`);
 }

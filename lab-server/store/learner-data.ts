@@ -9,6 +9,8 @@ const OWN = [
   'placements',
   'learner_accounts',
   'lms_scores',
+  'xapi_statements',
+  'xapi_told',
   'hands',
   'message_learners',
   'overrides',
@@ -50,6 +52,7 @@ export class LearnerData {
         'reset_notes',
         'learner_accounts',
         'lms_scores',
+        'xapi_statements',
       ]) {
         this.#run(`UPDATE OR IGNORE ${table} SET learner = ?2 WHERE learner = ?1`, from, to);
       }

@@ -18,6 +18,7 @@ import { Messages } from './messages.ts';
 import { Notes } from './notes.ts';
 import { Resets } from './resets.ts';
 import { Starts } from './starts.ts';
+import { XapiStore } from './xapi.ts';
 
 /** Everything that the database keeps, with a store for each kind. */
 export class Stores {
@@ -37,6 +38,7 @@ export class Stores {
   readonly audit: Audit;
   readonly lms: LmsStore;
   readonly lmsScores: LmsScores;
+  readonly xapi: XapiStore;
   readonly data: LearnerData;
 
   /** Whoever changes stored data announces it here. */
@@ -60,6 +62,7 @@ export class Stores {
     this.audit = new Audit(database, (group) => void this.changes.emit('audit', group));
     this.lms = new LmsStore(database);
     this.lmsScores = new LmsScores(database);
+    this.xapi = new XapiStore(database);
     this.data = new LearnerData(database);
   }
 
