@@ -5,14 +5,19 @@ import type { PreviewServer } from './preview/server.ts';
 
 type Previews = Pick<PreviewServer, 'placeFor'>;
 
+interface Allowed {
+  scripts?: string[];
+  /** Origins whose pages may have ours within them. */
+  framers?: () => string[];
+  /** Origins to which a form of ours may be sent. */
+  forms?: () => string[];
+}
+
 /**
  * Pages may load from this server only and run no inline script. Inline styles stay, since xterm.js sizes its cells with them. A lab on a LAN
  * speaks plain http, so nothing asks the browser for https.
  */
-const headersFor = (
-  preview: Previews,
-  { scripts = [], lms }: { scripts?: string[]; lms?: () => string[] } = {},
-) =>
+const headersFor = (preview: Previews, { scripts = [], framers, forms }: Allowed = {}) =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -25,15 +30,15 @@ const headersFor = (
         connectSrc: ["'self'"],
         // Web pages of lab hosts, which have an origin of their own.
         frameSrc: [(request) => preview.placeFor(request as IncomingMessage).origin],
-        frameAncestors: lms ? [() => lms().join(' ') || "'none'"] : ["'none'"],
+        frameAncestors: framers ? [() => framers().join(' ') || "'none'"] : ["'none'"],
         baseUri: ["'none'"],
-        formAction: ["'self'", ...(lms ? [() => lms().join(' ') || "'self'"] : [])],
+        formAction: ["'self'", ...(forms ? [() => forms().join(' ') || "'self'"] : [])],
         objectSrc: ["'none'"],
       },
     },
     strictTransportSecurity: false,
     // An LMS shows these pages within its own, or in a window that it looks after.
-    ...(lms && { xFrameOptions: false, crossOriginOpenerPolicy: false }),
+    ...(framers && { xFrameOptions: false, crossOriginOpenerPolicy: false }),
     // With no-referrer, the default, a form's Origin would be "null", which the check of origins refuses.
     referrerPolicy: { policy: 'same-origin' },
   });
@@ -54,8 +59,8 @@ export function securityHeaders(preview: Previews, lms: () => string[]): Request
   const plain = headersFor(preview);
   // The player draws by WebAssembly, which a page must be allowed.
   const player = headersFor(preview, { scripts: ["'wasm-unsafe-eval'"] });
-  const framed = headersFor(preview, { lms });
-  const said = headersFor(preview, { lms: () => ['https:'] });
+  const framed = headersFor(preview, { framers: lms, forms: lms });
+  const said = headersFor(preview, { framers: () => ['https:'] });
   return (request, response, next) => {
     const { path } = request;
     const ofLms = SAYS.test(path) ? said : FOR_LMS.test(path) ? framed : undefined;

@@ -41,7 +41,7 @@ async function start(options?: Options) {
   const settled = async () => {
     await vi.waitFor(
       async () => expect((await course()).scores.filter(({ state }) => state === 'waiting')).toEqual([]),
-      { timeout: 60_000, interval: 30 },
+      { timeout: 60_000, interval: 200 },
     );
     return (await course()).scores.map(({ name, column, state, why }) => [name, column, state, why]);
   };

@@ -64,12 +64,14 @@ export class LmsSender {
   wake(): void {
     if (this.#closed) return;
     const { scores } = this.#parts;
-    for (const score of scores.due(Date.now(), BATCH + this.#sending.size)) this.#begin(score);
+    // One moment for both questions, or a score that falls due between them would wait for ever.
+    const now = Date.now();
+    for (const score of scores.due(now, BATCH + this.#sending.size)) this.#begin(score);
     clearTimeout(this.#timer);
     const next = scores.nextAt();
     // What is due and on its way wakes us when it is done.
-    if (next !== undefined && next > Date.now())
-      this.#timer = setTimeout(() => this.wake(), Math.min(next - Date.now(), LONGEST_WAIT)).unref();
+    if (next !== undefined && next > now)
+      this.#timer = setTimeout(() => this.wake(), Math.min(next - now, LONGEST_WAIT)).unref();
   }
 
   close(): void {

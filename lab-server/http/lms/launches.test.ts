@@ -111,7 +111,7 @@ test('within a frame a lab opens in a window of its own, with what the LMS gave'
 test('only pages of connected LMSs may have ours within them, and only those that are for that', async () => {
   const { lab, lms } = await startLmsSite();
   const policyOf = async (path: string) => {
-    const { headers } = await fetch(lab.url + path);
+    const { headers } = await fetch(lab.url + path, { redirect: 'manual' });
     return [headers.get('content-security-policy'), headers.get('x-frame-options')];
   };
   for (const path of ['/lti/window/', '/de/lti/items/', LTI_LAUNCH]) {
@@ -120,7 +120,11 @@ test('only pages of connected LMSs may have ours within them, and only those tha
     expect(policy).toContain(`form-action 'self' ${lms.url};`);
     expect(old).toBeNull();
   }
-  for (const path of ['/', '/desk/', '/sign-in/']) {
+  // What only says how something went may be said to any LMS.
+  const [said] = await policyOf('/de/lti/failed/?why=unknown-lms');
+  expect(said).toContain('frame-ancestors https:;');
+  expect(said).toContain("form-action 'self';");
+  for (const path of ['/', '/desk/', '/sign-in/', '/lti-failed/', '/x/lti/failed/']) {
     const [policy, old] = await policyOf(path);
     expect(policy).toContain("frame-ancestors 'none';");
     expect(policy).toContain("form-action 'self';");
