@@ -25,7 +25,7 @@ export class LmsFailure extends Error {
 
   constructor(why: LmsTrouble, { detail = '', status, retryAfter, date }: More = {}) {
     const plain = detail
-      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/<[^<>]*>/g, ' ')
       .replaceAll(/[\p{Cc}\s]+/gu, ' ')
       .trim();
     super(`${why}${plain && `: ${plain.slice(0, LONGEST)}`}`);

@@ -206,7 +206,7 @@ export class LmsServices {
 /** The address that takes the scores of a column: its path with /scores behind, and its query as it is. */
 function scoresOf(column: string): string {
   const url = new URL(column);
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/scores`;
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/scores`;
   return url.href;
 }
 

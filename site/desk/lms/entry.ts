@@ -42,6 +42,6 @@ export const entryOf = (draft: Draft): LmsEntry => ({
 
 /** An address as people say it, such as moodle.example.edu/, without the slash at its end and with https. */
 export function wholeAddress(said: string): string {
-  const address = said.trim().replace(/\/+$/, '');
+  const address = said.trim().replace(/\/$/, '');
   return address === '' || /^[a-z]+:/i.test(address) ? address : `https://${address}`;
 }
