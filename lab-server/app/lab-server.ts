@@ -231,7 +231,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   });
   const lms = createLms({
     ...(options.lms ?? { privateAddresses: false }),
-    ...{ stores, catalog, marks, joining, publicUrl, listeningOn: host, logger },
+    ...{ stores, catalog, marks, joining, hosts, publicUrl, listeningOn: host, logger },
     ...{ grades: classroom.grades, classDesk: classroom.classDesk },
     ...{ accounts: school.accounts, tickets: school.tickets },
   });

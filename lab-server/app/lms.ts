@@ -11,6 +11,7 @@ import type { Gradebook } from '../gradebook/contract.ts';
 import type { ClassGrades } from '../grading/class-grades.ts';
 import type { Marks } from '../grading/marks.ts';
 import { pointsIn } from '../grading/points.ts';
+import type { HostMaker } from '../host-maker/contract.ts';
 import { CHOOSING, lmsRouter, originsOf } from '../http/lms/launches.ts';
 import type { Route } from '../http/route.ts';
 import { lmsRoutes } from '../http/routes/lms.ts';
@@ -46,6 +47,7 @@ interface Parts extends LmsOptions {
   /** Each lets a learner in, by their id. */
   tickets: Tickets<string>;
   publicUrl: URL | undefined;
+  hosts: Pick<HostMaker, 'ensure'>;
   /** Only for requests by this name. */
   listeningOn: string;
   logger: Logger;
@@ -121,6 +123,8 @@ export function createLms(parts: Parts): LmsWay {
     router: lmsRouter({
       ...shared,
       ...{ arrivals, instructors, tickets, listeningOn: parts.listeningOn, logger },
+      // The page asks for it too, and says what fails.
+      ensure: (learner) => void parts.hosts.ensure({ learner }).catch(() => {}),
       chapterOf: (exercise) => catalog.get(exercise)?.chapter,
     }),
     gradebooks: () => ofClasses.gradebooks(),

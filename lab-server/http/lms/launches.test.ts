@@ -30,6 +30,9 @@ test('a learner lands where the link leads, in the class of the course, as the s
   const { url, status } = await browser.launch(site, { ...ADA, resource: 'word' });
   // A page and no redirect: what follows is ours, and Strict cookies go along.
   expect([status, url.pathname, url.hash]).toEqual([200, '/chapters/files/', '#word']);
+  // Their host is made while the page is on its way.
+  const [coming] = lab.stores.learners.of(lab.stores.classes.all()[0]?.id ?? '');
+  expect(lab.hosts.status(coming?.id ?? '')?.state).toBe('ready');
   const ada = await launchLearner(site, 'ada');
   expect(ada.me).toMatchObject({ name: 'Ada Lovelace', class: { name: 'Networks' } });
   expect((await launchLearner(site, 'ada', 'word')).id).toBe(ada.id);

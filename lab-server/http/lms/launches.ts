@@ -61,6 +61,8 @@ interface Parts {
   choosing: Tickets<Choosing>;
   /** Each lets an LMS connect itself. */
   registrations: Tickets<true>;
+  /** Has a learner's lab host made, while the page is on its way. */
+  ensure(learner: string): void;
   /** Our addresses. Undefined: we have none with https. */
   here(): Here | undefined;
   /** Only for a request by this name. */
@@ -170,7 +172,7 @@ async function launch(parts: Parts, begun: Tickets<Begun>, request: Request, res
 }
 
 function letIn(
-  { arrivals, instructors, tickets, chapterOf }: Parts,
+  { arrivals, instructors, tickets, ensure, chapterOf }: Parts,
   lms: KeptLms,
   claims: LaunchClaims,
   request: Request,
@@ -181,6 +183,7 @@ function letIn(
     const { token } = instructors.newLink(instructor.id, LINK);
     return goOn(response, `${inLanguage(request, '/desk/class/')}?id=${group.id}#${token}`);
   }
+  ensure(learner.id);
   const { path, part } = pathOf(item, chapterOf);
   goOn(response, `${inLanguage(request, path)}?${TICKET}=${tickets.issue(learner.id)}${part}`);
 }
