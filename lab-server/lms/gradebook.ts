@@ -2,7 +2,7 @@ import { toTenths } from '../../protocol/points.ts';
 import type { Gradebook, GradeSheet } from '../gradebook/contract.ts';
 import type { Accounts } from '../store/accounts.ts';
 import { issuerOf, type LmsStore } from '../store/lms.ts';
-import type { LmsScores, ScoreContent } from '../store/lms-scores.ts';
+import type { LmsScores, NewScore, ScoreContent } from '../store/lms-scores.ts';
 import { exercisesOf, itemsOf } from './columns.ts';
 
 /** Longest comment that is sent. */
@@ -35,6 +35,7 @@ export function lmsGradebook(parts: Parts, again: readonly string[] = []): Grade
       const all = sheet.exercises.map((one) => ({ ...one, chapter: parts.chapterOf(one.id) }));
       const courses = lms.coursesIn(sheet.class.id);
       const sent = new Set<string>();
+      const news: NewScore[] = [];
       const without = new Map<string, string>();
       for (const course of courses) {
         const items = itemsOf(course, lms.columnsOf(course), all);
@@ -48,11 +49,12 @@ export function lmsGradebook(parts: Parts, again: readonly string[] = []): Grade
             const place = { course: course.id, item, learner: row.learner };
             const score = scoreOf(row, exercisesOf(item, all), parts);
             if (!score || (score.points === null && !scores.find(place))) continue;
-            scores.put(place, score, again.includes(course.id));
+            news.push({ ...place, score, again: again.includes(course.id) });
             sent.add(row.learner);
           }
         }
       }
+      scores.put(news);
       parts.wake();
       return {
         sent: sent.size,

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LmsTrouble } from '../../protocol/lms.ts';
+import { inTransaction } from './transaction.ts';
 
 /** What an LMS is told of one learner in one column (Assignment and Grade Services 2.0, section 3.4), without names and time. */
 export interface ScoreContent {
@@ -11,11 +12,21 @@ export interface ScoreContent {
   grading: 'FullyGraded' | 'PendingManual' | 'NotReady';
 }
 
-export interface QueuedScore {
+/** The place of a score: whose it is, and in which column. */
+interface Place {
   course: string;
   /** exercise/ID, chapter/SLUG, or course. */
   item: string;
   learner: string;
+}
+
+export interface NewScore extends Place {
+  score: ScoreContent;
+  /** It is sent also if the same was sent before. */
+  again: boolean;
+}
+
+export interface QueuedScore extends Place {
   score: ScoreContent;
   /** ISO 8601: since when it is so. The LMS is told this time, so none is earlier than the one before it, whatever the clock says. */
   at: string;
@@ -37,13 +48,20 @@ export class LmsScores {
     this.#database = database;
   }
 
-  /**
-   * Puts a score in the queue, unless the same was the last that was queued there.
-   * @param again queues it also then. @returns whether it was queued.
-   */
-  put(place: Pick<QueuedScore, 'course' | 'item' | 'learner'>, score: ScoreContent, again = false): boolean {
-    const [before, text] = [this.find(place), JSON.stringify(score)];
-    if (before && !again && JSON.stringify(before.score) === text) return false;
+  /** Queues those scores that are not the last that were queued at their place; all or none. */
+  put(scores: readonly NewScore[]): void {
+    const news = scores.filter((one) => {
+      const before = this.find(one);
+      return !before || one.again || JSON.stringify(before.score) !== JSON.stringify(one.score);
+    });
+    // One write to the disk for a whole class.
+    if (news.length === 0) return;
+    inTransaction(this.#database, () => {
+      for (const one of news) this.#put(one);
+    });
+  }
+
+  #put({ course, item, learner, score }: NewScore): void {
     this.#database
       .prepare(
         `INSERT INTO lms_scores (course, item, learner, score, at, state, tries, why, detail, next_at)
@@ -51,11 +69,10 @@ export class LmsScores {
          ON CONFLICT DO UPDATE SET
            score = ?4, at = ?5, state = 'waiting', tries = 0, why = NULL, detail = '', next_at = 0`,
       )
-      .run(place.course, place.item, place.learner, text, after(before?.at));
-    return true;
+      .run(course, item, learner, JSON.stringify(score), after(this.find({ course, item, learner })?.at));
   }
 
-  find({ course, item, learner }: Pick<QueuedScore, 'course' | 'item' | 'learner'>): QueuedScore | undefined {
+  find({ course, item, learner }: Place): QueuedScore | undefined {
     return this.#some('course = ? AND item = ? AND learner = ?', course, item, learner)[0];
   }
 
