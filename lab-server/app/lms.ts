@@ -94,7 +94,8 @@ export function createLms(parts: Parts): LmsWay {
   const choosing = new Tickets<Choosing>(CHOOSING);
   const registrations = new Tickets<true>(REGISTRATION_LIFETIME);
   const arrivals = new LmsArrivals({
-    ...{ lms, accounts, school: parts.accounts, learners, classes, classDesk, joining, catalog, changes },
+    ...{ lms, scores, accounts, school: parts.accounts, learners, classes, classDesk, joining, catalog },
+    changes,
   });
   const ofClasses = new LmsClasses({
     ...{

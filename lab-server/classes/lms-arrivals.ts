@@ -8,6 +8,7 @@ import type { Classes, KeptClass } from '../store/classes.ts';
 import type { KeptInstructor } from '../store/instructors.ts';
 import type { Learner, Learners } from '../store/learners.ts';
 import { accountOf, type KeptLms, type KeptLmsCourse, type LmsStore } from '../store/lms.ts';
+import type { LmsScores } from '../store/lms-scores.ts';
 import type { ClassDesk } from './class-desk.ts';
 import type { JoiningDesk } from './joining.ts';
 import { nameOf, type SchoolAccounts, type SchoolPerson, same } from './school-accounts.ts';
@@ -17,6 +18,7 @@ const CLASS_NAME = shownName(80);
 
 interface Parts {
   lms: LmsStore;
+  scores: LmsScores;
   accounts: Accounts;
   school: SchoolAccounts;
   learners: Learners;
@@ -122,10 +124,12 @@ export class LmsArrivals {
     if (before) store.changeCourse(course);
     const column = endpoint?.lineitem;
     if (column !== undefined && takesScores(course) && !services.wrong.includes(column)) {
-      const known = store.columnsOf(course).find((one) => one.item === item);
-      if (known?.url !== column || !known.coupled) {
+      const columns = store.columnsOf(course).filter((one) => one.item === item);
+      const known = columns.find(({ url }) => url === column);
+      if (!known?.coupled) {
         store.setColumn(course, { item, url: column, coupled: true });
         // What its learners have done before belongs into it, too.
+        if (columns.length > 0) this.#parts.scores.again(course.id, item);
         const group = this.#parts.classes.find(course.class);
         if (group) this.#parts.changes.emit('columns', group.id);
       }

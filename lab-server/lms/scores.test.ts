@@ -133,6 +133,25 @@ test('a column that the LMS made for a link gets the points of what it links to,
   expect(Object.keys(gradebookOf(lms)).sort()).toEqual([LINES, 'Files']);
 });
 
+test('each of several links to one exercise has its points', async () => {
+  const { site, lms, ada, give, settled } = await start();
+  for (const id of ['first', 'second'])
+    lms.addResource(
+      { id, course: 'net', title: id, custom: { exercise: 'word' } },
+      { label: id, scoreMaximum: 4 },
+    );
+  await launchLearner(site, 'ada', 'first');
+  await give(ada, 'word', 3);
+  await settled();
+  await launchLearner(site, 'ada', 'second');
+  await settled();
+  await give(ada, 'word', 2);
+  await settled();
+  const { first, second } = gradebookOf(lms);
+  expect([first?.ada?.scoreGiven, second?.ada?.scoreGiven]).toEqual([2, 2]);
+  expect(lms.scores.map(({ scoreGiven }) => scoreGiven)).toEqual([3, 3, 3, 2, 2]);
+});
+
 test('one column for all, or none, is made instead if the class wants it', async () => {
   const { lms, ada, desk, ofClass, course, give, settled } = await start();
   const { id } = await course();

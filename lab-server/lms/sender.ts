@@ -138,7 +138,6 @@ export class LmsSender {
     const { accounts, scores, services } = this.#parts;
     const users = accounts.subjectsOf(issuerOf(lms), score.learner);
     if (users.length === 0) throw new LmsFailure('no-such-learner', { status: 0 });
-    const column = await this.#column(lms, course, score.item);
     const { points, possible, comment, activity, grading } = score.score;
     const scoreFor = (userId: string): Score => ({
       userId,
@@ -148,45 +147,43 @@ export class LmsSender {
       activityProgress: activity,
       gradingProgress: grading,
     });
-    try {
+    for (const column of await this.#columnsFor(lms, course, score.item))
       for (const userId of users) {
         // Whoever was erased meanwhile is told of no more.
-        if (!this.#closed && scores.find(score)) await services.send(lms, column, scoreFor(userId));
+        if (this.#closed || !scores.find(score)) return;
+        await services.send(lms, column, scoreFor(userId)).catch((error: unknown) => {
+          if (!(error instanceof LmsFailure)) throw error;
+          if (error.why === 'no-such-column') return this.#lookAfter(lms, course, column, error);
+          // After a try whose answer got lost, or that failed at another column, the LMS has just this score.
+          const isThere = error.why === 'older' && score.why !== null && score.why !== 'older';
+          if (!isThere) throw error;
+        });
       }
-    } catch (error) {
-      if (error instanceof LmsFailure && error.why === 'no-such-column')
-        await this.#lookAfter(lms, course, score.item, column, error);
-      throw error;
-    }
   }
 
   /** After an LMS said that there is no such place: the column may be gone, or the learner not be in the course. @throws LmsFailure */
-  async #lookAfter(
-    lms: KeptLms,
-    course: KeptLmsCourse,
-    item: string,
-    column: string,
-    failure: LmsFailure,
-  ): Promise<void> {
+  async #lookAfter(lms: KeptLms, course: KeptLmsCourse, column: string, failure: LmsFailure): Promise<never> {
     if (await this.#parts.services.hasColumn(lms, course, column))
       throw new LmsFailure('no-such-learner', { detail: failure.detail, status: 404 });
-    const known = this.#parts.lms.columnsOf(course).find((one) => one.item === item);
-    if (known?.url !== column) return;
-    this.#parts.lms.forgetColumn(course, item);
-    const now = this.#parts.lms.course(course.id) ?? course;
-    const wrong = [...now.services.wrong, column].slice(-100);
-    this.#parts.lms.changeCourse({ ...now, services: { ...now.services, wrong } });
+    const { lms: store } = this.#parts;
+    if (store.columnsOf(course).some(({ url }) => url === column)) {
+      store.forgetColumn(course, column);
+      const now = store.course(course.id) ?? course;
+      const wrong = [...now.services.wrong, column].slice(-100);
+      store.changeCourse({ ...now, services: { ...now.services, wrong } });
+    }
+    throw failure;
   }
 
-  /** The address of a column, which is made if it is not known. @throws LmsFailure */
-  #column(lms: KeptLms, course: KeptLmsCourse, item: string): Promise<string> {
-    const known = this.#parts.lms.columnsOf(course).find((one) => one.item === item);
-    if (known) return Promise.resolve(known.url);
+  /** The addresses of the columns for an item. One is made if none is known. @throws LmsFailure */
+  async #columnsFor(lms: KeptLms, course: KeptLmsCourse, item: string): Promise<string[]> {
+    const known = this.#parts.lms.columnsOf(course).filter((one) => one.item === item);
+    if (known.length > 0) return known.map(({ url }) => url);
     const name = `${course.id} ${item}`;
     const begun =
       this.#columns.get(name) ?? this.#newColumn(lms, course, item).finally(() => this.#columns.delete(name));
     this.#columns.set(name, begun);
-    return begun;
+    return [await begun];
   }
 
   async #newColumn(lms: KeptLms, course: KeptLmsCourse, item: string): Promise<string> {
@@ -213,9 +210,6 @@ export class LmsSender {
         // The next try finds another column, or makes one.
         return tries < MOST_REFUSALS ? { ...waits, nextAt: 0 } : refused;
       case 'older':
-        // After a try whose answer got lost, the LMS has just this score.
-        if (score.why !== null && score.why !== 'older')
-          return { state: 'sent', tries, why: null, detail: '', nextAt: 0 };
         if (score.why === 'older') return refused;
         this.#parts.scores.postpone(
           score,

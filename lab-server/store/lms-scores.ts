@@ -117,6 +117,11 @@ export class LmsScores {
       );
   }
 
+  /** Queues all scores of an item once more, since there is another column for it. */
+  again(course: string, item: string): void {
+    this.put(this.#some('course = ? AND item = ?', course, item).map((one) => ({ ...one, again: true })));
+  }
+
   /** Lets all that wait for an LMS be tried now. */
   hasten(lms: string): void {
     this.#database

@@ -141,7 +141,7 @@ export class LmsStore {
 
   columnsOf({ id }: Pick<KeptLmsCourse, 'id'>): LmsColumn[] {
     return this.#database
-      .prepare('SELECT item, url, coupled FROM lms_columns WHERE course = ? ORDER BY item')
+      .prepare('SELECT item, url, coupled FROM lms_columns WHERE course = ? ORDER BY item, url')
       .all(id)
       .map(({ item, url, coupled }) => ({ item: String(item), url: String(url), coupled: coupled === 1 }));
   }
@@ -150,13 +150,13 @@ export class LmsStore {
     this.#database
       .prepare(
         `INSERT INTO lms_columns (course, item, url, coupled) VALUES (?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET url = excluded.url, coupled = excluded.coupled`,
+         ON CONFLICT DO UPDATE SET coupled = excluded.coupled`,
       )
       .run(id, item, url, coupled ? 1 : 0);
   }
 
-  forgetColumn({ id }: Pick<KeptLmsCourse, 'id'>, item: string): void {
-    this.#run('DELETE FROM lms_columns WHERE course = ? AND item = ?', id, item);
+  forgetColumn({ id }: Pick<KeptLmsCourse, 'id'>, url: string): void {
+    this.#run('DELETE FROM lms_columns WHERE course = ? AND url = ?', id, url);
   }
 
   /** Our private keys, as JSON Web Keys, newest first. */

@@ -30,14 +30,14 @@ CREATE TABLE lms_courses (
   UNIQUE (lms, deployment, context)
 ) STRICT;
 CREATE INDEX lms_courses_by_class ON lms_courses (class);
--- Columns of its gradebook that are known. item: exercise/ID, chapter/SLUG, or course.
+-- Columns of its gradebook that are known. item: exercise/ID, chapter/SLUG, or course. Several links to one item have a column each.
 CREATE TABLE lms_columns (
   course TEXT NOT NULL REFERENCES lms_courses (id),
   item TEXT NOT NULL,
   url TEXT NOT NULL,
   -- 1: the LMS made it, for a link.
   coupled INTEGER NOT NULL,
-  PRIMARY KEY (course, item)
+  PRIMARY KEY (course, item, url)
 ) STRICT;
 -- Points on their way to an LMS: of each learner and column the latest, and nothing before it.
 CREATE TABLE lms_scores (
