@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { loadFont } from '../../terminal/font.ts';
 import { PasteDialog } from '../../terminal/PasteDialog.tsx';
 import type { WatchedView } from '../../terminal/watched-view.ts';
@@ -35,7 +35,8 @@ export function WatchedTerminal({ learner, terminal, mayType }: Props) {
       made?.dispose();
     };
   }, [learner, terminal]);
-  useEffect(() => view?.allowTyping(mayType), [view, mayType]);
+  // At once with the words that say so, or the first keys typed after them would be lost.
+  useLayoutEffect(() => view?.allowTyping(mayType), [view, mayType]);
   return (
     <>
       {failed !== undefined && <ProblemNote problem={asProblem(failed)} />}
