@@ -3,7 +3,7 @@ import { expect, onTestFinished } from 'vitest';
 import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
 import { Me } from '../../protocol/learner.ts';
-import { type Lms, LTI_CHOOSE, LTI_KEYS, LTI_LAUNCH, LTI_LOGIN } from '../../protocol/lms.ts';
+import { type Lms, LTI_LOGIN } from '../../protocol/lms.ts';
 import { TICKET } from '../../protocol/school.ts';
 import { readCertificate } from '../setup/certificate.ts';
 import { freePort } from '../setup/port.ts';
@@ -14,6 +14,7 @@ import { LearnerClient, postJson } from './learner-client.ts';
 import { TestLms } from './lms.ts';
 import { INSTRUCTOR, type Launch, LEARNER } from './lms-model.ts';
 import { postedBy } from './lms-pages.ts';
+import { tellOf } from './lms-tool.ts';
 import { cookieIn } from './set-cookie.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -52,17 +53,7 @@ export async function startLmsLab(lms: TestLms, options: Options = {}): Promise<
   onTestFinished(() => tls.setDefaultCACertificates(before));
   const port = options.port ?? (await freePort());
   const publicUrl = new URL(`https://localhost:${port}`);
-  const at = (path: string) => new URL(path, publicUrl).href;
-  lms.connect({
-    ...{
-      loginUrl: at(LTI_LOGIN),
-      launchUrl: at(LTI_LAUNCH),
-      chooseUrl: at(LTI_CHOOSE),
-      keysUrl: at(LTI_KEYS),
-    },
-    redirectUrls: [at(LTI_LAUNCH)],
-    domain: publicUrl.host,
-  });
+  tellOf(lms, publicUrl);
   return startLab({
     ...{ port, publicUrl },
     tls: { now: () => certificate, onChange() {} },

@@ -7,7 +7,7 @@ import { freePort } from '../../lab-server/setup/port.ts';
 import { makeCertificate } from '../../lab-server/testing/certificate.ts';
 import { TestLms } from '../../lab-server/testing/lms.ts';
 import { INSTRUCTOR, LEARNER } from '../../lab-server/testing/lms-model.ts';
-import { LTI_CHOOSE, LTI_KEYS, LTI_LAUNCH, LTI_LOGIN } from '../../protocol/lms.ts';
+import { tellOf } from '../../lab-server/testing/lms-tool.ts';
 import { npmStart, type RunningServer } from './server.ts';
 
 /** A lab server with TLS, and an LMS beside it that knows it, and that it believes. */
@@ -45,17 +45,7 @@ export async function startWithLms(name: string, env: Record<string, string> = {
     prefix: believing(folder, lms.certificate),
     env: { ...makeCertificate(folder, 'lab'), PUBLIC_URL: url, LMS_PRIVATE: 'on', ...env },
   });
-  const at = (to: string) => new URL(to, url).href;
-  lms.connect({
-    ...{
-      loginUrl: at(LTI_LOGIN),
-      launchUrl: at(LTI_LAUNCH),
-      chooseUrl: at(LTI_CHOOSE),
-      keysUrl: at(LTI_KEYS),
-    },
-    redirectUrls: [at(LTI_LAUNCH)],
-    domain: new URL(url).host,
-  });
+  tellOf(lms, url);
   lms.users.set('ada', { name: 'Ada Lovelace', email: 'ada@school.example', roles: [LEARNER] });
   lms.users.set('grace', { name: 'Grace Hopper', roles: [INSTRUCTOR] });
   lms.courses.set('net', { title: 'Networks', members: ['ada', 'grace'] });
