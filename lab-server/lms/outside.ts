@@ -35,7 +35,8 @@ export class Outside {
 
   constructor({ privateAddresses }: { privateAddresses: boolean }) {
     const allowed = { allowPrivateIPAddress: privateAddresses, allowMetaIPAddress: privateAddresses };
-    this.#agent = new RequestFilteringHttpsAgent({ keepAlive: true, maxSockets: 8, ...allowed });
+    // A connection that is kept may be closed by the other side at the very moment at which it is used again, which ends in “socket hang up”.
+    this.#agent = new RequestFilteringHttpsAgent({ keepAlive: false, maxSockets: 8, ...allowed });
   }
 
   /** @throws LmsFailure when there is no answer, whatever its status */
