@@ -42,6 +42,8 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['tests/package/**/*.test.ts'],
+          setupFiles: ['tests/support/evidence-setup.ts'],
+          maxWorkers: 1,
           testTimeout: 1_200_000,
           hookTimeout: 3_600_000,
         },

@@ -2,8 +2,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest, the longest first: begun at last, one of them would run alone in the end. */
 const LONGEST = [
-  'host/container-image',
   'host/exercises',
+  'host/container-image',
   'browser/class-look',
   'browser/desk',
   'host/start',
