@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 
 /** Bytes of output per second that are recorded over a longer time, and at once after a pause. */
 const RATE = 128 * 1024;
-export const BURST = 512 * 1024;
+const BURST = 512 * 1024;
 /** The size of a chunk that is recorded all the same, such as the prompt after a flood. */
 const SMALL = 4096;
 
@@ -36,14 +36,19 @@ export class Cast {
     this.header = `${JSON.stringify({ version: 3, term, timestamp: Math.floor(at / 1000), title })}\n`;
   }
 
+  /** Whether output of so many bytes will be recorded. */
+  takes(length: number, at: number): boolean {
+    return length <= Math.max(this.#allowanceAt(at), SMALL);
+  }
+
   /**
    * @param at ms since 1970, as in all of these.
-   * @param length of the output; when that is more than BURST, the bytes themselves may be left out.
+   * @param length of the output; when that will not be recorded, the bytes themselves may be left out.
    */
   output(chunk: Buffer, at: number, length = chunk.length): string {
-    this.#allowance = Math.min(BURST, this.#allowance + ((at - this.#allowedAt) / 1000) * RATE);
+    const isTooMuch = !this.takes(length, at);
+    this.#allowance = this.#allowanceAt(at);
     this.#allowedAt = at;
-    const isTooMuch = length > Math.max(this.#allowance, SMALL);
     // Output that is left out counts too, so that a flood is left out to its end.
     this.#allowance = Math.max(-BURST, this.#allowance - length);
     if (isTooMuch) {
@@ -68,6 +73,10 @@ export class Cast {
 
   exit(code: number, at: number): string {
     return this.#line('x', String(code), at);
+  }
+
+  #allowanceAt(at: number): number {
+    return Math.min(BURST, this.#allowance + ((at - this.#allowedAt) / 1000) * RATE);
   }
 
   #line(code: 'o' | 'r' | 'm' | 'x', data: string, at: number): string {

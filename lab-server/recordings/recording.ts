@@ -1,10 +1,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { BURST, Cast, type CastStart } from './cast.ts';
+import { Cast, type CastStart } from './cast.ts';
 
 /** Most bytes of one recording's file. */
 const MOST_BYTES = 8 * 1024 * 1024;
-/** ms of output that go into one line. */
+/** ms of output that go into one line, and most bytes of it: keystrokes wait while a line is written. */
 const TOGETHER = 40;
+const LONGEST_LINE = 64 * 1024;
 /** ms after which recorded output is on disk. */
 const SAVE_AFTER = 1000;
 
@@ -37,8 +38,11 @@ export class Recording {
     if (this.#fd === undefined) return;
     if (this.#pendingBytes === 0) this.#pendingAt = Date.now();
     this.#pendingBytes += chunk.length;
-    // More than this is left out anyway. The bytes are copied, since the terminal reads the next output to the same place.
-    if (this.#pendingBytes <= BURST) this.#pending.push(Buffer.from(chunk));
+    if (this.#cast.takes(this.#pendingBytes, this.#pendingAt)) {
+      // The bytes are copied, since the terminal reads the next output to the same place.
+      this.#pending.push(Buffer.from(chunk));
+      if (this.#pendingBytes >= LONGEST_LINE) this.#take();
+    } else this.#pending = [];
     this.#together ??= setTimeout(() => this.#take(), TOGETHER);
   }
 

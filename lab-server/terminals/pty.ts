@@ -15,8 +15,8 @@ const { module: native } = createRequire(import.meta.url)('node-pty/lib/utils.js
 /** Bytes of a read that emptied a full pty buffer (N_TTY_BUF_SIZE of Linux, less one). */
 const FULL = 4095;
 const LARGEST_READ = 8 * 1024;
-/** All ptys share this buffer, since its bytes are used before the next read. */
-const TOGETHER = Buffer.allocUnsafeSlow(64 * 1024);
+/** All ptys share this buffer, since its bytes are used before the next read. Keystrokes wait while so much is handled. */
+const TOGETHER = Buffer.allocUnsafeSlow(16 * 1024);
 
 export interface PtyListener {
   /** The bytes are overwritten once it returns. */
@@ -43,10 +43,12 @@ export class Pty {
     this.#fd = master;
     this.#near = slave;
     this.#input = new PtyInput(master, () => this.#isOpen);
-    this.#stream = new ReadStream(master);
-    this.#stream.on('data', (chunk: Buffer) =>
-      listener.output(chunk.length < FULL ? chunk : this.#more(chunk)),
-    );
+    const callback = (length: number) => {
+      listener.output(TOGETHER.subarray(0, length < FULL ? length : this.#more(length)));
+      return true;
+    };
+    this.#stream = new ReadStream(master, { onread: { buffer: TOGETHER, callback } });
+    this.#stream.resume();
     // EIO is how the kernel says that the last program has closed it.
     this.#stream.on('error', () => this.#stream.destroy());
     this.#stream.on('end', () => this.#stream.destroy());
@@ -71,9 +73,10 @@ export class Pty {
   /**
    * In a flood the kernel hands over 4 KiB at a time, and stops taking output from the program while nobody asks for more. So everything that
    * is there is read before the first part is handled.
+   * @param first bytes that were read already. @returns bytes that were read in all.
    */
-  #more(first: Buffer): Buffer {
-    let length = first.copy(TOGETHER);
+  #more(first: number): number {
+    let length = first;
     try {
       while (length + LARGEST_READ <= TOGETHER.length) {
         const count = readSync(this.#fd, TOGETHER, length, LARGEST_READ, null);
@@ -83,7 +86,7 @@ export class Pty {
     } catch {
       // There is nothing more just now (EAGAIN), or nothing more at all, of which the stream is told too.
     }
-    return TOGETHER.subarray(0, length);
+    return length;
   }
 
   /** Returns false when too much input waits for a program that does not read. */

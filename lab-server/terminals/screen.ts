@@ -12,8 +12,8 @@ const LONG_SLICE = 8;
 const LEISURE = 20;
 /** Bytes at the end of a flood that are drawn in full: several screens of the largest size. */
 const TAIL = 256 * 1024;
-/** How far back, in bytes, the last end of a line of a flood may lie for the skimming to stop there. */
-const LONGEST_LINE = 64 * 1024;
+/** Bytes of a flood that are skimmed at once, which takes less time than drawing a slice. */
+const SKIMMED = 64 * 1024;
 
 /** The terminal as it was after `at` bytes of output, as bytes that draw it. Undefined when these would be too many. */
 export interface Picture {
@@ -25,8 +25,8 @@ export interface Picture {
  * The server's own terminal, kept for a client whose place in the output has left the ring.
  *
  * It is lazy: output waits in the ring, and nothing is drawn (no emulator even made) until the ring is half full of
- * undrawn bytes or a picture is asked for. Then it follows in small slices. Output that comes faster than that for
- * longer than the ring lasts is skimmed: its modes are kept and its last 256 KiB drawn in full.
+ * undrawn bytes or a picture is asked for. Then it follows in small slices. Output that comes faster than that is a flood, and is
+ * skimmed: its modes are kept and its last 256 KiB drawn in full, once somebody asks.
  */
 export class Screen {
   readonly #ring: OutputRing;
@@ -40,6 +40,7 @@ export class Screen {
   #sliceSize = SLICE;
   readonly #turn: Turn;
   #timer: NodeJS.Timeout | undefined;
+  #isFlood = false;
   #disposed = false;
 
   constructor(ring: OutputRing, cols: number, rows: number, turn: Turn = atOnce) {
@@ -60,9 +61,10 @@ export class Screen {
   /** To be called before `count` bytes go into the ring: nothing undrawn may be overwritten unseen. */
   expect(count: number): void {
     const behind = this.#ring.end + count - this.#taken;
-    if (behind > this.#ring.capacity) this.#skim();
-    if (behind > this.#ring.capacity / 2)
-      this.#timer ??= setTimeout(() => void this.#drawAtLeisure(), LEISURE);
+    const lost = behind - this.#ring.capacity;
+    if (lost > 0 || (this.#isFlood && behind > TAIL + SKIMMED)) this.#skim(lost);
+    if (this.#isFlood || behind > this.#ring.capacity / 2)
+      this.#timer ??= setTimeout((seen: number) => void this.#drawAtLeisure(seen), LEISURE, this.#ring.end);
   }
 
   /** Draws the terminal as all output up to now, or somewhat more, left it, in at most `most` bytes. */
@@ -95,8 +97,9 @@ export class Screen {
     if (!this.#disposed) this.#takeSizes();
   }
 
-  async #drawAtLeisure(): Promise<void> {
-    await this.#drawSlice();
+  async #drawAtLeisure(seen: number): Promise<void> {
+    this.#isFlood = this.#ring.end - seen > SLICE;
+    if (!this.#isFlood) await this.#drawSlice();
     this.#timer = undefined;
     if (!this.#disposed) this.expect(0);
   }
@@ -117,10 +120,11 @@ export class Screen {
     return slice;
   }
 
-  #skim(): void {
-    const stretch = this.#ring.read(this.#taken, Math.max(0, this.#ring.end - TAIL - this.#taken));
+  /** Skims a piece of the oldest output up to the end of a line, or at least so many bytes. */
+  #skim(least: number): void {
+    const stretch = this.#ring.read(this.#taken, Math.max(least, SKIMMED));
     const line = stretch.lastIndexOf('\n') + 1;
-    const end = stretch.length - line < LONGEST_LINE ? line : stretch.length;
+    const end = line >= Math.max(least, 1) ? line : stretch.length;
     this.#taken += end;
     this.#takeSizes();
     void this.#write(Buffer.concat([skimModes(stretch.subarray(0, end)), Buffer.from('\r\n')]));

@@ -1,5 +1,5 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it looks for
-const SEQUENCE = /\x1b(?:\[([?>!]?)([0-9;:]*)([hlmrp])|([c=>])|([()])[0-9A-Za-z])/g;
+const SEQUENCE = /\x1b(?:\[([?>!]?)([0-9;:]*)([hlmrp])|([c=>])|([()])[0-9A-Za-z])/y;
 const MOST_MODES = 256;
 const MOST_COLOURS = 64;
 
@@ -12,9 +12,9 @@ const MOST_COLOURS = 64;
 export function skimModes(stretch: Buffer): Buffer {
   const modes = new Map<string, string>();
   const colours: string[] = [];
-  for (const [sequence, prefix, params = '', final, single, charset] of stretch
-    .toString('latin1')
-    .matchAll(SEQUENCE)) {
+  for (const [sequence, prefix, params = '', final, single, charset] of sequencesIn(
+    stretch.toString('latin1'),
+  )) {
     if (final === 'm') {
       if (prefix) continue;
       if (/^0*(;|$)/.test(params)) colours.length = 0;
@@ -34,6 +34,15 @@ export function skimModes(stretch: Buffer): Buffer {
   }
   // CAN first: the stretch may begin inside a sequence.
   return Buffer.from(`\x18${[...modes.values()].join('')}${colours.join('')}`, 'latin1');
+}
+
+/** Most text has few escapes or none, and is looked through for them many times faster than by the expression. */
+function* sequencesIn(text: string): Generator<RegExpExecArray> {
+  for (let at = text.indexOf('\x1b'); at >= 0; at = text.indexOf('\x1b', at + 1)) {
+    SEQUENCE.lastIndex = at;
+    const found = SEQUENCE.exec(text);
+    if (found) yield found;
+  }
 }
 
 /** Undefined for sequences that leave nothing behind, such as a report. */
