@@ -29,9 +29,9 @@ test.for([
   ['a number of columns with a letter between', "\x1b[999;3'}\x1b[999 @", "\x1b[80;3'}\x1b[80 @"],
   ['a number of repetitions', 'a\x1b[2147483647b', 'a\x1b[80b'],
   [
-    'a link, but not its text',
-    '\x1b]8;id=a;http://a.example/\x1b\\here\x1b]8;;\x07 it is',
-    '\x1b]\x18\x1b\\here\x1b]\x18 it is',
+    'the rest of a link, but not its text',
+    `\x1b]8;;http://${'a'.repeat(4000)}\x07here\x1b]8;;\x07 it is`,
+    `\x1b]8;;http://${'a'.repeat(2039)}\x18here\x1b]8;;\x07 it is`,
   ],
   ['the rest of a title', `\x1b]2;${'t'.repeat(200_000)}\x07a`, `\x1b]2;${'t'.repeat(163_839)}\x18a`],
   [
@@ -52,6 +52,8 @@ test.for([
   ['text', 'Hostname: whale\r\n\tè 漢字 😀 e\u0301 👩‍👩‍👧\n'],
   ['colours and places', '\x1b[1;38;2;255;100;0m\x1b[200;300H\x1b[2J\x1b[0m\x1b[?1049h\x1b[>4;2m'],
   ['a title, and a text for the clipboard', `\x1b]0;pi@host\x07\x1b]52;c;${'QUJD'.repeat(33_000)}\x1b\\`],
+  ['a link', '\x1b]8;id=a;http://a.example/\x1b\\here\x1b]8;;\x07 it is'],
+  ['a long title after a link', `\x1b]8;;http://a.example/\x07\x1b]2;${'t'.repeat(5000)}\x07`],
   ['a question to the terminal', '\x1bP$qm\x1b\\\x1b[c\x1b[6n\x1b]10;?\x07'],
   ['numbers that move nothing one by one', '\x1b[9999;9999H\x1b[9999C\x1b[9999B\x1b[107m\x1b[24L\x1b[80@'],
 ] as const)('%s stay as they are', ([, printed]) => {

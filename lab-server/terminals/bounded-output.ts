@@ -11,6 +11,8 @@ interface Size {
 const MOST_JOINED = 8;
 /** Most bytes of a sequence with a text in it, such as a title. The longest is a text for the clipboard (site/terminal/clipboard-request.ts). */
 const LONGEST_STRING = 160 * 1024;
+/** Most bytes of a link (OSC 8) with its parameters. */
+const LONGEST_LINK = 2 * 1024;
 /** Most bytes of any other sequence, and most digits of the number of a sequence with a text. */
 const LONGEST_SEQUENCE = 256;
 
@@ -45,8 +47,7 @@ const kinds: Record<number, State> = {
  * and so does every browser that shows the terminal, of its learner or of an instructor. All bytes stay as they are, except for:
  * - characters joined to one before them, from the ninth on, and sequences that would print such a character many times over;
  * - numbers that xterm.js counts down one by one, where they are more than the screen has rows or columns;
- * - the rest of a sequence that is longer than any program needs;
- * - links by OSC 8: xterm.js keeps each of them as long as its line lasts, however often the line is printed anew. Their text stays.
+ * - the rest of a sequence that is longer than any program needs.
  */
 export class BoundedOutput {
   #state: State = 'text';
@@ -56,6 +57,8 @@ export class BoundedOutput {
   #joined = 0;
   /** How many bytes of the sequence have come so far. */
   #length = 0;
+  /** How many it may have, if it has a text in it. */
+  #longest = LONGEST_STRING;
   /** Whether the character before it already has others joined to it. */
   #isBehindJoined = false;
   /** Whether BEL ends the sequence. */
@@ -91,6 +94,7 @@ export class BoundedOutput {
       this.#state = state;
       this.#joined = 0;
       this.#length = 0;
+      this.#longest = LONGEST_STRING;
       if (state !== 'dropped') this.#isOsc = state === 'osc';
       begun = state === 'csi' || state === 'osc' ? length : -1;
     };
@@ -152,16 +156,17 @@ export class BoundedOutput {
         case 'osc':
           if (byte >= 0x30 && byte <= 0x39) {
             if (++this.#length > LONGEST_SEQUENCE) cancel(begun);
-          } else if (byte === 0x3b && /^0*8$/.test(out.toString('latin1', begun, length - 1))) cancel(begun);
-          else if (this.#isEnd(byte)) enter(byte === ESC ? 'escape' : 'text');
+          } else if (this.#isEnd(byte)) enter(byte === ESC ? 'escape' : 'text');
           else {
+            const isLink = /^0*8$/.test(out.toString('latin1', begun, length - 1));
+            this.#longest = isLink ? LONGEST_LINK : LONGEST_STRING;
             this.#state = 'string';
             begun = -1;
           }
           break;
         case 'string':
           if (this.#isEnd(byte)) enter(byte === ESC ? 'escape' : 'text');
-          else if (++this.#length > LONGEST_STRING) cancel(length - 1);
+          else if (++this.#length > this.#longest) cancel(length - 1);
           break;
         case 'dropped':
           if (this.#isEnd(byte)) enter(byte === ESC ? 'escape' : 'text');

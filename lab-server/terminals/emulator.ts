@@ -33,8 +33,8 @@ export class Emulator {
     // The widths the page's terminal uses; with others its lines would wrap elsewhere.
     useCharacterWidths(this.#terminal, new unicode11.Unicode11Addon());
     this.#surviveErrors();
-    // It does not draw titles, but would keep them, and those pushed on their stack.
-    for (const title of [0, 1, 2]) this.#terminal.parser.registerOscHandler(title, () => true);
+    // It does not draw titles and links (8), but would keep them, and titles pushed on their stack.
+    for (const unseen of [0, 1, 2, 8]) this.#terminal.parser.registerOscHandler(unseen, () => true);
     this.#terminal.parser.registerOscHandler(133, (mark) => {
       this.#isProgram = mark.startsWith('C');
       return true;

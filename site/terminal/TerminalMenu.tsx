@@ -4,18 +4,27 @@ import { watchMenu } from '../shell/menu.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { href, words } from '../words/now.ts';
 import { changeFontSize, fontSize } from './font.ts';
+import { isFullScreen, mayFullScreen, toggleFullScreen } from './full-screen.ts';
 import { askBeforePaste, copyOnSelect, screenReader, terminalColours } from './options.ts';
 import { RENAME_KEY, renaming } from './renaming.ts';
 import { recorded } from './state.ts';
+import { viewOf } from './views.ts';
 
 /** The settings of terminals. */
 export function TerminalMenu({ id }: { id: string }) {
   const said = words.terminal.settings;
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => (menu.current ? watchMenu(menu.current) : undefined), []);
-  const rename = (): void => {
+  const close = (): void => {
     if (menu.current) menu.current.open = false;
+  };
+  const rename = (): void => {
+    close();
     renaming.value = id;
+  };
+  const fill = (): void => {
+    close();
+    void toggleFullScreen().then(() => viewOf(id)?.focus());
   };
   return (
     <details ref={menu} class="terminal-menu">
@@ -26,6 +35,11 @@ export function TerminalMenu({ id }: { id: string }) {
         <button type="button" class="menu-row" onClick={rename}>
           {said.rename} <kbd>{RENAME_KEY}</kbd>
         </button>
+        {mayFullScreen && (
+          <button type="button" class="menu-row" title={said.fullScreenKeys} onClick={fill}>
+            {isFullScreen.value ? said.leaveFullScreen : said.fullScreen}
+          </button>
+        )}
         <fieldset class="menu-row">
           <legend>{said.textSize}</legend>
           <span class="stepper">

@@ -23,10 +23,12 @@ import { keepPageKeys } from './keys.ts';
 import { linkThings } from './links.ts';
 import { offered } from './offering.ts';
 import { screenReader } from './options.ts';
+import { linkByPrograms } from './osc-links.ts';
 import { guardPaste, isPasteInDisguise, pasteGuarded } from './paste.ts';
 import { Prompt } from './prompt.ts';
 import { drawFast } from './renderer.ts';
 import { typed } from './sticky.ts';
+import { scrollByFinger } from './touch.ts';
 
 const RESIZE_AFTER = 60;
 /** ms that an echo may take, and ms without output after which there is no more to come. */
@@ -188,6 +190,8 @@ export class TerminalView {
     this.terminal.loadAddon(new WebLinksAddon((_, uri) => follow(uri)));
     this.terminal.open(element);
     drawFast(this.terminal);
+    linkByPrograms(this.terminal, follow);
+    scrollByFinger(this.terminal, element);
     keepPageKeys(this.terminal, events.onSearch);
     guardPaste(this, element);
     copySelections(this.terminal, element);

@@ -47,6 +47,8 @@ export class WatchedView {
       scrollback: 5_000,
     });
     useCharacterWidths(this.terminal, new Unicode11Addon());
+    // Where a program's link leads is for its learner.
+    this.terminal.parser.registerOscHandler(8, () => true);
     this.terminal.open(element);
     // While nothing may be typed, all keys go to the page. F6 leaves the terminal in any case.
     this.terminal.attachCustomKeyEventHandler(({ key }) => this.#mayType && key !== 'F6');

@@ -53,6 +53,10 @@ export const terminal: Words['terminal'] = {
   settings: {
     title: 'Terminal-Einstellungen',
     rename: 'Dieses Terminal umbenennen',
+    fullScreen: 'Vollbild',
+    leaveFullScreen: 'Vollbild verlassen',
+    fullScreenKeys:
+      'In Chrome und Edge gehen Strg+W, Strg+T und Strg+N dann an das Programm. Esc halten beendet es.',
     textSize: 'Schriftgröße',
     smallerText: 'Kleinere Schrift',
     largerText: 'Größere Schrift',

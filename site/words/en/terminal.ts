@@ -52,6 +52,10 @@ export const terminal = {
   settings: {
     title: 'Terminal settings',
     rename: 'Rename this terminal',
+    fullScreen: 'Full screen',
+    leaveFullScreen: 'Leave full screen',
+    fullScreenKeys:
+      'In Chrome and Edge, Ctrl+W, Ctrl+T and Ctrl+N then go to the program. Hold Esc to leave.',
     textSize: 'Text size',
     smallerText: 'Smaller text',
     largerText: 'Larger text',

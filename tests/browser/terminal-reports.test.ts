@@ -1,0 +1,209 @@
+// The terminal in cases that others have reported of terminals in browsers: fingers, other keyboards, input methods, screen readers, graphics.
+import type { Browser, CDPSession } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
+import { npmStart, type RunningServer } from '../support/server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let ada: LearnerPage;
+let cdp: CDPSession;
+beforeAll(async () => {
+  server = await npmStart({ name: 'terminal-reports' });
+  // Graphics by the processor, since a test has no graphics card.
+  browser = await openBrowser(['--use-angle=swiftshader', '--enable-unsafe-swiftshader']);
+  ada = await newLearner(browser);
+  await ada.page.goto(`${await server.url()}chapters/02-attaching/`);
+  await ada.join('Ada');
+  cdp = await ada.context.newCDPSession(ada.page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const screen = () => ada.page.locator('.screen:not([hidden]) .xterm-screen');
+const textarea = () => ada.page.locator('.screen:not([hidden]) .xterm-helper-textarea');
+
+/** Draws a finger down over half of the terminal. */
+async function drawDown(): Promise<void> {
+  const box = await screen().boundingBox();
+  if (!box) throw new Error('there is no terminal');
+  await cdp.send('Input.synthesizeScrollGesture', {
+    x: Math.round(box.x + box.width / 2),
+    y: Math.round(box.y + box.height / 3),
+    yDistance: Math.round(box.height / 2),
+    gestureSourceType: 'touch',
+    speed: 2000,
+  });
+}
+
+/** Composes text as an input method does, and puts it in. */
+async function compose(steps: readonly string[], text: string): Promise<void> {
+  for (const step of steps) {
+    const at = { selectionStart: step.length, selectionEnd: step.length };
+    await cdp.send('Input.imeSetComposition', { text: step, ...at });
+  }
+  await cdp.send('Input.insertText', { text });
+}
+
+const shown = () => ada.page.evaluate(() => window.vethlab?.terminal.rows().join('\n') ?? '');
+
+test('a finger that is drawn down scrolls back in the output, and in a program', async () => {
+  await ada.type('clear; seq 500\n');
+  await ada.terminalShows(/^500\n\S+\$ ?$/m);
+  await drawDown();
+  await expect.poll(shown).not.toMatch(/^500$/m);
+  await ada.type('clear; seq 500 | less +G\n');
+  await expect.poll(shown).toMatch(/^500\n.*END/m);
+  await drawDown();
+  await expect.poll(shown).not.toMatch(/^500$/m);
+  await ada.type('q');
+});
+
+test('Ctrl+C of a keyboard that gives it the number of Enter interrupts', async () => {
+  await ada.type('clear; echo as"leep"; sleep 99\n');
+  await ada.terminalShows(/^asleep$/m);
+  await textarea().evaluate((element) => {
+    const key = { key: 'c', code: 'KeyC', keyCode: 13, which: 13, ctrlKey: true };
+    element.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }));
+  });
+  await ada.terminalShows(/\^C\n\S+\$ ?$/);
+});
+
+test('words that are composed, as phones do, are typed once', async () => {
+  await ada.type('clear\n');
+  await ada.terminalShows(/^\S+\$ ?$/);
+  await compose(['e', 'ec', 'ech', 'echo'], 'echo ');
+  await compose(['w', 'wo', 'wor'], 'word');
+  await ada.terminalShows(/\$ echo word$/);
+  await ada.page.keyboard.press('Enter');
+  await ada.terminalShows(/^word\n\S+\$ ?$/m);
+});
+
+test('what is composed in the middle of a line, also after a resize, stands at the cursor and is typed there', async () => {
+  await ada.type('clear\n');
+  await ada.terminalShows(/^\S+\$ ?$/);
+  await ada.type('echo ab');
+  await ada.terminalShows(/echo ab$/);
+  await ada.page.keyboard.press('ArrowLeft');
+  const { width, height } = ada.page.viewportSize() ?? { width: 1280, height: 800 };
+  await ada.page.setViewportSize({ width: width - 100, height: height - 100 });
+  await expect.poll(async () => (await screen().boundingBox())?.height).toBeLessThan(height - 200);
+  await cdp.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
+  const column = () =>
+    ada.page.evaluate(() => {
+      const shown = (name: string) => document.querySelector(`.screen:not([hidden]) ${name}`);
+      const [view, cells] = ['.composition-view', '.xterm-screen'].map((name) =>
+        shown(name)?.getBoundingClientRect(),
+      );
+      const { cols } = window.vethlab?.terminal.size() ?? { cols: 0 };
+      return Math.round((((view?.x ?? 0) - (cells?.x ?? 0)) * cols) / (cells?.width ?? 1));
+    });
+  await expect.poll(column).toBe('pi@pi:~$ echo a'.length);
+  await cdp.send('Input.insertText', { text: '日本' });
+  await ada.terminalShows(/echo a日本b$/);
+  await ada.page.keyboard.press('Enter');
+  await ada.terminalShows(/^a日本b$/m);
+  await ada.page.setViewportSize({ width, height });
+});
+
+test('characters that are joined take as many cells as the shell believes', async () => {
+  const found: Record<string, number> = {};
+  for (const character of ['👨‍👩‍👧', '👍🏽', '🇩🇪', '❤️', 'e\u0301', '1️⃣']) {
+    await ada.type(
+      `clear; c=${character}; printf "$c\\033[6n"; read -rsd R at; echo "=\${at#*;} $(printf $c | wc -L)"\n`,
+    );
+    const text = await ada.terminalShows(/=\d+ \d+\n\S+\$ ?$/);
+    const [, column, width] = /=(\d+) (\d+)$/m.exec(text) ?? [];
+    found[character] = Number(column) - 1 - Number(width);
+  }
+  expect(found).toEqual({ '👨‍👩‍👧': 0, '👍🏽': 0, '🇩🇪': 0, '❤️': 0, 'e\u0301': 0, '1️⃣': 0 });
+});
+
+test('a link that a program prints says where it leads, and leads there', async () => {
+  await ada.type("clear; printf '\\e]8;;http://manual.example/veth\\e\\\\the manual\\e]8;;\\e\\\\\\n'\n");
+  await ada.terminalShows(/^the manual$/m);
+  const opened = ada.context.waitForEvent('request');
+  await ada.clickOn('manual');
+  expect(await ada.page.locator('.xterm[title]').first().getAttribute('title')).toBe(
+    'http://manual.example/veth',
+  );
+  expect((await opened).url()).toBe('http://manual.example/veth');
+  for (const page of ada.context.pages()) if (page !== ada.page) await page.close();
+});
+
+test('when the graphics card is lost, the page draws the terminal', async () => {
+  await ada.type('clear; echo be"fore"\n');
+  await ada.terminalShows(/^before$/m);
+  const isDrawnByCard = () => screen().evaluate((element) => element.querySelector('canvas') !== null);
+  expect(await isDrawnByCard()).toBe(true);
+  await screen().evaluate((element) => {
+    for (const canvas of element.querySelectorAll('canvas'))
+      canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+  await screen().locator('.xterm-rows').getByText('before', { exact: true }).waitFor();
+  await ada.type('echo af"ter"\n');
+  await screen().locator('.xterm-rows').getByText('after', { exact: true }).waitFor();
+  await ada.page.reload();
+  await ada.terminalReady();
+});
+
+test('the terminals fill the screen, with the keys that a browser keeps for itself elsewhere', async () => {
+  const menu = () => ada.page.locator('.terminal-menu > summary');
+  await ada.page.evaluate(() => {
+    const { keyboard } = navigator as unknown as { keyboard: { lock(codes: string[]): Promise<void> } };
+    const lock = keyboard.lock.bind(keyboard);
+    keyboard.lock = async (codes) => {
+      await lock(codes);
+      document.body.dataset.locked = codes.join();
+    };
+  });
+  await menu().click();
+  await ada.page.getByRole('button', { name: 'Full screen', exact: true }).click();
+  await ada.page.locator('.terminals:fullscreen').waitFor();
+  await ada.page.locator('body[data-locked="Escape,KeyN,KeyT,KeyW"]').waitFor({ state: 'attached' });
+  await ada.screenshot('terminals-full-screen');
+  await ada.type('clear; read -rsn1 k; printf "%q\\n" "$k"\n');
+  await ada.page.keyboard.press('Control+w');
+  await ada.terminalShows(/^\$'\\027'$/m);
+  await menu().click();
+  await ada.page.getByRole('button', { name: 'Leave full screen' }).click();
+  await expect.poll(() => ada.page.evaluate(() => document.fullscreenElement)).toBeNull();
+});
+
+test('a flood leaves the page to the learner', async () => {
+  await ada.type('clear; yes\n');
+  await ada.terminalShows(/^y\ny\ny$/m);
+  await ada.page.locator('.terminal-menu > summary').click();
+  await ada.page.getByLabel('Copy what I select').check();
+  await ada.page.getByLabel('Copy what I select').uncheck();
+  await ada.page.keyboard.press('Escape');
+  await textarea().press('Control+c');
+  await ada.terminalShows(/\^C\n\S+\$ ?$/);
+});
+
+test('a screen reader hears what a command prints once, and not what is typed', async () => {
+  await ada.page.locator('.terminal-menu > summary').click();
+  await ada.page.getByLabel('For a screen reader').check();
+  await ada.page.keyboard.press('Escape');
+  await ada.type('clear\n');
+  await ada.terminalShows(/^\S+\$ ?$/);
+  const heard = await ada.page.evaluateHandle(() => {
+    const all: string[] = [];
+    const live = document.querySelector('.screen:not([hidden]) .live-region');
+    if (!live) throw new Error('nothing is read out');
+    let before = '';
+    new MutationObserver(() => {
+      const now = live.textContent;
+      all.push(now.startsWith(before) ? now.slice(before.length) : now);
+      before = now;
+    }).observe(live, { childList: true, subtree: true, characterData: true });
+    return all;
+  });
+  await ada.type('echo hello\n');
+  await ada.terminalShows(/^hello$/m);
+  await expect.poll(async () => (await heard.jsonValue()).join('')).toContain('hello');
+  await ada.page.waitForTimeout(1000);
+  expect((await heard.jsonValue()).join('').match(/hello/g)).toEqual(['hello']);
+});
