@@ -19,8 +19,12 @@ export async function toggleFullScreen(): Promise<void> {
     await document.exitFullscreen();
     return;
   }
-  await document.querySelector('[data-terminals]')?.requestFullscreen();
-  await (navigator as WithKeyboard).keyboard?.lock(LOCKED).catch(() => {});
+  try {
+    await document.querySelector('[data-terminals]')?.requestFullscreen();
+    await (navigator as WithKeyboard).keyboard?.lock(LOCKED);
+  } catch {
+    // The browser does not allow it now.
+  }
 }
 
 document.addEventListener('fullscreenchange', () => {

@@ -189,7 +189,7 @@ export class TerminalView {
     useCharacterWidths(this.terminal, new Unicode11Addon());
     this.terminal.loadAddon(new WebLinksAddon((_, uri) => follow(uri)));
     this.terminal.open(element);
-    drawFast(this.terminal);
+    drawFast(this.terminal, () => this.fit());
     linkByPrograms(this.terminal, follow);
     scrollByFinger(this.terminal, element);
     keepPageKeys(this.terminal, events.onSearch);

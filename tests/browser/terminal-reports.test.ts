@@ -131,20 +131,73 @@ test('a link that a program prints says where it leads, and leads there', async 
   );
   expect((await opened).url()).toBe('http://manual.example/veth');
   for (const page of ada.context.pages()) if (page !== ada.page) await page.close();
+  await ada.page.bringToFront();
 });
 
-test('when the graphics card is lost, the page draws the terminal', async () => {
-  await ada.type('clear; echo be"fore"\n');
-  await ada.terminalShows(/^before$/m);
-  const isDrawnByCard = () => screen().evaluate((element) => element.querySelector('canvas') !== null);
-  expect(await isDrawnByCard()).toBe(true);
-  await screen().evaluate((element) => {
-    for (const canvas of element.querySelectorAll('canvas'))
-      canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
-  });
-  await screen().locator('.xterm-rows').getByText('before', { exact: true }).waitFor();
-  await ada.type('echo af"ter"\n');
-  await screen().locator('.xterm-rows').getByText('after', { exact: true }).waitFor();
+/** How much ink each printed letter is, line by line, in pixels that are wholly black. */
+async function inkOfLetters(): Promise<number[]> {
+  const picture = (await screen().screenshot()).toString('base64');
+  return ada.page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    const { cols, lines } = window.vethlab?.terminal.size() ?? { cols: 1, lines: 1 };
+    const [width, height] = [image.width / cols, image.height / lines];
+    context?.drawImage(image, 0, 0);
+    const inkOf = (column: number, line: number): number => {
+      const [x, y] = [Math.round(column * width), Math.round(line * height)];
+      const { data } = context?.getImageData(x, y, Math.round(width), Math.round(height)) ?? { data: [] };
+      let ink = 0;
+      // Of green, as most of what an eye sees as light.
+      for (let i = 1; i < data.length; i += 4) ink += 1 - (data[i] ?? 0) / 249;
+      return ink;
+    };
+    const rows = window.vethlab?.terminal.rows() ?? [];
+    return rows
+      .slice(0, rows.indexOf('filled'))
+      .flatMap((row, line) => Array.from(row, (_, column) => inkOf(column, line)));
+  }, picture);
+}
+
+test('thousands of characters in two terminals look as the page itself draws them, also once the graphics card is lost', async () => {
+  // Each letter in each colour is drawn for itself.
+  const letters = (blue: number) =>
+    `clear; python3 -c "for i in range(4096): print(end='\\x1b[38;2;%d;%d;${blue}m%c' % (i//32, i%32*4, 33+i%90))"; printf '\\e[m\\e[?25l\\nfilled'; sleep 99\n`;
+  await ada.type(letters(0));
+  await ada.terminalShows(/^filled$/m);
+  await ada.page.getByRole('button', { name: 'New terminal' }).click();
+  await ada.page.getByRole('tab').nth(1).waitFor();
+  await ada.terminalReady();
+  await ada.type(letters(99));
+  await ada.terminalShows(/^filled$/m);
+  await ada.page.getByRole('tab').first().click();
+  await expect.poll(shown).toContain('\nfilled');
+  const byCard = await inkOfLetters();
+  await ada.screenshot('glyphs-by-card');
+  const lost = await screen().evaluate(
+    (element) =>
+      [...element.querySelectorAll('canvas')].filter((canvas) => {
+        const lose = canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+        lose?.loseContext();
+        return lose;
+      }).length,
+  );
+  expect(lost).toBe(1);
+  await screen().locator('.xterm-rows').getByText('filled', { exact: true }).waitFor();
+  const overhang = () =>
+    screen().evaluate((element) => {
+      const place = element.closest('.screen-box')?.getBoundingClientRect();
+      return element.getBoundingClientRect().right - (place?.right ?? 0);
+    });
+  await expect.poll(overhang).toBeLessThanOrEqual(0);
+  await ada.screenshot('glyphs-by-page');
+  const byPage = await inkOfLetters();
+  const count = Math.min(byCard.length, byPage.length);
+  expect(count).toBeGreaterThan(1500);
+  // Letters have 4 to 30 pixels of ink; the two draw their edges differently.
+  const apart = byCard.slice(-count).map((ink, i) => Math.abs(ink - (byPage.slice(-count)[i] ?? 0)));
+  expect(Math.max(...apart)).toBeLessThan(8);
+  await textarea().press('Control+c');
   await ada.page.reload();
   await ada.terminalReady();
 });
