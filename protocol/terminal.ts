@@ -55,6 +55,8 @@ export const closeCode = {
  * Several windows may show one terminal. Its size is the smallest that those in sight ask for, in each direction, and a window that shows
  * another size is told (`size`). Each window sends its own answers to questions of programs, and the server takes those of one window.
  *
+ * A client may ask what its input has come to (`settle`) where `start` says that this is answered; a worker may be older than the page.
+ *
  * A new socket for a shell that ended, or never existed, is closed with 4404. The `exit` frame comes after the last output.
  */
 export const FromServer = z.discriminatedUnion('type', [
@@ -62,11 +64,21 @@ export const FromServer = z.discriminatedUnion('type', [
     type: z.literal('start'),
     offset: z.int().min(0).describe('Output bytes before the first that follows.'),
     live: z.int().min(0).describe('Output bytes made until now; those before it are history.'),
+    settles: z.literal(true).optional().describe('The server answers `settle`.'),
   }),
   z
     .object({ type: z.literal('size'), cols: Cols, rows: Rows })
     .describe(
       'Of the terminal, when it is not the one that the window asked for last. An instructor’s window takes it as it is.',
+    ),
+  z
+    .object({
+      type: z.literal('settled'),
+      count: z.int().min(0),
+      waited: z.number().min(0).describe('Milliseconds between the question and this answer.'),
+    })
+    .describe(
+      'Answers `settle`. The output before it has what programs made of the input before the question.',
     ),
   z.object({ type: z.literal('exit'), code: z.int() }),
 ]);
@@ -85,6 +97,9 @@ export const FromClient = z.discriminatedUnion('type', [
   z
     .strictObject({ type: z.literal('hidden') })
     .describe('The window is out of sight until its next resize, and the terminal need not fit it.'),
+  z
+    .strictObject({ type: z.literal('settle'), count: z.int().min(0) })
+    .describe('Asks to be told, by the same number, when the input so far has had time to be echoed.'),
   z
     .strictObject({ type: z.literal('answer'), text: z.string().max(LONGEST_ANSWER).refine(isAnswer) })
     .describe(

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import { closeCode, FromClient } from '../../protocol/terminal.ts';
 import type { Attachment, Terminal } from './terminal.ts';
 
-/** Bytes that may wait for a client that reads nothing, beyond the output it has not acknowledged. These are answers to pings. */
+/** Bytes that may wait for a client that reads nothing, beyond the output it has not acknowledged. These are answers to pings and to `settle`. */
 const MOST_BUFFERED = 2 * 1024 * 1024;
 
 /** What a window may do beyond looking. */
@@ -46,6 +46,10 @@ export function serveTerminal(
   socket.on('message', (data: Buffer, isBinary) => {
     // Frames that follow a broken one, until the client has heard of it, cannot be trusted either.
     if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > MOST_BUFFERED) {
+      socket.terminate();
+      return;
+    }
     const complaint = isBinary ? input(data) : told(attachment, data.toString());
     if (complaint) socket.close(closeCode.broken, complaint);
   });
@@ -66,11 +70,12 @@ function told(attachment: Attachment, text: string): string | undefined {
   const message = FromClient.safeParse(parsed(text));
   if (!message.success)
     // A reason has at most 123 bytes (RFC 6455, 5.5).
-    return 'A text frame must be {"type":"ack","bytes"}, or of type "resize" with cols and rows, "hidden", or "answer" with text.';
+    return 'A text frame is of type "ack" (bytes), "resize" (cols, rows), "hidden", "settle" (count) or "answer" (text).';
   const said = message.data;
   if (said.type === 'resize') attachment.resize({ cols: said.cols, rows: said.rows });
   else if (said.type === 'hidden') attachment.resize(undefined);
   else if (said.type === 'answer') attachment.answer(said.text);
+  else if (said.type === 'settle') attachment.settle(said.count);
   else if (!attachment.acknowledge(said.bytes)) return 'More bytes were acknowledged than were sent.';
   return undefined;
 }

@@ -17,6 +17,8 @@ export interface Attachment {
   resize(size: TerminalSize | undefined): void;
   /** Passes on the answer to a question of a program, if this window is the one that answers. */
   answer(text: string): void;
+  /** Has the window told when its input so far has had time to be echoed. */
+  settle(count: number): void;
   detach(): void;
 }
 
@@ -156,6 +158,7 @@ export class Terminal {
       answer: (text) => {
         if (this.#shared.first === wire) this.#pty.write(Buffer.from(text));
       },
+      settle: (count) => client.settle(count),
       detach: () => {
         client.leave();
         this.#clients.delete(client);

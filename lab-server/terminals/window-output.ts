@@ -5,6 +5,8 @@ import type { Screen } from './screen.ts';
 /** Unacknowledged bytes at which a client gets no more, and at which a paused pty goes on. */
 export const HIGH_WATER = 256 * 1024;
 export const LOW_WATER = 128 * 1024;
+/** ms that a program may take to echo a key; mosh waits as long. */
+const ECHO_TIME = 50;
 const LARGEST_FRAME = 64 * 1024;
 
 /** The part of a connection that a window needs. */
@@ -73,12 +75,22 @@ export class WindowOutput {
     return this.#position > before;
   }
 
+  /** Answers a question for what input has come to, once programs had the time to echo it. */
+  settle(count: number): void {
+    const asked = performance.now();
+    setTimeout(() => {
+      if (this.#gone) return;
+      this.pump();
+      this.wire.say({ type: 'settled', count, waited: performance.now() - asked });
+    }, ECHO_TIME);
+  }
+
   leave(): void {
     this.#gone = true;
   }
 
   #start(offset: number): void {
-    this.wire.say({ type: 'start', offset, live: this.#ring.end });
+    this.wire.say({ type: 'start', offset, live: this.#ring.end, settles: true });
   }
 
   #send(bytes: Buffer): void {

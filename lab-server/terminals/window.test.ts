@@ -19,7 +19,12 @@ test('a window shows the output of the shell, and the shell gets the typed input
   const lab = await startLab();
   const ada = await join(lab);
   const window = new TerminalClient(ada, await ada.openTerminal());
-  expect(await window.started()).toEqual({ type: 'start', offset: 0, live: expect.any(Number) });
+  expect(await window.started()).toEqual({
+    type: 'start',
+    offset: 0,
+    live: expect.any(Number),
+    settles: true,
+  });
   await window.shows('prompt> ');
   window.type('echo $((6 * 7)) $TERM $COLORTERM\r');
   await window.shows('42 xterm-256color truecolor\r\n');
@@ -37,6 +42,18 @@ test('the terminal has the size that was asked for, and takes another', async ()
   window.type('stty size\r');
   await window.shows('50 132\r\n');
   expect(await listed(ada)).toMatchObject([{ cols: 132, rows: 50, title: 'Terminal 1' }]);
+});
+
+test('it says when what was typed has had time to be echoed, behind the echo', async () => {
+  const lab = await startLab();
+  const ada = await join(lab);
+  const window = new TerminalClient(ada, await ada.openTerminal());
+  await window.shows('prompt> ');
+  window.type('x');
+  window.say({ type: 'settle', count: 7 });
+  await until(() => window.said.some(({ type }) => type === 'settled'));
+  expect(window.text).toMatch(/prompt> x$/);
+  expect(window.said.at(-1)).toEqual({ type: 'settled', count: 7, waited: expect.any(Number) });
 });
 
 test('several windows share the smallest size of those in sight, and one that goes gives its part back', async () => {

@@ -5,7 +5,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { href, words } from '../words/now.ts';
 import { changeFontSize, fontSize } from './font.ts';
 import { isFullScreen, mayFullScreen, toggleFullScreen } from './full-screen.ts';
-import { askBeforePaste, copyOnSelect, screenReader, terminalColours } from './options.ts';
+import { askBeforePaste, copyOnSelect, nearTyping, screenReader, terminalColours } from './options.ts';
 import { RENAME_KEY, renaming } from './renaming.ts';
 import { recorded } from './state.ts';
 import { viewOf } from './views.ts';
@@ -80,6 +80,7 @@ export function TerminalMenu({ id }: { id: string }) {
         </label>
         <Switch of={copyOnSelect} label={said.copyOnSelect} />
         <Switch of={askBeforePaste} label={said.askBeforePaste} />
+        <Switch of={nearTyping} label={said.nearTyping} />
         <Switch of={screenReader} label={said.screenReader} />
         <a class="menu-row" href={href('/recordings/')}>
           {recorded.value ? said.recordings : said.notRecorded}

@@ -21,8 +21,9 @@ import { fontFamily, fontSize } from './font.ts';
 import { inApplication } from './key-codes.ts';
 import { keepPageKeys } from './keys.ts';
 import { linkThings } from './links.ts';
+import { Near } from './near/near.ts';
 import { offered } from './offering.ts';
-import { screenReader } from './options.ts';
+import { nearTyping, screenReader } from './options.ts';
 import { linkByPrograms } from './osc-links.ts';
 import { guardPaste, isPasteInDisguise, pasteGuarded } from './paste.ts';
 import { Prompt } from './prompt.ts';
@@ -65,6 +66,7 @@ export class TerminalView {
   /** Whether its shell was waited for in vain to mark its prompt. */
   isMarkless = false;
   readonly #link: TerminalLink;
+  readonly #near: Near;
   readonly #fit = new FitAddon();
   readonly #undo: (() => void)[] = [];
   readonly #events: ViewEvents;
@@ -97,14 +99,19 @@ export class TerminalView {
       this.#markPrinted = resolve;
     });
     this.#dress(element, events);
+    this.#near = new Near(this.terminal);
     this.#link = new TerminalLink({
       open: (from, on) => openSocket(pathOf(api.window, { params: { id }, query: { from } }), on),
       draw: (piece, drawn) => this.#draw(piece, drawn),
       // The reset is written in line with the output, so that it clears only what came before it.
       clear: () => this.terminal.write('\x1bc'),
-      onState: events.onState,
+      onState: (state, exit) => {
+        this.#near.begin();
+        events.onState(state, exit);
+      },
       onRefused: events.onRefused,
       onSize: (cols, rows) => this.#take(cols, rows),
+      onSettled: (count, waited) => this.#near.settled(count, waited),
       after: (ms, then) => {
         const timer = setTimeout(then, ms);
         return () => clearTimeout(timer);
@@ -121,7 +128,13 @@ export class TerminalView {
 
   /** Types text into the shell. */
   send(text: string): void {
-    this.#input(utf8.encode(text));
+    const input = () => this.#input(utf8.encode(text));
+    if (nearTyping.value === 'off' || !this.#link.settles) input();
+    else
+      this.#near.type(text, (count) => {
+        input();
+        this.#link.settle(count);
+      });
   }
 
   /** Resolves once the shell has echoed what was typed, as far as that can be told, or after half a second. */
@@ -210,6 +223,7 @@ export class TerminalView {
     this.terminal.write(piece.bytes, () => {
       if (piece.history) this.#history -= 1;
       drawn();
+      this.#near.drawn();
       this.#printedAt = performance.now();
       this.#markPrinted();
     });
@@ -250,6 +264,9 @@ export class TerminalView {
       pane.subscribe(fitSoon),
       effect(() => {
         this.terminal.options.theme = colours[shade()];
+      }),
+      effect(() => {
+        if (nearTyping.value === 'off') this.#near.begin();
       }),
       effect(() => {
         this.terminal.options.screenReaderMode = screenReader.value === 'on';

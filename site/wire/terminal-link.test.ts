@@ -44,6 +44,7 @@ let waits: { ms: number; then: () => void; stopped: boolean }[];
 let undrawn: (() => void)[];
 let refused: number;
 let sizes: { cols: number; rows: number }[];
+let answers: { count: number; waited: number }[];
 let exitCode: number | undefined;
 let link: TerminalLink;
 
@@ -54,7 +55,17 @@ const drawn = () => {
 };
 
 beforeEach(() => {
-  [sockets, screen, history, states, waits, undrawn, refused, sizes] = [[], '', '', [], [], [], 0, []];
+  [sockets, screen, history, states, waits, undrawn, refused, sizes, answers] = [
+    [],
+    '',
+    '',
+    [],
+    [],
+    [],
+    0,
+    [],
+    [],
+  ];
   link = new TerminalLink({
     open: (from, on) => {
       sockets.push(new Far(from, on));
@@ -77,6 +88,7 @@ beforeEach(() => {
       refused += 1;
     },
     onSize: (cols, rows) => sizes.push({ cols, rows }),
+    onSettled: (count, waited) => answers.push({ count, waited }),
     after: (ms, then) => {
       const wait = { ms, then, stopped: false };
       waits.push(wait);
@@ -115,6 +127,20 @@ test('an answer to a program goes by a way of its own, and is not kept for later
   expect(far().sent).toEqual([]);
   link.answer('\x1b[2;2R');
   expect(far().sent).toEqual([{ type: 'answer', text: '\x1b[2;2R' }]);
+});
+
+test('it asks what input has come to only of a server that answers', () => {
+  far().start(0);
+  link.settle(1);
+  expect(link.settles).toBe(false);
+  expect(far().sent).toEqual([]);
+  far().say({ type: 'start', offset: 0, live: 0, settles: true });
+  link.settle(2);
+  expect(far().sent).toEqual([{ type: 'settle', count: 2 }]);
+  far().say({ type: 'settled', count: 2, waited: 50 });
+  expect(answers).toEqual([{ count: 2, waited: 50 }]);
+  far().drop();
+  expect(link.settles).toBe(false);
 });
 
 test('after a drop it asks for the output after the last byte it had', () => {

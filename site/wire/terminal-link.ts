@@ -27,6 +27,8 @@ export interface LinkOptions {
   onRefused(): void;
   /** Called with the size of the terminal, when it is another than the one this window asked for last. */
   onSize(cols: number, rows: number): void;
+  /** Called when output has come for all input before the question of this number. The server took `waited` ms to see whether there is any. */
+  onSettled?(count: number, waited: number): void;
   /** Runs `then` after `ms`. The returned function stops that. */
   after(ms: number, then: () => void): () => void;
 }
@@ -43,6 +45,7 @@ export class TerminalLink {
   #room: FromClient | undefined;
   #stopWaiting: () => void = () => {};
   #exit: number | undefined;
+  #settles = false;
 
   constructor(options: LinkOptions) {
     this.#options = options;
@@ -73,6 +76,16 @@ export class TerminalLink {
   /** Answers a question of a program. Without a connection it is over. */
   answer(text: string): void {
     if (this.#state === 'open' && text.length <= LONGEST_ANSWER) this.#say({ type: 'answer', text });
+  }
+
+  /** Whether the connection stands and can say what input has come to. */
+  get settles(): boolean {
+    return this.#state === 'open' && this.#settles;
+  }
+
+  /** Asks to be told when the input so far has had time to be echoed. */
+  settle(count: number): void {
+    if (this.settles) this.#say({ type: 'settle', count });
   }
 
   #takeRoom(room: FromClient): void {
@@ -128,6 +141,11 @@ export class TerminalLink {
       this.#options.onSize(message.data.cols, message.data.rows);
       return;
     }
+    if (message.data.type === 'settled') {
+      this.#options.onSettled?.(message.data.count, message.data.waited);
+      return;
+    }
+    this.#settles = message.data.settles === true;
     if (this.#output.start(message.data.offset, message.data.live)) this.#options.clear();
     if (this.#state !== 'open') this.#opened();
   }

@@ -10,8 +10,8 @@ export interface Picture {
   readonly col: number;
   readonly isAlternate: boolean;
   /**
-   * Whether a program has asked for bracketed paste. Those that edit lines or texts do (readline, vim, nano), and read keys themselves. What
-   * asks for a secret does not, nor does the kernel, which may echo one moment and not the next.
+   * Whether a program edits what is typed: it has the alternate screen, or has asked for bracketed paste (as readline does). It reads keys
+   * itself. What asks for a secret does neither, nor does the kernel, which may echo one moment and not the next.
    */
   readonly isEdited: boolean;
 }
@@ -30,11 +30,6 @@ export function pictureOf({ cols, buffer: { active }, modes }: Pictured): Pictur
     line?.getCell(col, cell);
     return cell.getWidth() === 0 ? '' : cell.getChars() || ' ';
   });
-  return {
-    cells,
-    row,
-    col: active.cursorX,
-    isAlternate: active.type === 'alternate',
-    isEdited: modes.bracketedPasteMode,
-  };
+  const isAlternate = active.type === 'alternate';
+  return { cells, row, col: active.cursorX, isAlternate, isEdited: isAlternate || modes.bracketedPasteMode };
 }

@@ -64,6 +64,7 @@ export const terminal: Words['terminal'] = {
     as: { page: 'wie die Seite', light: 'hell', dark: 'dunkel' },
     copyOnSelect: 'Beim Markieren kopieren',
     askBeforePaste: 'Vor dem Einfügen mehrerer Zeilen fragen',
+    nearTyping: 'Getipptes sofort zeigen, unterstrichen, bis es da ist',
     screenReader: 'Für Screenreader',
     recordings: 'Aufzeichnungen meiner Terminals',
     notRecorded: 'Meine Terminals werden nicht aufgezeichnet',

@@ -63,6 +63,7 @@ export const terminal = {
     as: { page: 'as the page', light: 'light', dark: 'dark' },
     copyOnSelect: 'Copy what I select',
     askBeforePaste: 'Ask before pasting several lines',
+    nearTyping: 'Show at once what I type, underlined until it is there',
     screenReader: 'For a screen reader',
     recordings: 'Recordings of my terminals',
     notRecorded: 'My terminals are not recorded',
