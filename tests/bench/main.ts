@@ -1,4 +1,4 @@
-// npm run bench [-- hosts|pool|rest|checks|server|terminal|class|abuse|shared|image|lms|placement|worker ...]: figures of speed and memory, each beside a reference run at
+// npm run bench [-- hosts|pool|rest|checks|server|terminal|near|class|abuse|shared|image|lms|placement|worker ...]: figures of speed and memory, each beside a reference run at
 // the same time where there is one. Nothing here passes or fails.
 import { bench as abuse } from './abuse.ts';
 import { bench as checks } from './checks.ts';
@@ -6,6 +6,7 @@ import { bench as classes } from './class.ts';
 import { bench as hosts } from './hosts.ts';
 import { bench as image } from './image.ts';
 import { bench as lms } from './lms.ts';
+import { bench as near } from './near.ts';
 import { bench as placement } from './placement.ts';
 import { bench as pool } from './pool.ts';
 import { bench as rest } from './rest.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<void>> = {
   checks,
   server,
   terminal,
+  near,
   class: classes,
   abuse,
   shared,

@@ -107,7 +107,7 @@ interface Both {
   bare: number[];
 }
 
-interface Server {
+export interface Server {
   child: ChildProcess;
   /** Its processes, without the shells. */
   pids: number[];
@@ -115,7 +115,7 @@ interface Server {
   open(options?: { acks: boolean }): Promise<Window>;
 }
 
-async function start(file: string, perLearner = PER_LEARNER.busy): Promise<Server> {
+export async function start(file: string, perLearner = PER_LEARNER.busy): Promise<Server> {
   // As lab-server/setup/run.sh starts npm start's.
   const child = spawn(
     process.execPath,
