@@ -15,8 +15,11 @@ const { module: native } = createRequire(import.meta.url)('node-pty/lib/utils.js
 /** Bytes of a read that emptied a full pty buffer (N_TTY_BUF_SIZE of Linux, less one). */
 const FULL = 4095;
 const LARGEST_READ = 8 * 1024;
-/** All ptys share this buffer, since its bytes are used before the next read. Keystrokes wait while so much is handled. */
-const TOGETHER = Buffer.allocUnsafeSlow(16 * 1024);
+/** All ptys share this buffer, since its bytes are used before the next read. */
+const TOGETHER = Buffer.allocUnsafeSlow(64 * 1024);
+/** ms for which output is read in small pieces after a keystroke in any terminal, since the next one would wait while a large one is handled. */
+const TYPING = 100;
+let typedAt = Number.NEGATIVE_INFINITY;
 
 export interface PtyListener {
   /** The bytes are overwritten once it returns. */
@@ -44,7 +47,8 @@ export class Pty {
     this.#near = slave;
     this.#input = new PtyInput(master, () => this.#isOpen);
     const callback = (length: number) => {
-      listener.output(TOGETHER.subarray(0, length < FULL ? length : this.#more(length)));
+      const isAll = length < FULL || performance.now() - typedAt < TYPING;
+      listener.output(TOGETHER.subarray(0, isAll ? length : this.#more(length)));
       return true;
     };
     this.#stream = new ReadStream(master, { onread: { buffer: TOGETHER, callback } });
@@ -91,6 +95,7 @@ export class Pty {
 
   /** Returns false when too much input waits for a program that does not read. */
   write(bytes: Uint8Array): boolean {
+    typedAt = performance.now();
     return this.#input.write(bytes);
   }
 
