@@ -42,6 +42,7 @@ import { logRequests } from '../http/request-log.ts';
 import { apiRouter } from '../http/router.ts';
 import { deskMachineRoutes } from '../http/routes/desk-machine.ts';
 import { deskNetworkRoutes } from '../http/routes/desk-network.ts';
+import { editorRoutes } from '../http/routes/editor.ts';
 import { exerciseRoutes } from '../http/routes/exercises.ts';
 import { fileRoutes } from '../http/routes/files.ts';
 import { hostRoutes } from '../http/routes/host.ts';
@@ -265,6 +266,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...previewRoutes({ hosts: ensured, server: preview }),
     ...noteRoutes(notes),
     ...fileRoutes({ hosts: ensured, open: options.streams }),
+    ...editorRoutes({ hosts: ensured, open: options.streams }),
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
     ...classroom.routes,
     ...deskNetworkRoutes({ network: () => network }),

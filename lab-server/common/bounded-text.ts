@@ -21,8 +21,13 @@ export interface Bounds {
  * All that a stream from a learner's host says until it ends. The program there is the learner's own, whatever its name is: it may say
  * anything, and go on for ever. Past a limit the stream is destroyed. @throws OutOfBounds
  */
-export function boundedText(stream: Readable, { bytes, ms }: Bounds): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
+export async function boundedText(stream: Readable, bounds: Bounds): Promise<string> {
+  return (await boundedBytes(stream, bounds)).toString();
+}
+
+/** The same as bytes. @throws OutOfBounds */
+export function boundedBytes(stream: Readable, { bytes, ms }: Bounds): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let size = 0;
   const refuse = (why: string) => {
@@ -39,7 +44,7 @@ export function boundedText(stream: Readable, { bytes, ms }: Bounds): Promise<st
     if (size > bytes) refuse(`gave an answer of more than ${bytes / 1024} KiB`);
     else chunks.push(chunk);
   });
-  stream.once('end', () => resolve(Buffer.concat(chunks).toString()));
+  stream.once('end', () => resolve(Buffer.concat(chunks)));
   stream.once('error', reject);
   // Nothing comes any more. An error that ended it before has been reported.
   stream.once('close', () => refuse('broke off its answer'));

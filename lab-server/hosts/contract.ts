@@ -30,11 +30,13 @@ export interface TcpPort {
   port: number;
 }
 
-/** What may be done with the files in the learner's home directory, all as the learner. Names are of files directly in it. */
+/** What may be done with files, all as the learner. Names are of files directly in their home directory. */
 export type FileWork =
   | { do: 'list' }
   | { do: 'get'; name: string }
-  | { do: 'put'; name: string; bytes: number };
+  | { do: 'put'; name: string; bytes: number }
+  /** The page's editor (edit.pl), as root if the learner may use sudo. */
+  | { do: 'edit'; sudo: boolean };
 
 /** What is kept on disk of a host that is at rest. */
 export interface KeptHost {
@@ -89,7 +91,7 @@ export interface Engine {
   /**
    * A program that does this. It first writes a line: OK, or the name of an errno. Then `put` reads that many bytes from its standard
    * input and prints the name that the file got, or nothing if it failed. `get` prints the file. `list` prints `size mtime name` for
-   * each file, ended by NUL.
+   * each file, ended by NUL. `edit` reads one request of the editor and answers it, as edit.pl says.
    */
   files(id: HostId, work: FileWork): ShellCommand;
   /** The addresses a host has on this LAN, IPv4 then IPv6. */

@@ -10,12 +10,12 @@ import {
   type ShellCommand,
   type TcpPort,
 } from '../hosts/contract.ts';
+import { fileProgram } from '../hosts/engines/shared/scripts.ts';
 import { bareEnv } from '../settings/environment.ts';
 
 const CLOSE_FILES = path.join(import.meta.dirname, '../terminals/close-files.pl');
 
-const ENTERED = path.join(import.meta.dirname, '../hosts/engines/shared');
-const [DIAL, HOME_FILES] = [path.join(ENTERED, 'dial.pl'), path.join(ENTERED, 'home-files.sh')];
+const DIAL = path.join(import.meta.dirname, '../hosts/engines/shared/dial.pl');
 
 /** A program for a pty of this very process, which it must not hold open itself. */
 export const withoutFiles = (argv: readonly string[]) => ({ file: 'perl', args: [CLOSE_FILES, ...argv] });
@@ -100,9 +100,7 @@ export class LocalHosts implements LearnerHosts {
 
   files(learner: string, work: FileWork): ShellCommand {
     this.#requireReady(learner);
-    const words = 'name' in work ? [work.name] : [];
-    if (work.do === 'put') words.push(String(work.bytes));
-    return this.#command(learner, ['sh', HOME_FILES, work.do, ...words]);
+    return this.#command(learner, fileProgram(work));
   }
 
   labHost(learner: string): LabHost {

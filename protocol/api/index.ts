@@ -8,6 +8,7 @@ export * as deskMachine from './desk-machine.ts';
 export * as deskNetwork from './desk-network.ts';
 export * as deskResets from './desk-resets.ts';
 export * as deskWall from './desk-wall.ts';
+export * as editor from './editor.ts';
 export * as exercises from './exercises.ts';
 export * as files from './files.ts';
 export * as host from './host.ts';

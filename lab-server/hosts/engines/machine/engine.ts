@@ -13,7 +13,7 @@ import {
   type ShellCommand,
   type TcpPort,
 } from '../../contract.ts';
-import { DIAL, DIAL_WAIT, ENTER_NETNS, HOME_FILES } from '../shared/scripts.ts';
+import { DIAL, DIAL_WAIT, ENTER_NETNS, fileProgram } from '../shared/scripts.ts';
 import { type Account, Accounts, makePlace, removePlace } from './accounts.ts';
 import { defaultInterface } from './network.ts';
 import { grantPowers, revokePowers } from './powers.ts';
@@ -72,9 +72,7 @@ export class MachineEngine implements Engine {
   }
 
   files(id: HostId, work: FileWork): ShellCommand {
-    const words =
-      work.do === 'list' ? [] : [work.name, ...(work.do === 'put' ? [String(Math.trunc(work.bytes))] : [])];
-    return this.#accounts.as(id, this.#account(id), ['/bin/sh', '-c', HOME_FILES, 'sh', work.do, ...words]);
+    return this.#accounts.as(id, this.#account(id), fileProgram(work));
   }
 
   dialer(id: HostId, { address, port }: TcpPort): ShellCommand {

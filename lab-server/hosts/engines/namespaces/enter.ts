@@ -3,7 +3,7 @@ import type { HostUser, RunOptions } from '../../../../checkers/define.ts';
 import { patient } from '../../../common/patience.ts';
 import type { FileWork, ShellCommand, TcpPort } from '../../contract.ts';
 import type { HostCgroups } from '../shared/cgroups.ts';
-import { DIAL, DIAL_WAIT, HOME_FILES } from '../shared/scripts.ts';
+import { DIAL, DIAL_WAIT, fileProgram } from '../shared/scripts.ts';
 import type { HostRecord } from './host-files.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -78,12 +78,9 @@ export function insideHost(
   return asHostRoot(record, cgroups, [...asUser, ...argv]);
 }
 
-/** argv that works on the files of the learner's home directory, as the learner (home-files.sh). */
+/** argv that works on files, as the learner. */
 export function homeFiles(record: HostRecord, cgroups: HostCgroups, work: FileWork): ShellCommand {
-  const words =
-    work.do === 'list' ? [] : [work.name, ...(work.do === 'put' ? [String(Math.trunc(work.bytes))] : [])];
-  const argv = [...AS_LEARNER, 'sh', '-c', HOME_FILES, 'sh', work.do, ...words];
-  return commandOf(asHostRoot(record, cgroups, argv));
+  return commandOf(asHostRoot(record, cgroups, [...AS_LEARNER, ...fileProgram(work)]));
 }
 
 /**

@@ -3,10 +3,9 @@ import path from 'node:path';
 import { run } from '../../../common/exec.ts';
 import { bareEnv } from '../../../settings/environment.ts';
 import type { MadeEngine } from '../contract.ts';
+import { DIAL, fileProgram } from '../shared/scripts.ts';
 
 type Engine = MadeEngine['engine'];
-
-const SHARED = path.join(import.meta.dirname, '../shared');
 
 /** Hosts that are folders of this very machine, in which real programs run. */
 export class PretendEngine implements Engine {
@@ -29,10 +28,9 @@ export class PretendEngine implements Engine {
   }
 
   dialer: Engine['dialer'] = (id, { address, port }) =>
-    this.#command(id, ['perl', path.join(SHARED, 'dial.pl'), address, String(port), '5']);
+    this.#command(id, ['perl', '-e', DIAL, '--', address, String(port), '5']);
 
-  files: Engine['files'] = (id, work) =>
-    this.#command(id, ['sh', path.join(SHARED, 'home-files.sh'), ...Object.values(work).map(String)]);
+  files: Engine['files'] = (id, work) => this.#command(id, fileProgram(work));
 
   run: Engine['run'] = async (id, argv, { timeoutMs = 10_000 } = {}) => ({
     ...(await run(argv, { cwd: this.#folder(id), timeoutMs })),
