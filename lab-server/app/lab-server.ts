@@ -266,7 +266,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...previewRoutes({ hosts: ensured, server: preview }),
     ...noteRoutes(notes),
     ...fileRoutes({ hosts: ensured, open: options.streams }),
-    ...editorRoutes({ hosts: ensured, open: options.streams }),
+    ...editorRoutes({ hosts: ensured, open: options.streams, onChange: (learner) => watching.stir(learner) }),
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
     ...classroom.routes,
     ...deskNetworkRoutes({ network: () => network }),

@@ -64,6 +64,15 @@ test('a host is looked at as soon as it changes, however short the time since th
   expect(asked.map(({ seen }) => seen)).toEqual(['', 'a', 'b', 'c']);
 });
 
+test('a host is looked at when somebody says that it has changed, as by saving a file', async () => {
+  const { watching, looks } = start({ map: () => new Promise(() => {}) });
+  watching.watch(ADA, done);
+  await until(() => looks.length === 1);
+  watching.stir(ADA);
+  await until(() => looks.length === 2);
+  watching.stir('l999999999999');
+});
+
 test('a host whose changes are not known is looked at from time to time', async () => {
   const { watching, looks } = start({ map: () => Promise.reject(new Error('no such tool')), every: 5 });
   watching.watch(ADA, done);

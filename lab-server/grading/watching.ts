@@ -63,6 +63,11 @@ export class Watching {
     this.#unfollow = parts.hosts.onStatus((learner) => stir(this.#rounds.get(learner)));
   }
 
+  /** To be called when something was changed on the learner's host that its fingerprint does not tell. */
+  stir(learner: string): void {
+    stir(this.#rounds.get(learner));
+  }
+
   /**
    * To be called when a page of the learner shows the exercise just now. Returns what the last look saw, if there was one since the watching
    * began.

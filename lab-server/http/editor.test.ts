@@ -79,12 +79,12 @@ test('a folder is listed: folders first, hidden ones last, links by what they le
   expect(folder.entries.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
     'folder link',
     'folder zoo',
-    'folder .hidden',
     'file A',
     'file b',
     'other broken',
     'other pipe',
     'file Übung 1.txt',
+    'folder .hidden',
     'file .bashrc',
   ]);
   expect(folder.entries.find(({ name }) => name === 'b')?.bytes).toBe(4);

@@ -1,3 +1,4 @@
+import { isFront, loaded } from '../editor/place.ts';
 import { active } from '../terminal/state.ts';
 import { viewOf } from '../terminal/views.ts';
 import { showPane } from './pane.ts';
@@ -16,7 +17,8 @@ export function watchF6(lesson: HTMLElement, workbench: HTMLElement): void {
     if (focused instanceof HTMLElement && lesson.contains(focused)) left = focused;
     showPane();
     const view = viewOf(active.value);
-    if (view) view.focus();
+    if (isFront.value && loaded.value) loaded.value.focus();
+    else if (view) view.focus();
     else workbench.querySelector<HTMLElement>('input, button')?.focus();
   });
 }

@@ -7,10 +7,11 @@ export function kept(key: string): string | null {
   }
 }
 
-/** Forgets all that was kept. */
-export function forgetAll(): void {
+/** Forgets all that was kept, or all under keys that begin so. */
+export function forgetAll(prefix = ''): void {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith('vethlab.')) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith(`vethlab.${prefix}`)) localStorage.removeItem(key);
   } catch {
     // Nothing was kept.
   }

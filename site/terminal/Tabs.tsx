@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { watchersOf } from '../class/state.ts';
+import { isFront, isOpen, loaded, showEditor } from '../editor/place.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { inWords } from '../words/format.ts';
 import { words } from '../words/now.ts';
@@ -19,25 +20,30 @@ function after(key: string, at: number, count: number): number | undefined {
   return undefined;
 }
 
-/** The terminals' tabs. Arrows move between them, Delete closes one, F2 or a double click renames it. */
+/** The id of the editor's tab, after those of the terminals. */
+const EDITOR = 'editor';
+
+/** The terminals' tabs, and the editor's. Arrows move between them, Delete closes one, F2 or a double click renames it. */
 export function Tabs() {
   const list = tabs.value ?? [];
-  const onKeyDown = (event: KeyboardEvent, at: number): void => {
-    const id = list[at]?.id ?? '';
-    if (event.key === 'Delete') return void closeAsked(id);
-    if (event.key === RENAME_KEY) renaming.value = id;
-    const next = list[after(event.key, at, list.length) ?? -1];
-    if (!next) return;
+  const ids = [...list.map(({ id }) => id), ...(isOpen.value ? [EDITOR] : [])];
+  const onKeyDown = (event: KeyboardEvent, id: string): void => {
+    if (event.key === 'Delete') return void (id === EDITOR ? loaded.value?.close() : closeAsked(id));
+    if (event.key === RENAME_KEY && id !== EDITOR) renaming.value = id;
+    const next = ids[after(event.key, ids.indexOf(id), ids.length) ?? -1];
+    if (next === undefined) return;
     event.preventDefault();
-    choose(next.id);
-    document.getElementById(`tab-${next.id}`)?.focus();
+    if (next === EDITOR) showEditor();
+    else choose(next);
+    document.getElementById(`tab-${next}`)?.focus();
   };
   return (
     <div class="tabs">
       <div class="tablist" role="tablist" aria-label={words.terminal.title}>
-        {list.map((tab, at) => (
-          <OneTab key={tab.id} tab={tab} onKeyDown={(event) => onKeyDown(event, at)} />
+        {list.map((tab) => (
+          <OneTab key={tab.id} tab={tab} onKeyDown={(event) => onKeyDown(event, tab.id)} />
         ))}
+        {isOpen.value && <EditorTab onKeyDown={(event) => onKeyDown(event, EDITOR)} />}
       </div>
       {renaming.value && <NewName id={renaming.value} />}
     </div>
@@ -45,7 +51,7 @@ export function Tabs() {
 }
 
 function OneTab({ tab: { id, title }, onKeyDown }: { tab: Tab; onKeyDown: (event: KeyboardEvent) => void }) {
-  const isActive = id === active.value;
+  const isActive = id === active.value && !isFront.value;
   const watchers = watchersOf(id);
   return (
     <button
@@ -73,6 +79,27 @@ function OneTab({ tab: { id, title }, onKeyDown }: { tab: Tab; onKeyDown: (event
         </span>
       )}
       {labelOf(id)}
+    </button>
+  );
+}
+
+function EditorTab({ onKeyDown }: { onKeyDown: (event: KeyboardEvent) => void }) {
+  return (
+    <button
+      type="button"
+      role="tab"
+      class="tab"
+      id={`tab-${EDITOR}`}
+      aria-selected={isFront.value}
+      aria-controls={`panel-${EDITOR}`}
+      tabIndex={isFront.value ? 0 : -1}
+      onClick={() => {
+        showEditor();
+        loaded.value?.focus();
+      }}
+      onKeyDown={onKeyDown}
+    >
+      {words.editor.title}
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import { WatchedNote } from '../class/WatchedNote.tsx';
+import { isFront, isOpen, isShown, loaded, showEditor } from '../editor/place.ts';
 import { setPane } from '../shell/pane.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { words } from '../words/now.ts';
@@ -18,14 +19,31 @@ interface Props {
 export function TerminalBar({ onNew, onSplit }: Props) {
   const id = active.value;
   const tab = tabs.value?.find((one) => one.id === id);
-  const isSplit = shown.value.length > 1;
+  const isSplit = shown.value.length + Number(isShown.value) > 1;
   return (
     <div class="terminal-bar">
       <Tabs />
       <IconButton icon="plus" name={words.terminal.another} onClick={onNew} />
+      {!isOpen.value && <IconButton icon="pencil" name={words.editor.open} onClick={showEditor} />}
       <WatchedNote terminals={shown.value} />
       <div class="terminal-tools">
-        {tab && (
+        {isFront.value && (
+          <>
+            <IconButton
+              icon="search"
+              name={words.terminal.search}
+              keys="Ctrl+F"
+              onClick={() => loaded.value?.search()}
+            />
+            <IconButton
+              icon={isSplit ? 'one' : 'two'}
+              name={isSplit ? words.editor.alone : words.editor.beside}
+              onClick={onSplit}
+            />
+            <IconButton icon="close" name={words.editor.close} onClick={() => void loaded.value?.close()} />
+          </>
+        )}
+        {tab && !isFront.value && (
           <>
             <IconButton
               icon="search"

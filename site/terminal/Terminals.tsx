@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { EyesFront } from '../class/EyesFront.tsx';
+import { EditorPlace } from '../editor/EditorPlace.tsx';
+import { isFront, isShown } from '../editor/place.ts';
 import { DropPlace } from '../files/DropPlace.tsx';
 import { AwayNote } from '../host/AwayNote.tsx';
 import { ParkingNote } from '../host/ParkingNote.tsx';
@@ -35,6 +37,7 @@ export function Terminals() {
   const split = (): void =>
     attempt(async () => {
       await toggleSplit(paneSize());
+      if (isFront.value) return;
       if (active.value !== undefined) (await viewSoon(active.value)).focus();
     });
 
@@ -51,7 +54,7 @@ export function Terminals() {
   }, [ready]);
 
   const list = tabs.value;
-  const together = shown.value.length;
+  const together = shown.value.length + Number(isShown.value);
   return (
     <section class="terminals" aria-label={words.terminal.title} data-terminals>
       {ready && list && <TerminalBar onNew={openOne} onSplit={split} />}
@@ -65,7 +68,8 @@ export function Terminals() {
           list?.map(({ id }) => (
             <Screen key={id} id={id} at={shown.value.indexOf(id)} together={together} onNew={openOne} />
           ))}
-        {ready && list?.length === 0 && (
+        <EditorPlace isReady={ready} />
+        {ready && list?.length === 0 && !isShown.value && (
           <div class="waiting">
             <button type="button" class="button primary" onClick={openOne}>
               {words.terminal.open}

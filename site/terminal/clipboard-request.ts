@@ -1,3 +1,5 @@
+import { fromBase64 } from './base64.ts';
+
 /** Most letters that a program on the host may put on the learner's clipboard. */
 const MOST = 100_000;
 
@@ -7,13 +9,5 @@ const MOST = 100_000;
  */
 export function clipboardRequest(data: string): string | undefined {
   const at = data.indexOf(';');
-  const encoded = data.slice(at + 1);
-  if (at < 0 || encoded === '' || encoded.length > (MOST * 4) / 3 || !/^[A-Za-z0-9+/]+=*$/.test(encoded))
-    return undefined;
-  try {
-    const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return at < 0 ? undefined : fromBase64(data.slice(at + 1), MOST);
 }

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { isPaused } from '../class/state.ts';
+import { isFront } from '../editor/place.ts';
 import { host } from '../host/state.ts';
 import { needLearner } from '../learner/state.ts';
 import { showPane } from '../shell/pane.ts';
@@ -26,6 +27,7 @@ export async function runCommand(command: string): Promise<void> {
   showPane();
   await hostReady();
   if (isPaused.value) return;
+  isFront.value = false;
   const id = await freeTerminal(await someTab(paneSize), command);
   if (id === undefined) return;
   const view = await shellOf(id);

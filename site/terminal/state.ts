@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import * as api from '../../protocol/api/terminals.ts';
 import type { TerminalRequest } from '../../protocol/terminal.ts';
+import { isBeside, isFront, isShown } from '../editor/place.ts';
 import { keep, kept } from '../shell/kept.ts';
 import { call } from '../wire/api.ts';
 import { words } from '../words/now.ts';
@@ -29,13 +30,15 @@ export const active = computed(() => {
 /** Id of the terminal beside the shown one, if the pane is split. */
 const beside = signal<string>();
 
-/** Ids of the terminals that are shown: one, or two in the order of their tabs. */
+/** Ids of the terminals that are shown: one, or two in the order of their tabs. Beside the editor there is one, in its place none. */
 export const shown = computed(() => {
+  if (isShown.value) return isBeside.value && active.value !== undefined ? [active.value] : [];
   const list = (tabs.value ?? []).map(({ id }) => id);
   return list.filter((id) => id === active.value || id === beside.value);
 });
 
 export function choose(id: string): void {
+  isFront.value = false;
   if (id === beside.value) beside.value = active.value;
   chosen.value = id;
   keep('terminal', id);
@@ -84,8 +87,12 @@ export async function openTab(size: TerminalRequest): Promise<string> {
   return id;
 }
 
-/** Shows a second terminal beside the shown one (a new one if there is no other), or one alone again. @throws ApiProblem */
+/** Shows a second terminal beside the shown one (a new one if there is no other), or one alone again. The editor is a second one, too. @throws ApiProblem */
 export async function toggleSplit(size: TerminalRequest): Promise<void> {
+  if (isShown.value) {
+    isBeside.value = !isBeside.value;
+    return;
+  }
   if (shown.value.length > 1) {
     beside.value = undefined;
     return;

@@ -18,6 +18,7 @@ import { copySelections, hearRequests } from './clipboard.ts';
 import { colours, shade } from './colours.ts';
 import { follow } from './follow.ts';
 import { fontFamily, fontSize } from './font.ts';
+import { hearFiles } from './hear-files.ts';
 import { inApplication } from './key-codes.ts';
 import { keepPageKeys } from './keys.ts';
 import { linkThings } from './links.ts';
@@ -212,6 +213,7 @@ export class TerminalView {
       // Questions from before the page was loaded are over.
       if (this.#history === 0) events.onClipboard(text);
     });
+    hearFiles(this.terminal, () => this.#history === 0);
     linkThings(this.terminal, (thing, { clientX: x, clientY: y }) => {
       offered.value = { thing, x, y };
     });

@@ -2,6 +2,7 @@ import { blocks } from './de/blocks.ts';
 import { chapters } from './de/chapters.ts';
 import { classroom } from './de/classroom.ts';
 import { docs } from './de/docs.ts';
+import { editor } from './de/editor.ts';
 import { exercise } from './de/exercise.ts';
 import { files } from './de/files.ts';
 import { header } from './de/header.ts';
@@ -30,6 +31,7 @@ export const de: Words = {
   chapters,
   classroom,
   docs,
+  editor,
   exercise,
   files,
   header,

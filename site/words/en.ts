@@ -2,6 +2,7 @@ import { blocks } from './en/blocks.ts';
 import { chapters } from './en/chapters.ts';
 import { classroom } from './en/classroom.ts';
 import { docs } from './en/docs.ts';
+import { editor } from './en/editor.ts';
 import { exercise } from './en/exercise.ts';
 import { files } from './en/files.ts';
 import { header } from './en/header.ts';
@@ -29,6 +30,7 @@ export const en = {
   chapters,
   classroom,
   docs,
+  editor,
   exercise,
   files,
   header,

@@ -9,6 +9,7 @@ const SAME = [
   'Auto',
   'CSV',
   'Canvas',
+  'Editor',
   'Enter',
   'Escape',
   'Framework',

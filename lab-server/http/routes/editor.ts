@@ -12,19 +12,27 @@ import { type Route, route } from '../route.ts';
 interface Parts {
   open: OpenStream;
   hosts: EnsuredHosts;
+  /** Called when a learner has changed a file of their host. */
+  onChange(learner: string): void;
 }
 
 /** The longest that a page may take to send a file. */
 const SENDING = 60_000;
 
 /** The page's editor: files of the learner's lab host, as the learner. */
-export function editorRoutes({ open, hosts }: Parts): Route[] {
+export function editorRoutes({ open, hosts, onChange }: Parts): Route[] {
   const ask = async (work: Work): Promise<Answer> => {
     await hosts.awake(work.learner);
     return askEditor(open, work);
   };
-  const change = (words: string[]) => async (learner: string, sudo: boolean) => ({
-    path: (await ask({ learner, sudo, words })).field(),
+  const change = async (work: Work): Promise<Answer> => {
+    const answer = await ask(work);
+    onChange(work.learner);
+    return answer;
+  };
+  /** Does what has words only. */
+  const act = async (learner: string, sudo: boolean, ...words: string[]) => ({
+    path: (await change({ learner, sudo, words })).field(),
   });
   return [
     route(api.folder, async ({ learner, query: { path, sudo } }) =>
@@ -39,14 +47,12 @@ export function editorRoutes({ open, hosts }: Parts): Route[] {
     route(api.save, async ({ learner, query: { path, version = '', sudo }, request }) => {
       const bytes = await fileIn(request, request.headers['content-length'], path);
       const words = ['save', path, version, String(bytes.length)];
-      const answer = await ask({ learner: learner.id, sudo: sudo === 'yes', words, bytes });
+      const answer = await change({ learner: learner.id, sudo: sudo === 'yes', words, bytes });
       return { path: answer.field(), version: answer.field(), inPlace: answer.field() === 'in-place' };
     }),
-    route(api.make, ({ learner, body: { path, sudo } }) => change(['make', path])(learner.id, sudo)),
-    route(api.rename, ({ learner, body: { path, to, sudo } }) =>
-      change(['rename', path, to])(learner.id, sudo),
-    ),
-    route(api.remove, ({ learner, body: { path, sudo } }) => change(['remove', path])(learner.id, sudo)),
+    route(api.make, ({ learner, body: { path, sudo } }) => act(learner.id, sudo, 'make', path)),
+    route(api.rename, ({ learner, body: { path, to, sudo } }) => act(learner.id, sudo, 'rename', path, to)),
+    route(api.remove, ({ learner, body: { path, sudo } }) => act(learner.id, sudo, 'remove', path)),
   ];
 }
 

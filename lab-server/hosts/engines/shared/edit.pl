@@ -197,8 +197,8 @@ sub list {
     my $size = (stat $name)[7] // 0;
     push @entries, [-d _ ? 'd' : -f _ ? 'f' : 'o', $size, $name];
   }
-  # Directories first, names that begin with a dot last.
-  my %order = map { $_ => join "\0", $_->[0] eq 'd' ? 0 : 1, $_->[2] =~ /^\./ ? 1 : 0, lc $_->[2] } @entries;
+  # Names that begin with a dot last, and directories first.
+  my %order = map { $_ => join "\0", $_->[2] =~ /^\./ ? 1 : 0, $_->[0] eq 'd' ? 0 : 1, lc $_->[2] } @entries;
   @entries = sort { $order{$a} cmp $order{$b} } @entries;
   splice @entries, MOST_LISTED if @entries > MOST_LISTED;
   answer('done', $real, $count, $unshown, map { @$_ } @entries);
