@@ -7,6 +7,7 @@ import BlockBar from './BlockBar.astro';
 import Link from './Link.astro';
 import Note from './Note.astro';
 import OnMap from './OnMap.astro';
+import OpenFile from './OpenFile.astro';
 import Shown from './Shown.astro';
 import Since from './Since.astro';
 import Table from './Table.astro';
@@ -20,6 +21,7 @@ export const lessonParts = {
   Since,
   Note,
   OnMap,
+  OpenFile,
   VethPair,
   TwoBridges,
   NatPortClash,

@@ -4,6 +4,7 @@ import { watchBlockButtons } from '../shell/block-buttons.ts';
 import { watchF6 } from '../shell/f6.ts';
 import { mount } from '../shell/mount.ts';
 import { watchOnMap } from '../shell/on-map.ts';
+import { watchOpenFile } from '../shell/open-file.ts';
 import { setPane } from '../shell/pane.ts';
 import { watchSplitter } from '../shell/splitter.ts';
 import { Workbench } from '../shell/Workbench.tsx';
@@ -27,5 +28,6 @@ document.querySelector('[data-open-pane]')?.addEventListener('click', () => setP
 watchBlockButtons(runCommand);
 askBeforeCtrlW();
 watchOnMap();
+watchOpenFile();
 document.documentElement.dataset.live = '';
 window.vethlab = { terminal: terminalHook };

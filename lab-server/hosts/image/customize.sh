@@ -25,6 +25,7 @@ for name in incus lxd; do
 done
 # Of the package that they come from a learner would take the rest for a fifth framework.
 rm -rf /usr/bin/lxc-* /etc/lxc /etc/default/lxc* /usr/share/bash-completion/completions/lxc-* /usr/share/man/*/*/lxc-* /usr/share/man/man*/lxc[-.]*
+ln -s edit /usr/local/bin/code
 # People type these by habit. They come before the packages' own, where there are any.
 for name in service systemctl journalctl reboot shutdown poweroff halt; do
   ln -s ../libexec/vethlab/lab-service /usr/local/sbin/$name

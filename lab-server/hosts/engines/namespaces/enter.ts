@@ -63,7 +63,7 @@ const RUNTIME_DIR = 'XDG_RUNTIME_DIR=/run/user/1000';
 /** The learner's login shell, in a pty that is the server's own: no second pty on the host slows it. */
 export function loginShell(record: HostRecord, cgroups: HostCgroups, command?: string): ShellCommand {
   const login = ['bash', '--login', ...(command === undefined ? [] : ['-c', command])];
-  const env = ['TERM=xterm-256color', 'COLORTERM=truecolor', RUNTIME_DIR];
+  const env = ['TERM=xterm-256color', 'COLORTERM=truecolor', 'VETHLAB_PAGE=1', RUNTIME_DIR];
   return commandOf(asHostRoot(record, cgroups, [...AS_LEARNER, ...env, ...login]));
 }
 
