@@ -119,6 +119,10 @@ describe.each([
     );
     expect((await output(hosts.files('ada', { do: 'get', name: 'notes.txt' }))).stdout).toBe('OK\nhello');
     expect((await output(hosts.files('ada', { do: 'get', name: 'none' }))).stdout).toBe('ENOENT\n');
+    const edit = hosts.files('ada', { do: 'edit', sudo: false });
+    expect((await output(edit, 'read\0~/notes.txt\0\0')).stdout).toMatch(
+      /^OK\ndone\0\/.*\/notes\.txt\0[0-9a-f]{64}\0w\0hello$/,
+    );
   });
 
   test('a port that nobody listens on is said by errno', async () => {

@@ -123,6 +123,14 @@ test('files are the learner’s own', async () => {
   await expect(open({ do: 'get', learner: ADA, name: 'roots' })).rejects.toThrow('EACCES');
   await learner('ln -s /etc/shadow /home/pi/shadow');
   await expect(open({ do: 'get', learner: ADA, name: 'shadow' })).rejects.toThrow('EACCES');
+  for (const [sudo, answer] of [
+    [false, /^refused\0EACCES\0$/],
+    [true, /^done\0\/etc\/shadow\0[0-9a-f]{64}\0w\0root:/],
+  ] as const) {
+    const editor = await open({ do: 'edit', learner: ADA, sudo });
+    editor.write('read\0/etc/shadow\0\0');
+    expect(await text(editor)).toMatch(answer);
+  }
   const list = (await text(await open({ do: 'list', learner: ADA }))).split('\0');
   expect(list.map((line) => line.split(' ').slice(2).join(' '))).toContain('Übung 1.txt');
 });
