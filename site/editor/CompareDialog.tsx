@@ -18,6 +18,7 @@ export function CompareDialog({ theirs, mine, onClose }: Props) {
   return (
     <dialog ref={dialog} class="dialog compare" aria-labelledby="compare-title" onClose={onClose}>
       <h2 id="compare-title">{said.compareTitle}</h2>
+      <p>{said.compareSigns}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
       <section class="compared" tabIndex={0} aria-labelledby="compare-title">
         {near(compare(theirs, mine)).map((line, at) => (

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { isPaused } from '../class/state.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { type ApiProblem, asProblem } from '../wire/api.ts';
 import { words } from '../words/now.ts';
@@ -10,7 +11,6 @@ export function EditorPlace({ isReady }: { isReady: boolean }) {
   const [Editor, setEditor] = useState<ComponentType>();
   const [problem, setProblem] = useState<ApiProblem>();
   // It stays while the host is away, with all that is typed in it.
-
   const isWanted = isShown.value && isReady;
   useEffect(() => {
     if (!isWanted || Editor) return;
@@ -26,6 +26,7 @@ export function EditorPlace({ isReady }: { isReady: boolean }) {
       id="panel-editor"
       aria-labelledby="tab-editor"
       hidden={!isWanted}
+      inert={isPaused.value}
       data-at={isBeside.value ? 1 : 0}
     >
       {problem && <ProblemNote problem={problem} />}

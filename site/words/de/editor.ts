@@ -15,7 +15,7 @@ export const editor: Words['editor'] = {
   openFiles: 'Offene Dateien',
   notSaved: 'Nicht gespeichert:',
   textOf: (name) => `Text von ${name}`,
-  keys: '`Strg`+`S` speichert, `Strg`+`F` sucht, `Esc`, dann `Tab` verlässt den Text',
+  keys: '`Strg`+`S` speichert, `Esc`, dann `Tab` verlässt den Text',
   save: 'Speichern',
   saving: 'Wird gespeichert…',
   said: {
@@ -37,6 +37,7 @@ export const editor: Words['editor'] = {
     theirs: 'Den vom Host nehmen',
     mine: 'Mit meinem überschreiben',
     compareTitle: 'Was verschieden ist',
+    compareSigns: '− steht auf dem Host, + in deinem Text.',
     inTheirs: 'Nur auf dem Host:',
     inMine: 'Nur in deinem Text:',
   },

@@ -16,7 +16,7 @@ export const editor = {
   notSaved: 'Not saved:',
   textOf: (name: string) => `Text of ${name}`,
   /** Keys stand between grave accents. */
-  keys: '`Ctrl`+`S` saves, `Ctrl`+`F` searches, `Esc` then `Tab` leaves the text',
+  keys: '`Ctrl`+`S` saves, `Esc` then `Tab` leaves the text',
   save: 'Save',
   saving: 'Saving…',
   said: {
@@ -38,6 +38,7 @@ export const editor = {
     theirs: 'Take the host’s',
     mine: 'Save mine over it',
     compareTitle: 'What differs',
+    compareSigns: '− is on the host, + is in your text.',
     inTheirs: 'Only on the host:',
     inMine: 'Only in your text:',
   },
