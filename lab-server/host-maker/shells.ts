@@ -1,20 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
-import os from 'node:os';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import type { ShellCommand } from '../hosts/contract.ts';
+import { bareEnv } from '../settings/environment.ts';
 import type { ShellId } from './methods.ts';
 
-/** Major device numbers of ptys' near ends (Documentation/admin-guide/devices.txt of Linux). */
-const PTS_MAJORS = { first: 136, last: 143 };
+const PROGRAM = path.join(import.meta.dirname, 'shells.pl');
 
 /** The shells that were started on ptys of another user. */
 export class Shells {
   readonly #owner: number;
-  readonly #running = new Map<ShellId, ChildProcess>();
+  readonly #onLeft: (shell: ShellId, code: number) => void;
+  readonly #starting = new Map<ShellId, PromiseWithResolvers<ShellId>>();
   /** Makes ids differ from those of an earlier host-maker. */
   readonly #prefix = `${process.pid}-${Date.now().toString(36)}`;
-  readonly #onLeft: (shell: ShellId, code: number) => void;
+  #program: ChildProcessByStdio<Writable, Readable, null> | undefined;
   #count = 0;
 
   /** @param owner the only user id whose ptys are taken. */
@@ -24,48 +26,71 @@ export class Shells {
   }
 
   /** Starts a program whose terminal is /dev/pts/N. @throws Error when that pty is not the owner's. */
-  async start(command: ShellCommand, pts: number): Promise<ShellId> {
-    const terminal = this.#open(pts);
+  start({ file, args, env }: ShellCommand, pts: number): Promise<ShellId> {
     const id = `${this.#prefix}-${this.#count++}`;
-    try {
-      // The shell gets a session of its own, which the pty will control.
-      const child = spawn('setsid', ['--ctty', command.file, ...command.args], {
-        env: { TERM: 'xterm-256color', COLORTERM: 'truecolor', ...command.env },
-        cwd: '/',
-        stdio: [terminal, terminal, terminal],
-      });
-      this.#running.set(id, child);
-      await new Promise<void>((resolve, reject) => {
-        child.once('spawn', resolve);
-        child.once('error', reject);
-      });
-      child.once('exit', (code, signal) => {
-        this.#running.delete(id);
-        this.#onLeft(id, code ?? 128 + (os.constants.signals[signal ?? 'SIGHUP'] ?? 0));
-      });
-      return id;
-    } catch (error) {
-      this.#running.delete(id);
-      throw error;
-    } finally {
-      closeSync(terminal);
-    }
+    const started = Promise.withResolvers<ShellId>();
+    this.#starting.set(id, started);
+    const all = { TERM: 'xterm-256color', COLORTERM: 'truecolor', ...env };
+    const variables = Object.entries(all).map(([name, value]) => `${name}=${value}`);
+    const words = [file, ...args];
+    this.#say(
+      'start',
+      id,
+      String(pts),
+      String(variables.length),
+      ...variables,
+      String(words.length),
+      ...words,
+    );
+    return started.promise;
   }
 
   end(id: ShellId): void {
-    this.#running.get(id)?.kill('SIGKILL');
+    this.#say('kill', id);
   }
 
-  #open(pts: number): number {
-    // The request has a number and no path, so it can name nothing but a pty. Opening it does not make it this process's own terminal.
-    const fd = openSync(
-      path.join('/dev/pts', String(Math.trunc(pts))),
-      constants.O_RDWR | constants.O_NOCTTY,
-    );
-    const { uid, rdev } = fstatSync(fd);
-    const major = (rdev >> 8) & 0xfff;
-    if (uid === this.#owner && major >= PTS_MAJORS.first && major <= PTS_MAJORS.last) return fd;
-    closeSync(fd);
-    throw new Error(`pty ${pts} is not one of the terminals' own.`);
+  #say(...fields: string[]): void {
+    this.#program ??= this.#begin();
+    this.#program.stdin.write(fields.map((field) => `${field}\0`).join(''));
   }
+
+  #begin(): ChildProcessByStdio<Writable, Readable, null> {
+    const program = spawn('perl', [PROGRAM, process.arch, String(this.#owner)], {
+      env: bareEnv(),
+      cwd: '/',
+      // Ctrl-C is for npm start, which then ends all in order.
+      detached: true,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    // It ends with this process, and keeps none going.
+    for (const one of [program, program.stdin as Socket, program.stdout as Socket]) one.unref();
+    program.stdin.on('error', () => {});
+    const gone = (error = new Error('the program that starts shells has ended')) => {
+      if (this.#program === program) this.#program = undefined;
+      for (const { reject } of this.#starting.values()) reject(error);
+      this.#starting.clear();
+    };
+    program.once('error', gone);
+    program.once('exit', () => gone());
+    createInterface(program.stdout).on('line', (line) => this.#hear(line));
+    return program;
+  }
+
+  #hear(line: string): void {
+    const [, verb, id = '', rest = ''] = /^(\w+) (\S+) ?(.*)$/.exec(line) ?? [];
+    if (verb === 'left') {
+      this.#onLeft(id, codeOf(Number(rest)));
+      return;
+    }
+    const starting = this.#starting.get(id);
+    this.#starting.delete(id);
+    if (verb === 'started') starting?.resolve(id);
+    else starting?.reject(new Error(rest));
+  }
+}
+
+/** The exit status as a shell would say it, of one in the form of wait(2). */
+function codeOf(status: number): number {
+  const signal = status & 0x7f;
+  return signal === 0 ? status >> 8 : 128 + signal;
 }

@@ -100,7 +100,11 @@ test('a question of a program is answered by one window, whichever goes or is ou
   let asked = 0;
   const all = async () => {
     asked++;
-    third.type(`read -rsd R answer; echo "answered: \${answer#?[}" $((${asked}))\r`);
+    // An answer that comes before the program reads must not be echoed.
+    third.type(
+      `stty -echo; echo as"ked" ${asked}; read -rsd R answer; stty echo; echo "answered: \${answer#?[}" $((${asked}))\r`,
+    );
+    await third.shows(`asked ${asked}\r\n`);
     for (const [i, window] of windows.entries()) {
       if (window.socket.readyState !== window.socket.OPEN) continue;
       await window.roundTrip();
