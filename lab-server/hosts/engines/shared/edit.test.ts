@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { childEnv } from '../../../settings/environment.ts';
 import { SmallDisk } from '../../../testing/small-disk.ts';
 import { temporaryFolder } from '../../../testing/temporary.ts';
 import { fileProgram } from './scripts.ts';
@@ -44,7 +45,7 @@ function run(user: number, ...words: string[]): string[] {
   const printed = execFileSync('setpriv', [...ids, ...fileProgram({ do: 'edit', sudo: false })], {
     input: words.map((word, at) => (words[0] === 'save' && at === 4 ? word : `${word}\0`)).join(''),
     encoding: 'utf8',
-    env: { ...process.env, HOME: '/nonexistent' },
+    env: childEnv({ HOME: '/nonexistent' }),
   });
   const [, answer = ''] = /^OK\n(.*)$/s.exec(printed) ?? [];
   return answer.split('\0');
