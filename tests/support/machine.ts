@@ -1,14 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { ownerOf } from '../../lab-server/setup/unprivileged.ts';
 
-/** Remains of a state folder on this machine: mounts, control groups and processes that name it. */
+/** Remains of a state folder on this machine: mounts, control groups and processes that name it, and not another whose name only begins so. */
 export function leftOvers(stateDir: string, instance: string): string[] {
+  const names = (text: string) =>
+    text
+      .split(stateDir)
+      .slice(1)
+      .some((more) => !/^[\w-]/.test(more));
   const mounts = readFileSync('/proc/mounts', 'utf8').split('\n');
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return [
-    ...mounts.filter((line) => line.includes(stateDir)).map((line) => `mount ${line}`),
+    ...mounts.filter(names).map((line) => `mount ${line}`),
     ...processes
-      .filter((pid) => commandLine(pid).includes(stateDir) || commandLine(pid).includes(instance))
+      .filter((pid) => names(commandLine(pid)) || commandLine(pid).includes(instance))
       .map((pid) => `process ${pid} ${commandLine(pid)}`),
     ...[`/run/vethlab/${instance}`].filter((folder) => existsSync(folder)),
     ...['', 'unified', 'memory', 'pids', 'cpu', 'cpuacct']
