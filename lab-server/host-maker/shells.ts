@@ -77,7 +77,8 @@ export class Shells {
   }
 
   #hear(line: string): void {
-    const [, verb, id = '', rest = ''] = /^(\w+) (\S+) ?(.*)$/.exec(line) ?? [];
+    const [verb, id = '', ...words] = line.split(' ');
+    const rest = words.join(' ');
     if (verb === 'left') {
       this.#onLeft(id, codeOf(Number(rest)));
       return;
