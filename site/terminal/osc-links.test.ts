@@ -21,6 +21,11 @@ test('a terminal has a thousand links at once, however often a line is printed a
   expect(await print(`${link}\r`.repeat(MOST_LINKS * 3))).toBe(MOST_LINKS);
 });
 
+test('a link whose address ends with a semicolon is one of them', async () => {
+  const odd = '\x1b]8;;http://a.example/;\x07a\x1b]8;;\x07';
+  expect(await print(`${odd}\r`.repeat(MOST_LINKS * 2))).toBe(MOST_LINKS);
+});
+
 test('links of lines that have left the scrollback make room for others', async () => {
   expect(await print(`${`${link}\r`.repeat(MOST_LINKS * 2)}${'\n'.repeat(200)}${link.repeat(5)}`)).toBe(5);
 });

@@ -7,7 +7,8 @@ export const MOST_LINKS = 1000;
 export function linkByPrograms(terminal: Terminal, follow: (uri: string) => void): void {
   let count = 0;
   terminal.parser.registerOscHandler(8, (data) => {
-    const isEnd = data.endsWith(';');
+    // `parameters;address`. Without an address it ends a link.
+    const isEnd = data.indexOf(';') === data.length - 1;
     if (isEnd) return false;
     if (count >= MOST_LINKS) return true;
     count += 1;
