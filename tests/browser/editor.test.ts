@@ -1,9 +1,9 @@
-import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
 import { leftInEnglish } from '../support/german.ts';
+import { countScripts } from '../support/script-size.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 import { fitsWindows } from '../support/windows.ts';
 
@@ -11,8 +11,6 @@ let server: RunningServer;
 let browser: Browser;
 let ada: LearnerPage;
 let url: string;
-/** Bytes of script, compressed, that were fetched since the editor was asked for. */
-const fetched: Promise<number>[] = [];
 beforeAll(async () => {
   server = await npmStart({ name: 'browser-editor' });
   browser = await openBrowser();
@@ -46,15 +44,11 @@ const editor = () => ada.page.getByRole('tab', { name: 'Editor' }).click();
 test('its code is fetched when it is opened, and is small', async () => {
   const before = ada.page.locator('script, link[rel=modulepreload]');
   expect(await before.count()).toBeGreaterThan(0);
-  ada.page.on('response', (response) => {
-    if (response.request().resourceType() === 'script')
-      fetched.push(response.body().then((body) => gzipSync(body).length));
-  });
+  const scripts = countScripts(ada.page);
   await button('Edit files of the lab host').click();
   await ada.page.getByRole('tree', { name: 'Files on your lab host' }).waitFor();
   await item('.bashrc').waitFor();
-  const sizes = await Promise.all(fetched);
-  const sum = sizes.reduce((all, size) => all + size, 0);
+  const sum = await scripts();
   console.log(`The editor takes ${(sum / 1000).toFixed(1)} kB of script, compressed.`);
   expect(sum).toBeGreaterThan(50_000);
   expect(sum).toBeLessThanOrEqual(120_000);

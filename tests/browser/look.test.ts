@@ -1,8 +1,8 @@
-import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { docNames } from '../../site/course/docs.ts';
 import { LearnerPage, newLearner, openBrowser, type Session } from '../support/browser.ts';
+import { countScripts } from '../support/script-size.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
 import { fitsWindows } from '../support/windows.ts';
 
@@ -146,13 +146,10 @@ test('on a phone with a bar of keys there are as many lines, and a full sheet do
 
 test('a chapter loads at most 120 KB of script, compressed, before its terminal starts', async () => {
   const visitor = await newLearner(browser);
-  const sizes: number[] = [];
-  visitor.page.on('response', async (response) => {
-    if (response.request().resourceType() === 'script') sizes.push(gzipSync(await response.body()).length);
-  });
+  const scripts = countScripts(visitor.page);
   await visitor.page.goto(`${url}chapters/02-attaching/`, { waitUntil: 'networkidle' });
   await visitor.page.getByLabel('Your name').first().waitFor();
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const total = await scripts();
   expect(total).toBeGreaterThan(1000);
   expect(total).toBeLessThanOrEqual(120 * 1024);
   await visitor.close();
