@@ -123,12 +123,14 @@ async function start(): Promise<void> {
   const listening = listenOn(settings);
   const school = workerFor === undefined ? schoolOf(settings) : undefined;
   const xapi = workerFor === undefined ? xapiOf(settings) : undefined;
+  const hasSsh = !('engine' in made) || made.engine.ssh !== undefined;
   const webSettings = {
     ...listening,
     logLevel: settings.LOG_LEVEL,
     checkLimit: patient(CHECK_LIMIT),
     judgeLimit: patient(JUDGE_LIMIT),
     hostMap: settings.HOST_MAP,
+    ...(hasSsh && settings.SSH_PORTS !== 'off' && { sshPorts: settings.SSH_PORTS }),
     class: settings.CLASS,
     school,
     lmsPrivate: settings.LMS_PRIVATE,

@@ -28,7 +28,7 @@ import { StoreError } from './store/migrate.ts';
 import { remoteKeeper } from './terminals/remote.ts';
 
 const settings = WebSettings.parse(JSON.parse(environment.WEB_SETTINGS ?? ''));
-const { host, port, previewPort, previewUrl, metrics, logLevel, hostMap, shared } = settings;
+const { host, port, previewPort, previewUrl, metrics, logLevel, hostMap, sshPorts, shared } = settings;
 const { checkLimit, judgeLimit, publicUrl, proxies } = settings;
 const { dataDir, runDir, record } = handed();
 
@@ -76,6 +76,7 @@ try {
     selfStudy:
       (isLoopback(host) || settings.around !== undefined) && !settings.class && publicUrl === undefined,
     hostMap,
+    sshPorts,
     checkLimit,
     judgeLimit,
     ...(settings.followsCourse && { onCourse: (text: string) => hosts.say({ text: `${text}\n` }) }),

@@ -57,6 +57,7 @@ export const ClassSettings = z
     closedExercises: z.array(ExerciseId).max(200).default([]),
     grading: GradingPolicy.prefault({}),
     exam: Exam.nullable().default(null),
+    ssh: z.boolean().default(false).describe('Whether learners may come to their lab hosts by ssh.'),
     recordings: z
       .strictObject({
         on: z.boolean().default(true),

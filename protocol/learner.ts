@@ -28,6 +28,11 @@ export const Me = z
       .boolean()
       .describe('Whether anyone may join, because there is no class and so no instructor.'),
     hostMap: z.boolean().describe('Whether the learner may see the map of the lab host; not in an exam.'),
+    ssh: z
+      .boolean()
+      .describe(
+        'Whether the learner may come to the lab host by ssh: as the class has it, and not in an exam.',
+      ),
     state: z
       .enum(['active', 'waiting'])
       .describe(

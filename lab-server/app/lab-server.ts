@@ -53,9 +53,11 @@ import { type MetricsReaders, metricsRoutes } from '../http/routes/metrics.ts';
 import { noteRoutes } from '../http/routes/notes.ts';
 import { previewRoutes } from '../http/routes/preview.ts';
 import { recordingRoutes } from '../http/routes/recordings.ts';
+import { sshRoutes } from '../http/routes/ssh.ts';
 import { terminalRoutes } from '../http/routes/terminals.ts';
 import { Sessions } from '../http/session.ts';
 import { siteRouter } from '../http/site.ts';
+import { type Ports, SshDoors } from '../http/ssh/doors.ts';
 import { isWebSocket, TerminalDoor } from '../http/upgrade.ts';
 import { Visitors } from '../http/visitors.ts';
 import type { RecordingShelf } from '../recordings/shelf.ts';
@@ -124,6 +126,8 @@ export interface LabServerOptions {
   selfStudy: boolean;
   /** Whether learners may look at the map of their host; when left out, true. In an exam it is false. */
   hostMap?: boolean;
+  /** The ports for ssh; when left out, there is none. */
+  sshPorts?: Ports | undefined;
   /** Most ms that a check may look at a host; when left out, that of grading/grade.ts. */
   checkLimit?: number;
   /** Most ms that judging an answer may take; when left out, that of grading/judge.ts. */
@@ -225,7 +229,25 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     tls,
     hold: (right, end) => held.hold(right, end),
   });
-  const me = shownLearner({ classes, marking, hostMap });
+  const ssh = new SshDoors({
+    store: stores.ssh,
+    ports: options.sshPorts,
+    open: options.streams,
+    hosts: ensured,
+    maker: hosts,
+    addresses: () => [host, ...network.listening],
+    may(id) {
+      const learner = learners.find(id);
+      const settings = stores.settingsOf(id);
+      return learner?.state === 'active' && (!settings || (settings.ssh && !isExam(settings.exam)));
+    },
+    isPaused(id) {
+      const group = learners.find(id)?.class;
+      return group != null && classes.find(group)?.live.paused === true;
+    },
+    changes,
+  });
+  const me = shownLearner({ classes, marking, hostMap, maySsh: (learner) => ssh.may(learner) });
   const school = createSchool({
     settings: options.school,
     ...{ stores, joining, sessions, hosts, me, publicUrl, logger },
@@ -267,6 +289,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     ...noteRoutes(notes),
     ...fileRoutes({ hosts: ensured, open: options.streams }),
     ...editorRoutes({ hosts: ensured, open: options.streams, onChange: (learner) => watching.stir(learner) }),
+    ...sshRoutes(ssh),
     ...metricsRoutes(metrics, options.metrics ?? 'loopback'),
     ...classroom.routes,
     ...deskNetworkRoutes({ network: () => network }),
@@ -313,6 +336,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       { make: () => preview.another(), port: () => preview.port },
     ],
     openedFile: options.networkOpenedFile,
+    onChange: () => void ssh.check(),
   });
 
   return {
@@ -331,6 +355,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
         });
       });
       await network.begin();
+      await ssh.check();
       lms.begin();
       xapi?.begin();
       return { url: urlOf(server.address() as AddressInfo, tls !== undefined) };
@@ -347,6 +372,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       lms.close();
       xapi?.close();
       watching.close();
+      await ssh.close();
       await network.close();
       await preview.close();
       await within(CHECKS_GRACE, marking.idle(), () => {});

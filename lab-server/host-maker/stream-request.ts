@@ -3,8 +3,9 @@ import { LearnerId } from '../../protocol/class.ts';
 import { FileName, LARGEST_UPLOAD } from '../../protocol/file.ts';
 
 /**
- * The target of a stream to a learner's host: a TCP port that the host reaches, a file in the learner's home directory, or
- * the editor's program, which reads over the stream what it is to do. This is the first line over the streams' socket.
+ * The target of a stream to a learner's host: a TCP port that the host reaches, a file in the learner's home directory, the
+ * editor's program, which reads over the stream what it is to do, or a part of the way in for ssh. This is the first line over the
+ * streams' socket.
  */
 export const StreamRequest = z.discriminatedUnion('do', [
   z.strictObject({
@@ -22,6 +23,7 @@ export const StreamRequest = z.discriminatedUnion('do', [
     bytes: z.int().min(0).max(LARGEST_UPLOAD),
   }),
   z.strictObject({ do: z.literal('edit'), learner: LearnerId, sudo: z.boolean() }),
+  z.strictObject({ do: z.literal('ssh'), learner: LearnerId, part: z.enum(['guard', 'connection']) }),
 ]);
 export type StreamRequest = z.infer<typeof StreamRequest>;
 

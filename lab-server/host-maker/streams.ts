@@ -18,9 +18,14 @@ const MOST_PER_MINUTE = 1200;
 
 /**
  * The longest in ms that a program for a file may take. A program that neither reads nor writes does not notice that its client has left. A
- * connection to a web page lasts as long as the page.
+ * connection to a web page lasts as long as the page, and one by ssh as long as its client wants.
  */
-const LONGEST_WORK = { list: 20_000, put: 90_000, get: 2 * 3600_000, edit: 30_000 };
+const LONGEST_WORK: Partial<Record<StreamRequest['do'], number>> = {
+  list: 20_000,
+  put: 90_000,
+  get: 2 * 3600_000,
+  edit: 30_000,
+};
 
 interface Parts {
   hosts: LearnerHosts;
@@ -88,8 +93,8 @@ export class Streams {
     const { file, args, env } = this.#command(request);
     const child = spawn(file, args, { env, cwd: '/', stdio: [socket, socket, 'ignore'], detached: true });
     running.add(child);
-    const timer =
-      request.do === 'dial' ? undefined : setTimeout(() => kill(child), LONGEST_WORK[request.do]).unref();
+    const longest = LONGEST_WORK[request.do];
+    const timer = longest === undefined ? undefined : setTimeout(() => kill(child), longest).unref();
     child.once('exit', () => {
       clearTimeout(timer);
       running.delete(child);
@@ -104,9 +109,9 @@ export class Streams {
 
   #command(request: StreamRequest): ShellCommand {
     const { hosts } = this.#parts;
-    return request.do === 'dial'
-      ? hosts.dialer(request.learner, request)
-      : hosts.files(request.learner, request);
+    if (request.do === 'dial') return hosts.dialer(request.learner, request);
+    if (request.do === 'ssh') return hosts.ssh(request.learner, request.part);
+    return hosts.files(request.learner, request);
   }
 
   #end(learner: string): void {

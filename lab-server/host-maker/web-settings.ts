@@ -18,6 +18,8 @@ export const WebSettings = z.object({
   metrics: z.enum(['loopback', 'all']),
   logLevel: z.string(),
   hostMap: z.boolean(),
+  /** The ports for ssh; left out where there is none. */
+  sshPorts: z.object({ first: z.int(), last: z.int() }).optional(),
   /** The longest in ms that a check may take in all. */
   checkLimit: z.int(),
   judgeLimit: z.number(),

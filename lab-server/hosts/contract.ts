@@ -38,6 +38,9 @@ export type FileWork =
   /** The page's editor (edit.pl), as root if the learner may use sudo. */
   | { do: 'edit'; sudo: boolean };
 
+/** The parts of the way in for ssh: what keeps the keys and asks about codes, and OpenSSH's server for one connection (ssh-door of the lab image). */
+export type SshPart = 'guard' | 'connection';
+
 /** What is kept on disk of a host that is at rest. */
 export interface KeptHost {
   /** When it went to rest, as ISO 8601. */
@@ -94,6 +97,11 @@ export interface Engine {
    * each file, ended by NUL. `edit` reads one request of the editor and answers it, as edit.pl says.
    */
   files(id: HostId, work: FileWork): ShellCommand;
+  /**
+   * A program that is this part. It first writes a line: OK, or the name of an errno. Left out by an engine whose hosts have no way in of their
+   * own for ssh.
+   */
+  ssh?(id: HostId, part: SshPart): ShellCommand;
   /** The addresses a host has on this LAN, IPv4 then IPv6. */
   addresses(lan: LanId): string[];
   /** Puts a host that is up on another LAN: its own addresses and its containers' become that LAN's. */
@@ -176,6 +184,8 @@ export interface LearnerHosts {
   dialer(learner: string, to: TcpPort): ShellCommand;
   /** As Engine says. @throws HostNotReady */
   files(learner: string, work: FileWork): ShellCommand;
+  /** As Engine says. @throws HostNotReady, also where the engine has none. */
+  ssh(learner: string, part: SshPart): ShellCommand;
   /** @throws HostNotReady */
   labHost(learner: string): LabHost;
   /** The same, for a look that does not count as use: the host may be parked meanwhile. @throws HostNotReady */

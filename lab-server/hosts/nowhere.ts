@@ -18,6 +18,7 @@ export const nowhere: LearnerHosts = {
   shell: refuse,
   dialer: refuse,
   files: refuse,
+  ssh: refuse,
   labHost: refuse,
   seenHost: refuse,
   capacity: (): HostCapacity => ({

@@ -17,6 +17,7 @@ import {
   type LearnerHosts,
   type Progress,
   type ShellCommand,
+  type SshPart,
   type TcpPort,
 } from './contract.ts';
 import { notReady } from './not-ready.ts';
@@ -321,6 +322,12 @@ export class HostPool implements LearnerHosts {
 
   files(learner: string, work: FileWork): ShellCommand {
     return this.#engine.files(this.#ready(learner), work);
+  }
+
+  ssh(learner: string, part: SshPart): ShellCommand {
+    const command = this.#engine.ssh?.(this.#ready(learner), part);
+    if (!command) throw new HostNotReady('This lab host has no way in for ssh.');
+    return command;
   }
 
   labHost(learner: string): LabHost {

@@ -17,12 +17,16 @@ interface Parts {
   servers: { make(): Server; port(): number }[];
   /** A file that exists while the lab server is open, so that a web server that starts anew knows. Undefined: it does not know. */
   openedFile: string | undefined;
+  /** Called when it listens on other addresses than before. */
+  onChange(): void;
 }
 
 /** Opens a lab server that was started for this machine alone to the network, on each address that the machine has by then. Also closes it again. */
 export class Network {
   readonly #parts: Parts;
   #servers: Server[] = [];
+  /** The addresses that it was opened on. */
+  listening: readonly string[] = [];
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -60,7 +64,10 @@ export class Network {
     }
     await this.close();
     if (openedFile) rmSync(openedFile, { force: true });
-    if (!open) return this.now;
+    if (!open) {
+      this.#parts.onChange();
+      return this.now;
+    }
     const opened = await Promise.allSettled(ownAddresses().map((address) => this.#listen(address)));
     const failed = opened.find((one) => one.status === 'rejected');
     if (this.#servers.length === 0) {
@@ -71,12 +78,14 @@ export class Network {
       );
     }
     if (openedFile) writeFileSync(openedFile, '');
+    this.#parts.onChange();
     return this.now;
   }
 
   async close(): Promise<void> {
     const servers = this.#servers;
     this.#servers = [];
+    this.listening = [];
     await Promise.all(
       servers.map((server) => {
         const closed = new Promise((resolve) => server.close(resolve));
@@ -99,6 +108,7 @@ export class Network {
       });
       this.#servers.push(server);
     }
+    this.listening = [...this.listening, address];
   }
 }
 

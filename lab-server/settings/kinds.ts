@@ -24,6 +24,20 @@ export const choice = <const T extends string>(...words: T[]): Kind<T> =>
 export const count = (least: number, most: number): Kind<number> =>
   decimal(z.int().min(least).max(most)).describe(`a number from ${least} to ${most}`);
 
+/** First and last of some ports. */
+export const ports: Kind<{ first: number; last: number } | 'off'> = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    if (text === 'off') return text;
+    const [, first = '', last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
+    const range = { first: Number(first), last: Number(last) };
+    if (range.first >= 1 && range.first <= range.last && range.last <= 65_535) return range;
+    context.addIssue('no ports');
+    return z.NEVER;
+  })
+  .describe('ports from first to last, as 2200-2299, or off');
+
 /** A number that may have a fraction. @param what in words, such as "number of processors" */
 export const amount = (least: number, most: number, what = 'number'): Kind<number> =>
   decimal(z.number().min(least).max(most)).describe(`a ${what} from ${least} to ${most}`);

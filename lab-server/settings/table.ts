@@ -16,6 +16,7 @@ import {
   onOff,
   origin,
   place,
+  ports,
   scenarios,
   secureAddress,
   shownWords,
@@ -65,6 +66,14 @@ export const table = {
     takes: origin,
     without:
       'the name that the browser has for the lab server; on loopback the other of `localhost` and `127.0.0.1`',
+  }),
+  SSH_PORTS: setting({
+    section: 'addresses',
+    ownHosts: true,
+    about:
+      'the ports for learners’ own editors and shells, one for each learner who opens it ([ssh](operator.md#ssh)). Only those that are open are listened on',
+    takes: ports,
+    default: '2200-2299',
   }),
   PUBLIC_URL: setting({
     section: 'addresses',

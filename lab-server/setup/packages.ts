@@ -11,6 +11,7 @@ export const hostPackages = engines.byDefault.packages;
 export const testPackages: Readonly<Record<string, string>> = {
   chromium: 'chromium',
   openssl: 'openssl',
+  'openssh-client': 'ssh',
   caddy: 'caddy',
   nginx: 'nginx',
   apache2: 'apache2',

@@ -7,6 +7,8 @@ const OWN = [
   'starts',
   'notes',
   'placements',
+  'ssh_doors',
+  'ssh_keys',
   'learner_accounts',
   'lms_scores',
   'xapi_statements',

@@ -17,6 +17,7 @@ import { LmsScores } from './lms-scores.ts';
 import { Messages } from './messages.ts';
 import { Notes } from './notes.ts';
 import { Resets } from './resets.ts';
+import { SshStore } from './ssh.ts';
 import { Starts } from './starts.ts';
 import { XapiStore } from './xapi.ts';
 
@@ -39,6 +40,7 @@ export class Stores {
   readonly lms: LmsStore;
   readonly lmsScores: LmsScores;
   readonly xapi: XapiStore;
+  readonly ssh: SshStore;
   readonly data: LearnerData;
 
   /** Whoever changes stored data announces it here. */
@@ -63,6 +65,7 @@ export class Stores {
     this.lms = new LmsStore(database);
     this.lmsScores = new LmsScores(database);
     this.xapi = new XapiStore(database);
+    this.ssh = new SshStore(database);
     this.data = new LearnerData(database);
   }
 

@@ -103,6 +103,10 @@ export class LocalHosts implements LearnerHosts {
     return this.#command(learner, fileProgram(work));
   }
 
+  ssh(): ShellCommand {
+    throw new HostNotReady('This machine is not for ssh.');
+  }
+
   labHost(learner: string): LabHost {
     this.usedBy.push(learner);
     return this.seenHost(learner);

@@ -21,4 +21,5 @@ export * as notes from './notes.ts';
 export * as preview from './preview.ts';
 export * as recordings from './recordings.ts';
 export * as school from './school.ts';
+export * as ssh from './ssh.ts';
 export * as terminals from './terminals.ts';

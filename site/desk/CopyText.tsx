@@ -1,16 +1,10 @@
-import { useState } from 'preact/hooks';
-import { copyText } from '../shell/clipboard.ts';
+import { useCopied } from '../ui/use-copied.ts';
 import { desk } from '../words/desk-now.ts';
 import { DeskIcon } from './DeskIcon.tsx';
 
 /** An address or a code, with a button that copies it. */
 export function CopyText({ text }: { text: string }) {
-  const [isCopied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    if (!(await copyText(text))) return;
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1_500);
-  };
+  const { copied, copy } = useCopied();
   return (
     <span class="copy-text">
       <code>{text}</code>
@@ -19,12 +13,12 @@ export function CopyText({ text }: { text: string }) {
         class="quiet icon"
         aria-label={desk.common.copyThis(text)}
         title={desk.common.copy}
-        onClick={() => void copy()}
+        onClick={() => void copy(text)}
       >
         <DeskIcon sign="copy" />
       </button>
       <span class="copied-note" role="status">
-        {isCopied && desk.common.copied}
+        {copied && desk.common.copied}
       </span>
     </span>
   );

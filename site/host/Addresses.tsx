@@ -1,15 +1,9 @@
-import { useState } from 'preact/hooks';
-import { copyText } from '../shell/clipboard.ts';
+import { useCopied } from '../ui/use-copied.ts';
 import { words } from '../words/now.ts';
 
 /** The host's addresses; a press copies one. */
 export function Addresses({ list }: { list: readonly string[] }) {
-  const [copied, setCopied] = useState<string>();
-  const copy = async (address: string): Promise<void> => {
-    if (!(await copyText(address))) return;
-    setCopied(address);
-    setTimeout(() => setCopied(undefined), 1_500);
-  };
+  const { copied, copy } = useCopied();
   return (
     <ul class="addresses" aria-label={words.host.addresses}>
       {list.map((address) => (

@@ -1,6 +1,7 @@
 import { FilesButton } from '../files/FilesButton.tsx';
 import { MapButton } from '../map/MapButton.tsx';
 import { PreviewButton } from '../preview/PreviewButton.tsx';
+import { SshButton } from '../ssh/SshButton.tsx';
 import { words } from '../words/now.ts';
 import { Addresses } from './Addresses.tsx';
 import { HostState } from './HostState.tsx';
@@ -18,6 +19,7 @@ export function HostPanel() {
           <MapButton />
           <PreviewButton />
           <FilesButton />
+          <SshButton />
         </>
       )}
       {status && <ResetHost disabled={isBusy(status)} />}

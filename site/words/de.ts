@@ -20,6 +20,7 @@ import { problems } from './de/problems.ts';
 import { recordings } from './de/recordings.ts';
 import { rest } from './de/rest.ts';
 import { signIn } from './de/sign-in.ts';
+import { ssh } from './de/ssh.ts';
 import { start } from './de/start.ts';
 import { terminal } from './de/terminal.ts';
 import { work } from './de/work.ts';
@@ -49,6 +50,7 @@ export const de: Words = {
   recordings,
   rest,
   signIn,
+  ssh,
   start,
   terminal,
   work,

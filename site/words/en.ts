@@ -20,6 +20,7 @@ import { problems } from './en/problems.ts';
 import { recordings } from './en/recordings.ts';
 import { rest } from './en/rest.ts';
 import { signIn } from './en/sign-in.ts';
+import { ssh } from './en/ssh.ts';
 import { start } from './en/start.ts';
 import { terminal } from './en/terminal.ts';
 import { work } from './en/work.ts';
@@ -48,6 +49,7 @@ export const en = {
   recordings,
   rest,
   signIn,
+  ssh,
   start,
   terminal,
   work,

@@ -13,6 +13,8 @@ chmod 440 /etc/sudoers.d/pi
 echo '. /usr/local/libexec/vethlab/prompt-marks' >> /etc/bash.bashrc
 # Ids that nested containers may use; the whole host has 262,144 of them (engines/namespaces/ids.ts).
 printf 'root:65536:131072\npi:196608:65536\n' | tee /etc/subuid > /etc/subgid
+# The same on each host they would be nobody's. The lab server keeps a key for each learner.
+rm -f /etc/ssh/ssh_host_*
 rm -rf /etc/machine-id /var/lib/dbus/machine-id
 echo 7665746c61620000766574686c616200 > /etc/machine-id
 mkdir -p /var/lib/docker /var/lib/incus /var/lib/lxd /var/lib/containers

@@ -31,11 +31,13 @@ interface ShownParts {
   classes: Classes;
   marking: Marking;
   hostMap: boolean;
+  /** Whether the learner may come by ssh. */
+  maySsh(learner: string): boolean;
 }
 
 /** Learners as they may see themselves. */
 export const shownLearner =
-  ({ classes, marking, hostMap }: ShownParts) =>
+  ({ classes, marking, hostMap, maySsh }: ShownParts) =>
   ({ id, name, joinedAt, personalCode, state, class: groupId }: Learner): Me => {
     const group = groupId === null ? undefined : classes.find(groupId);
     return {
@@ -45,6 +47,7 @@ export const shownLearner =
       points: marking.points(id),
       selfStudy: group === undefined,
       hostMap: hostMap && !isExam(group?.settings.exam),
+      ssh: maySsh(id),
       state: state === 'waiting' ? 'waiting' : 'active',
       class: group ? { id: group.id, name: group.name } : null,
       personalCode,

@@ -14,6 +14,7 @@ import { GradingFields } from './GradingFields.tsx';
 import { JoiningFields } from './JoiningFields.tsx';
 import { OpenFields } from './OpenFields.tsx';
 import { RecordingFields } from './RecordingFields.tsx';
+import { SshFields } from './SshFields.tsx';
 import { WholeClass } from './WholeClass.tsx';
 
 /** The settings of the class. One button saves all changes, and settings that others changed meanwhile stay. */
@@ -65,6 +66,7 @@ export function SettingsTab({ here }: { here: ClassDetail }) {
         <GradingFields {...parts} />
         <ExamFields {...parts} />
         <RecordingFields {...parts} />
+        <SshFields {...parts} />
         <div class={isChanged ? 'save-bar changed' : 'save-bar'}>
           {problem && <ProblemNote problem={problem} />}
           <span role="status">{isChanged && desk.settings.unsaved}</span>

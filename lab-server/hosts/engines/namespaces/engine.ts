@@ -16,6 +16,7 @@ import {
   type LanId,
   type Progress,
   type ShellCommand,
+  type SshPart,
   type TcpPort,
   type Woken,
 } from '../../contract.ts';
@@ -28,7 +29,7 @@ import { formAddresses } from './addressing.ts';
 import { type BootPlan, boot } from './boot.ts';
 import { ClassRouter } from './class-router.ts';
 import { copyHost, thaw } from './copy.ts';
-import { dialer, homeFiles, insideHost, loginShell, trusted } from './enter.ts';
+import { dialer, homeFiles, insideHost, loginShell, sshDoor, trusted } from './enter.ts';
 import { Excess } from './excess.ts';
 import { diskOf, type HostRecord, MADE, readLiveRecord, readRecord, writeRecord } from './host-files.ts';
 import { defaultHostSettings, type HostSettings } from './host-settings.ts';
@@ -158,6 +159,10 @@ export class NamespacesEngine implements Engine {
 
   dialer(id: HostId, to: TcpPort): ShellCommand {
     return dialer(this.#record(id), to);
+  }
+
+  ssh(id: HostId, part: SshPart): ShellCommand {
+    return sshDoor(this.#record(id), this.#cgroups(id), part);
   }
 
   files(id: HostId, work: FileWork): ShellCommand {

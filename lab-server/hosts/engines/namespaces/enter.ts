@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { HostUser, RunOptions } from '../../../../checkers/define.ts';
 import { patient } from '../../../common/patience.ts';
-import type { FileWork, ShellCommand, TcpPort } from '../../contract.ts';
+import type { FileWork, ShellCommand, SshPart, TcpPort } from '../../contract.ts';
 import type { HostCgroups } from '../shared/cgroups.ts';
 import { DIAL, DIAL_WAIT, fileProgram } from '../shared/scripts.ts';
 import type { HostRecord } from './host-files.ts';
@@ -81,6 +81,11 @@ export function insideHost(
 /** argv that works on files, as the learner. */
 export function homeFiles(record: HostRecord, cgroups: HostCgroups, work: FileWork): ShellCommand {
   return commandOf(asHostRoot(record, cgroups, [...AS_LEARNER, ...fileProgram(work)]));
+}
+
+/** argv that is a part of the way in for ssh, as the host's root (ssh-door of the lab image). */
+export function sshDoor(record: HostRecord, cgroups: HostCgroups, part: SshPart): ShellCommand {
+  return commandOf(asHostRoot(record, cgroups, ['/usr/local/libexec/vethlab/ssh-door', part]));
 }
 
 /**

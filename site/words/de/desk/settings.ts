@@ -38,6 +38,10 @@ export const settings: DeskWords['settings'] = {
   release: 'Bewertungen und Punkte freigeben',
   heldBack: 'Lernende sehen sie noch nicht.',
   isReleased: 'Bewertungen und Punkte sind freigegeben.',
+  ssh: 'Eigener Editor und eigene Shell',
+  sshOn: 'Lernende dürfen mit ssh auf ihre Lab-Hosts.',
+  sshText:
+    'Wer will, öffnet es auf der eigenen Seite, mit Schlüssel oder Einmalcode. Was dort geschieht, kannst du weder beobachten noch aufzeichnen. In einer Prüfung ist es aus.',
   record: 'Terminals aufzeichnen.',
   recordText: 'Was sie ausgeben, und wann was geantwortet wurde. Lernende sehen, dass aufgezeichnet wird.',
   keepDays: 'So viele Tage behalten',

@@ -34,6 +34,10 @@ export const settings = {
   release: 'Release verdicts and marks',
   heldBack: 'Learners do not see them yet.',
   isReleased: 'Verdicts and marks are released.',
+  ssh: 'Own editor and shell',
+  sshOn: 'Learners may come to their lab hosts by ssh.',
+  sshText:
+    'Each opens it in their page, with a key or a one-time code. You can’t watch or record what they do there. In an exam it is off.',
   record: 'Record terminals.',
   recordText: 'What they print, and what was answered when. Learners see that they are recorded.',
   keepDays: 'Keep for so many days',
