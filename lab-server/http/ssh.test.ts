@@ -1,7 +1,9 @@
 import { connect } from 'node:net';
-import { expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
 import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
+import { Live } from '../../protocol/desk/class.ts';
 import { Me } from '../../protocol/learner.ts';
 import { SshCode, SshDoor } from '../../protocol/ssh.ts';
 import { freePort } from '../setup/port.ts';
@@ -145,4 +147,98 @@ test('keys are kept as the learner gave them, up to ten, and can be removed', as
   expect(left.keys).toHaveLength(9);
   // Nobody else has them.
   expect((await look(await join(lab))).keys).toEqual([]);
+});
+
+/** A connection to a port, with what came over it so far. */
+async function connected(port: number) {
+  const socket = connect(port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  const one = { socket, got: '', isClosed: false };
+  socket.on('data', (chunk) => {
+    one.got += chunk;
+  });
+  socket.on('error', () => {});
+  socket.once('close', () => {
+    one.isClosed = true;
+  });
+  return one;
+}
+
+async function aClass() {
+  const lab = await startLab({ sshPorts: await somePorts(2) });
+  const desk = await signIn(lab);
+  const group = await desk.newClass('Networks', { ssh: true });
+  const ada = await joinClass(lab, group.code, 'Ada');
+  return { lab, desk, group, ada, port: (await set(ada, true)).port ?? 0 };
+}
+
+test('during eyes front nothing reaches the host, and then all of it does', async () => {
+  const { desk, group, port } = await aClass();
+  const front = (paused: boolean) =>
+    desk.done(pathOf(api.deskClasses.live, { params: { class: group.id } }), { paused }, Live);
+  const early = await connected(port);
+  early.socket.write('one ');
+  await expect.poll(() => early.got).toBe('one ');
+  await front(true);
+  early.socket.write('two ');
+  const late = await connected(port);
+  late.socket.write('three ');
+  await sleep(300);
+  expect([early.got, late.got]).toEqual(['one ', '']);
+  await front(false);
+  await expect.poll(() => early.got).toBe('one two ');
+  await expect.poll(() => late.got).toBe('three ');
+});
+
+test('who may not come any more loses open connections, and so does who has a fresh host', async () => {
+  const { lab, desk, group, ada, port } = await aClass();
+  const open = async () => {
+    const one = await connected(port);
+    one.socket.write('here');
+    await expect.poll(() => one.got).toBe('here');
+    return one;
+  };
+  const first = await open();
+  expect((await look(ada)).connections).toBe(1);
+  await desk.set(group, { ssh: false });
+  await expect.poll(() => first.isClosed).toBe(true);
+  await desk.set(group, { ssh: true });
+  await expect.poll(() => listens(port)).toBe(true);
+  const second = await open();
+  lab.hosts.setStatus(ada.id, { state: 'resetting' });
+  await expect.poll(() => second.isClosed).toBe(true);
+  lab.hosts.setStatus(ada.id, {});
+  const third = await open();
+  const params = { class: group.id, learner: ada.id };
+  await desk.post(pathOf(api.deskLearners.change, { params }), { state: 'removed' });
+  await expect.poll(() => third.isClosed).toBe(true);
+});
+
+test('ten connections are let in at a time; whoever is turned away is told why, as far as ssh shows it', async () => {
+  const lab = await startLab({ sshPorts: await somePorts(1) });
+  const ada = await join(lab);
+  const { port } = await set(ada, true);
+  const all = await Promise.all(Array.from({ length: 10 }, () => connected(port ?? 0)));
+  for (const { socket } of all) socket.write('here');
+  for (const one of all) await expect.poll(() => one.got).toBe('here');
+  const eleventh = await connected(port ?? 0);
+  await expect.poll(() => eleventh.isClosed).toBe(true);
+  expect(eleventh.got).toMatch(/^Too many connections to this lab host/);
+  all[0]?.socket.destroy();
+  await expect.poll(async () => (await look(ada)).connections).toBe(9);
+  const next = await connected(port ?? 0);
+  next.socket.write('here');
+  await expect.poll(() => next.got).toBe('here');
+});
+
+test('a host at rest is woken for it', async () => {
+  const lab = await startLab({ sshPorts: await somePorts(1) });
+  const ada = await join(lab);
+  const { port } = await set(ada, true);
+  lab.hosts.setStatus(ada.id, { state: 'at-rest' });
+  const one = await connected(port ?? 0);
+  one.socket.write('here');
+  await expect.poll(() => lab.hosts.status(ada.id)?.state).toBe('waking');
+  lab.hosts.setStatus(ada.id, {});
+  await expect.poll(() => one.got).toBe('here');
 });

@@ -8,6 +8,7 @@ import {
   HostNotReady,
   type LearnerHosts,
   type ShellCommand,
+  type SshPart,
   type TcpPort,
 } from '../hosts/contract.ts';
 import { fileProgram } from '../hosts/engines/shared/scripts.ts';
@@ -103,8 +104,11 @@ export class LocalHosts implements LearnerHosts {
     return this.#command(learner, fileProgram(work));
   }
 
-  ssh(): ShellCommand {
-    throw new HostNotReady('This machine is not for ssh.');
+  /** A guard that takes all keys, and a server that says what it is told. tests/host/ssh.test.ts has the real ones. */
+  ssh(learner: string, part: SshPart): ShellCommand {
+    this.#requireReady(learner);
+    const guard = 'while read -r kind rest; do [ "$kind" != go ] || echo ready; done';
+    return this.#command(learner, ['sh', '-c', `echo OK; ${part === 'guard' ? guard : 'exec cat'}`]);
   }
 
   labHost(learner: string): LabHost {
