@@ -1,5 +1,6 @@
-/** `1 port`, `3 ports`. */
-export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** `1 port`, `3 ports`. @param many the noun for several, when it takes more than an s */
+export const counted = (count: number, noun: string, many = `${noun}s`) =>
+  `${count} ${count === 1 ? noun : many}`;
 
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (words: readonly (string | number)[]) =>

@@ -10,7 +10,7 @@ import { lock } from '../setup/lock.ts';
 import { asItsOwner } from '../setup/on-data.ts';
 import { SetupError } from '../setup/setup-error.ts';
 import { endTerminals } from '../setup/unprivileged.ts';
-import { restore } from '../store/backup.ts';
+import { countedIn, restore } from '../store/backup.ts';
 import { StoreError } from '../store/migrate.ts';
 
 try {
@@ -31,12 +31,10 @@ try {
     ? await restoreNewest(settings.BACKUP_TO, from)
     : { name: given, done: await from(path.resolve(given)), passedOver: [] };
   unlock();
-  const { at, classes, learners, attempts, ofHosts, aside } = done;
+  const { at, ofHosts, aside } = done;
   for (const line of passedOver) console.log(line);
   if (isNewest) console.log(`The newest copy is ${name}.`);
-  console.log(
-    `Restored what was kept at ${at}: ${classes} classes, ${learners} learners, ${attempts} attempts.`,
-  );
+  console.log(`Restored what was kept at ${at}: ${countedIn(done)}.`);
   for (const line of ofHosts) console.log(line);
   if (aside) console.log(`What was there before is in ${aside}; remove it when you do not need it.`);
   console.log(`${commandFor('start')} begins with it.`);

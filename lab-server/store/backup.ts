@@ -16,6 +16,7 @@ import {
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { counted } from '../../checkers/words.ts';
 import { clusterFiles } from '../common/cluster-files.ts';
 import { diskOf } from '../common/disk-room.ts';
 import { inWords } from '../common/room.ts';
@@ -60,6 +61,16 @@ export interface BackupInfo {
 
 /** The packed contents: a backup without its file. */
 type Packed = Omit<BackupInfo, 'bytes'>;
+
+/** `1 class, 20 learners, 341 attempts`. */
+export const countedIn = ({
+  classes,
+  learners,
+  attempts,
+}: Pick<BackupInfo, 'classes' | 'learners' | 'attempts'>) =>
+  [counted(classes, 'class', 'classes'), counted(learners, 'learner'), counted(attempts, 'attempt')].join(
+    ', ',
+  );
 
 /** The part of a backup's work that touches the data itself, which does not belong to root. */
 export interface OnData {
