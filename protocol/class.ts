@@ -100,6 +100,7 @@ export const Act = z
       'freed',
       'copied',
       'replaced',
+      'given',
       'hint',
       'override',
       'review',

@@ -6,6 +6,8 @@ import { HostStatus } from './host.ts';
 /** GET /api/events (server-sent events): the name of each event and the shape of its JSON data. */
 export const events = {
   host: HostStatus,
+  /** The second host beside it; null when there is none any more. */
+  second: HostStatus.nullable(),
   attempt: Attempt,
   class: ClassView,
   /** The learner has changed: ask GET /api/me. */

@@ -4,6 +4,7 @@ export const hostSteps = [
   'waiting for its turn',
   'Other lab hosts are made first',
   'clearing the old host away',
+  'copying its disk',
   'looking at its disk',
   'making your account',
   'plugging in the network',

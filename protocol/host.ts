@@ -71,6 +71,12 @@ export const HostStatus = z
       .datetime()
       .optional()
       .describe('When the host will go to rest unless somebody uses it; only in state parked.'),
+    endsAt: z.iso
+      .datetime()
+      .optional()
+      .describe(
+        'When an extra host will be thrown away unless somebody uses it; only in state ready, after nobody has used it for long.',
+      ),
     restedAt: z.iso.datetime().optional().describe('Since when it is at rest; until it is awake.'),
     isNext: z
       .boolean()
@@ -90,6 +96,9 @@ export const HostStatus = z
   .meta({ id: 'HostStatus' });
 export type HostStatus = z.infer<typeof HostStatus>;
 
+/** GET /api/host/second: null when there is none. A state of failed stays until another is asked for, and says why there is none. */
+export const SecondHost = z.object({ second: HostStatus.nullable() }).meta({ id: 'SecondHost' });
+
 /** A host at rest. */
 export const KeptHost = z.object({
   at: z.iso.datetime().describe('When it went to rest.'),
@@ -101,7 +110,7 @@ export const KeptHost = z.object({
 /** The lab hosts of the machine together. */
 export const HostCapacity = z.object({
   most: z.int().describe('Hosts that the machine has the memory for.'),
-  learners: z.array(z.string()).describe('Those who have a host now.'),
+  learners: z.array(z.string()).describe('The owners of hosts that there are now, extra ones too.'),
   spares: z.int().describe('Hosts that wait ready for whoever joins or resets next.'),
   room: z.int().describe('Learners who could still get a host now.'),
   memory: z

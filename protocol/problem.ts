@@ -64,6 +64,7 @@ export const problemKinds = {
   'no-public-url': { status: 409, title: 'This lab server has no address with https' },
   'class-archived': { status: 409, title: 'The class is archived' },
   'undo-over': { status: 409, title: 'It can no longer be undone' },
+  'no-own-host': { status: 409, title: 'You have no lab host of your own' },
   'no-class': { status: 409, title: 'You are in no class' },
   'network-fixed': { status: 409, title: 'That was set when the lab server started' },
   'ssh-closed': { status: 409, title: 'Your way in for ssh is closed' },

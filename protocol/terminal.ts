@@ -10,6 +10,15 @@ export type TerminalRequest = z.infer<typeof TerminalRequest>;
 export const TerminalId = z.string().regex(/^[A-Za-z0-9_-]{8,40}$/);
 export const TerminalCreated = z.object({ id: TerminalId }).meta({ id: 'TerminalCreated' });
 
+/** The learner's host that a terminal is on: their own, or the second one beside it. */
+export const WhichHost = z.enum(['own', 'second']);
+export type WhichHost = z.infer<typeof WhichHost>;
+
+/** POST /api/terminals */
+export const LearnerTerminalRequest = TerminalRequest.extend({ host: WhichHost.default('own') }).meta({
+  id: 'LearnerTerminalRequest',
+});
+
 /** GET /api/terminals: one entry of the learner's own. */
 export const TerminalInfo = z
   .object({ id: TerminalId, title: z.string(), cols: Cols, rows: Rows, createdAt: z.iso.datetime() })
@@ -18,7 +27,10 @@ export type TerminalInfo = z.infer<typeof TerminalInfo>;
 
 /** GET /api/terminals */
 export const TerminalList = z
-  .object({ terminals: z.array(TerminalInfo), recorded: z.boolean().describe('Whether they are recorded.') })
+  .object({
+    terminals: z.array(TerminalInfo.extend({ host: WhichHost })),
+    recorded: z.boolean().describe('Whether those on the own host are recorded. Others never are.'),
+  })
   .meta({ id: 'TerminalList' });
 
 /** Most bytes in one frame from a client; a longer paste goes in several. A longer frame closes the socket (1009). */

@@ -4,12 +4,14 @@ import { ClassDesk } from '../classes/class-desk.ts';
 import { Controls } from '../classes/controls.ts';
 import { Errands } from '../classes/errands.ts';
 import { HostsInUse } from '../classes/hosts-in-use.ts';
+import { InstructorHosts } from '../classes/instructor-hosts.ts';
 import { JoiningDesk } from '../classes/joining.ts';
 import { LearnerExport } from '../classes/learner-export.ts';
 import { Onlookers } from '../classes/onlookers.ts';
 import { Recorded } from '../classes/recorded.ts';
 import { Resetting } from '../classes/resetting.ts';
 import { Roster } from '../classes/roster.ts';
+import { SecondHosts } from '../classes/second-hosts.ts';
 import { tellChanges } from '../classes/telling.ts';
 import { ClassViews } from '../classes/views.ts';
 import { Walls } from '../classes/wall.ts';
@@ -28,6 +30,7 @@ import { classRoutes } from '../http/routes/class.ts';
 import { deskAccountRoutes } from '../http/routes/desk-account.ts';
 import { deskClassRoutes } from '../http/routes/desk-classes.ts';
 import { deskGradeRoutes } from '../http/routes/desk-grades.ts';
+import { deskHostRoutes } from '../http/routes/desk-host.ts';
 import { deskLearnerRoutes } from '../http/routes/desk-learners.ts';
 import { deskResetRoutes } from '../http/routes/desk-resets.ts';
 import { deskWallRoutes } from '../http/routes/desk-wall.ts';
@@ -103,6 +106,12 @@ export function createClassroom(parts: Parts) {
     tell: (learner, status) => events.publish(learner, 'host', status),
     changes,
   });
+  const instructorHosts = new InstructorHosts({ stores, hosts, terminals });
+  const seconds = new SecondHosts({
+    stores,
+    hosts,
+    tell: (learner, status) => events.publish(learner, 'second', status),
+  });
   const roster = new Roster({
     classes,
     learners,
@@ -167,6 +176,7 @@ export function createClassroom(parts: Parts) {
     classDesk,
     recorded,
     hostsInUse,
+    seconds,
     grades,
     routes: [
       ...classRoutes({ views, hands, controls, changes }),
@@ -179,6 +189,7 @@ export function createClassroom(parts: Parts) {
         catalog,
         audit,
       }),
+      ...deskHostRoutes({ hosts: instructorHosts, maps }),
       ...deskLearnerRoutes({ roster, exporting }),
       ...deskWallRoutes({
         walls,

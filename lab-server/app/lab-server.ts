@@ -276,10 +276,11 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       me,
     }),
     ...exerciseRoutes({ marking, watching, changes, hosts: ensured }),
-    ...hostRoutes({ hosts: ensured, events }),
+    ...hostRoutes({ hosts: ensured, events, seconds: classroom.seconds }),
     ...terminalRoutes({
       terminals,
       hosts: ensured,
+      seconds: classroom.seconds,
       isRecorded,
       changes,
     }),

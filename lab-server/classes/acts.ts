@@ -15,6 +15,7 @@ const ON_LAB = {
   'host.free': 'freed',
   'host.copy': 'copied',
   'host.copied': 'replaced',
+  'host.give': 'given',
   'hint.give': 'hint',
 } as const;
 const ON_MARKS = {

@@ -1,5 +1,6 @@
 import type { HostAtRest, HostInUse, Machine } from '../../protocol/desk/instructor.ts';
 import type { HostStatus } from '../../protocol/host.ts';
+import { firstOf } from '../../protocol/host-owner.ts';
 import { Refused } from '../common/refused.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { Audit } from '../store/audit.ts';
@@ -87,19 +88,29 @@ export class HostsInUse {
     changes.emit('help', learner.id);
   }
 
-  #shown(id: string, { id: instructor }: KeptInstructor): HostInUse {
+  #shown(owner: string, { id: instructor }: KeptInstructor): HostInUse {
     const { hosts, learners, classes, instructors, isOnline } = this.#parts;
+    const first = firstOf(owner);
+    const state = hosts.status(owner)?.state ?? null;
+    const whose = first === undefined ? instructors.find(owner) : undefined;
+    if (whose) {
+      const { name } = whose;
+      const none = { class: null, instructors: [], mine: false, online: false };
+      return { learner: owner, kind: 'instructors', name, state, ...none };
+    }
+    const id = first ?? owner;
     const learner = learners.find(id);
     const group = learner?.class == null ? undefined : classes.find(learner.class);
     const mine = group !== undefined && classes.isOf(group.id, instructor);
     const of = group ? classes.instructorsOf(group.id) : [];
     return {
-      learner: id,
+      learner: owner,
+      kind: first === undefined ? 'own' : 'second',
       name: mine ? (learner?.name ?? null) : null,
       class: group ? { id: group.id, name: group.name } : null,
       instructors: of.flatMap((one) => instructors.find(one)?.name ?? []),
       mine,
-      state: hosts.status(id)?.state ?? null,
+      state,
       online: isOnline(id),
     };
   }

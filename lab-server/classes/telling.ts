@@ -1,4 +1,5 @@
 import type { events } from '../../protocol/events.ts';
+import { isExtra, secondOf } from '../../protocol/host-owner.ts';
 import type { EventStreams } from '../common/event-streams.ts';
 import type { Catalog } from '../course/catalog.ts';
 import { isExam } from '../grading/exam.ts';
@@ -37,7 +38,8 @@ export function tellChanges({ stores, catalog, events, terminals, walls, views, 
   /** Holds back the keystrokes of those whose class is paused. */
   const pause = () => {
     const paused = classes.open().filter(({ live }) => live.paused);
-    terminals.pause({ learners: paused.flatMap(({ id }) => learners.of(id)).map(({ id }) => id) });
+    const all = paused.flatMap(({ id }) => learners.of(id)).map(({ id }) => id);
+    terminals.pause({ learners: all.flatMap((id) => [id, secondOf(id)]) });
   };
 
   changes.on('here', (learner, exercise) => walls.isOn(learner, exercise));
@@ -59,6 +61,7 @@ export function tellChanges({ stores, catalog, events, terminals, walls, views, 
   changes.on('help', tellOfClass);
   changes.on('presence', (learner) => walls.touch(learner));
   changes.on('host', (learner, status) => {
+    if (isExtra(learner)) return;
     events.publish(learner, 'host', status);
     if (MADE_ANEW.includes(status.state)) starts.forget(learner);
     walls.touch(learner);

@@ -2,15 +2,21 @@ import { z } from 'zod';
 import { ObserveError } from '../../checkers/define.ts';
 import { BackupNow } from '../../protocol/backup.ts';
 import { LearnerId } from '../../protocol/class.ts';
+import { InstructorId } from '../../protocol/desk/instructor.ts';
 import { ExerciseId } from '../../protocol/exercise.ts';
 import { HostBefore, HostCapacity, HostStatus } from '../../protocol/host.ts';
 import { HostMap } from '../../protocol/host-map.ts';
+import { HostOwner } from '../../protocol/host-owner.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import { Workers } from '../hosts/worker.ts';
 import type { Table } from '../wire/table.ts';
 import { WebSettings } from './web-settings.ts';
 
 const ofLearner = z.strictObject({ learner: LearnerId });
+/** Where an extra host will do, too. Nothing is marked on one. */
+const ofOwner = z.strictObject({ learner: HostOwner });
+/** Whose host can be copied, and who can get the copy. */
+const LearnerOrInstructor = z.union([LearnerId, InstructorId]);
 
 /** Names a shell that was started on a pty. */
 const ShellId = z.string().regex(/^[0-9a-z][0-9a-z-]{0,63}$/);
@@ -35,27 +41,30 @@ const WelcomeWords = z.strictObject({
 });
 
 /**
- * Everything that the web server and the terminals may ask of the part that is root, and be told by it. They name a learner by id, and send no
- * command line and no path. So an attacker who takes them over can do no more than this to anybody.
+ * Everything that the web server and the terminals may ask of the part that is root, and be told by it. They name a learner by id, or
+ * the owner of an extra host (protocol/host-owner.ts), and send no command line and no path. So an attacker who takes them over can do no more than this to anybody.
  */
 export const hostMakerTable = {
   methods: {
     /**
      * Begins to make the learner's host unless it is there or on its way; follow `status`. `before` is of the host that a learner who has
-     * none here had on another machine.
+     * none here had on another machine, or has the scenario of an instructor's.
      */
     ensure: {
-      request: z.strictObject({ learner: LearnerId, before: HostBefore.optional() }),
+      request: z.strictObject({ learner: HostOwner, before: HostBefore.optional() }),
       answer: HostStatus,
     },
     /** Begins to make the host anew; follow `status`. @throws HostNotReady while it is being made or reset. */
     reset: { request: ofLearner, answer: HostStatus },
-    /** Destroys the learner's host; the next `ensure` makes another, of the same scenario. */
-    release: { request: ofLearner, answer: z.void() },
+    /** Destroys the learner's host, and the second one beside it; the next `ensure` makes another, of the same scenario. */
+    release: { request: ofOwner, answer: z.void() },
     /** Keeps the learner's host while it is at rest, whatever room there is, or no longer. @throws HostNotReady when there is none. */
     pin: { request: z.strictObject({ learner: LearnerId, pinned: z.boolean() }), answer: z.void() },
     /** Gives `to` a copy of the host of `from` in the place of their own. @throws HostNotReady */
-    copy: { request: z.strictObject({ from: LearnerId, to: LearnerId }), answer: z.void() },
+    copy: {
+      request: z.strictObject({ from: LearnerOrInstructor, to: LearnerOrInstructor }),
+      answer: z.void(),
+    },
     /** Throws away what is kept of the learner's host at rest. The learner is told that the instructor did it. */
     throwAway: { request: ofLearner, answer: z.void() },
     /**
@@ -80,7 +89,7 @@ export const hostMakerTable = {
      * @throws HostNotReady, ObserveError
      */
     map: {
-      request: z.strictObject({ learner: LearnerId, seen: z.string().regex(/^([0-9a-f]{16})?$/) }),
+      request: z.strictObject({ learner: HostOwner, seen: z.string().regex(/^([0-9a-f]{16})?$/) }),
       answer: z.object({ fingerprint: z.string(), map: HostMap }).optional(),
     },
     /**
@@ -89,7 +98,7 @@ export const hostMakerTable = {
      * @throws HostNotReady, and Error when it is no pty of the asker's.
      */
     enter: {
-      request: z.strictObject({ learner: LearnerId, pts: z.int().min(0).max(1_048_576) }),
+      request: z.strictObject({ learner: HostOwner, pts: z.int().min(0).max(1_048_576) }),
       answer: ShellId,
     },
     /** How many hosts there are, whose they are, and how many more there can be. */
@@ -101,7 +110,7 @@ export const hostMakerTable = {
     /** Ends a shell that stayed when its terminal was hung up. */
     leave: z.strictObject({ shell: ShellId }),
     /** The learner is at work, so their host must not be parked. */
-    active: ofLearner,
+    active: ofOwner,
     /** A text to print for the operator. */
     say: z.strictObject({ text: z.string().max(32_768) }),
     /** The web server, or a worker's door, listens. The rest is printed for the operator. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LostHost } from '../../protocol/host.ts';
+import { isExtra } from '../../protocol/host-owner.ts';
 import { ScenarioSeed } from '../../protocol/scenario.ts';
 import type { HostId } from './contract.ts';
 
@@ -30,7 +31,7 @@ const WithoutClass = z.record(z.string(), Assignment);
 
 /**
  * Which learner has which host. It is kept in a file, since hosts outlive a lab server that was killed, and the next one has to find
- * them again.
+ * them again. Extra hosts (protocol/host-owner.ts) are left out of the file, so that the next lab server ends them.
  */
 export class HostAssignments {
   readonly classId: string;
@@ -63,14 +64,19 @@ export class HostAssignments {
     return [...this.#byLearner];
   }
 
-  /** Each learner's, in the order they joined. */
+  /** Each learner's, in the order they joined. An extra host has the scenario of another. */
   get seeds(): string[] {
-    return [...this.#byLearner.values()].map(({ seed }) => seed);
+    return this.#lasting.map(([, { seed }]) => seed);
   }
 
   set(learner: string, assignment: Assignment): void {
     this.#byLearner.set(learner, assignment);
     this.#write();
+  }
+
+  /** Forgets whoever has an extra host. */
+  remove(owner: string): void {
+    this.#byLearner.delete(owner);
   }
 
   /** Forgets every host that is not among these. Its learner keeps scenario and LAN. */
@@ -81,8 +87,12 @@ export class HostAssignments {
     this.#write();
   }
 
+  get #lasting(): [learner: string, Assignment][] {
+    return [...this.#byLearner].filter(([owner]) => !isExtra(owner));
+  }
+
   #write(): void {
-    const whole: Assignments = { classId: this.classId, learners: [...this.#byLearner] };
+    const whole: Assignments = { classId: this.classId, learners: this.#lasting };
     writeFileSync(`${this.#file}.new`, JSON.stringify(whole));
     renameSync(`${this.#file}.new`, this.#file);
   }

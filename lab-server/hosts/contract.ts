@@ -154,11 +154,15 @@ export class HostNotReady extends Refused {
   }
 }
 
-/** The lab hosts as the rest of the lab server uses them: one per learner, made in the background. */
+/**
+ * The lab hosts as the rest of the lab server uses them: one per learner, made in the background, and extra ones, which are thrown away when
+ * nobody uses them. Where the name is `learner` it may be any owner (protocol/host-owner.ts).
+ */
 export interface LearnerHosts {
   /**
    * Starts to make the learner's host or to bring it back, unless it is up or on its way. Returns at once; follow `onStatus`.
    * @param before of a host that the learner had on another machine. It counts if they have none here.
+   * @throws HostNotReady when there can be no such extra host.
    */
   ensure(learner: string, before?: HostBefore): void;
   /** Undefined when the learner never asked for a host. */
@@ -166,8 +170,8 @@ export interface LearnerHosts {
   /** Whether the learner's host is kept for good while it is at rest, whatever room there is. @throws HostNotReady when there is none. */
   pin(learner: string, pinned: boolean): void;
   /**
-   * Gives a learner a copy of another learner's host, as it is now, in the place of their own. It has the scenario of the original and the LAN of
-   * the learner who gets it. Resolves when the copy is made and begins to wake. @throws HostNotReady
+   * Gives a learner or an instructor a copy of another's host, as it is now, in the place of their own. It has the scenario of the original and
+   * the LAN of the learner who gets it; an instructor's has one of its own. Resolves when the copy is made and begins to wake. @throws HostNotReady
    */
   copy(from: string, to: string): Promise<void>;
   /** Throws away what is kept of the learner's host at rest, and notes for them that the instructor did it. */
@@ -176,7 +180,7 @@ export interface LearnerHosts {
   statuses(): Iterable<[learner: string, status: HostStatus]>;
   /** As `ensure` if there is no host yet, else makes a fresh one. Returns at once; follow `onStatus`. @throws HostNotReady while it is being made or reset. */
   reset(learner: string): void;
-  /** Destroys the learner's host; the next `ensure` makes another, of the same scenario and LAN. */
+  /** Destroys the learner's host, and the second one beside it; the next `ensure` makes another, of the same scenario and LAN. */
   release(learner: string): Promise<void>;
   /** As Engine says. @throws HostNotReady */
   shell(learner: string, command?: string): ShellCommand;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { LabHost } from '../../checkers/define.ts';
 import type { HostBefore, HostCapacity, HostStatus, LostHost } from '../../protocol/host.ts';
+import { firstOf, isExtra, secondOf } from '../../protocol/host-owner.ts';
 import type { Seeding } from '../../protocol/scenario.ts';
 import { type Disk, littleDisk } from '../common/disk-room.ts';
 import { hasRoom, inWords, type Memory, memoryNow, mostHosts, roomFor } from '../common/room.ts';
@@ -24,8 +25,10 @@ import { notReady } from './not-ready.ts';
 import { Parking, type ParkingTimes } from './parking.ts';
 import { type Held as HeldHost, type More, Resting } from './resting.ts';
 import { asItIs, drawScenario, lesson, type Scenarios } from './scenario.ts';
+import { secondLan } from './second-lan.ts';
 import { nextSeeds } from './seeding.ts';
 import { SpareHosts } from './spares.ts';
+import { UnusedExtras } from './unused-extras.ts';
 
 /** How many hosts are made at a time; more would only make each of them slower. */
 const AT_ONCE = 2;
@@ -71,6 +74,8 @@ interface Left {
 
 /** States in which nothing is under way, so that the host can be made anew. */
 const SETTLED: readonly HostStatus['state'][] = ['ready', 'parked', 'at-rest', 'failed'];
+/** States in which something is being made. */
+const BUSY: readonly HostStatus['state'][] = ['queued', 'starting', 'resetting', 'resting', 'waking'];
 /** States in which a host is kept when the pool is closed. It is not said of one that nobody has asked for yet. */
 const KEPT: readonly (HostStatus['state'] | undefined)[] = [
   'ready',
@@ -86,7 +91,10 @@ type Listener = (learner: string, status: HostStatus) => void;
 
 const hostsToKeep = ({ total }: Memory) => (total >= 4 * 2 ** 30 ? 1 : 0);
 
-/** The lab hosts of all learners, one each. A learner who joins or resets takes a host that is ready, if there is one. */
+/**
+ * The lab hosts of all learners, one each, and extra ones beside them (protocol/host-owner.ts). A learner who joins or resets takes a host that
+ * is ready, if there is one.
+ */
 export class HostPool implements LearnerHosts {
   readonly #engine: Engine;
   readonly #assignments: HostAssignments;
@@ -105,6 +113,7 @@ export class HostPool implements LearnerHosts {
   readonly #watch: NodeJS.Timeout;
   readonly #spares: SpareHosts;
   readonly #parking: Parking;
+  readonly #extras: UnusedExtras;
   readonly #resting: Resting;
   readonly #restsAtEnd: boolean;
   /** Learners who came while their host was going to rest. */
@@ -147,6 +156,11 @@ export class HostPool implements LearnerHosts {
       held: (learner) => this.#held.get(learner),
       become: (learner, state, more) => this.#become(learner, state, more),
       rest: (learner) => this.#rest(learner),
+    });
+    this.#extras = new UnusedExtras({
+      status: (owner) => this.status(owner),
+      become: (owner, state, more) => this.#become(owner, state, more),
+      end: (owner, reason) => this.#end(owner, reason),
     });
     this.#resting = new Resting({
       engine,
@@ -203,6 +217,7 @@ export class HostPool implements LearnerHosts {
   }
 
   ensure(learner: string, before?: HostBefore): void {
+    if (isExtra(learner)) this.#requireExtra(learner);
     const held = this.#held.get(learner);
     if (!held || held.status.state === 'failed' || held.status.state === 'at-rest')
       this.#begin(learner, before);
@@ -211,7 +226,9 @@ export class HostPool implements LearnerHosts {
   }
 
   active(learner: string): void {
-    if (this.#held.has(learner)) this.#parking.active(learner);
+    if (!this.#held.has(learner)) return;
+    if (isExtra(learner)) this.#extras.used(learner);
+    else this.#parking.active(learner);
   }
 
   status(learner: string): HostStatus | undefined {
@@ -225,6 +242,7 @@ export class HostPool implements LearnerHosts {
       return;
     }
     if (!SETTLED.includes(held.status.state)) throw notReady(held.status.state);
+    void this.#endBeside(learner, 'The host beside it was made anew, so this one was thrown away.');
     this.#forgetRest(learner, held.id);
     // This happens at once, so that a second reset is refused and the terminals end.
     this.#become(learner, 'resetting', { step: 'waiting for its turn', progress: 0 });
@@ -234,7 +252,13 @@ export class HostPool implements LearnerHosts {
   }
 
   async release(learner: string): Promise<void> {
+    await this.#endBeside(learner, 'The host beside it went, so this one was thrown away.');
     await this.#settled(learner);
+    if (isExtra(learner)) {
+      await this.#end(learner);
+      this.#held.delete(learner);
+      return;
+    }
     const { host, seed, lan } = this.#assignments.get(learner) ?? {};
     if (host === undefined || seed === undefined || lan === undefined) return;
     this.#forgetRest(learner, host);
@@ -245,16 +269,53 @@ export class HostPool implements LearnerHosts {
     this.#spares.refillSoon();
   }
 
+  /** Throws away the second host of a learner, if there is one. */
+  async #endBeside(learner: string, reason: string): Promise<void> {
+    if (!isExtra(learner)) await this.#end(secondOf(learner), reason);
+  }
+
+  /**
+   * Throws an extra host away, if there is one.
+   * @param reason in words for whoever has it, who is told it until the host is asked for again; when left out, they wanted it.
+   */
+  async #end(owner: string, reason?: string): Promise<void> {
+    if (this.#isBusy(owner)) await this.#settled(owner);
+    const host = this.#assignments.get(owner)?.host;
+    if (host === undefined || !isExtra(owner)) return;
+    this.#resting.forget(host);
+    this.#extras.forget(owner);
+    this.#become(owner, 'resetting', { step: 'clearing the old host away', progress: 0 });
+    this.#assignments.remove(owner);
+    if (reason === undefined) this.#held.delete(owner);
+    await this.#turns
+      .run(() => this.#engine.destroy(host))
+      .catch((error: unknown) => {
+        if (!this.#closed) this.#logger.error({ err: error, host }, 'A lab host could not be cleared away');
+      });
+    if (reason !== undefined) this.#become(owner, 'failed', { ended: 'stopped', reason });
+    this.#spares.refillSoon();
+  }
+
+  /** @throws HostNotReady when this extra host can't be made. */
+  #requireExtra(owner: string): void {
+    if (this.#engine.isShared)
+      throw new HostNotReady('All learners have one host here, so there is none of one’s own.');
+    const first = firstOf(owner);
+    if (first === undefined || this.#assignments.get(first)?.host !== undefined) return;
+    throw new HostNotReady('There is no lab host yet beside which this one could be; open a chapter first.');
+  }
+
+  #isBusy(learner: string): boolean {
+    const { state } = this.status(learner) ?? {};
+    return state !== undefined && BUSY.includes(state);
+  }
+
   /** Resolves once nothing is being made for the learner any more. */
   async #settled(learner: string): Promise<void> {
-    const isBusy = () =>
-      ['queued', 'starting', 'resetting', 'resting', 'waking'].includes(
-        this.status(learner)?.state ?? 'failed',
-      );
-    if (!isBusy()) return;
+    if (!this.#isBusy(learner)) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const unfollow = this.onStatus((who) => {
-      if (who === learner && !isBusy()) resolve();
+      if (who === learner && !this.#isBusy(learner)) resolve();
     });
     await promise;
     unfollow();
@@ -268,12 +329,13 @@ export class HostPool implements LearnerHosts {
 
   async copy(from: string, to: string): Promise<void> {
     const source = this.#assignments.get(from);
-    const target = this.#assignments.get(to);
     const isThere = (learner: string) => KEPT.includes(this.status(learner)?.state);
     if (!this.#engine.copy || source?.host === undefined || !isThere(from))
       throw new HostNotReady('There is no lab host that could be copied now.');
     const little = this.#littleDisk();
     if (little) throw new HostNotReady(little);
+    if (isExtra(to)) await this.#makeWayForCopy(to, source);
+    const target = this.#assignments.get(to);
     if (!target || !this.#isSettled(to))
       throw new HostNotReady(
         'Whoever gets the copy must have opened their page before, and have a host that is ready.',
@@ -282,12 +344,14 @@ export class HostPool implements LearnerHosts {
     const id = newId();
     const { seed } = source;
     if (old !== undefined) this.#forgetRest(to, old);
+    void this.#endBeside(to, 'Another took the place of the host beside it, so this one was thrown away.');
     // Their terminals end at once.
-    this.#become(to, 'resetting', { step: 'clearing the old host away', progress: 0 });
+    this.#become(to, 'resetting', { step: 'copying its disk', progress: 0 });
     try {
       await this.#engine.copy(source.host, id);
     } catch (error) {
-      this.#become(to, 'failed', { reason: `The copy could not be made. ${RESET}` });
+      const wayOut = isExtra(to) ? 'Try again.' : RESET;
+      this.#become(to, 'failed', { reason: `The copy could not be made. ${wayOut}` });
       throw error;
     }
     this.#assignments.set(to, { host: id, seed, lan });
@@ -295,6 +359,16 @@ export class HostPool implements LearnerHosts {
     this.#held.set(to, { id, seed, lan, status: this.#status(to, { id, seed, lan }, 'at-rest') });
     this.#begin(to);
     if (old !== undefined) await this.#turns.run(() => this.#engine.destroy(old));
+  }
+
+  /** Ends what the instructor has, and enters them for the copy that takes its place. @throws HostNotReady when there is no room. */
+  async #makeWayForCopy(to: string, { seed }: Assignment): Promise<void> {
+    await this.release(to);
+    const reason = this.#whyFull(to);
+    if (reason !== undefined) throw new HostNotReady(reason);
+    const lan = newId();
+    this.#assignments.set(to, { seed, lan });
+    this.#held.set(to, { id: lan, seed, lan, status: this.#status(to, { id: lan, seed, lan }, 'failed') });
   }
 
   #isSettled(learner: string): boolean {
@@ -359,7 +433,9 @@ export class HostPool implements LearnerHosts {
   /** Learners' hosts, without those that are just being made. */
   #worthKeeping(): HostId[] {
     return this.#assignments.all.flatMap(([learner, { host }]) =>
-      host !== undefined && KEPT.includes(this.#held.get(learner)?.status.state) ? [host] : [],
+      host !== undefined && !isExtra(learner) && KEPT.includes(this.#held.get(learner)?.status.state)
+        ? [host]
+        : [],
     );
   }
 
@@ -380,12 +456,13 @@ export class HostPool implements LearnerHosts {
   /** Wakes the learner's host when its turn comes, if there is room. One that can't be woken any more gives way to a fresh one. */
   #wake(learner: string, { id, seed, lan }: Held): void {
     // What it takes of the disk it has already.
-    const reason = this.#whyFull(false);
+    const reason = this.#whyFull(learner, false);
     if (reason !== undefined) {
-      this.#become(learner, 'at-rest', { reason });
+      if (isExtra(learner)) void this.#giveUp(learner, reason);
+      else this.#become(learner, 'at-rest', { reason });
       return;
     }
-    if (!(this.#hasPlace() && this.#hasMemory())) void this.#spares.endOne();
+    this.#makePlace(learner);
     this.#become(learner, 'waking', { step: 'waiting for its turn', progress: 0 });
     void this.#turns.run(async () => {
       if (this.#closed) return;
@@ -396,7 +473,8 @@ export class HostPool implements LearnerHosts {
       } catch (error) {
         if (this.#closed) return;
         this.#logger.error({ err: error, learner }, 'A lab host at rest could not be woken');
-        if (error instanceof HostLost) await this.#replaceLost(learner, error.why);
+        if (isExtra(learner)) void this.#giveUp(learner, (error as Error).message);
+        else if (error instanceof HostLost) await this.#replaceLost(learner, error.why);
         else this.#become(learner, 'at-rest', { reason: notWoken(error as Error) });
       }
     });
@@ -409,7 +487,7 @@ export class HostPool implements LearnerHosts {
 
   /** Gives the learner the host that they already have, a spare one that is ready or nearly ready, or one that has to be made. */
   #begin(learner: string, before?: HostBefore): void {
-    const assigned: Partial<Assignment> | undefined = this.#assignments.get(learner);
+    const assigned: Partial<Assignment> | undefined = this.#assignments.get(learner) ?? this.#beside(learner);
     // A learner may have been here before the other machine, and keeps the LAN of then.
     const known = assigned?.host === undefined ? { ...assigned, ...before } : assigned;
     const held = this.#held.get(learner);
@@ -426,12 +504,12 @@ export class HostPool implements LearnerHosts {
     // From now on the learner is told what became of the host before.
     if (before) this.#assignments.set(learner, { ...known, seed, lan });
     this.#held.set(learner, { id, seed, lan, status: this.#status(learner, { id, seed, lan }, 'queued') });
-    const reason = isNew ? this.#whyFull() : undefined;
+    const reason = isNew ? this.#whyFull(learner) : undefined;
     if (reason !== undefined) {
       this.#become(learner, 'failed', { reason });
       return;
     }
-    if (isNew && !(this.#hasPlace() && this.#hasMemory())) void this.#spares.endOne();
+    if (isNew) this.#makePlace(learner);
     this.#assignments.set(learner, { ...known, host: id, seed, lan });
     if (ready && lan === id) this.#become(learner, 'ready');
     else if (ready) void this.#bring(learner, 'starting', () => this.#engine.move(id, lan));
@@ -443,6 +521,12 @@ export class HostPool implements LearnerHosts {
     } else
       this.#make(learner, 'starting', (progress) => this.#engine.ensure(id, this.#draw(seed), lan, progress));
     this.#spares.refillSoon();
+  }
+
+  /** What a second host has of the one that it is beside. */
+  #beside(owner: string): Pick<Assignment, 'seed' | 'lan'> | undefined {
+    const { seed, lan } = this.#assignments.get(firstOf(owner) ?? '') ?? {};
+    return seed !== undefined && lan !== undefined ? { seed, lan: secondLan(lan) } : undefined;
   }
 
   /** Seeds of this many learners who join next. */
@@ -499,28 +583,54 @@ export class HostPool implements LearnerHosts {
     } catch (error) {
       if (this.#closed) return;
       this.#logger.error({ err: error, learner }, 'A lab host could not be made');
-      this.#become(learner, 'failed', { reason: (error as Error).message });
+      if (isExtra(learner)) void this.#giveUp(learner, (error as Error).message);
+      else this.#become(learner, 'failed', { reason: (error as Error).message });
     }
   }
 
+  /** Clears away what there is of an extra host that could not be made. */
+  async #giveUp(owner: string, reason: string): Promise<void> {
+    this.#become(owner, 'failed', { reason });
+    await this.#end(owner, reason);
+  }
+
   /**
-   * Why nobody else can have a host now, in words for the learner who asked; undefined if they can.
+   * Why this owner can have no host now, in words for the one who asked; undefined if they can.
    * @param needsDisk whether the host would take more of the disk.
    */
-  #whyFull(needsDisk = true): string | undefined {
+  #whyFull(owner: string, needsDisk = true): string | undefined {
     const { memoryPerHost } = this.#engine;
     const { total, available } = this.#memory();
     const [one, all] = [inWords(memoryPerHost), inWords(total)];
-    const wayOut = 'Ask for the place of a learner who has left, or run vethlab on a larger machine.';
-    if (this.#inUse >= this.most) {
+    const wayOut =
+      firstOf(owner) === undefined
+        ? 'Ask for the place of a learner who has left, or run vethlab on a larger machine.'
+        : 'Try again when others have left. To see how your host was at the beginning, reset it.';
+    // A second host gives its place to a learner who has none.
+    const givesWay = !isExtra(owner) && this.#extras.longestUnused() !== undefined;
+    if (this.#inUse >= this.most && !givesWay) {
       return `The class is full: this machine has the memory for ${this.most} lab hosts (${one} each, of ${all}), and all are in use. ${wayOut}`;
     }
     // A spare host gives its place to whoever comes.
-    if (this.#spares.count > 0) return undefined;
+    if (this.#spares.count > 0 || givesWay) return undefined;
     const littleDisk = needsDisk ? this.#littleDisk() : undefined;
     if (littleDisk) return `${littleDisk} Tell your instructor: what is not needed on that disk has to go.`;
     if (this.#hasMemory()) return undefined;
     return `The class is full for now: ${inWords(available)} of this machine's ${all} are free, and one more lab host takes ${one}. In use: ${this.#inUse}. ${wayOut}`;
+  }
+
+  /** Ends a spare host when there is no room for one more, or else a second host, unless it is an extra host that is to be made. */
+  #makePlace(owner: string): void {
+    if (this.#hasPlace() && this.#hasMemory()) return;
+    if (this.#spares.ready > 0 || isExtra(owner)) void this.#spares.endOne();
+    else void this.#endSecond();
+  }
+
+  /** Ends the second host that was used the longest ago, to leave its memory to others. */
+  async #endSecond(): Promise<void> {
+    const owner = this.#extras.longestUnused();
+    if (owner !== undefined)
+      await this.#end(owner, 'The machine needed its memory for another learner, so it was thrown away.');
   }
 
   /** Learners' hosts that take memory. */
@@ -545,8 +655,13 @@ export class HostPool implements LearnerHosts {
     const held = this.#held.get(learner);
     if (!held) return;
     held.status = { ...this.#status(learner, held, state), ...more };
-    if (state === 'ready' && more.parksAt === undefined) this.#parking.used(learner);
+    if (state === 'ready' && more.parksAt === undefined && more.endsAt === undefined) this.#used(learner);
     for (const listener of this.#listeners) listener(learner, held.status);
+  }
+
+  #used(learner: string): void {
+    if (isExtra(learner)) this.#extras.used(learner);
+    else this.#parking.used(learner);
   }
 
   #status(learner: string, { id, seed, lan }: Omit<Held, 'status'>, state: HostStatus['state']): HostStatus {
@@ -583,6 +698,7 @@ export class HostPool implements LearnerHosts {
         this.#become(learner, 'resetting', { step: 'clearing the old host away', progress: 0 });
       await this.#engine.destroy(id);
       if (learner !== undefined) this.#become(learner, 'failed', { ended: 'stopped', reason });
+      if (learner !== undefined) await this.#end(learner, reason);
     }
   }
 
@@ -599,17 +715,23 @@ export class HostPool implements LearnerHosts {
       },
     );
     const { total, available } = this.#memory();
-    if (available < RESERVE * total) await this.#spares.endOne();
-    else await this.#spares.lookAtAll();
+    if (available < RESERVE * total) {
+      if (!(await this.#spares.endOne())) await this.#endSecond();
+    } else await this.#spares.lookAtAll();
     for (const [learner, { id, status }] of this.#held) {
       if (status.state === 'parked') this.#parking.look(learner);
       if (status.state !== 'ready') continue;
       if (await this.#engine.isUp(id)) {
-        this.#parking.look(learner);
+        if (isExtra(learner)) this.#extras.look(learner);
+        else this.#parking.look(learner);
         continue;
       }
       // It may have been reset while we looked.
       if (this.#held.get(learner)?.status !== status) continue;
+      if (isExtra(learner)) {
+        await this.#end(learner, 'It was shut down from inside, so it was thrown away.');
+        continue;
+      }
       const isKept = await this.#resting.find(id);
       if (this.#held.get(learner)?.status !== status) continue;
       const wayOut = isKept ? 'What is on its disk is kept: wake it, or reset it to get a fresh one.' : RESET;

@@ -16,7 +16,7 @@ export interface Held {
   status: HostStatus;
 }
 
-export type More = Pick<HostStatus, 'progress' | 'reason' | 'ended' | 'parksAt' | 'restsAt'> & {
+export type More = Pick<HostStatus, 'progress' | 'reason' | 'ended' | 'parksAt' | 'restsAt' | 'endsAt'> & {
   step?: HostStep;
 };
 

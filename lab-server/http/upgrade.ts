@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { window as instructorsWindow } from '../../protocol/api/desk-host.ts';
 import { readPath } from '../../protocol/api/path.ts';
 import { deskWindow, window } from '../../protocol/api/terminals.ts';
+import { secondOf } from '../../protocol/host-owner.ts';
 import type { Window } from '../terminals/hand-over.ts';
 import type { TerminalKeeper } from '../terminals/keeper.ts';
 import { asProblem } from './answer-problem.ts';
@@ -44,19 +46,34 @@ export class TerminalDoor {
     checkOrigin(request);
     const url = URL.parse(request.url ?? '', 'http://localhost');
     const pathname = url?.pathname ?? '';
-    const named = readPath(window, pathname) ?? readPath(deskWindow, pathname);
+    const instructors = readPath(instructorsWindow, pathname);
+    const named = readPath(window, pathname) ?? readPath(deskWindow, pathname) ?? instructors;
     const { data: id } = window.params.id.schema.safeParse(named?.id);
     if (!url || !id) {
       throw new HttpProblem(
         'not-found',
-        `WebSockets are at ${window.path}, and below a learner at the desk.`,
+        `WebSockets are at ${window.path}, ${instructorsWindow.path}, and below a learner at the desk.`,
       );
     }
     const { data: from } = window.query.from.safeParse(url.searchParams.get('from') ?? undefined);
     if (from === undefined) {
       throw new HttpProblem('malformed-request', 'from must be a count of bytes, such as from=0.');
     }
-    return { id, from, ...this.#asWhom(request, named?.class, named?.learner) };
+    if (instructors) return { id, from, ...this.#asInstructor(request) };
+    const { data: host } = window.query.host.safeParse(url.searchParams.get('host') ?? undefined);
+    if (host === undefined) throw new HttpProblem('malformed-request', 'host must be own or second.');
+    const whose = this.#asWhom(request, named?.class, named?.learner);
+    return host === 'second' && !('by' in whose)
+      ? { id, from, ...whose, learner: secondOf(whose.learner) }
+      : { id, from, ...whose };
+  }
+
+  /** An instructor's own host ends when they may not have it any more, and its terminals with it. @throws HttpProblem */
+  #asInstructor(request: IncomingMessage) {
+    const right = this.#visitors.rightTo('instructor', request, {});
+    if (right.access !== 'instructor')
+      throw new Error(`An instructor’s terminal is not shown by ${right.access}.`);
+    return { learner: right.instructor, right: JSON.stringify(right) };
   }
 
   /** Tells whose terminal is asked for, by which right, and by which instructor. @throws HttpProblem */

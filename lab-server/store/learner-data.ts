@@ -9,6 +9,7 @@ const OWN = [
   'placements',
   'ssh_doors',
   'ssh_keys',
+  'instructor_hosts',
   'learner_accounts',
   'lms_scores',
   'xapi_statements',

@@ -9,6 +9,7 @@ import { Decisions } from './decisions.ts';
 import { Disputes } from './disputes.ts';
 import { Hands } from './hands.ts';
 import { OpenedHintCounts } from './hints.ts';
+import { InstructorHostStore } from './instructor-hosts.ts';
 import { Instructors } from './instructors.ts';
 import { LearnerData } from './learner-data.ts';
 import { Learners } from './learners.ts';
@@ -41,6 +42,7 @@ export class Stores {
   readonly lmsScores: LmsScores;
   readonly xapi: XapiStore;
   readonly ssh: SshStore;
+  readonly instructorHosts: InstructorHostStore;
   readonly data: LearnerData;
 
   /** Whoever changes stored data announces it here. */
@@ -66,6 +68,7 @@ export class Stores {
     this.lmsScores = new LmsScores(database);
     this.xapi = new XapiStore(database);
     this.ssh = new SshStore(database);
+    this.instructorHosts = new InstructorHostStore(database);
     this.data = new LearnerData(database);
   }
 

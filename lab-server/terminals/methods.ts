@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LearnerId } from '../../protocol/class.ts';
+import { HostOwner } from '../../protocol/host-owner.ts';
 import { TerminalInfo, TerminalRequest } from '../../protocol/terminal.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import type { Table } from '../wire/table.ts';
@@ -39,13 +40,13 @@ export const terminalsTable = {
   methods: {
     /** Opens a terminal on the learner's host. It is recorded if terminals are recorded at all. @throws TooManyTerminals, HostNotReady */
     open: {
-      request: z.strictObject({ learner: LearnerId, size: TerminalRequest, record: z.boolean() }),
+      request: z.strictObject({ learner: HostOwner, size: TerminalRequest, record: z.boolean() }),
       answer: z.string(),
     },
     /** The learner's own terminals, oldest first. */
-    list: { request: z.strictObject({ learner: LearnerId }), answer: z.array(TerminalInfo) },
+    list: { request: z.strictObject({ learner: HostOwner }), answer: z.array(TerminalInfo) },
     /** Hangs up one of the learner's terminals; false when they have no such terminal. */
-    end: { request: z.strictObject({ learner: LearnerId, id: AskedId }), answer: z.boolean() },
+    end: { request: z.strictObject({ learner: HostOwner, id: AskedId }), answer: z.boolean() },
     count: { request: z.strictObject({}), answer: z.object({ terminals: z.int(), windows: z.int() }) },
     /** The terminals of all learners, each learner's oldest first. */
     all: {
@@ -64,7 +65,7 @@ export const terminalsTable = {
     /** Puts a marker in the recordings of a learner's terminals. */
     addMarker: z.strictObject({ learner: LearnerId, label: z.string() }),
     /** Holds back the keystrokes of these learners, and of no others. */
-    pause: z.strictObject({ learners: z.array(LearnerId) }),
+    pause: z.strictObject({ learners: z.array(HostOwner) }),
     /** Lets these instructors type into these terminals, and nobody else. */
     grant: z.strictObject({ grants: z.array(Grant) }),
     /** Closes windows that were let in by one of these. */

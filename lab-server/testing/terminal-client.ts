@@ -14,6 +14,8 @@ interface Options extends ClientOptions {
   acks?: boolean;
   /** The learner whose terminal an instructor asks for; the client's own when left out. */
   of?: { class: string; learner: string };
+  /** The WebSocket of another terminal than the learner's own or one of a member. */
+  at?: string;
 }
 
 type Start = Extract<FromServer, { type: 'start' }>;
@@ -34,12 +36,12 @@ export class TerminalClient {
   constructor(
     visitor: { lab: { url: string }; cookie: string },
     id: string,
-    { from, key, acks = true, of, ...options }: Options = {},
+    { from, key, acks = true, of, at, ...options }: Options = {},
   ) {
     const path = of
       ? pathOf(deskWindow, { params: { ...of, id }, query: { from } })
       : pathOf(window, { params: { id }, query: { from } });
-    const url = new URL(path, visitor.lab.url.replace('http', 'ws'));
+    const url = new URL(at ?? path, visitor.lab.url.replace('http', 'ws'));
     if (key !== undefined) url.searchParams.set(KEY_QUERY, key);
     this.socket = new WebSocket(url, {
       ...options,

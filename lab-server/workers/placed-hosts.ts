@@ -1,4 +1,5 @@
 import type { HostBefore, HostCapacity, HostStatus } from '../../protocol/host.ts';
+import { firstOf, isExtra } from '../../protocol/host-owner.ts';
 import type { RemoteHostMaker } from '../host-maker/client.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { HostMakerTable } from '../host-maker/methods.ts';
@@ -47,16 +48,19 @@ export class PlacedHosts implements HostMaker {
     });
   }
 
-  async ensure(...[{ learner }, how]: Given<'ensure'>): Promise<HostStatus> {
+  async ensure(...[{ learner, before: given }, how]: Given<'ensure'>): Promise<HostStatus> {
+    if (firstOf(learner) !== undefined) return this.#of(learner).ensure({ learner }, how);
     const placed = this.#roster.find(learner);
     if (placed && !this.#mustMove(learner, placed.worker)) {
-      return this.#roster.link(placed.worker).maker.ensure({ learner }, how);
+      const asked = { learner, ...(given && { before: given }) };
+      return this.#roster.link(placed.worker).maker.ensure(asked, how);
     }
-    const before = placed && this.#before(learner, placed.seed, this.#roster.isLost(placed.worker));
+    const before =
+      given ?? (placed && this.#before(learner, placed.seed, this.#roster.isLost(placed.worker)));
     const worker = this.#roster.place(learner);
     if (worker === undefined) {
-      const seed = placed?.seed ?? lesson.seed;
-      this.#waiting.add(learner);
+      const seed = placed?.seed ?? given?.seed ?? lesson.seed;
+      if (!isExtra(learner)) this.#waiting.add(learner);
       const reason = whyFull(this.#roster.loads(learner));
       return this.#tell(learner, { state: 'failed', reason, seed, addresses: [] });
     }
@@ -84,7 +88,10 @@ export class PlacedHosts implements HostMaker {
   async copy(...[{ from, to }, how]: Given<'copy'>): Promise<void> {
     const source = this.#roster.find(from);
     const target = this.#roster.find(to);
-    if (source && target && source.worker !== target.worker) {
+    if (isExtra(to)) {
+      if (target && target.worker !== source?.worker) await this.release({ learner: to });
+      if (source) this.#roster.put(to, source.worker, source.seed);
+    } else if (source && target && source.worker !== target.worker) {
       await this.release({ learner: to });
       this.#roster.put(to, source.worker);
       const settled = this.#settled(to);
@@ -211,6 +218,11 @@ export class PlacedHosts implements HostMaker {
 
   /** Gives those who were at work on a lost worker another host. The others get one when they come. */
   #lost(worker: string): void {
+    for (const [owner, { seed }] of this.#statuses) {
+      if (!isExtra(owner) || this.#roster.find(owner)?.worker !== worker) continue;
+      const reason = 'The machine that it was on has failed.';
+      this.#tell(owner, { state: 'failed', ended: 'stopped', reason, seed, addresses: [] });
+    }
     for (const learner of this.#roster.learnersOn(worker)) {
       const status = this.#statuses.get(learner);
       if (!status || !AT_WORK.includes(status.state)) continue;

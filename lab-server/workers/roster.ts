@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
+import { firstOf, isExtra } from '../../protocol/host-owner.ts';
 import type { WorkerNow } from '../../protocol/worker.ts';
 import { HostNotReady } from '../hosts/contract.ts';
 import type { OwnKeys, Worker, WorkerState, Workers } from '../hosts/worker.ts';
@@ -49,6 +50,8 @@ export class Roster {
   readonly #run = randomUUID();
   readonly #members = new Map<string, Member>();
   readonly #listeners = new Set<Partial<Listener>>();
+  /** Where instructors' hosts are. Workers tell of them again to a lab server that is started anew. */
+  readonly #instructors = new Map<string, Placement>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -82,9 +85,9 @@ export class Roster {
     this.#listeners.add(listener);
   }
 
-  /** Where the learner's host is. */
+  /** Where the learner's host is. A second host is where the first is. */
   find(learner: string): Placement | undefined {
-    return this.#parts.placements.find(learner);
+    return this.#instructors.get(learner) ?? this.#parts.placements.find(firstOf(learner) ?? learner);
   }
 
   /** Whether a worker will not come back with its hosts. */
@@ -176,7 +179,9 @@ export class Roster {
 
   /** The learner's host is on this worker from now on. @returns whether there is such a learner. */
   put(learner: string, worker: string, seed = this.find(learner)?.seed ?? null): boolean {
-    return this.#parts.placements.set(learner, { worker, seed });
+    if (!isExtra(learner)) return this.#parts.placements.set(learner, { worker, seed });
+    if (firstOf(learner) === undefined) this.#instructors.set(learner, { worker, seed });
+    return true;
   }
 
   /** The learners with a host on a worker. */

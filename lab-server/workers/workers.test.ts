@@ -6,6 +6,7 @@ import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
 import { Machine } from '../../protocol/desk/instructor.ts';
 import { HostStatus } from '../../protocol/host.ts';
+import { secondOf } from '../../protocol/host-owner.ts';
 import type { OwnKeys, WorkerState } from '../hosts/worker.ts';
 import { openDatabase } from '../store/database.ts';
 import { Placements } from '../store/placements.ts';
@@ -260,6 +261,32 @@ test('the copy of a host lies where the original is, and whoever gets it moves t
   expect(whereIs(school, grace)[0]).toBe(at);
   expect(other.hosts.status(grace.id)).toBeUndefined();
   expect(readFileSync(path.join(at.hosts.folder(grace.id), 'word.txt'), 'utf8')).toBe('Ada');
+});
+
+test('a second host is on the worker of the first, and an instructor’s copy where the original is; both are lost with it', async () => {
+  const school = await startSchool(['one', 'two']);
+  const ada = await join(school.lab, 'Ada');
+  const [at, other] = whereIs(school, ada) as [TestWorker, TestWorker];
+  const [second, ines] = [secondOf(ada.id), 'i00000000000c'];
+  await school.hosts.ensure({ learner: second });
+  await school.hosts.copy({ from: ada.id, to: ines });
+  for (const owner of [second, ines]) {
+    expect(at.hosts.status(owner)).toBeDefined();
+    expect(other.hosts.status(owner)).toBeUndefined();
+  }
+  const opened = await ada.post(pathOf(api.terminals.open), { cols: 80, rows: 24, host: 'second' });
+  expect(opened.status).toBe(201);
+  await at.close();
+  await until(() => school.roster.up.length === 1);
+  school.are(...school.workers.map((one): WorkerState => (one === at ? 'lost' : 'serving')));
+  await until(() => [second, ines].every((owner) => school.hosts.status(owner)?.state === 'failed'));
+  await until(() => other.hosts.status(ada.id)?.state === 'ready');
+  // Another takes its place, on the worker where the learner is now.
+  await school.hosts.release({ learner: second });
+  await school.hosts.ensure({ learner: second });
+  expect(other.hosts.status(second)?.state).toBe('ready');
+  await school.hosts.copy({ from: ada.id, to: ines });
+  expect(other.hosts.status(ines)?.state).toBe('waking');
 });
 
 test('a second lab server with the same certificate is refused, and the first goes on', async () => {

@@ -1,5 +1,5 @@
 import { events as hostEvents } from '../events.ts';
-import { HostStatus } from '../host.ts';
+import { HostStatus, SecondHost } from '../host.ts';
 import { contract } from './contract.ts';
 
 export const status = contract({
@@ -24,13 +24,46 @@ export const reset = contract({
   limit: { perMinute: 20, per: 'learner', what: 'resets' },
 });
 
+export const second = contract({
+  method: 'get',
+  path: '/api/host/second',
+  access: 'learner',
+  summary: 'The second lab host beside yours',
+  answer: { status: 200, description: 'Its state by now.', schema: SecondHost },
+});
+
+export const beginSecond = contract({
+  method: 'post',
+  path: '/api/host/second',
+  access: 'learner',
+  summary: 'Get a second lab host beside yours, to compare',
+  description:
+    'It is fresh, of the same scenario, and each reaches the other by IPv6. Nothing on it is marked. It is thrown away when nobody uses it ' +
+    'for half an hour, when another learner needs its memory, when an exam begins, and with yours. Does nothing if it is there.',
+  answer: {
+    status: 202,
+    description: 'It is being made, or the reason why it can’t be.',
+    schema: SecondHost,
+  },
+  problems: ['host-not-ready', 'not-in-exam'],
+  limit: { perMinute: 20, per: 'learner', what: 'second hosts' },
+});
+
+export const endSecond = contract({
+  method: 'delete',
+  path: '/api/host/second',
+  access: 'learner',
+  summary: 'Throw your second lab host away',
+  answer: { status: 204, description: 'It is gone.' },
+});
+
 export const events = contract({
   method: 'get',
   path: '/api/events',
   access: 'joined',
   summary: 'Follow what happens (server-sent events)',
   description:
-    'Events `host` (HostStatus; one comes at once), `attempt` (Attempt), `class` (ClassView) and `me` (who you are has ' +
+    'Events `host` (HostStatus; one comes at once), `second` (the same of your second host, or null), `attempt` (Attempt), `class` (ClassView) and `me` (who you are has ' +
     'changed). Who waits to be let in hears of that only. A comment comes each 15 s.',
   answer: { status: 200, description: 'The stream.', mediaType: 'text/event-stream', events: hostEvents },
   problems: ['too-many-requests'],

@@ -3,6 +3,7 @@ export * as ownClass from './class.ts';
 export * as deskAccount from './desk-account.ts';
 export * as deskClasses from './desk-classes.ts';
 export * as deskGrades from './desk-grades.ts';
+export * as deskHost from './desk-host.ts';
 export * as deskLearners from './desk-learners.ts';
 export * as deskMachine from './desk-machine.ts';
 export * as deskNetwork from './desk-network.ts';

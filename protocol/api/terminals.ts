@@ -1,4 +1,4 @@
-import { TerminalCreated, TerminalList, TerminalRequest } from '../terminal.ts';
+import { LearnerTerminalRequest, TerminalCreated, TerminalList, WhichHost } from '../terminal.ts';
 import { contract } from './contract.ts';
 import { aTerminal, countFrom, MEMBER, ofMember } from './params.ts';
 
@@ -23,9 +23,9 @@ export const open = contract({
   access: 'learner',
   summary: 'Open a terminal on your lab host',
   description: 'It runs until its shell ends, also while no window shows it.',
-  body: TerminalRequest,
+  body: LearnerTerminalRequest,
   answer: { status: 201, description: 'The new terminal.', schema: TerminalCreated },
-  problems: ['too-many-terminals', 'host-not-ready'],
+  problems: ['too-many-terminals', 'host-not-ready', 'not-in-exam'],
   limit: { perMinute: 30, per: 'learner', what: 'new terminals' },
 });
 
@@ -39,7 +39,7 @@ export const window = contract({
     'the server says `start` and `exit`, the client `ack` and `resize`. A terminal that is no more closes the ' +
     'socket with 4404, and 4403 says that you may not see it any more.',
   params: { id: aTerminal },
-  query: { from },
+  query: { from, host: WhichHost.default('own') },
   answer: isOpen,
   problems: ['malformed-request', 'foreign-origin', 'too-many-requests', 'upgrade-required'],
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BackupNow } from '../backup.ts';
 import { ClassId, LearnerId } from '../class.ts';
 import { HostCapacity, HostState, KeptHost } from '../host.ts';
+import { HostOwner } from '../host-owner.ts';
 import { shownName } from '../name.ts';
 import { WorkerNow } from '../worker.ts';
 
@@ -74,8 +75,11 @@ export const NetworkRequest = z.strictObject({ open: z.boolean() }).meta({ id: '
 
 /** A lab host that is in use. Of another instructor's class nobody is named. */
 export const HostInUse = z.object({
-  learner: LearnerId,
-  name: z.string().nullable().describe("The learner's; null in another instructor's class."),
+  learner: HostOwner,
+  kind: z
+    .enum(['own', 'second', 'instructors'])
+    .describe('A learner’s own; the second one of a learner; an instructor’s.'),
+  name: z.string().nullable().describe("Whose it is; null for a learner of another instructor's class."),
   class: z.object({ id: ClassId, name: z.string() }).nullable().describe('null: they study alone.'),
   instructors: z.array(z.string()).describe('Those of the class.'),
   mine: z.boolean().describe('Whether you may free it.'),

@@ -30,6 +30,7 @@ function textOf({ what, exercise, points, comment, gone, undoUntil }: Act): stri
     freed: () => said.freed,
     copied: () => said.copied,
     replaced: () => said.replaced,
+    given: () => said.given,
     hint: () => said.hint(title),
     override: () => (points === null ? said.takenBack(title) : said.override(title, points)),
     review: () => said.review(title, points ?? 0),

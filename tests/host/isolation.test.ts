@@ -192,7 +192,7 @@ describe.each(['oldest', 'newest'] as const)('from the %s host', (attacker) => {
     test("another process that has got the ended host's number is not entered", async () => {
       const reused: HostRecord = { ...recordOf(), init: { pid: process.pid, startTime: '1' } };
       const cgroups = new HostCgroups(instanceName(lab.stateDir), 'pi');
-      const { file, args, env } = loginShell(reused, cgroups, 'id');
+      const { file, args, env } = loginShell(reused, cgroups, { command: 'id' });
       const refusal = { code: 1, stdout: '', stderr: 'The lab host is not running; reset it.\n' };
       expect(await run([file, ...args], { env })).toMatchObject(refusal);
       expect(await run(trusted(reused, ['id']))).toMatchObject(refusal);

@@ -64,6 +64,8 @@ export const classroom: Words['classroom'] = {
     copied:
       'Deine Kursleitung hat eine Kopie deines Lab-Hosts gemacht, um ihn anzusehen, wie er ist. Deiner bleibt, wie er ist.',
     replaced: 'Deine Kursleitung hat eine Kopie eines anderen Lab-Hosts an die Stelle deines Hosts gesetzt.',
+    given:
+      'Deine Kursleitung hat dir einen Lab-Host an der Stelle deines Hosts gegeben. Was auf deinem war, ist weg; deine Antworten und Punkte bleiben.',
     freed:
       'Der Platz deines Lab-Hosts wurde an jemand anderen gegeben. Was darauf war, ist weg; deine Antworten und Notizen bleiben.',
     hint: (title) => `Ein Tipp zu „${title}“ wurde für dich geöffnet. Er kostet nichts.`,

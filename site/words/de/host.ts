@@ -24,7 +24,7 @@ export const host: Words['host'] = {
   reset: 'Host zurücksetzen',
   resetTitle: 'Lab-Host neu aufsetzen?',
   resetText:
-    'Deine Dateien, die Pakete und Container, die du geändert hast, und deine offenen Terminals gehen verloren. Deine Antworten und Punkte bleiben.',
+    'Deine Dateien, die Pakete und Container, die du geändert hast, und deine offenen Terminals gehen verloren, und ein zweiter Host auch. Deine Antworten und Punkte bleiben.',
   keep: 'Diesen behalten',
   welcome: 'Dein eigener Lab-Host',
   welcomeText:
@@ -48,6 +48,7 @@ export const host: Words['host'] = {
     'waiting for its turn': 'wartet, bis er dran ist',
     'Other lab hosts are made first': 'Andere Lab-Hosts sind vorher dran',
     'clearing the old host away': 'der alte Host wird abgeräumt',
+    'copying its disk': 'seine Festplatte wird kopiert',
     'looking at its disk': 'ihre Festplatte wird geprüft',
     'making your account': 'dein Konto wird angelegt',
     'plugging in the network': 'das Netz wird angeschlossen',
@@ -68,4 +69,28 @@ export const host: Words['host'] = {
   goOn: 'Weitermachen',
   parksAt: (time) => `Um ${time} wird dein Lab-Host geparkt, weil ihn niemand benutzt.`,
   parksText: 'Nichts darauf geht verloren. Tippe ins Terminal, dann läuft er weiter.',
+  second: {
+    button: 'Zweiter Host',
+    title: 'Ein zweiter Host neben deinem',
+    text: 'Ein frischer Lab-Host mit demselben Szenario, zum Vergleichen mit deinem. Seine Terminals heißen „Zweiter Host“, in seinem Prompt steht „second“, und über IPv6 erreicht jeder Host den anderen.',
+    unmarked:
+      'Antworten werden nur auf deinem eigenen Host geprüft. Auf dem zweiten wird nichts bewertet, aufgezeichnet oder aufgehoben.',
+    ends: (minutes) =>
+      `Er wird weggeworfen, wenn du es sagst, wenn ihn ${minutes} Minuten lang niemand benutzt hat, wenn jemand anderes seinen Speicher braucht, wenn eine Prüfung beginnt und wenn dein eigener Host neu aufgesetzt oder freigegeben wird. Sein Terminal sagt es dir vorher, wenn Zeit dafür ist.`,
+    start: 'Starten',
+    notNow: 'Jetzt nicht',
+    terminal: 'Terminal darauf',
+    end: 'Wegwerfen',
+    close: 'Schließen',
+    own: 'Dein eigener Host',
+    it: 'Zweiter Host',
+    starting: 'Dein zweiter Host startet.',
+    gone: 'Dein zweiter Host ist weg.',
+    endsAt: (time) => `Um ${time} wird dein zweiter Host weggeworfen, weil ihn niemand benutzt.`,
+    endsText: 'Tippe in sein Terminal, dann bleibt er.',
+    onOwn: 'Dein eigener Host. Hier werden Antworten geprüft.',
+    onSecond: 'Zweiter Host. Hier wird nichts geprüft.',
+    tab: (label) => `Zweiter Host ${label}`,
+    exam: 'In einer Prüfung gibt es einen Lab-Host für jeden. Einen zweiten kannst du wieder starten, wenn sie vorbei ist.',
+  },
 };

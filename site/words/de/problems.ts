@@ -38,6 +38,7 @@ export const problems: Words['problems'] = {
     'account-taken': 'Mit diesem Konto meldet sich schon jemand anderes an',
     'class-archived': 'Der Kurs ist archiviert',
     'undo-over': 'Das lässt sich nicht mehr rückgängig machen',
+    'no-own-host': 'Du hast keinen eigenen Lab-Host',
     'no-class': 'Du bist in keinem Kurs',
     'network-fixed': 'Das wurde beim Start des Lab-Servers festgelegt',
     'join-refused': 'Du kannst dich nicht anmelden',
@@ -84,7 +85,9 @@ export const problems: Words['problems'] = {
     'exam-closed': 'Oben auf der Seite steht, von wann bis wann die Prüfung geht.',
     'no-attempts-left': 'In der Prüfung hat jede Aufgabe so viele Versuche. Deine letzte Antwort zählt.',
     'too-late': 'Der Abgabetermin steht oben auf der Seite und ist vorbei; frag deine Kursleitung.',
-    'not-in-exam': 'Tipps, Lösungen, Karte und Widerspruch gibt es erst wieder, wenn sie vorbei ist.',
+    'not-in-exam':
+      'Tipps, Lösungen, Karte, Widerspruch und einen zweiten Host gibt es erst wieder, wenn sie vorbei ist.',
+    'no-own-host': 'Am Pult bekommst du einen: auf der Seite von jemandem im Kurs, für den er gedacht ist.',
     'no-class': 'Du lernst für dich allein; mit einem Kurscode kommst du in einen Kurs.',
     'ssh-off': 'Deine Kursleitung schaltet es für den Kurs ein; in einer Prüfung ist es aus.',
     'ssh-closed': 'Öffne ihn zuerst.',

@@ -65,6 +65,8 @@ export const classroom = {
       `Your lab host was made anew${title && `, with every task up to “${title}” done on it`}. What was on it is gone; your marks stay.`,
     copied: 'Your instructor has made a copy of your lab host, to look at it as it is. Yours stays as it is.',
     replaced: 'Your instructor has put a copy of another lab host in the place of yours.',
+    given:
+      'Your instructor has given you a lab host in the place of yours. What was on yours is gone; your answers and marks stay.',
     freed:
       'The place of your lab host was given to somebody else. What was on it is gone; your answers and notes stay.',
     hint: (title: string) => `A hint for “${title}” was opened for you. It costs nothing.`,

@@ -24,7 +24,7 @@ export const host = {
   reset: 'Reset host',
   resetTitle: 'Make a fresh lab host?',
   resetText:
-    'Files you made, packages and containers you changed, and your open terminals are lost. Your answers and marks stay.',
+    'Files you made, packages and containers you changed, and your open terminals are lost, and so is a second host. Your answers and marks stay.',
   keep: 'Keep this one',
   welcome: 'Your own lab host',
   welcomeText:
@@ -56,4 +56,28 @@ export const host = {
   goOn: 'Go on',
   parksAt: (time: string) => `At ${time} your lab host is parked, since nobody uses it.`,
   parksText: 'Nothing on it is lost. Type into the terminal to keep it running.',
+  second: {
+    button: 'Second host',
+    title: 'A second host beside yours',
+    text: 'A fresh lab host of the same scenario, to compare with yours. Its terminals and its prompt say “second”, and each host reaches the other by IPv6.',
+    unmarked:
+      'Answers are checked on your own host only. Nothing on the second one is marked, recorded or kept.',
+    ends: (minutes: number) =>
+      `It is thrown away when you say so, when nobody has used it for ${minutes} minutes, when another learner needs its memory, when an exam begins, and when your own host is made fresh or freed. Its terminal tells you before, where there is time.`,
+    start: 'Start it',
+    notNow: 'Not now',
+    terminal: 'Terminal on it',
+    end: 'Throw it away',
+    close: 'Close',
+    own: 'Your own host',
+    it: 'Second host',
+    starting: 'Your second host is starting.',
+    gone: 'Your second host is gone.',
+    endsAt: (time: string) => `At ${time} your second host is thrown away, since nobody uses it.`,
+    endsText: 'Type into its terminal to keep it.',
+    onOwn: 'Your own host. Answers are checked here.',
+    onSecond: 'Second host. Nothing here is checked.',
+    tab: (label: string) => `Second host ${label}`,
+    exam: 'In an exam each has one lab host. A second one can be started again when the exam is over.',
+  },
 } as const;

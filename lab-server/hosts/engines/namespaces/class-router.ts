@@ -26,12 +26,17 @@ export class ClassRouter {
     this.#file = path.join(stateDir, 'class-router.json');
   }
 
-  /** Connects a LAN, even if it was connected under other prefixes before. */
-  async connect(lan: Lan, routerPid: number): Promise<void> {
+  /**
+   * Connects a LAN, even if it was connected under other prefixes before.
+   * @param peer the only LAN that it reaches; when left out, it reaches all that are connected.
+   */
+  async connect(lan: Lan, routerPid: number, peer?: Lan): Promise<void> {
     this.#made ??= this.#make();
     const { pid } = await this.#made;
     await this.disconnect(routerPid);
     const cable = nameOf(lan);
+    // A host that is about to be cleared away may be on the same LAN.
+    if (await hasLink(pid, cable)) await ipBatch(pid, [`link del ${cable}`]);
     await ipBatch(pid, [
       `link add ${cable} type veth peer name class0 netns ${routerPid}`,
       `addr add fe80::1/64 dev ${cable} nodad`,
@@ -43,12 +48,12 @@ export class ClassRouter {
       'link set class0 up',
       'route add default via fe80::1 dev class0',
     ]);
-    await guard(lan, routerPid);
+    await guard(lan, routerPid, peer);
   }
 
   /** Does nothing if the LAN is not connected. */
   async disconnect(routerPid: number): Promise<void> {
-    if (!(await readFile(`/proc/${routerPid}/net/dev`, 'utf8')).includes('class0:')) return;
+    if (!(await hasLink(routerPid, 'class0'))) return;
     await ipBatch(routerPid, ['link del class0']);
   }
 
@@ -100,19 +105,24 @@ export class ClassRouter {
   }
 }
 
+/** Whether there is a link of this name in the network of this process. */
+const hasLink = async (pid: number, name: string) =>
+  (await readFile(`/proc/${pid}/net/dev`, 'utf8')).includes(`${name}:`);
+
 /** Name of a cable's end: the kernel takes at most 15 characters. */
 const nameOf = ({ gua }: Lan) => `c${gua.replaceAll(':', '').slice(-12)}`;
 
-/** A LAN may send only packets from its own addresses, and none of IPv4, whose addresses are the same on every LAN. */
-async function guard({ gua, ula }: Lan, routerPid: number): Promise<void> {
+/** A LAN may send only packets from its own addresses, and none of IPv4, whose addresses are the same on every LAN; with a peer, only to that. */
+async function guard({ gua, ula }: Lan, routerPid: number, peer: Lan | undefined): Promise<void> {
+  const others = peer && `{ ${peer.gua}/64, ${peer.ula}/64 }`;
   const inRouter = ['nsenter', `--mount=/proc/${routerPid}/ns/mnt`, `--net=/proc/${routerPid}/ns/net`];
   const rules = [
     'table inet class',
     'delete table inet class',
     'table inet class {',
     'chain forward { type filter hook forward priority 0; policy drop',
-    `iifname br-lan ip6 saddr { ${gua}/64, ${ula}/64 } accept`,
-    `iifname class0 ip6 daddr { ${gua}/64, ${ula}/64 } accept`,
+    `iifname br-lan ip6 saddr { ${gua}/64, ${ula}/64 } ${others ? `ip6 daddr ${others} ` : ''}accept`,
+    `iifname class0 ip6 daddr { ${gua}/64, ${ula}/64 } ${others ? `ip6 saddr ${others} ` : ''}accept`,
     '}',
     // Only the LAN itself may speak to its router.
     'chain input { type filter hook input priority 0; policy accept',

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { lookedTooLong, ObserveError, type RunOptions, type RunResult } from '../../../../checkers/define.ts';
 import type { Scenario } from '../../../../protocol/scenario.ts';
 import { BY_SIGNAL, ExecError, run } from '../../../common/exec.ts';
+import { isAlive } from '../../../common/process.ts';
 import { Work } from '../../../common/work.ts';
 import {
   type Engine,
@@ -23,6 +24,7 @@ import {
 import type { LabImage } from '../../image/build.ts';
 import { noteNeeded } from '../../image/needed.ts';
 import { instanceName } from '../../instance-name.ts';
+import { isSecondLan, pairedLan } from '../../second-lan.ts';
 import { untilServing } from '../../serving.ts';
 import { HostCgroups, hostsWithCgroups, removeInstanceCgroups } from '../shared/cgroups.ts';
 import { formAddresses } from './addressing.ts';
@@ -154,7 +156,8 @@ export class NamespacesEngine implements Engine {
   }
 
   shell(id: HostId, command?: string): ShellCommand {
-    return loginShell(this.#record(id), this.#cgroups(id), command);
+    const record = this.#record(id);
+    return loginShell(record, this.#cgroups(id), { command, isSecond: isSecondLan(record.lan) });
   }
 
   dialer(id: HostId, to: TcpPort): ShellCommand {
@@ -330,10 +333,18 @@ export class NamespacesEngine implements Engine {
     return { key, root: path.join(path.dirname(image.root), '..', key, path.basename(image.root)) };
   }
 
-  /** Connects the host's LAN with those of the others, or cuts it off, as the setting now says. */
+  /** Connects the host's LAN with those of the others, or with that of its learner's other host alone, as the setting now says. */
   async #connect({ lan, router }: HostRecord): Promise<void> {
-    if (this.#options.lans.shared) await this.#classRouter.connect(this.#lanOf(lan), router.pid);
-    else await this.#classRouter.disconnect(router.pid);
+    const mine = this.#lanOf(lan);
+    if (this.#options.lans.shared) return this.#classRouter.connect(mine, router.pid);
+    const other = [...this.#records.values()].find((one) => one.lan === pairedLan(lan));
+    if (!other) return this.#classRouter.disconnect(router.pid);
+    const others = this.#lanOf(other.lan);
+    await this.#classRouter.connect(mine, router.pid, others);
+    // It may be cleared away at this moment.
+    await this.#classRouter.connect(others, other.router.pid, mine).catch(async (error: unknown) => {
+      if (await isAlive(other.router)) throw error;
+    });
   }
 
   #isOfNow(record: HostRecord, id: LanId): boolean {

@@ -60,10 +60,23 @@ const AS_LEARNER = [
 
 const RUNTIME_DIR = 'XDG_RUNTIME_DIR=/run/user/1000';
 
+interface Login {
+  /** A command line that runs in its place. */
+  command?: string | undefined;
+  /** It is on a learner's second host, and its prompt says so. */
+  isSecond?: boolean;
+}
+
 /** The learner's login shell, in a pty that is the server's own: no second pty on the host slows it. */
-export function loginShell(record: HostRecord, cgroups: HostCgroups, command?: string): ShellCommand {
+export function loginShell(
+  record: HostRecord,
+  cgroups: HostCgroups,
+  { command, isSecond = false }: Login = {},
+): ShellCommand {
   const login = ['bash', '--login', ...(command === undefined ? [] : ['-c', command])];
   const env = ['TERM=xterm-256color', 'COLORTERM=truecolor', 'VETHLAB_PAGE=1', RUNTIME_DIR];
+  // Debian's prompt and title begin with this, in parentheses.
+  if (isSecond) env.push('debian_chroot=second');
   return commandOf(asHostRoot(record, cgroups, [...AS_LEARNER, ...env, ...login]));
 }
 

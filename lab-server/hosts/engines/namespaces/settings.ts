@@ -77,7 +77,7 @@ export const namespacesTable = {
   LAN: setting({
     section: 'lan',
     about:
-      "who is on a lab host's LAN. `isolated`: every host is alone on its LAN. `shared`: learners reach each other's hosts and containers over IPv6",
+      "who is on a lab host's LAN. `isolated`: every host is alone on its LAN, and reaches at most a second host of the same learner. `shared`: learners reach each other's hosts and containers over IPv6",
     takes: choice('isolated', 'shared'),
     default: 'isolated',
   }),

@@ -14,6 +14,7 @@ export const learner: DeskWords['learner'] = {
     reset: 'Zurücksetzen…',
     checkpoint: 'Zwischenstand…',
     rename: 'Umbenennen',
+    host: 'Lab-Host …',
   },
   hintText: 'Öffnet den nächsten Tipp für diese Person. Er kostet keine Punkte.',
   noHints: 'Die Aufgaben haben keine Tipps.',

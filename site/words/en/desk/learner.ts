@@ -12,6 +12,7 @@ export const learner = {
     reset: 'Reset…',
     checkpoint: 'Checkpoint…',
     rename: 'Rename',
+    host: 'Lab host…',
   },
   hintText: 'Opens the next hint for them. It costs no points.',
   noHints: 'The exercises have no hints.',
