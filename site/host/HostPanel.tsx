@@ -6,6 +6,7 @@ import { words } from '../words/now.ts';
 import { Addresses } from './Addresses.tsx';
 import { HostState } from './HostState.tsx';
 import { ResetHost } from './ResetHost.tsx';
+import { SecondHost } from './SecondHost.tsx';
 import { host, isBusy } from './state.ts';
 
 /** The lab host above its terminal: its state, its addresses, and a way to reset it. */
@@ -22,6 +23,7 @@ export function HostPanel() {
           <SshButton />
         </>
       )}
+      {status && <SecondHost />}
       {status && <ResetHost disabled={isBusy(status)} />}
       {(status?.state === 'ready' || status?.state === 'parked') && <Addresses list={status.addresses} />}
     </section>

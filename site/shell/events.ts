@@ -1,6 +1,7 @@
 import * as api from '../../protocol/api/host.ts';
 import { classView, loadClass } from '../class/state.ts';
 import { decisions, loadExercises } from '../exercise/state.ts';
+import { loadSecond, second } from '../host/second.ts';
 import { host, loadHost } from '../host/state.ts';
 import { loadMe, me, takesPart } from '../learner/state.ts';
 import { followStream } from '../wire/stream.ts';
@@ -20,6 +21,9 @@ export function followEvents(): () => void {
         // The beginning of an exercise has gone with the former host.
         if (before === 'ready' && status.state === 'resetting') void refreshMarks();
       },
+      second: (status) => {
+        second.value = status;
+      },
       attempt: () => void refreshMarks(),
       class: (view) => {
         // When a learner is just let in the class is read anew, and when they are removed it is forgotten.
@@ -37,7 +41,7 @@ export function followEvents(): () => void {
 
 async function catchUp(): Promise<void> {
   await loadMe();
-  if (takesPart.value) await Promise.all([loadHost(), me.value?.class && loadClass()]);
+  if (takesPart.value) await Promise.all([loadHost(), loadSecond(), me.value?.class && loadClass()]);
 }
 
 /** Reads the learner, their points, and their standings from the server. */

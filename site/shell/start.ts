@@ -2,6 +2,7 @@ import { computed, effect } from '@preact/signals';
 import { takeCode } from '../class/class-code.ts';
 import { classView, loadClass } from '../class/state.ts';
 import { exercises, loadExercises } from '../exercise/state.ts';
+import { loadSecond, second } from '../host/second.ts';
 import { host, loadHost } from '../host/state.ts';
 import { takeTicket } from '../learner/school.ts';
 import { asking, enter, followOtherTabs, loadMe, me } from '../learner/state.ts';
@@ -35,10 +36,12 @@ function loadAll(): void {
   const learner = me.value;
   // The data that is there may belong to another learner.
   host.value = undefined;
+  second.value = undefined;
   exercises.value = learner === null ? null : undefined;
   classView.value = learner === null ? null : undefined;
   if (learner?.state !== 'active') return;
   void loadHost().catch(() => {});
+  void loadSecond().catch(() => {});
   void loadExercises().catch(() => {});
   if (learner.class) void loadClass().catch(() => {});
   else classView.value = null;

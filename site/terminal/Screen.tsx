@@ -1,4 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { pathOf } from '../../protocol/api/path.ts';
+import * as api from '../../protocol/api/terminals.ts';
+import type { WhichHost } from '../../protocol/terminal.ts';
 import { copyText } from '../shell/clipboard.ts';
 import type { LinkState } from '../wire/terminal-link.ts';
 import { words } from '../words/now.ts';
@@ -10,6 +13,9 @@ import { showView, viewOf } from './views.ts';
 
 interface Props {
   id: string;
+  host: WhichHost;
+  /** Whether there are terminals of two hosts, so that each says which it is on. */
+  isOneOfTwo: boolean;
   /** Its place among the shown terminals, from 0; -1 when it is not shown. */
   at: number;
   /** The number of shown terminals. */
@@ -18,7 +24,7 @@ interface Props {
 }
 
 /** One terminal's screen, and a line under it when the connection has a problem. */
-export function Screen({ id, at, together, onNew }: Props) {
+export function Screen({ id, host, isOneOfTwo, at, together, onNew }: Props) {
   const shown = at >= 0;
   const element = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<LinkState>('connecting');
@@ -32,23 +38,29 @@ export function Screen({ id, at, together, onNew }: Props) {
 
   useEffect(() => {
     if (!begun || !element.current) return;
-    const undo = showView(element.current, id, {
-      onState: (next, code) => {
-        setState(next);
-        setExit(code);
-        if (next === 'ended' || next === 'gone') runs(id, undefined);
-        if (next === 'open') setRefused(false);
+    const path = (from: number) => pathOf(api.window, { params: { id }, query: { from, host } });
+    const undo = showView(
+      element.current,
+      id,
+      { path, isOwn: host === 'own' },
+      {
+        onState: (next, code) => {
+          setState(next);
+          setExit(code);
+          if (next === 'ended' || next === 'gone') runs(id, undefined);
+          if (next === 'open') setRefused(false);
+        },
+        onTitle: (title) => retitle(id, title),
+        onCommand: (command) => runs(id, command),
+        onRefused: () => setRefused(true),
+        onClipboard: setWanted,
+        onFocus: () => choose(id),
+        onShared: setSmaller,
+        onSearch: () => {
+          searching.value = id;
+        },
       },
-      onTitle: (title) => retitle(id, title),
-      onCommand: (command) => runs(id, command),
-      onRefused: () => setRefused(true),
-      onClipboard: setWanted,
-      onFocus: () => choose(id),
-      onShared: setSmaller,
-      onSearch: () => {
-        searching.value = id;
-      },
-    });
+    );
     return () => void undo.then((run) => run());
   }, [id, begun]);
 
@@ -64,8 +76,12 @@ export function Screen({ id, at, together, onNew }: Props) {
       aria-labelledby={`tab-${id}`}
       hidden={!shown}
       data-at={at}
+      data-host={host}
       data-colours={terminalColours.value}
     >
+      {isOneOfTwo && (
+        <p class="screen-host">{host === 'own' ? words.host.second.onOwn : words.host.second.onSecond}</p>
+      )}
       {shown && searching.value === id && <SearchBar id={id} />}
       <div class="screen-box" ref={element} />
       {wanted !== undefined && (

@@ -50,7 +50,13 @@ export function Tabs() {
   );
 }
 
-function OneTab({ tab: { id, title }, onKeyDown }: { tab: Tab; onKeyDown: (event: KeyboardEvent) => void }) {
+function OneTab({
+  tab: { id, title, host },
+  onKeyDown,
+}: {
+  tab: Tab;
+  onKeyDown: (event: KeyboardEvent) => void;
+}) {
   const isActive = id === active.value && !isFront.value;
   const watchers = watchersOf(id);
   return (
@@ -58,6 +64,7 @@ function OneTab({ tab: { id, title }, onKeyDown }: { tab: Tab; onKeyDown: (event
       type="button"
       role="tab"
       class="tab"
+      data-host={host}
       id={`tab-${id}`}
       aria-selected={isActive}
       aria-controls={`panel-${id}`}

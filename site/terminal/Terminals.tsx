@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { WhichHost } from '../../protocol/terminal.ts';
 import { EyesFront } from '../class/EyesFront.tsx';
 import { EditorPlace } from '../editor/EditorPlace.tsx';
 import { isFront, isShown } from '../editor/place.ts';
@@ -6,6 +7,8 @@ import { DropPlace } from '../files/DropPlace.tsx';
 import { AwayNote } from '../host/AwayNote.tsx';
 import { ParkingNote } from '../host/ParkingNote.tsx';
 import { RestNote } from '../host/RestNote.tsx';
+import { SecondNote } from '../host/SecondNote.tsx';
+import { second } from '../host/second.ts';
 import { host } from '../host/state.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { WithKeys } from '../ui/WithKeys.tsx';
@@ -18,7 +21,19 @@ import { putAside, putBack } from './put-aside.ts';
 import { QuestionDialog } from './QuestionDialog.tsx';
 import { paneSize } from './run.ts';
 import { Screen } from './Screen.tsx';
-import { active, loadTabs, openTab, recorded, shown, someTab, tabs, toggleSplit, wantsTab } from './state.ts';
+import {
+  active,
+  dropSecondTabs,
+  hostOf,
+  loadTabs,
+  openTab,
+  recorded,
+  shown,
+  someTab,
+  tabs,
+  toggleSplit,
+  wantsTab,
+} from './state.ts';
 import { TerminalBar } from './TerminalBar.tsx';
 import { viewSoon } from './views.ts';
 import { Waiting } from './Waiting.tsx';
@@ -33,7 +48,8 @@ export function Terminals() {
     setProblem(undefined);
     void work().catch((thrown) => setProblem(asProblem(thrown)));
   };
-  const openOne = (): void => attempt(async () => (await viewSoon(await openTab(paneSize()))).focus());
+  const openOne = (on: WhichHost = 'own'): void =>
+    attempt(async () => (await viewSoon(await openTab(paneSize(), on))).focus());
   const split = (): void =>
     attempt(async () => {
       await toggleSplit(paneSize());
@@ -53,25 +69,41 @@ export function Terminals() {
     });
   }, [ready]);
 
+  // Its terminals have ended with it.
+  const secondState = second.value === undefined ? undefined : (second.value?.state ?? null);
+  useEffect(() => {
+    if (secondState !== undefined && secondState !== 'ready') dropSecondTabs();
+  }, [secondState]);
+
   const list = tabs.value;
+  const isOneOfTwo = list?.some((tab) => tab.host === 'second') ?? false;
   const together = shown.value.length + Number(isShown.value);
   return (
     <section class="terminals" aria-label={words.terminal.title} data-terminals>
-      {ready && list && <TerminalBar onNew={openOne} onSplit={split} />}
+      {ready && list && <TerminalBar onNew={() => openOne()} onSplit={split} />}
       <AwayNote />
       <ParkingNote />
       {ready && <RestNote recorded={recorded.value} />}
+      {ready && <SecondNote />}
       {problem && <ProblemNote problem={problem} />}
       <div class="terminal-area" data-together={together}>
         {!ready && <Waiting />}
         {ready &&
-          list?.map(({ id }) => (
-            <Screen key={id} id={id} at={shown.value.indexOf(id)} together={together} onNew={openOne} />
+          list?.map(({ id, host: on }) => (
+            <Screen
+              key={id}
+              id={id}
+              host={on}
+              isOneOfTwo={isOneOfTwo}
+              at={shown.value.indexOf(id)}
+              together={together}
+              onNew={() => openOne(on)}
+            />
           ))}
         <EditorPlace isReady={ready} />
         {ready && list?.length === 0 && !isShown.value && (
           <div class="waiting">
-            <button type="button" class="button primary" onClick={openOne}>
+            <button type="button" class="button primary" onClick={() => openOne()}>
               {words.terminal.open}
             </button>
           </div>
@@ -92,7 +124,7 @@ export function Terminals() {
             <WithKeys text={words.terminal.keys} />
           </span>
         )}
-        {recorded.value && (
+        {recorded.value && hostOf(active.value) === 'own' && (
           <a class="recorded" href={href('/recordings/')} title={words.terminal.recordedTitle}>
             {words.terminal.recorded}
           </a>

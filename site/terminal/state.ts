@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import * as api from '../../protocol/api/terminals.ts';
-import type { TerminalRequest } from '../../protocol/terminal.ts';
+import type { TerminalRequest, WhichHost } from '../../protocol/terminal.ts';
 import { isBeside, isFront, isShown } from '../editor/place.ts';
 import { keep, kept } from '../shell/kept.ts';
 import { call } from '../wire/api.ts';
@@ -11,6 +11,7 @@ import { safeTitle } from './title.ts';
 export interface Tab {
   id: string;
   title: string;
+  host: WhichHost;
 }
 
 /** The tabs in the order they were opened; undefined until they are known. */
@@ -74,14 +75,18 @@ async function readTabs(): Promise<void> {
   recorded.value = list.recorded;
   tabs.value = list.terminals
     .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
-    .map(({ id, title }, index) => ({ id, title: safeTitle(title) || words.terminal.name(index + 1) }));
+    .map(({ id, title, host }, index) => ({
+      id,
+      title: safeTitle(title) || words.terminal.name(index + 1),
+      host,
+    }));
 }
 
 /** Opens one more terminal and shows it. @throws ApiProblem */
-export async function openTab(size: TerminalRequest): Promise<string> {
-  const { id } = await call(api.open, { body: size });
+export async function openTab(size: TerminalRequest, host: WhichHost = 'own'): Promise<string> {
+  const { id } = await call(api.open, { body: { ...size, host } });
   const list = tabs.value ?? [];
-  tabs.value = [...list, { id, title: freeTitle(list) }];
+  tabs.value = [...list, { id, title: freeTitle(list), host }];
   keep('terminals-closed', null);
   choose(id);
   return id;
@@ -118,6 +123,16 @@ export async function closeTab(id: string): Promise<void> {
   await call(api.end, { params: { id } }).catch(() => {});
 }
 
+/** Forgets the terminals of the second host, which has gone. */
+export function dropSecondTabs(): void {
+  if (tabs.value?.some(({ host }) => host === 'second'))
+    tabs.value = tabs.value.filter(({ host }) => host === 'own');
+}
+
+/** The host that a terminal is on. */
+export const hostOf = (id: string | undefined): WhichHost =>
+  tabs.value?.find((tab) => tab.id === id)?.host ?? 'own';
+
 /** Whether to open a first terminal without being asked. */
 export function wantsTab(): boolean {
   return tabs.value?.length === 0 && kept('terminals-closed') === null;
@@ -131,7 +146,7 @@ export function runs(id: string, command: string | undefined): void {
 
 export function retitle(id: string, said: string): void {
   const title = safeTitle(said);
-  tabs.value = (tabs.value ?? []).map((tab) => (tab.id === id && title ? { id, title } : tab));
+  tabs.value = (tabs.value ?? []).map((tab) => (tab.id === id && title ? { ...tab, title } : tab));
 }
 
 function freeTitle(list: Tab[]): string {

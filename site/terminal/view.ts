@@ -5,8 +5,6 @@ import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
-import { pathOf } from '../../protocol/api/path.ts';
-import * as api from '../../protocol/api/terminals.ts';
 import { useCharacterWidths } from '../../protocol/character-width.ts';
 import { isAnswer } from '../../protocol/terminal-answers.ts';
 import { pane } from '../shell/pane.ts';
@@ -16,7 +14,7 @@ import { openSocket } from '../wire/web-socket.ts';
 import { words } from '../words/now.ts';
 import { copySelections, hearRequests } from './clipboard.ts';
 import { colours, shade } from './colours.ts';
-import { follow } from './follow.ts';
+import { follow, followAway } from './follow.ts';
 import { fontFamily, fontSize } from './font.ts';
 import { hearFiles } from './hear-files.ts';
 import { inApplication } from './key-codes.ts';
@@ -55,6 +53,14 @@ export interface ViewEvents {
   onSearch(): void;
 }
 
+/** Where a terminal is. */
+export interface TerminalPlace {
+  /** The address of its WebSocket, for a page that has so many bytes of its output. */
+  path(from: number): string;
+  /** Whether it is on the learner's own host, which the page's editor, web pages and offers are about. */
+  isOwn: boolean;
+}
+
 /** One terminal on the page: xterm.js in an element, joined by a link to the shell on the lab host. */
 export class TerminalView {
   readonly terminal: Terminal;
@@ -80,7 +86,7 @@ export class TerminalView {
   #typedAt = 0;
   #printedAt = 0;
 
-  constructor(element: HTMLElement, id: string, events: ViewEvents) {
+  constructor(element: HTMLElement, { path, isOwn }: TerminalPlace, events: ViewEvents) {
     this.#events = events;
     Terminal.strings.promptLabel = words.terminal.input;
     Terminal.strings.tooMuchOutput = words.terminal.tooMuchOutput;
@@ -99,10 +105,10 @@ export class TerminalView {
     this.printed = new Promise((resolve) => {
       this.#markPrinted = resolve;
     });
-    this.#dress(element, events);
+    this.#dress(element, isOwn, events);
     this.#near = new Near(this.terminal);
     this.#link = new TerminalLink({
-      open: (from, on) => openSocket(pathOf(api.window, { params: { id }, query: { from } }), on),
+      open: (from, on) => openSocket(path(from), on),
       draw: (piece, drawn) => this.#draw(piece, drawn),
       // The reset is written in line with the output, so that it clears only what came before it.
       clear: () => this.terminal.write('\x1bc'),
@@ -197,27 +203,29 @@ export class TerminalView {
     this.#link.input(bytes);
   }
 
-  #dress(element: HTMLElement, events: ViewEvents): void {
+  #dress(element: HTMLElement, isOwn: boolean, events: ViewEvents): void {
+    const followLink = isOwn ? follow : followAway;
     this.terminal.loadAddon(this.#fit);
     this.terminal.loadAddon(this.search);
     useCharacterWidths(this.terminal, new Unicode11Addon());
-    this.terminal.loadAddon(new WebLinksAddon((_, uri) => follow(uri)));
+    this.terminal.loadAddon(new WebLinksAddon((_, uri) => followLink(uri)));
     this.terminal.open(element);
     drawFast(this.terminal, () => this.fit());
-    linkByPrograms(this.terminal, follow);
+    linkByPrograms(this.terminal, followLink);
     scrollByFinger(this.terminal, element);
     keepPageKeys(this.terminal, events.onSearch);
     guardPaste(this, element);
     copySelections(this.terminal, element);
+    element.addEventListener('focusin', events.onFocus);
     hearRequests(this.terminal, (text) => {
       // Questions from before the page was loaded are over.
       if (this.#history === 0) events.onClipboard(text);
     });
-    hearFiles(this.terminal, () => this.#history === 0);
+    hearFiles(this.terminal, () => isOwn && this.#history === 0);
+    if (!isOwn) return;
     linkThings(this.terminal, (thing, { clientX: x, clientY: y }) => {
       offered.value = { thing, x, y };
     });
-    element.addEventListener('focusin', events.onFocus);
   }
 
   #draw(piece: Piece, drawn: () => void): void {

@@ -13,7 +13,9 @@ export function CopyHost({ hosts }: { hosts: readonly Host[] }) {
   const { busy, problem, act } = useAct();
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
-  const mine = hosts.filter(({ mine: isMine, name, class: group }) => isMine && name !== null && group);
+  const mine = hosts.filter(
+    ({ kind, mine: isMine, name, class: group }) => kind === 'own' && isMine && name !== null && group,
+  );
   const source = mine.find(({ learner }) => learner === from);
   const targets = mine.filter(
     ({ learner, class: group }) => learner !== from && (!source || group?.id === source.class?.id),

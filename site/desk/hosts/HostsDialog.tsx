@@ -3,9 +3,10 @@ import type { HostInUse, Machine } from '../../../protocol/desk/instructor.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { desk } from '../../words/desk-now.ts';
-import { words } from '../../words/now.ts';
+import { href, words } from '../../words/now.ts';
 import { Dialog } from '../Dialog.tsx';
 import { freeHost, lookAtMachine } from '../state/machine.ts';
+import { instructor } from '../state/session.ts';
 import { CopyHost } from './CopyHost.tsx';
 import { HostsAtRest } from './HostsAtRest.tsx';
 import { WorkersNow } from './WorkersNow.tsx';
@@ -43,16 +44,24 @@ export function HostsDialog({ hosts: { most, spares, room, used, kept }, workers
                 <strong>{one.name ?? desk.hosts.somebody}</strong>{' '}
                 <span class="soft">
                   {[
-                    one.class ? one.class.name : desk.hosts.alone,
+                    one.kind === 'instructors'
+                      ? desk.hosts.instructors
+                      : (one.class?.name ?? desk.hosts.alone),
+                    one.kind === 'second' && desk.hosts.second,
                     one.mine ? '' : one.instructors.join(', '),
                     one.state ? words.host.state[one.state] : words.host.notStarted,
-                    one.online ? desk.hosts.online : desk.hosts.offline,
+                    one.kind !== 'instructors' && (one.online ? desk.hosts.online : desk.hosts.offline),
                   ]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>
               </span>
-              {one.mine && one.name !== null && (
+              {one.learner === instructor.value?.id && (
+                <a class="button small" href={href('/desk/host/')}>
+                  {desk.hosts.openMine}
+                </a>
+              )}
+              {one.mine && one.kind === 'own' && one.name !== null && (
                 <button
                   type="button"
                   class={asked === one.learner ? 'button small danger' : 'button small'}

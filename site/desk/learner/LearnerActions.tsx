@@ -8,18 +8,20 @@ import { CheckpointDialog } from '../reset/CheckpointDialog.tsx';
 import { ResetDialog } from '../reset/ResetDialog.tsx';
 import { RenameDialog } from '../roster/RenameDialog.tsx';
 import { HintDialog } from './HintDialog.tsx';
+import { HostDialog } from './HostDialog.tsx';
 
-const ACTIONS = ['message', 'hint', 'reset', 'checkpoint', 'rename'] as const;
+const ACTIONS = ['message', 'hint', 'reset', 'checkpoint', 'rename', 'host'] as const;
 
 interface Props {
   learner: string;
+  name: string;
   entry: RosterLearner | undefined;
   here: ClassDetail;
   onChanged: () => Promise<void>;
 }
 
 /** The actions of an instructor for one learner, each in a dialog of its own. */
-export function LearnerActions({ learner, entry, here, onChanged }: Props) {
+export function LearnerActions({ learner, name, entry, here, onChanged }: Props) {
   const [open, setOpen] = useState<(typeof ACTIONS)[number]>();
   const close = (): void => setOpen(undefined);
   const learners = [learner];
@@ -41,6 +43,7 @@ export function LearnerActions({ learner, entry, here, onChanged }: Props) {
       {open === 'hint' && <HintDialog learner={learner} here={here} onClose={close} />}
       {open === 'reset' && <ResetDialog learners={learners} here={here} onClose={close} />}
       {open === 'checkpoint' && <CheckpointDialog learners={learners} here={here} onClose={close} />}
+      {open === 'host' && <HostDialog learner={learner} name={name} onClose={close} />}
       {open === 'rename' && entry && <RenameDialog entry={entry} onClose={close} onChanged={onChanged} />}
     </div>
   );

@@ -16,6 +16,7 @@ import { LearnerActions } from './LearnerActions.tsx';
 
 interface Props {
   learner: string;
+  name: string;
   /** The learner's row on the wall; undefined when they do not take part. */
   row: WallRow | undefined;
   entry: RosterLearner | undefined;
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** The present state of a learner, and the actions for them. */
-export function LearnerHead({ learner, row, entry, here, onChanged }: Props) {
+export function LearnerHead({ learner, name, row, entry, here, onChanged }: Props) {
   const { problem, act } = useAct();
   const [isCodeShown, setCodeShown] = useState(false);
   return (
@@ -55,7 +56,7 @@ export function LearnerHead({ learner, row, entry, here, onChanged }: Props) {
         </div>
       )}
       {problem && <ProblemNote problem={problem} />}
-      <LearnerActions learner={learner} entry={entry} here={here} onChanged={onChanged} />
+      <LearnerActions learner={learner} name={name} entry={entry} here={here} onChanged={onChanged} />
       {entry && (
         <p class="learner-code">
           {isCodeShown ? (

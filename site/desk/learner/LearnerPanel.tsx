@@ -34,7 +34,14 @@ export function LearnerPanel({ learner, here }: { learner: string; here: ClassDe
     <Dialog heading={name} onClose={() => showLearner(null)} look="drawer">
       <div class="panel-grid">
         <div class="panel-side">
-          <LearnerHead learner={learner} row={row} entry={entry} here={here} onChanged={roster.reload} />
+          <LearnerHead
+            learner={learner}
+            name={name}
+            row={row}
+            entry={entry}
+            here={here}
+            onChanged={roster.reload}
+          />
           {row && <Terminals row={row} />}
           <LearnerRecordings learner={learner} />
         </div>
