@@ -63,6 +63,16 @@ test('that goes on for a host that is reset or moved, and another that is destro
   expect(await page(ada, lab.engine.addresses('grace')[1] ?? '', 8888)).toMatch(/^Hostname: /);
 });
 
+test('a host takes the place of another on its LAN while that is still there, as a reset does', async () => {
+  const [, gua = ''] = lab.engine.addresses('edsger');
+  for (const id of ['edsger', 'spare']) await lab.host(id);
+  await lab.engine.move('spare', 'edsger');
+  expect(await page(ada, gua, 8888)).toMatch(/^Hostname: /);
+  await lab.engine.destroy('edsger');
+  expect(await page(ada, gua, 8888)).toMatch(/^Hostname: /);
+  await lab.engine.destroy('spare');
+});
+
 test('what has an address of another LAN does not get out, and IPv4 does not either', async () => {
   const [, mine = ''] = lab.engine.addresses('ada');
   const [, gua = ''] = lab.engine.addresses('grace');

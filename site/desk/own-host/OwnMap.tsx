@@ -38,6 +38,7 @@ export function OwnMap() {
   const panZoom = usePanZoom(layout, { isShown: isDrawing, isHeld: part !== undefined });
   return (
     <section class="host-map own-map" aria-label={words.map.open}>
+      <h2 class="visually-hidden">{words.map.open}</h2>
       <div class="map-bar">
         <fieldset class="map-views" aria-label={words.map.view}>
           {([true, false] as const).map((one) => (
