@@ -30,6 +30,7 @@ export const second = contract({
   access: 'learner',
   summary: 'The second lab host beside yours',
   answer: { status: 200, description: 'Its state by now.', schema: SecondHost },
+  limit: { perMinute: 1200, per: 'learner', what: 'looks at a host' },
 });
 
 export const beginSecond = contract({
@@ -55,6 +56,7 @@ export const endSecond = contract({
   access: 'learner',
   summary: 'Throw your second lab host away',
   answer: { status: 204, description: 'It is gone.' },
+  limit: { perMinute: 20, per: 'learner', what: 'ends of second hosts' },
 });
 
 export const events = contract({

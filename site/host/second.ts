@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import * as api from '../../protocol/api/host.ts';
-import type { HostStatus } from '../../protocol/host.ts';
+import type { HostState, HostStatus } from '../../protocol/host.ts';
 import { call } from '../wire/api.ts';
 import { Latest } from '../wire/latest.ts';
 
@@ -11,7 +11,9 @@ export const second = new Latest<HostStatus | null | undefined>(undefined);
 export const isAsked = signal(false);
 
 /** Whether there is a second host, or one on its way. */
-export const isThere = (status: HostStatus | null | undefined): status is HostStatus =>
+export const isThere = (
+  status: HostStatus | null | undefined,
+): status is HostStatus & { state: Exclude<HostState, 'failed'> } =>
   status != null && status.state !== 'failed';
 
 /** @throws ApiProblem */
