@@ -14,6 +14,7 @@ export default {
     // A course's own, which the catalog loads by the name in exercise.yaml.
     '{checkers,courses/*/checkers}/*.ts',
     '{lab-server/testing,tests/host}/course/checkers/*.ts',
+    'lab-server/testing/other-course/checkers/*.ts',
     'checkers/checks/kinds/*.ts',
     // Texts of courses, which Astro's collections load (site/content.config.ts).
     '{site,courses/*}/chapters/*.mdx',

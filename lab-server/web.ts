@@ -68,9 +68,14 @@ try {
     secret: cookieSecret(dataDir),
     gradebooks: gradebooks(dataDir),
     siteDir: folders.site,
-    draw: shared ? () => shared : scenariosOf(readCourse(folders.course).scenario).draw,
-    checkersDir: folders.checkers,
-    exercisesDir: folders.exercises,
+    courses: [
+      {
+        name: folders.name,
+        checkersDir: folders.checkers,
+        exercisesDir: folders.exercises,
+        draw: shared ? () => shared : scenariosOf(readCourse(folders.course).scenario).draw,
+      },
+    ],
     logger,
     networkOpenedFile: path.join(runDir, 'web/network-open'),
     selfStudy:

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { ScenarioContainer, ScenarioSeed } from './scenario.ts';
 
+/** A course goes by this name everywhere: that of its folder or tar file. */
+export const CourseName = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(255)
+  .describe('The course: the name of its folder or tar file.');
+
+/** The name of the course that vethlab comes with. */
+export const OWN_COURSE = 'containers-on-the-network';
+
 const languages = z.strictObject({ en: z.string(), de: z.string().optional() });
 
 /** A text, or one for each language of the pages. */

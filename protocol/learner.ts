@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { ClassId } from './class.ts';
+import { CourseName } from './course.ts';
 import { shownName } from './name.ts';
 
 export const JoinRequest = z
   .strictObject({
     name: shownName(60),
     code: z.string().max(40).optional().describe('The class code; in self-study none is needed.'),
+    course: CourseName.optional().describe(
+      'In self-study: the course. Left out, the one that this browser’s learner studies, or the first. A class has its own.',
+    ),
     personalCode: z
       .string()
       .max(40)
@@ -23,6 +27,7 @@ export const Me = z
     id: z.string(),
     name: z.string(),
     joinedAt: z.iso.datetime(),
+    course: CourseName,
     points: z.object({ earned: z.number(), possible: z.number() }),
     selfStudy: z
       .boolean()

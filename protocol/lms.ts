@@ -26,7 +26,7 @@ export const LTI_CONNECTED = '/lti/connected/';
 /**
  * Why a launch did not work. `unknown-lms`: it is not connected. `again`: it took too long, the page was loaded twice, or it was begun in another browser.
  * `not-believed`: what the LMS says is not signed by it, not for us, or too old. `refused`: the LMS says no. `away`: its keys can't be read. `deployment`: it is connected,
- * but not for that part of the LMS. `no-course`: it does not say for which course. `removed`: an instructor has taken the learner out of the class. `archived`: the class is over.
+ * but not for that part of the LMS. `no-course`: it does not say for which course. `other-course`: the link is for another course of ours than the LMS's course has, or for one that is not served. `removed`: an instructor has taken the learner out of the class. `archived`: the class is over.
  * `no-instructor`: only instructors choose what a course links to. `from-lms`: the address is for an LMS. `no-tls`: an LMS needs https. `link`: the link for connecting was used
  * before, or is too old. `registration`: the LMS did not let itself be connected.
  */
@@ -40,6 +40,7 @@ export const LTI_WHY_NOT = [
   'no-course',
   'removed',
   'archived',
+  'other-course',
   'no-instructor',
   'from-lms',
   'no-tls',

@@ -16,7 +16,7 @@ import { tellChanges } from '../classes/telling.ts';
 import { ClassViews } from '../classes/views.ts';
 import { Walls } from '../classes/wall.ts';
 import type { EventStreams } from '../common/event-streams.ts';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Gradebook } from '../gradebook/contract.ts';
 import { ClassGrades } from '../grading/class-grades.ts';
 import { DeskAttempts } from '../grading/desk-attempts.ts';
@@ -40,7 +40,7 @@ import type { TerminalKeeper } from '../terminals/keeper.ts';
 
 interface Parts {
   stores: Stores;
-  catalog: Catalog;
+  courses: Shelf;
   marks: Marks;
   marking: Marking;
   events: EventStreams;
@@ -54,7 +54,7 @@ interface Parts {
 
 /** Puts classes and the desk together. Each part is in a file of its own; classes/telling.ts says who is told of what. */
 export function createClassroom(parts: Parts) {
-  const { stores, catalog, marks, marking, events, maps, hosts, terminals, recordings, logger } = parts;
+  const { stores, courses, marks, marking, events, maps, hosts, terminals, recordings, logger } = parts;
   const { learners, classes, instructors, hands, messages, audit, disputes, decisions, notes } = stores;
   const { attempts, hints, resets, data, changes } = stores;
   const { shelf } = recordings;
@@ -69,7 +69,7 @@ export function createClassroom(parts: Parts) {
   });
   const onlookers = new Onlookers({ controls, changes });
   const walls = new Walls({
-    catalog,
+    courses,
     marks,
     learners,
     hands,
@@ -87,12 +87,12 @@ export function createClassroom(parts: Parts) {
     onlookers,
     audit,
     attempts: stores.attempts,
-    catalog,
+    courses,
     records: recordings.on,
   });
   const recorded = new Recorded({ stores, ...recordings, logger });
-  const classDesk = new ClassDesk({ classes, audit, changes });
-  const joining = new JoiningDesk({ classes, learners, audit, changes });
+  const classDesk = new ClassDesk({ classes, courses, audit, changes });
+  const joining = new JoiningDesk({ classes, learners, courses, audit, changes });
   const sessions = new DeskSessions(instructors);
   const belongings = new Belongings({ terminals, hosts, shelf });
   const hostsInUse = new HostsInUse({
@@ -121,11 +121,11 @@ export function createClassroom(parts: Parts) {
     attemptsOf: (learner) => attempts.of(learner).length,
     changes,
   });
-  const shown = new DeskAttempts({ catalog, marks, disputes });
-  const exporting = new LearnerExport({ catalog, marks, disputes, notes, messages, hands, shelf });
-  const grades = new ClassGrades({ catalog, marks, learners, decisions, disputes, audit });
+  const shown = new DeskAttempts({ courses, marks, disputes });
+  const exporting = new LearnerExport({ courses, marks, disputes, notes, messages, hands, shelf });
+  const grades = new ClassGrades({ courses, marks, learners, decisions, disputes, audit });
   const reviewing = new Reviewing({
-    catalog,
+    courses,
     marks,
     learners,
     attempts,
@@ -136,7 +136,7 @@ export function createClassroom(parts: Parts) {
     changes,
   });
   const resetting = new Resetting({
-    catalog,
+    courses,
     marks,
     learners,
     hints,
@@ -160,7 +160,7 @@ export function createClassroom(parts: Parts) {
 
   tellChanges({
     stores,
-    catalog,
+    courses,
     events,
     terminals,
     walls,
@@ -186,12 +186,13 @@ export function createClassroom(parts: Parts) {
         classes,
         instructors,
         accounts: stores.accounts,
-        catalog,
+        courses,
         audit,
       }),
       ...deskHostRoutes({ hosts: instructorHosts, maps }),
       ...deskLearnerRoutes({ roster, exporting }),
       ...deskWallRoutes({
+        courses,
         walls,
         controls,
         hands,
@@ -204,14 +205,13 @@ export function createClassroom(parts: Parts) {
         terminals,
         changes,
       }),
-      ...deskResetRoutes({ resetting, errands, learners, marking, catalog }),
+      ...deskResetRoutes({ resetting, errands, learners, courses }),
       ...deskGradeRoutes({
         grades,
         reviewing,
         gradebooks: parts.gradebooks,
-        marking,
         marks,
-        catalog,
+        courses,
         learners,
         audit,
         changes,

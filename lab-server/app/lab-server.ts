@@ -7,12 +7,13 @@ import type { Logger } from 'pino';
 import type { BackupNow } from '../../protocol/backup.ts';
 import type { WorkerNow } from '../../protocol/worker.ts';
 import type { ClassDesk } from '../classes/class-desk.ts';
+import { asCode } from '../classes/codes.ts';
 import { diskOf } from '../common/disk-room.ts';
 import { EventStreams } from '../common/event-streams.ts';
 import { within } from '../common/within.ts';
 import { loadCatalog } from '../course/catalog.ts';
 import { liveCatalog } from '../course/live-catalog.ts';
-import type { Runs } from '../course/needs.ts';
+import { type CourseFolders, type ServedCourse, Shelf } from '../course/shelf.ts';
 import type { Gradebook } from '../gradebook/contract.ts';
 import { isExam } from '../grading/exam.ts';
 import { Judge } from '../grading/judge.ts';
@@ -22,7 +23,6 @@ import { Watching, type WatchTimes } from '../grading/watching.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { OpenStream } from '../host-maker/open-stream.ts';
 import type { SchoolSettings } from '../host-maker/school-settings.ts';
-import { drawScenario } from '../hosts/scenario.ts';
 import { answerProblems } from '../http/answer-problem.ts';
 import { Arrivals } from '../http/arrival.ts';
 import { EnsuredHosts } from '../http/ensured-hosts.ts';
@@ -74,6 +74,9 @@ const CHECKS_GRACE = 4000;
 /** ms. */
 const ROOM_EVERY = 60_000;
 
+/** A course that is to be served. */
+export interface OnShelf extends CourseFolders, Omit<ServedCourse, 'catalog'> {}
+
 export interface LabServerOptions {
   hosts: HostMaker;
   /** How learners' web pages and files are reached. */
@@ -93,10 +96,8 @@ export interface LabServerOptions {
   /** Where grades can be sent. */
   gradebooks: readonly Gradebook[];
   siteDir: string;
-  checkersDir: string;
-  exercisesDir: string;
-  /** What runs on a host, by its seed; when left out, that of the first course. */
-  draw?: (seed: string) => Runs;
+  /** The first is that of whoever names none. */
+  courses: readonly [OnShelf, ...OnShelf[]];
   logger: Logger;
   host: string;
   port: number;
@@ -132,7 +133,7 @@ export interface LabServerOptions {
   checkLimit?: number;
   /** Most ms that judging an answer may take; when left out, that of grading/judge.ts. */
   judgeLimit?: number;
-  /** Follows the course's files while their author works on them, and is told the result. When left out, they are read once. */
+  /** Follows the courses' files while their author works on them, and is told the result. When left out, they are read once. */
   onCourse?: (text: string) => void;
   /** Times for exercises that mark themselves; when left out, those of grading/watching.ts. */
   watchTimes?: WatchTimes;
@@ -156,27 +157,31 @@ export interface LabServer {
 export async function createLabServer(options: LabServerOptions): Promise<LabServer> {
   const { hosts, terminals, database, logger, host, port, hostMap = true } = options;
   const { publicUrl, proxies = [], around, tls, workers = () => [], backup = () => undefined } = options;
-  const judge = new Judge(options);
-  const { catalog, close: stopReading } = await catalogOf(options, () => {
+  const judge = new Judge({
+    ...(options.judgeLimit !== undefined && { judgeLimit: options.judgeLimit }),
+    courses: Object.fromEntries(options.courses.map((course) => [course.name, course])),
+  });
+  const { courses, close: stopReading } = await shelfOf(options, () => {
     judge.renew();
     for (const learner of events.keys()) changes.emit('marks', learner);
   });
   const stores = new Stores(database);
+  stores.nameCourse(courses.first);
   const { learners, classes, attempts, hints, disputes, decisions, notes, starts, changes, audit } = stores;
-  const sessions = new Sessions(learners, audit, options.secret);
+  const sessions = new Sessions(learners, audit, options.secret, courses);
   const events = new EventStreams({ onChange: (learner) => void changes.emit('presence', learner) });
   const disk = () => diskOf(path.dirname(database.location() ?? '/'));
   const metrics = new Metrics({ terminals, hosts, workers, backup, disk });
   terminals.on('drop', ({ reason }) => metrics.dropped(reason));
   const marks = new Marks({ attempts, decisions, settingsOf: (learner) => stores.settingsOf(learner) });
   const marking = new Marking({
-    catalog,
+    courses,
+    courseOf: (learner) => stores.courseOf(learner),
     attempts,
     hints,
     disputes,
     marks,
     starts,
-    draw: options.draw ?? drawScenario,
     hosts,
     judge,
     logger,
@@ -187,7 +192,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   const { recordings } = options;
   const classroom = createClassroom({
     stores,
-    catalog,
+    courses,
     marks,
     marking,
     events,
@@ -254,7 +259,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   });
   const lms = createLms({
     ...(options.lms ?? { privateAddresses: false }),
-    ...{ stores, catalog, marks, joining, hosts, publicUrl, listeningOn: host, logger },
+    ...{ stores, courses, marks, joining, hosts, publicUrl, listeningOn: host, logger },
     ...{ grades: classroom.grades, classDesk: classroom.classDesk },
     ...{ accounts: school.accounts, tickets: school.tickets },
   });
@@ -262,7 +267,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     options.xapi &&
     createXapi({
       options: options.xapi,
-      ...{ stores, catalog, grades: classroom.grades, publicUrl, logger },
+      ...{ stores, courses, grades: classroom.grades, publicUrl, logger },
     });
   const routes = [
     ...school.routes,
@@ -275,7 +280,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       selfStudy: options.selfStudy,
       me,
     }),
-    ...exerciseRoutes({ marking, watching, changes, hosts: ensured }),
+    ...exerciseRoutes({ courses, marking, watching, changes, hosts: ensured }),
     ...hostRoutes({ hosts: ensured, events, seconds: classroom.seconds }),
     ...terminalRoutes({
       terminals,
@@ -303,7 +308,12 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   app.use(lms.router, checkSource(host));
   app.use(apiRouter([...routes, ...metaRoutes(version(), routes)], visitors, held));
   if (school.router) app.use(school.router);
-  app.use(goRouter(catalog));
+  app.use(
+    goRouter((code) => {
+      const group = code === undefined ? undefined : classes.withCode(asCode(code));
+      return courses.catalogOf(group?.course ?? courses.first);
+    }),
+  );
   app.use(
     siteRouter(options.siteDir, {
       isClosedChapter(request, slug) {
@@ -384,7 +394,27 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   };
 }
 
-async function catalogOf({ exercisesDir, checkersDir, onCourse }: LabServerOptions, onChange: () => void) {
+/** Reads all courses. */
+async function shelfOf({ courses, onCourse }: LabServerOptions, onChange: () => void) {
+  const [first, ...more] = courses;
+  const read = async (course: OnShelf) => {
+    const { catalog, close } = await catalogOf(course, onCourse, onChange);
+    return { course: { name: course.name, draw: course.draw, catalog }, close };
+  };
+  const [one, ...others] = [await read(first), ...(await Promise.all(more.map(read)))];
+  return {
+    courses: new Shelf([one.course, ...others.map(({ course }) => course)]),
+    close(): void {
+      for (const { close } of [one, ...others]) close();
+    },
+  };
+}
+
+async function catalogOf(
+  { exercisesDir, checkersDir }: CourseFolders,
+  onCourse: LabServerOptions['onCourse'],
+  onChange: () => void,
+) {
   if (!onCourse) return { catalog: await loadCatalog(exercisesDir, checkersDir), close() {} };
   return liveCatalog({
     exercisesDir,

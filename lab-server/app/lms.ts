@@ -6,7 +6,7 @@ import type { JoiningDesk } from '../classes/joining.ts';
 import { LmsArrivals } from '../classes/lms-arrivals.ts';
 import { LmsClasses, titleOf } from '../classes/lms-classes.ts';
 import type { SchoolAccounts } from '../classes/school-accounts.ts';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Gradebook } from '../gradebook/contract.ts';
 import type { ClassGrades } from '../grading/class-grades.ts';
 import type { Marks } from '../grading/marks.ts';
@@ -38,7 +38,7 @@ export interface LmsOptions {
 
 interface Parts extends LmsOptions {
   stores: Stores;
-  catalog: Catalog;
+  courses: Shelf;
   marks: Marks;
   grades: ClassGrades;
   classDesk: ClassDesk;
@@ -66,7 +66,7 @@ interface LmsWay {
 
 /** Puts together what has to do with LMSs (LTI 1.3): who comes from them, and the points that go there. */
 export function createLms(parts: Parts): LmsWay {
-  const { stores, catalog, marks, grades, classDesk, joining, tickets, publicUrl, logger } = parts;
+  const { stores, courses, marks, grades, classDesk, joining, tickets, publicUrl, logger } = parts;
   const { lms, lmsScores: scores, accounts, learners, classes, instructors, audit, changes } = stores;
   const outside = new Outside(parts);
   const keys = new OwnKeys(lms);
@@ -75,9 +75,10 @@ export function createLms(parts: Parts): LmsWay {
   const sender = new LmsSender({
     ...{ lms, scores, accounts, services, logger },
     columnFor(course, item) {
-      const settings = classes.find(course.class)?.settings;
+      const group = classes.find(course.class);
+      const catalog = courses.catalogOf(group?.course ?? '');
       const held = exercisesOf(item, [...catalog.values()]);
-      const scoreMaximum = held.reduce((sum, one) => sum + pointsIn(settings, one), 0);
+      const scoreMaximum = held.reduce((sum, one) => sum + pointsIn(group?.settings, one), 0);
       return scoreMaximum > 0 ? { label: titleOf(item, catalog, course), scoreMaximum } : undefined;
     },
     ...(parts.times && { times: parts.times }),
@@ -94,7 +95,7 @@ export function createLms(parts: Parts): LmsWay {
   const choosing = new Tickets<Choosing>(CHOOSING);
   const registrations = new Tickets<true>(REGISTRATION_LIFETIME);
   const arrivals = new LmsArrivals({
-    ...{ lms, scores, accounts, school: parts.accounts, learners, classes, classDesk, joining, catalog },
+    ...{ lms, scores, accounts, school: parts.accounts, learners, classes, classDesk, joining, courses },
     changes,
   });
   const ofClasses = new LmsClasses({
@@ -106,7 +107,7 @@ export function createLms(parts: Parts): LmsWay {
       learners,
       grades,
       marks,
-      catalog,
+      courses,
       services,
       audit,
       changes,
@@ -118,7 +119,7 @@ export function createLms(parts: Parts): LmsWay {
   return {
     routes: lmsRoutes({
       ...shared,
-      ...{ scores, services, classes: ofClasses, catalog, wake },
+      ...{ scores, services, classes: ofClasses, courses, wake },
       registrationLifetime: REGISTRATION_LIFETIME,
     }),
     router: lmsRouter({
@@ -126,7 +127,7 @@ export function createLms(parts: Parts): LmsWay {
       ...{ arrivals, instructors, tickets, listeningOn: parts.listeningOn, logger },
       // The page asks for it too, and says what fails.
       ensure: (learner) => void parts.hosts.ensure({ learner }).catch(() => {}),
-      chapterOf: (exercise) => catalog.get(exercise)?.chapter,
+      chapterOf: (course, exercise) => courses.catalogOf(course).get(exercise)?.chapter,
     }),
     gradebooks: () => ofClasses.gradebooks(),
     origins: () => [...new Set(lms.all().flatMap(originsOf))],

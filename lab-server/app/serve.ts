@@ -61,7 +61,9 @@ export async function serve({
   if (settings.tls) undo.push(handCertificate(files, given, (text) => console.log(`  ${text}`)));
   const maker = new LocalHostMaker({
     hosts,
-    exercises: exerciseFiles(folders.exercises, folders.checkers),
+    exercises: exerciseFiles({
+      [folders.name]: { exercisesDir: folders.exercises, checkersDir: folders.checkers },
+    }),
     owner,
   });
   const listening = Promise.withResolvers<Listening>();

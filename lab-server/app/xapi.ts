@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { ClassGrades } from '../grading/class-grades.ts';
 import type { XapiSettings } from '../host-maker/xapi-settings.ts';
 import type { Stores } from '../store/stores.ts';
@@ -16,14 +16,14 @@ export interface XapiOptions extends XapiSettings {
 interface Parts {
   options: XapiOptions;
   stores: Stores;
-  catalog: Catalog;
+  courses: Shelf;
   grades: ClassGrades;
   publicUrl: URL | undefined;
   logger: Logger;
 }
 
 /** Puts together what tells a learning record store of what learners do (xAPI). */
-export function createXapi({ options, stores, catalog, grades, publicUrl, logger }: Parts) {
+export function createXapi({ options, stores, courses, grades, publicUrl, logger }: Parts) {
   const origin = originOf(publicUrl);
   const lrs = new Lrs(options);
   const sender = new XapiSender({
@@ -33,7 +33,7 @@ export function createXapi({ options, stores, catalog, grades, publicUrl, logger
     ...(options.times && { times: options.times }),
   });
   const wake = () => sender.wake();
-  const telling = new XapiTelling({ stores, catalog, grades, origin, wake, logger });
+  const telling = new XapiTelling({ stores, courses, grades, origin, wake, logger });
   return {
     begin() {
       telling.begin();

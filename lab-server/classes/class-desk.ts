@@ -1,6 +1,7 @@
 import type { ClassSettings } from '../../protocol/class.ts';
 import type { ClassChange, Live, LiveChange } from '../../protocol/desk/class.ts';
 import { Refused } from '../common/refused.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Audit } from '../store/audit.ts';
 import type { Changes } from '../store/changes.ts';
 import type { Classes, KeptClass } from '../store/classes.ts';
@@ -9,6 +10,7 @@ import { newClassCode } from './codes.ts';
 
 interface Parts {
   classes: Classes;
+  courses: Pick<Shelf, 'first' | 'has'>;
   audit: Audit;
   /** Called after each change of a class, with the class as it was before. */
   changes: Changes;
@@ -22,9 +24,15 @@ export class ClassDesk {
     this.#parts = parts;
   }
 
-  /** @param instructor whose it is; undefined for a class that an LMS makes. */
-  begin(name: string, instructor: KeptInstructor | undefined): KeptClass {
-    const group = this.#parts.classes.add(name, this.#freeCode(), instructor?.id);
+  /**
+   * @param instructor whose it is; undefined for a class that an LMS makes.
+   * @param course left out, the first on the shelf. @throws Refused when it is not served
+   */
+  begin(name: string, instructor: KeptInstructor | undefined, course?: string): KeptClass {
+    const { classes, courses } = this.#parts;
+    const taught = course ?? courses.first;
+    if (!courses.has(taught)) throw unknownCourse(taught);
+    const group = classes.add(name, this.#freeCode(), taught, instructor?.id);
     this.#audit(group, instructor, 'class.begin', null, { name });
     return group;
   }
@@ -90,6 +98,9 @@ export class ClassDesk {
     return this.#parts.classes.hasCode(code) ? this.#freeCode() : code;
   }
 }
+
+export const unknownCourse = (course: string): Refused =>
+  new Refused('unknown-course', `This lab server serves no course ${course}.`);
 
 /** @throws Refused */
 export function requireNotArchived(group: KeptClass): void {

@@ -71,9 +71,10 @@ export class Errands {
       await this.#ready(learner.id, () => hosts.reset({ learner: learner.id }));
       for (const task of tasks) {
         doing(learner.id, `checkpoint: ${task.title}`);
-        const begin = () => hosts.script({ learner: learner.id, exercise: task.id, script: 'start' });
+        const what = { learner: learner.id, course: learner.course, exercise: task.id };
+        const begin = () => hosts.script({ ...what, script: 'start' });
         if (task.hasStart) await this.#parts.marking.start(learner.id, task, begin);
-        await hosts.script({ learner: learner.id, exercise: task.id, script: 'solve' });
+        await hosts.script({ ...what, script: 'solve' });
       }
     });
   }

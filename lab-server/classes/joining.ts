@@ -1,15 +1,18 @@
 import type { JoinRequest } from '../../protocol/learner.ts';
 import { Refused } from '../common/refused.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Audit } from '../store/audit.ts';
 import type { Changes } from '../store/changes.ts';
 import type { Classes, KeptClass } from '../store/classes.ts';
 import type { Learner, Learners } from '../store/learners.ts';
+import { unknownCourse } from './class-desk.ts';
 import { asCode, newPersonalCode } from './codes.ts';
 import { isTypedAs, plainName } from './names.ts';
 
 interface Parts {
   classes: Classes;
   learners: Learners;
+  courses: Pick<Shelf, 'first' | 'has'>;
   audit: Audit;
   /** Called with a learner who has come into a class, or asks to. */
   changes: Changes;
@@ -68,20 +71,26 @@ export class JoiningDesk {
   /** @throws Refused */
   classOf(code: string): KeptClass {
     const group = this.#parts.classes.withCode(asCode(code));
-    if (group) return group;
+    if (group) return this.#requireServed(group);
     throw new Refused('wrong-code', `No class has the code ${code}; ask your instructor for it.`, {
       errors: [{ path: '/code', message: 'No class has this code.' }],
     });
   }
 
-  #studyAlone({ name, personalCode }: JoinRequest, known: Learner | undefined): Learner {
-    const { learners } = this.#parts;
+  #studyAlone({ name, personalCode, course: wanted }: JoinRequest, known: Learner | undefined): Learner {
+    const { learners, courses } = this.#parts;
+    if (wanted !== undefined && !courses.has(wanted)) throw unknownCourse(wanted);
     if (personalCode?.trim()) {
-      const same = learners.alone().filter((one) => plainName(one.name) === plainName(name));
-      return this.#comeBack(same, personalCode);
+      // Who has studied several courses under this name has a code for each.
+      const same = learners
+        .alone()
+        .filter((one) => plainName(one.name) === plainName(name) && one.course === (wanted ?? one.course));
+      return this.#requireServed(this.#comeBack(same, personalCode));
     }
-    if (known?.class === null) return learners.change(known, { name });
-    return learners.add(name, { class: null, state: 'active', personalCode: newPersonalCode() });
+    const begun = known?.class === null && courses.has(known.course) ? known : undefined;
+    const course = wanted ?? begun?.course ?? courses.first;
+    if (begun?.course === course) return learners.change(begun, { name });
+    return learners.add(name, { course, class: null, state: 'active', personalCode: newPersonalCode() });
   }
 
   #joinClass(group: KeptClass, { name, personalCode }: JoinRequest, known: Learner | undefined): Learner {
@@ -95,9 +104,15 @@ export class JoiningDesk {
     const [only, ...others] = same;
     if (only && others.length === 0 && only.state === 'listed') return this.#enter(only, 'active');
     if (only) throw others.length === 0 ? nameTaken(only.name) : severalMeant(same);
-    // What a learner did alone becomes part of the class. A learner who is in a class already is another person at the same computer.
-    const begun = known?.class === null ? known : undefined;
+    // What a learner did alone becomes part of a class of that course. A learner who is in a class already is another person at the same computer.
+    const begun = known?.class === null && known.course === group.course ? known : undefined;
     return this.#newcomer(group, name, begun);
+  }
+
+  /** @throws Refused when the course of the class, or of the learner, is not on the shelf */
+  #requireServed<T extends { course: string }>(one: T): T {
+    if (this.#parts.courses.has(one.course)) return one;
+    throw new Refused('course-not-served', notServed(one.course));
   }
 
   #comeBack(same: readonly Learner[], code: string): Learner {
@@ -123,7 +138,7 @@ export class JoiningDesk {
     const personalCode = newPersonalCode();
     const learner = begun
       ? this.#parts.learners.change(begun, { name, class: group.id, state, personalCode })
-      : this.#parts.learners.add(name, { class: group.id, state, personalCode });
+      : this.#parts.learners.add(name, { course: group.course, class: group.id, state, personalCode });
     this.#audit(learner, null);
     return learner;
   }
@@ -145,6 +160,10 @@ export class JoiningDesk {
     });
   }
 }
+
+/** What somebody is told whose course is not on the shelf. */
+export const notServed = (course: string): string =>
+  `This lab server does not serve the course ${course} now. What was done in it is kept until it is back: ask your instructor, or join another course.`;
 
 /**
  * The members whom a typed name may mean. Somebody who has just this name comes before all whose name is only typed so, or one learner would

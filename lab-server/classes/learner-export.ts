@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Marks } from '../grading/marks.ts';
 import type { RecordingShelf } from '../recordings/shelf.ts';
 import type { KeptClass } from '../store/classes.ts';
@@ -10,7 +10,7 @@ import type { Messages } from '../store/messages.ts';
 import type { Notes } from '../store/notes.ts';
 
 interface Parts {
-  catalog: Catalog;
+  courses: Shelf;
   marks: Marks;
   disputes: Disputes;
   notes: Notes;
@@ -29,14 +29,15 @@ export class LearnerExport {
 
   /** Returns it as plain JSON, with whole recordings in asciicast v3. */
   async of(group: KeptClass, learner: Learner): Promise<object> {
-    const { catalog, marks, disputes, notes, messages, hands, shelf } = this.#parts;
+    const { courses, marks, disputes, notes, messages, hands, shelf } = this.#parts;
     const own = marks.of(learner.id);
     const recordings = await shelf.list(learner.id, new Set());
     return {
       exportedAt: new Date().toISOString(),
       class: group.name,
+      course: learner.course,
       learner,
-      exercises: [...catalog.values()].map((exercise) => ({
+      exercises: [...courses.catalogOf(learner.course).values()].map((exercise) => ({
         exercise: exercise.id,
         title: exercise.title,
         possible: own.possible(exercise),

@@ -1,7 +1,7 @@
 import { shownName } from '../../protocol/name.ts';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import { ITEM_COURSE, itemOfChapter, itemOfExercise, takesScores } from '../lms/columns.ts';
-import { CLAIM, isInstructor, type LaunchClaims } from '../lms/launch.ts';
+import { CLAIM, isInstructor, type LaunchClaims, LINKED_COURSE } from '../lms/launch.ts';
 import type { Accounts } from '../store/accounts.ts';
 import type { Changes } from '../store/changes.ts';
 import type { Classes, KeptClass } from '../store/classes.ts';
@@ -25,7 +25,7 @@ interface Parts {
   classes: Classes;
   classDesk: ClassDesk;
   joining: JoiningDesk;
-  catalog: Catalog;
+  courses: Shelf;
   changes: Changes;
 }
 
@@ -38,12 +38,22 @@ export type Arrival = { item: string; group: KeptClass } & (
 /** Somebody from an LMS can't come in. */
 export class NotLetIn extends Error {
   override name = 'NotLetIn';
-  readonly why: 'no-course' | 'removed' | 'archived';
+  readonly why: 'no-course' | 'other-course' | 'removed' | 'archived';
 
   constructor(why: NotLetIn['why']) {
     super(why);
     this.why = why;
   }
+}
+
+/** What a launch is for, and in which course of the LMS. */
+interface Launched {
+  item: string;
+  context: NonNullable<LaunchClaims[typeof CLAIM.context]>;
+  /** The course of the LMS, if somebody came from it before. */
+  before: KeptLmsCourse | undefined;
+  /** The name of ours. */
+  taught: string;
 }
 
 /** Takes in whom an LMS sends. Each of its courses has a class; an LMS can send people into no other. */
@@ -56,9 +66,15 @@ export class LmsArrivals {
 
   /** @throws NotLetIn */
   take(lms: KeptLms, claims: LaunchClaims): Arrival {
-    const item = this.#itemOf(claims);
-    const course = this.#course(lms, claims, item);
-    const group = this.#parts.classes.find(course.class);
+    const context = claims[CLAIM.context];
+    if (!context) throw new NotLetIn('no-course');
+    const { lms: store, classes } = this.#parts;
+    const before = store.courseBy(lms, claims[CLAIM.deployment], context.id);
+    const taught = (before && classes.find(before.class)?.course) ?? this.#named(claims);
+    if (!this.#parts.courses.has(taught)) throw new NotLetIn('other-course');
+    const item = this.#itemOf(claims, taught);
+    const course = this.#course(lms, claims, { item, context, before, taught });
+    const group = classes.find(course.class);
     if (!group) throw new NotLetIn('no-course');
     this.#parts.lms.came(lms);
     const person = personOf(lms, claims);
@@ -100,12 +116,9 @@ export class LmsArrivals {
   }
 
   /** The course that a launch is in. One that is new gets a class of its own. */
-  #course(lms: KeptLms, claims: LaunchClaims, item: string): KeptLmsCourse {
+  #course(lms: KeptLms, claims: LaunchClaims, { item, context, before, taught }: Launched): KeptLmsCourse {
     const { lms: store, classDesk } = this.#parts;
-    const context = claims[CLAIM.context];
-    if (!context) throw new NotLetIn('no-course');
     const deployment = claims[CLAIM.deployment];
-    const before = store.courseBy(lms, deployment, context.id);
     const title = (context.title || context.label || lms.name).trim().slice(0, 200);
     const endpoint = claims[CLAIM.columns];
     const services = {
@@ -118,7 +131,8 @@ export class LmsArrivals {
       ? { ...before, title, services }
       : store.addCourse({
           ...{ lms: lms.id, deployment, context: context.id, title, services },
-          class: classDesk.begin(CLASS_NAME.safeParse(title.slice(0, 80)).data ?? lms.name, undefined).id,
+          class: classDesk.begin(CLASS_NAME.safeParse(title.slice(0, 80)).data ?? lms.name, undefined, taught)
+            .id,
           columns: 'exercises',
         });
     if (before) store.changeCourse(course);
@@ -137,13 +151,23 @@ export class LmsArrivals {
     return course;
   }
 
-  /** What the link is for: by what we gave it when it was chosen, or by the address that was typed for it. Anything else is the course as a whole. */
-  #itemOf(claims: LaunchClaims): string {
-    const { exercise, chapter } = claims[CLAIM.custom] ?? {};
+  /** The course that a link names, as far as it is served; the first for a link that was chosen when there was one course only. */
+  #named(claims: LaunchClaims): string {
+    const { courses } = this.#parts;
+    const { [LINKED_COURSE]: course } = claims[CLAIM.custom] ?? {};
+    return typeof course === 'string' && courses.has(course) ? course : courses.first;
+  }
+
+  /** What the link is for: by what we gave it when it was chosen, or by the address that was typed for it. Anything else is the course as a whole. @throws NotLetIn */
+  #itemOf(claims: LaunchClaims, taught: string): string {
+    const { [LINKED_COURSE]: course = taught, exercise, chapter } = claims[CLAIM.custom] ?? {};
+    // Another course may have an exercise of the same name, and its points would go into the link's column.
+    if (course !== taught) throw new NotLetIn('other-course');
     const path = URL.parse(claims[CLAIM.target] ?? '')?.pathname ?? '';
     const [, go] = /\/go\/([\w-]+)\/?$/.exec(path) ?? [];
     const [, slug] = /\/chapters\/([\w-]+)\/?$/.exec(path) ?? [];
-    const id = [exercise, go].find((one) => typeof one === 'string' && this.#parts.catalog.has(one));
+    const catalog = this.#parts.courses.catalogOf(taught);
+    const id = [exercise, go].find((one) => typeof one === 'string' && catalog.has(one));
     if (typeof id === 'string') return itemOfExercise(id);
     const named = [chapter, slug].find((one) => typeof one === 'string' && /^[\w-]{1,100}$/.test(one));
     return typeof named === 'string' ? itemOfChapter(named) : ITEM_COURSE;

@@ -3,6 +3,7 @@ import { noSchoolRecord } from '../../protocol/desk/roster.ts';
 import type { LmsCourse, LmsCourseChange, LmsOfClass, LmsRoster, LmsScore } from '../../protocol/lms.ts';
 import { Refused } from '../common/refused.ts';
 import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Gradebook, GradeSheet } from '../gradebook/contract.ts';
 import type { ClassGrades } from '../grading/class-grades.ts';
 import { isExam } from '../grading/exam.ts';
@@ -22,6 +23,7 @@ import { accountOf, issuerOf, type KeptLmsCourse, type LmsStore } from '../store
 import type { LmsScores } from '../store/lms-scores.ts';
 import { newPersonalCode } from './codes.ts';
 import { plainName } from './names.ts';
+import { otherCourse } from './roster.ts';
 import { nameOf, same } from './school-accounts.ts';
 import { isSame, moreThan } from './school-record.ts';
 
@@ -33,7 +35,7 @@ interface Parts {
   learners: Learners;
   grades: ClassGrades;
   marks: Marks;
-  catalog: Catalog;
+  courses: Shelf;
   services: LmsServices;
   audit: Audit;
   changes: Changes;
@@ -85,6 +87,8 @@ export class LmsClasses {
     const target = to === undefined ? undefined : classes.isOf(to, by.id) ? classes.find(to) : undefined;
     if (to !== undefined && !target)
       throw new Refused('unknown-class', `You have no class ${to}; choose one of yours.`);
+    // Its columns and points are of exercises of one course.
+    if (target && target.course !== group.course) throw otherCourse(target);
     const next = { ...course, columns: columns ?? course.columns, class: target?.id ?? course.class };
     lms.changeCourse(next);
     for (const key of ['columns', 'class'] as const) {
@@ -148,7 +152,7 @@ export class LmsClasses {
         known ??
         found ??
         learners.add(name, {
-          ...{ class: group.id, state: 'listed', personalCode: newPersonalCode() },
+          ...{ course: group.course, class: group.id, state: 'listed', personalCode: newPersonalCode() },
           ...school,
         });
       seen.add(learner.id);
@@ -195,7 +199,11 @@ export class LmsClasses {
     if (this.#parts.lms.coursesIn(group.id).length === 0 || isExam(group.settings.exam)) return;
     if (this.#closed) return;
     const sheet = this.#parts.grades.of(group, rows);
-    const about = { class: { id: group.id, name: group.name }, at: new Date().toISOString() };
+    const about = {
+      class: { id: group.id, name: group.name },
+      course: group.course,
+      at: new Date().toISOString(),
+    };
     this.#gradebook(again)
       .send({ ...sheet, ...about })
       .catch((error: unknown) => {
@@ -232,11 +240,11 @@ export class LmsClasses {
 
   /** @param again courses to which also is sent what was sent before. */
   #gradebook(again: string[] = []): Gradebook {
-    const { lms, scores, accounts, catalog, wake } = this.#parts;
+    const { lms, scores, accounts, courses, wake } = this.#parts;
     return lmsGradebook(
       {
         ...{ lms, scores, accounts, wake },
-        chapterOf: (exercise) => catalog.get(exercise)?.chapter ?? '',
+        chapterOf: (course, exercise) => courses.catalogOf(course).get(exercise)?.chapter ?? '',
         finding: (learner, exercise) => this.#finding(learner, exercise),
       },
       again,
@@ -244,7 +252,8 @@ export class LmsClasses {
   }
 
   #finding(learner: string, id: string): string {
-    const exercise = this.#parts.catalog.get(id);
+    const { learners, courses } = this.#parts;
+    const exercise = courses.catalogOf(learners.find(learner)?.course ?? '').get(id);
     const stands = exercise && this.#parts.marks.of(learner).standingAttempt(exercise);
     if (!stands) return '';
     if (stands.review) return stands.review.comment;
@@ -254,7 +263,8 @@ export class LmsClasses {
   }
 
   #shown(course: KeptLmsCourse, group: KeptClass): LmsCourse {
-    const { scores, learners, accounts, catalog, grades } = this.#parts;
+    const { scores, learners, accounts, courses, grades } = this.#parts;
+    const catalog = courses.catalogOf(group.course);
     const names = new Map(learners.of(group.id).map(({ id, name }) => [id, name]));
     const issuer = issuerOf({ id: course.lms });
     const order = ['refused', 'waiting', 'sent'];

@@ -1,6 +1,6 @@
 import type { ResetReport, ResetRequest } from '../../protocol/desk/reset.ts';
 import { Refused } from '../common/refused.ts';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Marks } from '../grading/marks.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { Audit } from '../store/audit.ts';
@@ -17,7 +17,7 @@ import type { TerminalKeeper } from '../terminals/keeper.ts';
 export const UNDO_WINDOW = 10 * 60_000;
 
 interface Parts {
-  catalog: Catalog;
+  courses: Shelf;
   marks: Marks;
   learners: Learners;
   hints: OpenedHintCounts;
@@ -96,10 +96,12 @@ export class Resetting {
   }
 
   /** Says what a reset would take. */
-  async #plan({ id, name }: Learner, { what, exercises }: Pick<ResetRequest, 'what' | 'exercises'>) {
-    const { catalog, marks, hints, notes, hosts, terminals } = this.#parts;
+  async #plan({ id, name, course }: Learner, { what, exercises }: Pick<ResetRequest, 'what' | 'exercises'>) {
+    const { courses, marks, hints, notes, hosts, terminals } = this.#parts;
     const has = (one: ResetRequest['what'][number]) => what.includes(one);
-    const meant = [...catalog.values()].filter((one) => exercises?.includes(one.id) ?? true);
+    const meant = [...courses.catalogOf(course).values()].filter(
+      (one) => exercises?.includes(one.id) ?? true,
+    );
     const own = marks.of(id);
     const attempts = has('attempts') ? meant.flatMap((one) => own.counting(one)).map((one) => one.id) : [];
     const opened = has('hints') ? meant.map((one) => ({ id: one.id, ...hints.count(id, one.id) })) : [];

@@ -63,6 +63,7 @@ export class Roster {
     if (list.dryRun) return report;
     for (const { line: _, twin: __, name, ...school } of report.added) {
       const member = {
+        course: group.course,
         class: group.id,
         state: 'listed',
         personalCode: newPersonalCode(),
@@ -88,6 +89,7 @@ export class Roster {
     by: KeptInstructor,
   ): Promise<Learner> {
     const to = change.class === undefined ? group : this.#ownClass(change.class, by);
+    if (to.course !== learner.course) throw otherCourse(to);
     const name = change.name ?? learner.name;
     if (to.id !== group.id || plainName(name) !== plainName(learner.name))
       this.#requireFree(to, name, learner);
@@ -200,6 +202,13 @@ export class Roster {
     this.#parts.audit.add({ class: id, instructor: by.id, learner: learner.id, action, before, after });
   }
 }
+
+/** What is of one course can't go to a class of another. */
+export const otherCourse = ({ name, course }: KeptClass): Refused =>
+  new Refused(
+    'other-course',
+    `“${name}” is a class of the course ${course}; choose a class of the same course, or have the learner join that one.`,
+  );
 
 const isThere = ({ state }: Learner) => ['listed', 'active', 'waiting'].includes(state);
 

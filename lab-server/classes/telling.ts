@@ -1,7 +1,7 @@
 import type { events } from '../../protocol/events.ts';
 import { isExtra, secondOf } from '../../protocol/host-owner.ts';
 import type { EventStreams } from '../common/event-streams.ts';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import { isExam } from '../grading/exam.ts';
 import type { KeptClass } from '../store/classes.ts';
 import type { Learner } from '../store/learners.ts';
@@ -12,7 +12,7 @@ import type { Walls } from './wall.ts';
 
 interface Parts {
   stores: Stores;
-  catalog: Catalog;
+  courses: Shelf;
   /** The streams of learners' pages. */
   events: EventStreams<typeof events>;
   terminals: Pick<TerminalKeeper, 'addMarker' | 'pause'>;
@@ -26,7 +26,7 @@ interface Parts {
 const MADE_ANEW = ['queued', 'starting', 'resetting', 'failed'];
 
 /** Tells each change to those it concerns: the learner's pages, the walls at the desk, the terminals. */
-export function tellChanges({ stores, catalog, events, terminals, walls, views, endMap }: Parts): void {
+export function tellChanges({ stores, courses, events, terminals, walls, views, endMap }: Parts): void {
   const { learners, classes, starts, changes } = stores;
 
   const tellOfClass = (id: string) => {
@@ -47,7 +47,8 @@ export function tellChanges({ stores, catalog, events, terminals, walls, views, 
     walls.isOn(learner, attempt.exercise);
     events.publish(learner, 'attempt', attempt);
     const { exercise, verdict } = attempt;
-    const label = `${catalog.get(exercise)?.title ?? exercise}: ${verdict.status}`;
+    const { title = exercise } = courses.catalogOf(stores.courseOf(learner)).get(exercise) ?? {};
+    const label = `${title}: ${verdict.status}`;
     terminals.addMarker({ learner, label });
     walls.marked(learner);
   });

@@ -1,5 +1,5 @@
 import type { ClassView } from '../../protocol/class.ts';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import { isExam } from '../grading/exam.ts';
 import type { Attempts } from '../store/attempts.ts';
 import type { Audit } from '../store/audit.ts';
@@ -21,7 +21,7 @@ interface Parts {
   onlookers: Onlookers;
   audit: Audit;
   attempts: Pick<Attempts, 'find'>;
-  catalog: Catalog;
+  courses: Shelf;
   /** Whether the lab server records at all. */
   records: boolean;
 }
@@ -36,7 +36,7 @@ export class ClassViews {
 
   /** Undefined for a learner who studies alone. */
   of({ id, class: groupId }: Pick<Learner, 'id' | 'class'>): ClassView | undefined {
-    const { classes, hands, messages, controls, onlookers, records, audit, attempts, catalog } = this.#parts;
+    const { classes, hands, messages, controls, onlookers, records, audit, attempts, courses } = this.#parts;
     const group = groupId === null ? undefined : classes.find(groupId);
     if (!group) return undefined;
     const { settings, live } = group;
@@ -56,7 +56,7 @@ export class ClassViews {
       messages: messages.of(id),
       acts: actsOn(id, !isExam(settings.exam), {
         audit,
-        catalog,
+        catalog: courses.catalogOf(group.course),
         exerciseOf: (attempt) => attempts.find(attempt)?.attempt.exercise,
       }),
       watched: onlookers.of(id).map(({ id: terminal, by }) => ({ terminal, by })),

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { screenEvents, WallRow, wallEvents } from '../../protocol/desk/wall.ts';
 import { EventStreams } from '../common/event-streams.ts';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Marks } from '../grading/marks.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { KeptClass } from '../store/classes.ts';
@@ -19,7 +19,7 @@ const SCREENS_EVERY = 1000;
 const MOST_WALLS = 32;
 
 interface Parts {
-  catalog: Catalog;
+  courses: Shelf;
   marks: Marks;
   learners: Learners;
   hands: Hands;
@@ -68,11 +68,11 @@ export class Walls {
   }
 
   async rows(learners: readonly Learner[]): Promise<WallRow[]> {
-    const { catalog, marks, hands, controls, hosts, terminals, isOnline } = this.#parts;
+    const { courses, marks, hands, controls, hosts, terminals, isOnline } = this.#parts;
     const open = Map.groupBy(await terminals.all(), ({ learner }) => learner);
     return learners.map((learner) => {
       const { id } = learner;
-      return rowOf(learner, catalog, marks.of(id), {
+      return rowOf(learner, courses.catalogOf(learner.course), marks.of(id), {
         host: hosts.status(id)?.state ?? null,
         online: isOnline(id),
         activeAt: this.#activeAt.get(id) ?? null,

@@ -3,6 +3,8 @@ import type { Grades } from '../../protocol/desk/grades.ts';
 /** The grades of a class as they are at this moment, to be sent. */
 export interface GradeSheet extends Grades {
   class: { id: string; name: string };
+  /** The name of the class's course. */
+  course: string;
   /** ISO 8601 */
   at: string;
 }

@@ -35,6 +35,7 @@ const learner = (name: string, more: Partial<Row> = {}): Row => ({
 
 const sheet = (...learners: Row[]): GradeSheet => ({
   class: { id: 'c000000000000', name: 'Networks' },
+  course: 'two-bridges',
   at: '2026-01-02T03:04:05.678Z',
   exercises: [
     { id: 'one', number: 1, title: 'One port (2)', points: 4 },

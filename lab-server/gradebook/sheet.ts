@@ -30,12 +30,13 @@ export function csvOf({ exercises, learners }: GradeSheet): string {
 }
 
 /** The same with every field of each grade, in a stable shape. `version` grows when the shape changes. Points are null where nothing was tried. */
-export function jsonOf({ class: group, at, exercises, learners }: GradeSheet): object {
+export function jsonOf({ class: group, course, at, exercises, learners }: GradeSheet): object {
   return {
     format: 'vethlab-grades',
     version: 2,
     exportedAt: at,
     class: group,
+    course,
     exercises,
     learners: learners.map((learner) => ({
       ...learner,

@@ -1,5 +1,6 @@
 import type { Grade, Grades, OverrideRequest } from '../../protocol/desk/grades.ts';
-import type { Catalog, CourseExercise } from '../course/catalog.ts';
+import type { CourseExercise } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Audit } from '../store/audit.ts';
 import type { KeptClass } from '../store/classes.ts';
 import type { Decisions } from '../store/decisions.ts';
@@ -11,7 +12,7 @@ import { outcomeOf } from './outcome.ts';
 import { pointsIn } from './points.ts';
 
 interface Parts {
-  catalog: Catalog;
+  courses: Shelf;
   marks: Marks;
   learners: Learners;
   decisions: Decisions;
@@ -32,8 +33,8 @@ export class ClassGrades {
    * @param rows of these learners only.
    */
   of(group: KeptClass, rows?: Grades['learners']): Grades {
-    const { catalog, learners } = this.#parts;
-    const exercises = [...catalog.values()].map(({ id, number, title, points }) => ({
+    const { courses, learners } = this.#parts;
+    const exercises = [...courses.catalogOf(group.course).values()].map(({ id, number, title, points }) => ({
       id,
       number,
       title,
@@ -53,7 +54,7 @@ export class ClassGrades {
   ofLearner(learner: Learner): Grades['learners'][number] {
     const { id, name, externalId, email, login, section, platformId, familyName, state } = learner;
     const marks = this.#parts.marks.of(id);
-    const all = [...this.#parts.catalog.values()];
+    const all = [...this.#parts.courses.catalogOf(learner.course).values()];
     const grades = all.map((exercise) => this.#grade(id, marks, exercise));
     return {
       learner: id,

@@ -1,11 +1,11 @@
 import type { DeskAttempt } from '../../protocol/desk/grades.ts';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Disputes } from '../store/disputes.ts';
 import type { Learner } from '../store/learners.ts';
 import type { MarkedAttempt, Marks } from './marks.ts';
 
 interface Parts {
-  catalog: Catalog;
+  courses: Shelf;
   marks: Marks;
   disputes: Disputes;
 }
@@ -19,10 +19,10 @@ export class DeskAttempts {
   }
 
   /** Newest first. */
-  of({ id }: Learner): DeskAttempt[] {
-    const { catalog, marks } = this.#parts;
+  of({ id, course }: Learner): DeskAttempt[] {
+    const { courses, marks } = this.#parts;
     const own = marks.of(id);
-    return [...catalog.values()]
+    return [...courses.catalogOf(course).values()]
       .flatMap((exercise) => own.all(exercise))
       .map((attempt) => this.show(id, attempt))
       .sort((a, b) => b.id - a.id);

@@ -3,15 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Verdict } from '../../protocol/verdict.ts';
 import { checkerOfExercise } from '../course/catalog.ts';
 import type { LoadedChecker } from '../course/checker.ts';
+import { CourseError } from '../course/course-error.ts';
+import type { FoldersOfCourses } from '../course/shelf.ts';
 import { boundedVerdict } from './bounded-verdict.ts';
 
-/** The folder of the course. */
-export interface Course {
-  exercisesDir: string;
-  checkersDir: string;
-}
-
 export interface ToJudge {
+  /** The course's name. */
+  course: string;
   exercise: string;
   answer: Record<string, unknown>;
   facts: unknown;
@@ -25,18 +23,21 @@ export type Said =
 
 const loaded = new Map<string, LoadedChecker>();
 
-async function checkerOf(exercise: string): Promise<LoadedChecker> {
-  const { exercisesDir, checkersDir } = workerData as Course;
-  const known = loaded.get(exercise) ?? (await checkerOfExercise(exercisesDir, checkersDir, exercise));
-  loaded.set(exercise, known);
+async function checkerOf({ course, exercise }: ToJudge): Promise<LoadedChecker> {
+  const name = `${course}/${exercise}`;
+  const folders = (workerData as FoldersOfCourses)[course];
+  if (!folders) throw new CourseError(`${course}: there is no such course.`);
+  const { exercisesDir, checkersDir } = folders;
+  const known = loaded.get(name) ?? (await checkerOfExercise(exercisesDir, checkersDir, exercise));
+  loaded.set(name, known);
   return known;
 }
 
-async function judge({ exercise, answer, facts }: ToJudge, say: (said: Said) => void): Promise<void> {
+async function judge(given: ToJudge, say: (said: Said) => void): Promise<void> {
   try {
-    const { check } = await checkerOf(exercise);
+    const { check } = await checkerOf(given);
     say({ say: 'begun' });
-    say({ say: 'judged', verdict: boundedVerdict(Verdict.parse(check.judge(answer, facts))) });
+    say({ say: 'judged', verdict: boundedVerdict(Verdict.parse(check.judge(given.answer, given.facts))) });
   } catch (error) {
     const { name, message = String(error), stack } = (error ?? {}) as Partial<Error>;
     say({ say: 'failed', name, message, stack });

@@ -36,10 +36,10 @@ function courseOf(body: string) {
 }
 
 function judgeOf(course: ReturnType<typeof courseOf>, parts: { judgeLimit?: number; idle?: number } = {}) {
-  const judge = new Judge({ ...course, ...parts });
+  const judge = new Judge({ courses: { course }, ...parts });
   onTestFinished(() => judge.close());
   return (word: string, facts: unknown = 'facts') =>
-    judge.judge({ exercise: 'one', answer: { word }, facts });
+    judge.judge({ course: 'course', exercise: 'one', answer: { word }, facts });
 }
 
 /** ms; longer than any other answer takes, also on a machine that is busy. */
@@ -133,10 +133,10 @@ test('the thread ends when it has nothing to judge, and comes back', async () =>
 
 test('a checker that was changed judges as soon as the thread is a new one', async () => {
   const course = courseOf('return { ...right, status: "partial" };');
-  const judge = new Judge(course);
+  const judge = new Judge({ courses: { course } });
   onTestFinished(() => judge.close());
   const status = async () =>
-    (await judge.judge({ exercise: 'one', answer: { word: 'a' }, facts: null })).status;
+    (await judge.judge({ course: 'course', exercise: 'one', answer: { word: 'a' }, facts: null })).status;
   expect(await status()).toBe('partial');
   course.write('return right;');
   expect(await status()).toBe('partial');

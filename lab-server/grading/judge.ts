@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { ObserveError } from '../../checkers/define.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
 import { asThrown } from '../common/as-thrown.ts';
-import type { Course, Said, ToJudge } from './judge-worker.ts';
+import type { FoldersOfCourses } from '../course/shelf.ts';
+import type { Said, ToJudge } from './judge-worker.ts';
 
 /** Most ms that judging one answer may take. */
 export const JUDGE_LIMIT = 2000;
@@ -19,7 +20,8 @@ export class JudgeEnded extends Error {
   override name = 'JudgeEnded';
 }
 
-interface Parts extends Course {
+interface Parts {
+  courses: FoldersOfCourses;
   /** Most ms that judging one answer may take. */
   judgeLimit?: number;
   /** ms. */
@@ -32,7 +34,7 @@ interface Parts extends Course {
  * last.
  */
 export class Judge {
-  readonly #course: Course;
+  readonly #courses: FoldersOfCourses;
   readonly #limit: number;
   readonly #idleFor: number;
   #worker: Worker | undefined;
@@ -40,14 +42,20 @@ export class Judge {
   #last: Promise<unknown> = Promise.resolve();
   #isOld = false;
 
-  constructor({ judgeLimit = JUDGE_LIMIT, idle = IDLE, exercisesDir, checkersDir }: Parts) {
-    this.#course = { exercisesDir, checkersDir };
+  constructor({ judgeLimit = JUDGE_LIMIT, idle = IDLE, courses }: Parts) {
+    // Only what a thread can be handed.
+    this.#courses = Object.fromEntries(
+      Object.entries(courses).map(([name, { exercisesDir, checkersDir }]) => [
+        name,
+        { exercisesDir, checkersDir },
+      ]),
+    );
     this.#limit = judgeLimit;
     this.#idleFor = idle;
   }
 
   /**
-   * The verdict of the exercise's checker on an answer.
+   * The verdict of the exercise's checker on an answer. Answers of all courses take the same thread.
    * @throws JudgeEnded, ObserveError, or Error with anything else that the checker threw.
    */
   judge(given: ToJudge): Promise<Verdict> {
@@ -91,7 +99,7 @@ export class Judge {
 
   #begin(): Worker {
     const worker = new Worker(new URL('./judge-worker.ts', import.meta.url), {
-      workerData: this.#course,
+      workerData: this.#courses,
       resourceLimits: HEAP,
       // The arguments and options of this process are not for the thread.
       execArgv: [],

@@ -11,8 +11,8 @@ import { parseSockets } from '../../checkers/observe/listeners.ts';
 import { containers, ports, recorded } from '../../checkers/observe/recorded/host.ts';
 import { loadCatalog } from '../course/catalog.ts';
 import { exerciseFolder } from '../course/exercise-folder.ts';
+import type { CourseFolders } from '../course/shelf.ts';
 import { Judge } from './judge.ts';
-import type { Course } from './judge-worker.ts';
 
 /** Characters of each text that a judge is given. A text is one piece many times over, with a beginning and an end that may not fit it. */
 const LENGTH = 64 * 1024;
@@ -104,7 +104,7 @@ const made = mkdtempSync(path.join(tmpdir(), 'vethlab-test-'));
 afterAll(() => rmSync(made, { recursive: true }));
 
 const OURS = path.join(import.meta.dirname, '../..');
-const courses: Course[] = [
+const courses: CourseFolders[] = [
   OURS,
   ...readdirSync(path.join(OURS, 'courses'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -116,7 +116,7 @@ const courses: Course[] = [
 courses.push(ofAllKinds());
 
 /** An exercise for each kind of check, made from its example. */
-function ofAllKinds(): Course {
+function ofAllKinds(): CourseFolders {
   const exercisesDir = path.join(made, 'exercises');
   for (const [name, { example }] of checkKinds) {
     const folder = path.join(exercisesDir, `01-kind-${name}`);
@@ -152,7 +152,7 @@ afterAll(() => Promise.all(judges.map((judge) => judge.close())));
 
 const cases: Case[] = [];
 for (const course of courses) {
-  const judge = new Judge(course);
+  const judge = new Judge({ courses: { course } });
   judges.push(judge);
   for (const { id, checker, answerSchema } of (
     await loadCatalog(course.exercisesDir, course.checkersDir)
@@ -162,7 +162,7 @@ for (const course of courses) {
   }
 }
 
-function seenBy({ exercisesDir }: Course, id: string): unknown[] {
+function seenBy({ exercisesDir }: CourseFolders, id: string): unknown[] {
   const folder = exerciseFolder(exercisesDir, id) ?? '';
   const { checks } = parse(readFileSync(path.join(folder, 'exercise.yaml'), 'utf8'));
   return checks.map((entry: unknown) => SEEN[kindOf(CheckEntry.parse(entry)).name]);
@@ -217,7 +217,7 @@ test.for(cases)('$name is judged in time, whatever stands in the answer and on t
   const judged = async (piece: string, end: string) => {
     const answer = filled(schema, piece, end) as Record<string, unknown>;
     try {
-      await judge.judge({ exercise, answer, facts: withTexts(facts, piece, end) });
+      await judge.judge({ course: 'course', exercise, answer, facts: withTexts(facts, piece, end) });
     } catch (error) {
       if (!(error instanceof ObserveError)) throw error;
     }

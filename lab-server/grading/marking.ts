@@ -5,8 +5,9 @@ import type { Solution } from '../../protocol/solution.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
 import type { Look } from '../../protocol/watch.ts';
 import { Refused } from '../common/refused.ts';
-import type { Catalog, CourseExercise } from '../course/catalog.ts';
-import { fits, type Runs } from '../course/needs.ts';
+import type { CourseExercise } from '../course/catalog.ts';
+import { fits } from '../course/needs.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import { notReady } from '../hosts/not-ready.ts';
 import type { Attempts } from '../store/attempts.ts';
@@ -29,14 +30,14 @@ import { pointsFor } from './standing.ts';
 const MOST_WAITING = 8;
 
 interface Parts {
-  catalog: Catalog;
+  courses: Shelf;
+  /** The name of the learner's course. */
+  courseOf(learner: string): string;
   attempts: Attempts;
   hints: OpenedHintCounts;
   disputes: Disputes;
   marks: Marks;
   starts: Starts;
-  /** What runs on a host, by its seed. */
-  draw: (seed: string) => Runs;
   hosts: Pick<HostMaker, 'observe' | 'status'>;
   judge: Pick<Judge, 'expect' | 'judge'>;
   logger: Logger;
@@ -63,14 +64,11 @@ export class Marking {
     this.#parts = parts;
   }
 
-  find(id: string): CourseExercise | undefined {
-    return this.#parts.catalog.get(id);
-  }
-
   /** The exercises as the learner may see them by now, with how they stand. */
   exercises(learner: string): Exercise[] {
+    const { courses, courseOf } = this.#parts;
     const marks = this.#parts.marks.of(learner);
-    return [...this.#parts.catalog.values()].map((exercise) => {
+    return [...courses.catalogOf(courseOf(learner)).values()].map((exercise) => {
       const { id, number, title, chapter, form, revealAfter, answerSchema, watch } = exercise;
       const own = marks.counting(exercise);
       const held = own.filter((attempt) => attempt.held);
@@ -232,11 +230,11 @@ export class Marking {
 
   /** As long as a learner has no host, what runs on it is not known. */
   #fits(learner: string, { needs, isTask }: CourseExercise): boolean {
-    const { hosts, draw } = this.#parts;
+    const { hosts, courses, courseOf } = this.#parts;
     // A task changes the host.
     const all = isTask ? ['own-host', ...needs] : needs;
     const seed = all.length > 0 ? hosts.status(learner)?.seed : undefined;
-    return seed === undefined || fits(all, draw(seed));
+    return seed === undefined || fits(all, courses.draw(courseOf(learner), seed));
   }
 
   /** @throws Refused when the host is not one for it, its beginning was not made, or the class takes no answer now */
@@ -261,15 +259,16 @@ export class Marking {
     answer: Record<string, unknown>,
     watching: boolean,
   ): Promise<Checked> {
-    const { hosts, judge, logger, checkLimit = CHECK_LIMIT } = this.#parts;
+    const { hosts, judge, logger, courseOf, checkLimit = CHECK_LIMIT } = this.#parts;
     const { state, seed = '' } = hosts.status(learner) ?? {};
     if (state !== 'ready') throw notReady(state);
     // Otherwise the log would say every few seconds that a host can't be looked at.
     const log = logger.child({ learner, exercise: id }, watching ? { level: 'error' } : {});
     const began = performance.now();
-    const observe = () => hosts.observe({ learner, exercise: id, watching });
+    const course = courseOf(learner);
+    const observe = () => hosts.observe({ learner, course, exercise: id, watching });
     judge.expect();
-    const decide = (facts: unknown) => judge.judge({ exercise: id, answer, facts });
+    const decide = (facts: unknown) => judge.judge({ course, exercise: id, answer, facts });
     const verdict = await grade(observe, decide, log, checkLimit);
     return { verdict, seed, seconds: (performance.now() - began) / 1000 };
   }

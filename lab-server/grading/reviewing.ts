@@ -1,6 +1,6 @@
 import type { DeskAttempt, ReviewItem, ReviewRequest } from '../../protocol/desk/grades.ts';
 import { Refused } from '../common/refused.ts';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Attempts } from '../store/attempts.ts';
 import type { Audit } from '../store/audit.ts';
 import type { Changes } from '../store/changes.ts';
@@ -14,7 +14,7 @@ import type { Marks } from './marks.ts';
 import { outcomeOf } from './outcome.ts';
 
 interface Parts {
-  catalog: Catalog;
+  courses: Shelf;
   marks: Marks;
   learners: Learners;
   attempts: Attempts;
@@ -61,7 +61,7 @@ export class Reviewing {
     if (said !== undefined && !isOpen) {
       throw new Refused('unknown-attempt', 'No dispute about this attempt is open; read it again.');
     }
-    const exercise = this.#parts.catalog.get(before.exercise);
+    const exercise = this.#parts.courses.catalogOf(group.course).get(before.exercise);
     const possible = exercise ? this.#parts.marks.of(learner.id).possible(exercise) : 0;
     const now = points ?? before.points;
     const state = isOpen ? decided(said, { before: before.points, now, possible }) : undefined;
@@ -80,9 +80,9 @@ export class Reviewing {
   }
 
   #waiting(learner: Learner): ReviewItem[] {
-    const { catalog, marks, shown, disputes } = this.#parts;
+    const { courses, marks, shown, disputes } = this.#parts;
     const own = marks.of(learner.id);
-    return [...catalog.values()].flatMap((exercise) =>
+    return [...courses.catalogOf(learner.course).values()].flatMap((exercise) =>
       own.counting(exercise).flatMap((attempt) => {
         const dispute = disputes.find(attempt.id) ?? null;
         const isOpen = dispute?.state === 'open';

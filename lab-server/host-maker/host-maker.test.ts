@@ -28,7 +28,7 @@ async function start({ ptysOf = owner } = {}) {
   );
   const maker = new LocalHostMaker({
     hosts,
-    exercises: exerciseFiles(exercisesDir, checkersDir),
+    exercises: exerciseFiles({ one: { exercisesDir, checkersDir } }),
     owner: ptysOf,
   });
   const log: string[] = [];
@@ -90,20 +90,20 @@ test('facts that are more than the web server reads in one go are refused, with 
   hosts.ensure(ADA);
   const maker = await remote(file);
   writeFileSync(path.join(hosts.folder(ADA), 'word.txt'), 'x'.repeat(4 * 2 ** 20));
-  await expect(maker.observe({ learner: ADA, exercise: 'word', watching: false })).rejects.toThrow(
-    /^There is more to see on your lab host than a check takes \(5 MiB, 4 at most\)/,
-  );
+  await expect(
+    maker.observe({ learner: ADA, course: 'one', exercise: 'word', watching: false }),
+  ).rejects.toThrow(/^There is more to see on your lab host than a check takes \(5 MiB, 4 at most\)/);
 });
 
 test('an exercise is looked at by its id, and its error is the learner’s to read', async () => {
   const { hosts, file } = await start();
   hosts.ensure(ADA);
   const maker = await remote(file);
-  const observed = maker.observe({ learner: ADA, exercise: 'word', watching: false });
+  const observed = maker.observe({ learner: ADA, course: 'one', exercise: 'word', watching: false });
   await observed.catch((error) => expect(error).toBeInstanceOf(ObserveError));
-  await expect(maker.observe({ learner: ADA, exercise: 'no-such', watching: false })).rejects.toThrow(
-    /no such exercise/,
-  );
+  await expect(
+    maker.observe({ learner: ADA, course: 'one', exercise: 'no-such', watching: false }),
+  ).rejects.toThrow(/no such exercise/);
 });
 
 test('watching a host does not count as use', async () => {
@@ -111,9 +111,11 @@ test('watching a host does not count as use', async () => {
   hosts.ensure(ADA);
   writeFileSync(path.join(hosts.folder(ADA), 'word.txt'), 'veth\n');
   const maker = await remote(file);
-  expect(await maker.observe({ learner: ADA, exercise: 'word', watching: true })).toBe('veth');
+  expect(await maker.observe({ learner: ADA, course: 'one', exercise: 'word', watching: true })).toBe('veth');
   expect(hosts.usedBy).toEqual([]);
-  expect(await maker.observe({ learner: ADA, exercise: 'word', watching: false })).toBe('veth');
+  expect(await maker.observe({ learner: ADA, course: 'one', exercise: 'word', watching: false })).toBe(
+    'veth',
+  );
   expect(hosts.usedBy).toEqual([ADA]);
 });
 
@@ -200,7 +202,9 @@ test('too many requests at once are refused, and earlier ones are answered', asy
   hosts.ensure(ADA);
   const maker = await remote(file);
   const all = await Promise.allSettled(
-    Array.from({ length: 600 }, () => maker.observe({ learner: ADA, exercise: 'no-such', watching: false })),
+    Array.from({ length: 600 }, () =>
+      maker.observe({ learner: ADA, course: 'one', exercise: 'no-such', watching: false }),
+    ),
   );
   const reasons = all.map((one) => (one.status === 'rejected' ? String(one.reason) : 'answered'));
   expect(reasons.filter((reason) => reason.includes('no such exercise')).length).toBeGreaterThanOrEqual(256);

@@ -13,12 +13,18 @@ const MOST_FACTS = 4 * 2 ** 20;
 /** The longest in ms that a script of an exercise may take. */
 const SCRIPT = 120_000;
 
-/** The part of the course that is used (course/exercise-files.ts). */
+/** An exercise, and the name of its course. */
+interface OfCourse {
+  course: string;
+  exercise: string;
+}
+
+/** The part of the courses that is used (course/exercise-files.ts). */
 export interface ExerciseFiles {
   /** The text of an exercise's script; undefined when there is no such exercise, or it has none. */
-  script(exercise: string, script: ExerciseScript): string | undefined;
+  script(which: OfCourse, script: ExerciseScript): string | undefined;
   /** @throws CourseError when there is no such exercise, or it is invalid. */
-  checker(exercise: string): Promise<Pick<Checker, 'observe'>>;
+  checker(which: OfCourse): Promise<Pick<Checker, 'observe'>>;
 }
 
 /** The parameters of a method of the table. */
@@ -76,8 +82,8 @@ export class LocalHostMaker implements HostMaker, ShellMaker {
     await this.#hosts.throwAway(learner);
   }
 
-  async script({ learner, exercise, script }: Asked<'script'>): Promise<void> {
-    const text = this.#exercises.script(exercise, script);
+  async script({ learner, course, exercise, script }: Asked<'script'>): Promise<void> {
+    const text = this.#exercises.script({ course, exercise }, script);
     if (text === undefined) throw new ObserveError(`There is no exercise ${exercise} with a ${script}.sh.`);
     const { file, args, env } = this.#hosts.shell(learner, text);
     const { code, stderr } = await run([file, ...args], { env, timeoutMs: SCRIPT });
@@ -95,9 +101,9 @@ export class LocalHostMaker implements HostMaker, ShellMaker {
     return this.#hosts.statuses();
   }
 
-  async observe({ learner, exercise, watching }: Asked<'observe'>): Promise<unknown> {
+  async observe({ learner, course, exercise, watching }: Asked<'observe'>): Promise<unknown> {
     const host = watching ? this.#hosts.seenHost(learner) : this.#hosts.labHost(learner);
-    const { observe } = await this.#exercises.checker(exercise);
+    const { observe } = await this.#exercises.checker({ course, exercise });
     return asSent(await observe(host));
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ObserveError } from '../../checkers/define.ts';
 import { BackupNow } from '../../protocol/backup.ts';
 import { LearnerId } from '../../protocol/class.ts';
+import { CourseName } from '../../protocol/course.ts';
 import { InstructorId } from '../../protocol/desk/instructor.ts';
 import { ExerciseId } from '../../protocol/exercise.ts';
 import { HostBefore, HostCapacity, HostStatus } from '../../protocol/host.ts';
@@ -17,6 +18,8 @@ const ofLearner = z.strictObject({ learner: LearnerId });
 const ofOwner = z.strictObject({ learner: HostOwner });
 /** Whose host can be copied, and who can get the copy. */
 const LearnerOrInstructor = z.union([LearnerId, InstructorId]);
+/** An exercise, which goes by its id within its course. */
+const ofExercise = { learner: LearnerId, course: CourseName, exercise: ExerciseId };
 
 /** Names a shell that was started on a pty. */
 const ShellId = z.string().regex(/^[0-9a-z][0-9a-z-]{0,63}$/);
@@ -72,7 +75,7 @@ export const hostMakerTable = {
      * @throws HostNotReady, and ObserveError when there is no such script or it did not succeed.
      */
     script: {
-      request: z.strictObject({ learner: LearnerId, exercise: ExerciseId, script: ExerciseScript }),
+      request: z.strictObject({ ...ofExercise, script: ExerciseScript }),
       answer: z.void(),
     },
     /**
@@ -80,7 +83,7 @@ export const hostMakerTable = {
      * itself, which does not keep the host from being parked. @throws HostNotReady, ObserveError
      */
     observe: {
-      request: z.strictObject({ learner: LearnerId, exercise: ExerciseId, watching: z.boolean() }),
+      request: z.strictObject({ ...ofExercise, watching: z.boolean() }),
       answer: z.unknown(),
     },
     /**

@@ -1,5 +1,6 @@
 import type { HostStatus } from '../../protocol/host.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
+import type { Learner } from '../store/learners.ts';
 
 /** The longest in ms that a parked host may take to come back. After that the learner is told to try again. */
 const WAKING = 5000;
@@ -37,8 +38,8 @@ export class EnsuredHosts {
   }
 
   /** Makes the exercise's own beginning. @throws HostNotReady, ObserveError */
-  start(learner: string, exercise: string): Promise<void> {
-    return this.#maker.script({ learner, exercise, script: 'start' });
+  start({ id, course }: Pick<Learner, 'id' | 'course'>, exercise: string): Promise<void> {
+    return this.#maker.script({ learner: id, course, exercise, script: 'start' });
   }
 
   /** A host that was not there begins to be made, which is as good as a reset. @throws HostNotReady */

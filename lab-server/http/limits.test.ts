@@ -5,7 +5,7 @@ import { KEY_HEADER } from '../../protocol/browser-key.ts';
 import { Me } from '../../protocol/learner.ts';
 import { hashPassword } from '../classes/password.ts';
 import { joinClass, signIn } from '../testing/desk-client.ts';
-import { type Lab, startLab } from '../testing/lab.ts';
+import { COURSE_NAME, type Lab, startLab } from '../testing/lab.ts';
 import { join, postJson, problemOf } from '../testing/learner-client.ts';
 
 /**
@@ -49,7 +49,7 @@ test('nobody can try out codes, and forty learners with the right one come in fr
 test('once too many codes were tried, a right code that nobody at the address has used is refused as a wrong one is', async () => {
   const lab = await startLab();
   const { classes, instructors } = lab.stores;
-  const { code } = classes.add('Elsewhere', 'ABC-DEF', instructors.add('Grace', true).id);
+  const { code } = classes.add('Elsewhere', 'ABC-DEF', COURSE_NAME, instructors.add('Grace', true).id);
   await guess(lab, 300);
   const { detail } = await problemOf(
     await postJson(`${lab.url}${pathOf(api.learner.join)}`, { name: 'Eve', code }),

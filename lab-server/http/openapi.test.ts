@@ -123,7 +123,7 @@ test('every route is described, with its answer and its problems', async () => {
       'POST /api/host/ssh/code learner 201 401 403 409 421 429 500',
       'POST /api/host/ssh/keys learner 200 400 401 403 413 415 421 422 429 500',
       'POST /api/host/ssh/keys/remove learner 200 400 401 403 413 415 421 422 429 500',
-      'POST /api/join anyone 201 400 403 409 413 415 421 422 429 500',
+      'POST /api/join anyone 201 400 401 403 404 409 413 415 421 422 429 500',
       'POST /api/leave anyone 204 403 421 500',
       'POST /api/lms/items anyone 200 400 403 404 413 415 421 422 500',
       'POST /api/notes/{chapter} learner 200 400 401 403 404 413 415 421 422 429 500',

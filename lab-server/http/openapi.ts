@@ -70,8 +70,8 @@ function contentOf({ schema, mediaType }: Contract['answer']) {
 /** The problems that each kind of visitor may get. */
 const refusals: Record<Access, ProblemKind[]> = {
   anyone: [],
-  joined: ['not-joined', 'erased'],
-  learner: ['not-joined', 'erased', 'waiting-for-approval'],
+  joined: ['not-joined', 'erased', 'course-not-served'],
+  learner: ['not-joined', 'erased', 'course-not-served', 'waiting-for-approval'],
   instructor: ['not-signed-in'],
   class: ['not-signed-in', 'unknown-class'],
   member: ['not-signed-in', 'unknown-class', 'unknown-learner'],

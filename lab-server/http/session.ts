@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { Response } from 'express';
+import { notServed } from '../classes/joining.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { Audit } from '../store/audit.ts';
 import type { Learner, Learners } from '../store/learners.ts';
 import { keyOf } from './browser-key.ts';
@@ -23,12 +25,19 @@ export class Sessions {
   readonly #learners: Learners;
   readonly #audit: Pick<Audit, 'mentions'>;
   readonly #secret: Buffer;
+  readonly #courses: Pick<Shelf, 'has'>;
 
   /** @param audit the audit trail, which still knows the ids of learners who were erased. */
-  constructor(learners: Learners, audit: Pick<Audit, 'mentions'>, secret: Buffer) {
+  constructor(
+    learners: Learners,
+    audit: Pick<Audit, 'mentions'>,
+    secret: Buffer,
+    courses: Pick<Shelf, 'has'>,
+  ) {
     this.#learners = learners;
     this.#audit = audit;
     this.#secret = secret;
+    this.#courses = courses;
   }
 
   /**
@@ -50,7 +59,8 @@ export class Sessions {
   /** The learner, whether they take part or wait to be let in. @throws HttpProblem 401 */
   requireJoined(request: IncomingMessage): Learner {
     const learner = this.learnerOf(request);
-    if (learner) return learner;
+    if (learner && this.#courses.has(learner.course)) return learner;
+    if (learner) throw new HttpProblem('course-not-served', notServed(learner.course));
     const cookies = learnerCookie.read(request);
     if (cookies.length === 0) throw notJoined();
     if (cookies.every((cookie) => this.#isErased(idIn(cookie)))) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { KeptLms } from '../store/lms.ts';
 import { ITEM_COURSE, itemOfChapter, itemOfExercise } from './columns.ts';
 import type { OwnKeys } from './keys.ts';
-import { CLAIM, type LaunchClaims } from './launch.ts';
+import { CLAIM, type LaunchClaims, LINKED_COURSE } from './launch.ts';
 
 /** Seconds for which an answer is good: the browser passes it on at once. */
 const LIFETIME = 300;
@@ -21,6 +21,8 @@ export interface Choosing {
 
 /** What is chosen. */
 export interface Chosen {
+  /** The name of the course that it is of, by which the link leads there whichever course is the first. */
+  course: string;
   title: string;
   /** null: it gets no column, since it can have no points. */
   points: number | null;
@@ -48,11 +50,11 @@ export function answerTo(
   chosen: readonly Chosen[],
   { keys, launch, columns }: { keys: OwnKeys; launch: string; columns: boolean },
 ): Promise<string> {
-  const items = chosen.map(({ title, points, exercise, chapter }) => {
+  const items = chosen.map(({ course, title, points, exercise, chapter }) => {
     const item = exercise ? itemOfExercise(exercise) : chapter ? itemOfChapter(chapter) : ITEM_COURSE;
     return {
       ...{ type: 'ltiResourceLink', title, url: launch },
-      custom: { ...(exercise && { exercise }), ...(chapter && { chapter }) },
+      custom: { [LINKED_COURSE]: course, ...(exercise && { exercise }), ...(chapter && { chapter }) },
       window: { targetName: '_blank' },
       ...(columns &&
         points !== null && {

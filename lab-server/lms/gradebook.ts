@@ -15,7 +15,8 @@ interface Parts {
   lms: LmsStore;
   scores: LmsScores;
   accounts: Accounts;
-  chapterOf(exercise: string): string;
+  /** @param course its name, which an exercise is looked for in. */
+  chapterOf(course: string, exercise: string): string;
   /** What the checker found in the answer that stands, in words; '' if there is none. */
   finding(learner: string, exercise: string): string;
   /** Called when something was put in the queue. */
@@ -32,7 +33,7 @@ export function lmsGradebook(parts: Parts, again: readonly string[] = []): Grade
     id: 'lms',
     title: 'LMS',
     async send(sheet) {
-      const all = sheet.exercises.map((one) => ({ ...one, chapter: parts.chapterOf(one.id) }));
+      const all = sheet.exercises.map((one) => ({ ...one, chapter: parts.chapterOf(sheet.course, one.id) }));
       const courses = lms.coursesIn(sheet.class.id);
       const sent = new Set<string>();
       const news: NewScore[] = [];

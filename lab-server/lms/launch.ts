@@ -21,6 +21,9 @@ export const CLAIM = {
   data: `${DEEP}/data`,
 } as const;
 
+/** The custom parameter of our links that names the course. An LMS may have one of its own that is called course. */
+export const LINKED_COURSE = 'lab_course';
+
 const text = z.string().max(2000);
 /** What is not needed, and not as it should be, is taken for left out. */
 const wish = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);

@@ -9,6 +9,7 @@ import { accountOf } from '../store/lms.ts';
 import { answer, putFile } from '../testing/answers.ts';
 import type { DeskClient } from '../testing/desk-client.ts';
 import { joinClass } from '../testing/desk-client.ts';
+import { COURSE_NAME } from '../testing/lab.ts';
 import type { LearnerClient } from '../testing/learner-client.ts';
 import { problemOf } from '../testing/learner-client.ts';
 import type { TestLms } from '../testing/lms.ts';
@@ -297,7 +298,10 @@ test('an exam tells nothing before its marks are released; two hundred then arri
     const user = `user-${i}`;
     lms.users.set(user, { name: `Learner ${i}`, roles: [LEARNER] });
     lms.courses.get('net')?.members.push(user);
-    const one = learners.add(`Learner ${i}`, { class: group, state: 'active', personalCode: randomUUID() });
+    const one = learners.add(`Learner ${i}`, {
+      ...{ course: COURSE_NAME, class: group },
+      ...{ state: 'active', personalCode: randomUUID() },
+    });
     accounts.addLearner(accountOf(connected, user), one.id);
     const at = new Date().toISOString();
     decisions.override(one.id, 'word', {

@@ -12,7 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
-import type { CourseFile } from '../../protocol/course.ts';
+import { type CourseFile, CourseName, OWN_COURSE } from '../../protocol/course.ts';
 import { must } from '../common/exec.ts';
 import { unpack } from '../common/unpack.ts';
 import { CourseError } from '../course/course-error.ts';
@@ -27,7 +27,6 @@ import { installed } from './installed.ts';
 const MOST = 200e6;
 /** Most files and folders in a tar file. */
 const MOST_FILES = 20_000;
-const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
  * Puts the course that COURSE names, a folder or a tar file, in the folder from which it is served. vethlab's own course stays where it
@@ -62,9 +61,14 @@ export function ownPackages(packages: readonly string[]): OwnPackages | undefine
 
 async function put(source: string): Promise<void> {
   const name = path.basename(folders.ofCourse);
-  if (!NAME.test(name)) {
+  if (!CourseName.safeParse(name).success) {
     throw new CourseError(
       `COURSE=${source}: a course's folder or tar file is named with small letters, digits and dashes, such as two-bridges; rename it.`,
+    );
+  }
+  if (name === OWN_COURSE) {
+    throw new CourseError(
+      `COURSE=${source}: ${name} is the name of vethlab’s own course; rename the folder or tar file.`,
     );
   }
   if (!existsSync(source)) {

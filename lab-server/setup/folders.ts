@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { OWN_COURSE } from '../../protocol/course.ts';
 import { settings } from '../settings/given.ts';
 import { installed } from './installed.ts';
 
@@ -15,6 +16,8 @@ const courseDir = course === undefined ? root : path.join(ofCourse, 'course');
 export const folders = {
   root,
   made,
+  /** By which classes, learners and marks know the course. */
+  name: course ?? OWN_COURSE,
   ofCourse,
   /** The course that is served: course.yaml and the files of the course. A course that COURSE names is copied here. */
   course: courseDir,

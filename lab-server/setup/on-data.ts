@@ -5,7 +5,7 @@ import { besideIn, type OnData } from '../store/backup.ts';
 import { StoreError } from '../store/migrate.ts';
 import { type Given, giveData, giveFolder, ownerOf, startUnprivileged } from './unprivileged.ts';
 
-const Counts = { classes: z.int(), learners: z.int(), attempts: z.int() };
+const Counts = { courses: z.array(z.string()), classes: z.int(), learners: z.int(), attempts: z.int() };
 const Packed = z.object({ at: z.string(), ...Counts });
 const Inspected = z.object({ schema: z.int(), ...Counts });
 /** What the data's owner answers, on one line: that the work is done, or why not, in words. */

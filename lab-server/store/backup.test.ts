@@ -7,7 +7,7 @@ import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
 import { answer, attemptsAt, putFile } from '../testing/answers.ts';
 import { joinClass, signIn } from '../testing/desk-client.ts';
-import { startLab } from '../testing/lab.ts';
+import { COURSE_NAME, startLab } from '../testing/lab.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
 import { TerminalClient } from '../testing/terminal-client.ts';
 import { backUp, restore } from './backup.ts';
@@ -28,7 +28,7 @@ test('a backup that is packed while a class works is restored whole, in another 
   const packing = backUp(lab.folder, file);
   for (let i = 0; i < 10; i++) await answer(ada, 'word', { word: `word ${i}` });
   const info = await packing;
-  expect(info).toMatchObject({ classes: 1, learners: 1 });
+  expect(info).toMatchObject({ courses: [COURSE_NAME], classes: 1, learners: 1 });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   await lab.close();
 

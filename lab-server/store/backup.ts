@@ -52,6 +52,8 @@ type Manifest = z.infer<typeof Manifest>;
 /** The contents of a backup. */
 export interface BackupInfo {
   at: string;
+  /** Names of the courses that classes and learners are of. */
+  courses: string[];
   classes: number;
   learners: number;
   attempts: number;
@@ -62,15 +64,11 @@ export interface BackupInfo {
 /** The packed contents: a backup without its file. */
 type Packed = Omit<BackupInfo, 'bytes'>;
 
-/** `1 class, 20 learners, 341 attempts`. */
-export const countedIn = ({
-  classes,
-  learners,
-  attempts,
-}: Pick<BackupInfo, 'classes' | 'learners' | 'attempts'>) =>
+/** `1 class, 20 learners, 341 attempts of two-bridges`. */
+export const countedIn = ({ courses, classes, learners, attempts }: Omit<BackupInfo, 'at' | 'bytes'>) =>
   [counted(classes, 'class', 'classes'), counted(learners, 'learner'), counted(attempts, 'attempt')].join(
     ', ',
-  );
+  ) + (courses.length === 0 ? '' : ` of ${courses.join(', ')}`);
 
 /** The part of a backup's work that touches the data itself, which does not belong to root. */
 export interface OnData {
@@ -256,6 +254,7 @@ function manifestIn(folder: string, file: string): Manifest {
 
 interface Inspected {
   schema: number;
+  courses: string[];
   classes: number;
   learners: number;
   attempts: number;
@@ -272,13 +271,20 @@ function inspect(folder: string): Inspected {
     const [check] = database.prepare('PRAGMA integrity_check').all();
     if (check?.integrity_check !== 'ok') throw new Error(String(check?.integrity_check).split('\n', 1)[0]);
     const { user_version: schema } = database.prepare('PRAGMA user_version').get() ?? {};
-    // Earlier schemas have no classes.
+    // Earlier schemas have no classes, and no names of courses.
     const count = (table: string) =>
       database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table)
         ? Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n)
         : 0;
+    const isNamed = database
+      .prepare("SELECT 1 FROM pragma_table_info('learners') WHERE name = 'course'")
+      .get();
+    const named = isNamed
+      ? database.prepare('SELECT course FROM classes UNION SELECT course FROM learners ORDER BY course').all()
+      : [];
     return {
       schema: Number(schema),
+      courses: named.map(({ course }) => String(course)).filter((course) => course !== ''),
       classes: count('classes'),
       learners: count('learners'),
       attempts: count('attempts'),

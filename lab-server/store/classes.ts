@@ -6,6 +6,8 @@ import { newId } from './ids.ts';
 export interface KeptClass {
   id: string;
   name: string;
+  /** For good. */
+  course: string;
   code: string;
   settings: ClassSettings;
   live: Live;
@@ -13,7 +15,7 @@ export interface KeptClass {
   archivedAt: string | null;
 }
 
-const COLUMNS = 'id, name, code, settings, live, created_at AS createdAt, archived_at AS archivedAt';
+const COLUMNS = 'id, name, course, code, settings, live, created_at AS createdAt, archived_at AS archivedAt';
 
 /** Classes, and the instructors they belong to. */
 export class Classes {
@@ -34,12 +36,14 @@ export class Classes {
   }
 
   /** @param instructor whose it is; undefined for a class that an LMS has made and no instructor has come to yet. */
-  add(name: string, code: string, instructor: string | undefined): KeptClass {
+  add(name: string, code: string, course: string, instructor: string | undefined): KeptClass {
     const id = newId('c');
     const [settings, live] = [ClassSettings.parse({}), Live.parse({ paused: false, timer: null })];
     this.#database
-      .prepare('INSERT INTO classes (id, name, code, settings, live, created_at) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(id, name, code, JSON.stringify(settings), JSON.stringify(live), new Date().toISOString());
+      .prepare(
+        'INSERT INTO classes (id, name, course, code, settings, live, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(id, name, course, code, JSON.stringify(settings), JSON.stringify(live), new Date().toISOString());
     if (instructor !== undefined) this.setInstructor(id, instructor, true);
     return this.find(id) as KeptClass;
   }
@@ -66,7 +70,7 @@ export class Classes {
   of(instructor: string): ClassSummary[] {
     const rows = this.#database
       .prepare(
-        `SELECT id, name, code, created_at AS createdAt, archived_at AS archivedAt,
+        `SELECT id, name, course, code, created_at AS createdAt, archived_at AS archivedAt,
            (SELECT count(*) FROM learners WHERE learners.class = classes.id AND state = 'active') AS learners,
            (SELECT count(*) FROM learners WHERE learners.class = classes.id AND state = 'waiting') AS waiting
          FROM classes JOIN class_instructors ON class_instructors.class = id

@@ -7,6 +7,8 @@ export interface Learner extends SchoolRecord {
   name: string;
   /** ISO 8601. For a learner who is only listed, the time when they were put on the roster. */
   joinedAt: string;
+  /** That of their class, or the one that they study alone. */
+  course: string;
   /** null: the learner studies alone. */
   class: string | null;
   state: LearnerState;
@@ -15,6 +17,8 @@ export interface Learner extends SchoolRecord {
 }
 
 export interface NewLearner extends Partial<SchoolRecord> {
+  /** That of the class, if there is one: the database refuses any other. */
+  course: string;
   /** null: the learner studies alone. */
   class: string | null;
   state: LearnerState;
@@ -26,6 +30,7 @@ const COLUMNS = {
   id: 'id',
   name: 'name',
   joinedAt: 'joined_at',
+  course: 'course',
   class: 'class',
   state: 'state',
   personalCode: 'personal_code',
@@ -69,17 +74,13 @@ export class Learners {
     this.#forget = database.prepare('DELETE FROM learners WHERE id = ?');
   }
 
-  /** @param member of a class. Left out, the learner studies alone. */
-  add(name: string, member?: NewLearner): Learner {
+  add(name: string, newcomer: NewLearner): Learner {
     const learner: Learner = {
       id: newId('l'),
       name,
       joinedAt: new Date().toISOString(),
-      class: null,
-      state: 'active',
-      personalCode: null,
       ...noSchoolRecord,
-      ...member,
+      ...newcomer,
     };
     this.#insert.run({ ...learner });
     return learner;

@@ -105,7 +105,12 @@ test('a database of a newer version is refused, and left alone', () => {
 test('the real database opens, survives a crash of its writer, and opens again', () => {
   const dataDir = path.join(temporaryFolder(), 'new', 'data');
   const database = openDatabase(dataDir);
-  const ada = new Learners(database).add('Ada');
+  const ada = new Learners(database).add('Ada', {
+    course: 'one',
+    class: null,
+    state: 'active',
+    personalCode: 'ABCD-EFGH',
+  });
   expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
   expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
   // The database is never closed. Committed rows are there for another process all the same.

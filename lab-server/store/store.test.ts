@@ -7,6 +7,9 @@ import { Disputes } from './disputes.ts';
 import { OpenedHintCounts } from './hints.ts';
 import { Learners } from './learners.ts';
 
+/** A learner who studies alone. */
+const alone = { course: 'one', class: null, state: 'active', personalCode: 'ABCD-EFGH' } as const;
+
 function open() {
   const database = openDatabase(temporaryFolder());
   onTestFinished(() => database.close());
@@ -36,7 +39,7 @@ const attempt = (exercise: string, answer: unknown): Omit<KeptAttempt, 'id'> => 
 
 test('an attempt comes back as it was kept, whatever was answered', () => {
   const { learners, attempts } = open();
-  const { id } = learners.add('Ada');
+  const { id } = learners.add('Ada', alone);
   fc.assert(
     fc.property(fc.jsonValue(), fc.boolean(), (answer, counted) => {
       const given = { ...attempt('word', JSON.parse(JSON.stringify(answer))), counted };
@@ -50,7 +53,7 @@ test('an attempt comes back as it was kept, whatever was answered', () => {
 
 test("attempts are the learner's own, newest first, of one exercise or of all", () => {
   const { learners, attempts } = open();
-  const [ada, bob] = [learners.add('Ada'), learners.add('Bob')];
+  const [ada, bob] = [learners.add('Ada', alone), learners.add('Bob', alone)];
   for (const [learner, exercise, answer] of [
     [ada, 'word', 1],
     [bob, 'word', 2],
@@ -68,7 +71,7 @@ test("attempts are the learner's own, newest first, of one exercise or of all", 
 
 test('an attempt is disputed once, and the first word stays', () => {
   const { learners, attempts, disputes } = open();
-  const [ada, bob] = [learners.add('Ada').id, learners.add('Bob').id];
+  const [ada, bob] = [learners.add('Ada', alone).id, learners.add('Bob', alone).id];
   const { id } = attempts.add(ada, attempt('word', 1));
   const dispute = { reason: 'It is right.', at: '2026-01-02T03:04:06.789Z' };
   expect(disputes.add(id, dispute)).toBe(true);
@@ -84,7 +87,7 @@ test('a visitor who has not joined cannot have attempts', () => {
 
 test('hints open up to their number, for each learner and exercise separately', () => {
   const { learners, hints } = open();
-  const [ada, bob] = [learners.add('Ada').id, learners.add('Bob').id];
+  const [ada, bob] = [learners.add('Ada', alone).id, learners.add('Bob', alone).id];
   expect(hints.count(ada, 'word')).toEqual({ opened: 0, given: 0 });
   expect([1, 2, 3].map(() => hints.openNext(ada, 'word', 2))).toEqual([1, 2, 2]);
   expect(hints.openNext(ada, 'lines', 0)).toBe(0);
@@ -96,11 +99,11 @@ test('hints open up to their number, for each learner and exercise separately', 
 
 test('learners are found by their id, under their last name', () => {
   const { learners } = open();
-  const ada = learners.add('Ada');
+  const ada = learners.add('Ada', alone);
   expect(ada.id).toMatch(/^[a-z][a-z0-9]+$/);
   expect(learners.find(ada.id)).toEqual(ada);
   expect(learners.change(ada, { name: 'Countess' })).toEqual({ ...ada, name: 'Countess' });
   expect(learners.find(ada.id)?.name).toBe('Countess');
   expect(learners.find('nobody')).toBeUndefined();
-  expect(learners.add('Ada').id).not.toBe(ada.id);
+  expect(learners.add('Ada', alone).id).not.toBe(ada.id);
 });

@@ -20,6 +20,7 @@ import { Notes } from './notes.ts';
 import { Resets } from './resets.ts';
 import { SshStore } from './ssh.ts';
 import { Starts } from './starts.ts';
+import { inTransaction } from './transaction.ts';
 import { XapiStore } from './xapi.ts';
 
 /** Everything that the database keeps, with a store for each kind. */
@@ -47,8 +48,10 @@ export class Stores {
 
   /** Whoever changes stored data announces it here. */
   readonly changes = new Changes();
+  readonly #database: DatabaseSync;
 
   constructor(database: DatabaseSync) {
+    this.#database = database;
     const onRights = () => void this.changes.emit('rights');
     this.learners = new Learners(database, onRights);
     this.classes = new Classes(database, onRights);
@@ -70,6 +73,20 @@ export class Stores {
     this.ssh = new SshStore(database);
     this.instructorHosts = new InstructorHostStore(database);
     this.data = new LearnerData(database);
+  }
+
+  /** Gives this course to the classes and learners of before there could be several, who had no other. */
+  nameCourse(name: string): void {
+    inTransaction(this.#database, () => {
+      // Classes first: a learner is of the course of their class.
+      for (const table of ['classes', 'learners'])
+        this.#database.prepare(`UPDATE ${table} SET course = ? WHERE course = ''`).run(name);
+    });
+  }
+
+  /** The course of a learner; '' when they are gone. */
+  courseOf(learner: string): string {
+    return this.learners.find(learner)?.course ?? '';
   }
 
   /** The settings of the learner's class; undefined when they study alone. */

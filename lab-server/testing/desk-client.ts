@@ -40,8 +40,13 @@ export class DeskClient {
     return read(await this.post(path, body), schema);
   }
 
-  async newClass(name = 'Networks', settings: Partial<ClassSettings> = {}): Promise<ClassDetail> {
-    const group = await this.done(pathOf(api.deskClasses.begin), { name }, ClassDetail);
+  /** @param course left out, the first that the lab server serves */
+  async newClass(
+    name = 'Networks',
+    settings: Partial<ClassSettings> = {},
+    course?: string,
+  ): Promise<ClassDetail> {
+    const group = await this.done(pathOf(api.deskClasses.begin), { name, course }, ClassDetail);
     if (Object.keys(settings).length === 0) return group;
     return this.set(group, settings);
   }

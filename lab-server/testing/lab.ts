@@ -3,12 +3,13 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { createLabServer, type LabServerOptions } from '../app/lab-server.ts';
+import { createLabServer, type LabServerOptions, type OnShelf } from '../app/lab-server.ts';
 import { exerciseFiles } from '../course/exercise-files.ts';
 import { gradebooks } from '../gradebook/gradebooks.ts';
 import { LocalHostMaker } from '../host-maker/local.ts';
 import { streamsThrough } from '../host-maker/open-stream.ts';
 import { Streams } from '../host-maker/streams.ts';
+import { drawScenario } from '../hosts/scenario.ts';
 import { refuseWindow } from '../http/refuse.ts';
 import { cookieSecret } from '../http/session.ts';
 import { RecordingShelf } from '../recordings/shelf.ts';
@@ -17,8 +18,6 @@ import type { Stores } from '../store/stores.ts';
 import { LocalKeeper } from '../terminals/keeper.ts';
 import { LocalHosts } from './local-hosts.ts';
 import { temporaryFolder } from './temporary.ts';
-
-const COURSE = path.join(import.meta.dirname, 'course');
 
 export interface Lab {
   url: string;
@@ -36,8 +35,22 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-interface Options extends Partial<LabServerOptions> {
+interface Options extends Partial<LabServerOptions>, Partial<Omit<OnShelf, 'name'>> {
   folder?: string;
+}
+
+/** The name of the course that a test has unless it names others. */
+export const COURSE_NAME = 'testing';
+
+/** That course and another one beside it, which has an exercise of the same name (word) and one of its own (flag). */
+export const TWO_COURSES: LabServerOptions['courses'] = [
+  { name: COURSE_NAME, ...foldersIn('course'), draw: drawScenario },
+  { name: 'other', ...foldersIn('other-course'), draw: () => ({ containers: [] }) },
+];
+
+function foldersIn(name: string) {
+  const folder = path.join(import.meta.dirname, name);
+  return { checkersDir: path.join(folder, 'checkers'), exercisesDir: path.join(folder, 'exercises') };
 }
 
 /** A lab server that really listens, on a free port of loopback; closed after the test. */
@@ -47,10 +60,15 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
   const siteDir = path.join(folder, '.made/site');
   mkdirSync(siteDir, { recursive: true });
   const hosts = new LocalHosts(path.join(folder, 'hosts'));
-  const { checkersDir = path.join(COURSE, 'checkers'), exercisesDir = path.join(COURSE, 'exercises') } =
-    options;
+  const {
+    checkersDir = foldersIn('course').checkersDir,
+    exercisesDir = foldersIn('course').exercisesDir,
+    draw = drawScenario,
+    courses = [{ name: COURSE_NAME, checkersDir, exercisesDir, draw }],
+  } = options;
   const owner = process.getuid?.() ?? 0;
-  const maker = new LocalHostMaker({ hosts, exercises: exerciseFiles(exercisesDir, checkersDir), owner });
+  const exercises = exerciseFiles(Object.fromEntries(courses.map((course) => [course.name, course])));
+  const maker = new LocalHostMaker({ hosts, exercises, owner });
   const shelf = new RecordingShelf(dataDir);
   const terminals = new LocalKeeper({ refuse: refuseWindow, shelf });
   terminals.use(maker);
@@ -69,8 +87,7 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
     secret: cookieSecret(dataDir),
     gradebooks: gradebooks(dataDir),
     siteDir,
-    checkersDir,
-    exercisesDir,
+    courses,
     logger,
     host: '127.0.0.1',
     port: 0,

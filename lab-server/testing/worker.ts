@@ -12,6 +12,7 @@ import { refuseWindow } from '../http/refuse.ts';
 import { LocalKeeper } from '../terminals/keeper.ts';
 import { WorkerDoor } from '../workers/door.ts';
 import { makeCertificate } from './certificate.ts';
+import { COURSE_NAME } from './lab.ts';
 import { LocalHosts } from './local-hosts.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -40,7 +41,12 @@ export async function startWorker(name: string, labServer: string): Promise<Test
   const hosts = new LocalHosts(path.join(folder, 'hosts'));
   const owner = process.getuid?.() ?? 0;
   const logger = pino({ level: 'silent' });
-  const exercises = exerciseFiles(path.join(COURSE, 'exercises'), path.join(COURSE, 'checkers'));
+  const exercises = exerciseFiles({
+    [COURSE_NAME]: {
+      exercisesDir: path.join(COURSE, 'exercises'),
+      checkersDir: path.join(COURSE, 'checkers'),
+    },
+  });
   const maker = new LocalHostMaker({ hosts, exercises, owner });
   const terminals = new LocalKeeper({ refuse: refuseWindow });
   terminals.use(maker);

@@ -20,6 +20,8 @@ export interface Happening {
 interface About {
   exercise: { id: string; title: string };
   class: { id: string; name: string };
+  /** The name of a course other than the first, whose exercises have addresses of their own. */
+  course?: string | undefined;
 }
 
 /** Where the lab server is, for those who read statements. */
@@ -28,7 +30,7 @@ export const originOf = (publicUrl: URL | undefined): string => publicUrl?.origi
 /** The statement on something, without its id and actor (Experience API 1.0.3, Data 2.3). It has no answer. */
 export function statementOf(
   { verb, at, success, score }: Happening,
-  { exercise, class: group }: About,
+  { exercise, class: group, course }: About,
   origin: string,
 ): object {
   const result = {
@@ -40,7 +42,7 @@ export function statementOf(
     verb: { id: `${ADL}/verbs/${verb}`, display: { en: verb } },
     object: {
       objectType: 'Activity',
-      id: origin + goPath(exercise.id),
+      id: `${origin}${course === undefined ? '' : `/${course}`}${goPath(exercise.id)}`,
       definition: { name: { en: exercise.title }, type: `${ADL}/activities/assessment` },
     },
     ...(Object.keys(result).length > 0 && { result }),

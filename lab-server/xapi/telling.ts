@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Attempt } from '../../protocol/attempt.ts';
-import type { Catalog } from '../course/catalog.ts';
+import type { Shelf } from '../course/shelf.ts';
 import type { ClassGrades } from '../grading/class-grades.ts';
 import { isExam } from '../grading/exam.ts';
 import { pointsIn } from '../grading/points.ts';
@@ -12,7 +12,7 @@ import { statementOf } from './statements.ts';
 
 interface Parts {
   stores: Stores;
-  catalog: Catalog;
+  courses: Shelf;
   grades: ClassGrades;
   /** Of the lab server, as statements have it. */
   origin: string;
@@ -67,13 +67,14 @@ export class XapiTelling {
 
   /** Queues what is new of a learner. Whoever changed it has nothing to do with it when that fails. */
   #tell(id: string, answer?: Attempt): void {
-    const { stores, origin, logger, wake } = this.#parts;
+    const { stores, courses, origin, logger, wake } = this.#parts;
     try {
       const { learner, group } = this.#ofClass(id) ?? {};
       if (!learner || !group) return;
       const news = this.#news(learner, group, answer);
+      const course = group.course === courses.first ? undefined : group.course;
       const statements = news.flatMap(({ happenings, exercise }) =>
-        happenings.map((one) => statementOf(one, { exercise, class: group }, origin)),
+        happenings.map((one) => statementOf(one, { exercise, class: group, course }, origin)),
       );
       if (statements.length === 0) return;
       const told = news.flatMap((one) => one.told ?? []);
@@ -99,7 +100,8 @@ export class XapiTelling {
   }
 
   #news(learner: Learner, group: KeptClass, answer?: Attempt) {
-    const { stores, catalog, grades } = this.#parts;
+    const { stores, courses, grades } = this.#parts;
+    const catalog = courses.catalogOf(group.course);
     const told = stores.xapi.told(learner.id);
     const at = new Date().toISOString();
     return grades.ofLearner(learner).grades.flatMap((grade) => {

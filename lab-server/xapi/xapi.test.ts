@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
 import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
 import type { Attempt } from '../../protocol/attempt.ts';
@@ -9,7 +10,7 @@ import { Learners } from '../store/learners.ts';
 import { XapiStore } from '../store/xapi.ts';
 import { answer, putFile } from '../testing/answers.ts';
 import { joinClass, signIn } from '../testing/desk-client.ts';
-import { startLab } from '../testing/lab.ts';
+import { startLab, TWO_COURSES } from '../testing/lab.ts';
 import { join, type LearnerClient } from '../testing/learner-client.ts';
 import { failSome } from '../testing/lms-model.ts';
 import { TestLrs } from '../testing/lrs.ts';
@@ -318,10 +319,35 @@ test('by itself nothing is told; what was before it is wanted neither, nor who s
   expect(lrs.calls).toEqual([200]);
 });
 
+test('exercises of one name in two courses have addresses of their own, and those of the first course keep theirs', async () => {
+  const lrs = await startLrs();
+  const lab = await startLab({ courses: TWO_COURSES, xapi: xapiOf(lrs) });
+  const desk = await signIn(lab);
+  for (const [name, course] of [['Ada'], ['Bob', 'other']] as const) {
+    const { code } = await desk.newClass(`Class of ${name}`, {}, course);
+    const learner = await joinClass(lab, code, name);
+    putFile(learner, 'word.txt', 'ABBA');
+    await answer(learner, 'word', { word: 'ABBA' });
+  }
+  const objects = () =>
+    lrs.statements.map(({ object }) =>
+      z
+        .object({ id: z.string() })
+        .parse(object)
+        .id.replace(/^\w+:\/\/[^/]+/, ''),
+    );
+  await eventually(() => expect(new Set(objects())).toEqual(new Set(['/go/word', '/other/go/word'])));
+});
+
 test('when too many wait the oldest are left out', () => {
   const database = openDatabase(temporaryFolder());
   onTestFinished(() => database.close());
-  const { id } = new Learners(database).add('Ada');
+  const { id } = new Learners(database).add('Ada', {
+    course: 'one',
+    class: null,
+    state: 'active',
+    personalCode: 'ABCD-EFGH',
+  });
   const store = new XapiStore(database, 200);
   for (let i = 1; i <= 200; i++) expect(store.put(id, [{ i }], [])).toBe(0);
   expect(store.put(id, [{ i: 201 }], [])).toBe(2);

@@ -31,6 +31,7 @@ export const begin = contract({
   summary: 'Begin a class',
   body: NewClass,
   answer: { status: 201, description: 'With its code.', schema: ClassDetail },
+  problems: ['unknown-course'],
   limit: { perMinute: 20, per: 'instructor', what: 'new classes' },
 });
 

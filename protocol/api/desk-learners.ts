@@ -47,7 +47,7 @@ export const change = contract({
   params: ofMember,
   body: LearnerChange,
   answer: { status: 200, description: 'As they are now.', schema: RosterLearner },
-  problems: ['name-taken'],
+  problems: ['name-taken', 'other-course'],
 });
 
 export const merge = contract({

@@ -13,7 +13,15 @@ export const join = contract({
     'So does one who studied alone and left this browser to somebody else.',
   body: JoinRequest,
   answer: { status: 201, description: 'You have joined, or wait to be let in.', schema: Me },
-  problems: ['wrong-code', 'not-on-roster', 'wrong-personal-code', 'name-taken', 'too-many-requests'],
+  problems: [
+    'wrong-code',
+    'not-on-roster',
+    'wrong-personal-code',
+    'name-taken',
+    'unknown-course',
+    'course-not-served',
+    'too-many-requests',
+  ],
 });
 
 export const me = contract({

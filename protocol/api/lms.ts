@@ -112,7 +112,7 @@ export const changeLmsCourse = contract({
   params: ofCourse,
   body: LmsCourseChange,
   answer: { status: 200, description: 'As it is now.', schema: LmsOfClass },
-  problems: ['unknown-lms-course'],
+  problems: ['unknown-lms-course', 'other-course'],
 });
 
 export const sendLmsScores = contract({

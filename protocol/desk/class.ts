@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClassId, ClassSettings, Timer } from '../class.ts';
+import { CourseName } from '../course.ts';
 import { FormField } from '../exercise.ts';
 import { shownName } from '../name.ts';
 import { Instructor, InstructorId } from './instructor.ts';
@@ -11,6 +12,7 @@ export const ClassSummary = z
   .object({
     id: ClassId,
     name: z.string(),
+    course: CourseName,
     code: z.string().describe('What learners join with, such as 7KQ-2MX.'),
     learners: z
       .int()
@@ -54,7 +56,12 @@ export const ClassDetail = ClassSummary.extend({
 }).meta({ id: 'ClassDetail' });
 export type ClassDetail = z.infer<typeof ClassDetail>;
 
-export const NewClass = z.strictObject({ name: ClassName }).meta({ id: 'NewClass' });
+export const NewClass = z
+  .strictObject({
+    name: ClassName,
+    course: CourseName.optional().describe('For good. Left out, the first that the lab server serves.'),
+  })
+  .meta({ id: 'NewClass' });
 
 /** POST /api/desk/classes/{class}: a field that is left out stays as it is. Settings are sent whole. */
 export const ClassChange = z

@@ -26,7 +26,7 @@ beforeAll(async () => {
   });
   maker = new LocalHostMaker({
     hosts: pool,
-    exercises: exerciseFiles(exercisesDir, checkersDir),
+    exercises: exerciseFiles({ one: { exercisesDir, checkersDir } }),
     owner: process.getuid?.() ?? 0,
   });
 });
@@ -40,7 +40,10 @@ const ready = () => vi.waitFor(() => expect(maker.status(ADA)?.state).toBe('read
 /** The verdict of an exercise's check on Ada's host. */
 async function verdictOn(id: string) {
   const { check } = (await loadCatalog(exercisesDir, checkersDir)).get(id) ?? {};
-  return check?.judge({}, await maker.observe({ learner: ADA, exercise: id, watching: false }));
+  return check?.judge(
+    {},
+    await maker.observe({ learner: ADA, course: 'one', exercise: id, watching: false }),
+  );
 }
 
 test('tasks are done on a learner’s host by their scripts, as the desk asks for it', {
@@ -49,23 +52,23 @@ test('tasks are done on a learner’s host by their scripts, as the desk asks fo
   await maker.ensure({ learner: ADA });
   await ready();
   expect(await verdictOn('own-bridge')).toMatchObject({ status: 'incorrect', score: 0 });
-  await maker.script({ learner: ADA, exercise: 'own-bridge', script: 'solve' });
+  await maker.script({ learner: ADA, course: 'one', exercise: 'own-bridge', script: 'solve' });
   expect(await verdictOn('own-bridge')).toMatchObject({ status: 'correct' });
 
-  await maker.script({ learner: ADA, exercise: 'five-faults', script: 'start' });
+  await maker.script({ learner: ADA, course: 'one', exercise: 'five-faults', script: 'start' });
   expect(await verdictOn('five-faults')).toMatchObject({ status: 'incorrect', score: 0 });
-  await maker.script({ learner: ADA, exercise: 'five-faults', script: 'solve' });
+  await maker.script({ learner: ADA, course: 'one', exercise: 'five-faults', script: 'solve' });
   await vi.waitFor(async () => expect(await verdictOn('five-faults')).toMatchObject({ status: 'correct' }), {
     timeout: 60_000,
     interval: 500,
   });
   // The bridge is there already.
-  await expect(maker.script({ learner: ADA, exercise: 'own-bridge', script: 'solve' })).rejects.toThrow(
-    ObserveError,
-  );
-  await expect(maker.script({ learner: ADA, exercise: 'own-bridge', script: 'start' })).rejects.toThrow(
-    /no exercise own-bridge with a start\.sh/,
-  );
+  await expect(
+    maker.script({ learner: ADA, course: 'one', exercise: 'own-bridge', script: 'solve' }),
+  ).rejects.toThrow(ObserveError);
+  await expect(
+    maker.script({ learner: ADA, course: 'one', exercise: 'own-bridge', script: 'start' }),
+  ).rejects.toThrow(/no exercise own-bridge with a start\.sh/);
 });
 
 test('a host that is released is gone, and the next has its addresses and nothing of what was done', {

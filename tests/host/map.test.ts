@@ -12,7 +12,6 @@ import type { FingerprintedMap } from '../../lab-server/host-map/maps.ts';
 import { HostAssignments } from '../../lab-server/hosts/assignments.ts';
 import { HostPool } from '../../lab-server/hosts/pool.ts';
 import { lesson } from '../../lab-server/hosts/scenario.ts';
-import { folders } from '../../lab-server/setup/folders.ts';
 import { HostMap, type MapContainer, type MapPart } from '../../protocol/host-map.ts';
 import { Lab, TestHost } from '../support/lab.ts';
 
@@ -30,7 +29,7 @@ beforeAll(async () => {
   const owner = process.getuid?.() ?? 0;
   const local = new LocalHostMaker({
     hosts: pool,
-    exercises: exerciseFiles(folders.exercises, folders.checkers),
+    exercises: exerciseFiles({}),
     owner,
   });
   const runDir = path.join(lab.stateDir, 'run');

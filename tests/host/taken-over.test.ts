@@ -178,13 +178,13 @@ function overTheSocket(lines: string[]): Promise<string> {
 }
 
 test('over the socket it gets hosts made and looked at, and nothing else', async () => {
-  const { id } = (await learner.call(api.learner.me)).body;
+  const { id, course } = (await learner.call(api.learner.me)).body;
   const said = await overTheSocket([
     JSON.stringify({ id: 1, method: 'ensure', params: { learner: id } }),
     JSON.stringify({
       id: 2,
       method: 'observe',
-      params: { learner: id, exercise: 'how-many', watching: false },
+      params: { learner: id, course, exercise: 'how-many', watching: false },
     }),
   ]);
   expect(said).toContain('"id":1,"result":');
@@ -192,9 +192,18 @@ test('over the socket it gets hosts made and looked at, and nothing else', async
   const canary = '/run/vethlab-taken-over';
   for (const line of [
     { id: 3, method: 'run', params: { learner: id, argv: ['touch', canary] } },
-    { id: 3, method: 'observe', params: { learner: id, exercise: `../../../data/mine`, watching: false } },
-    { id: 3, method: 'script', params: { learner: id, exercise: '../data/mine', script: 'solve' } },
-    { id: 3, method: 'script', params: { learner: id, exercise: 'how-many', script: '../wrong/x' } },
+    {
+      id: 3,
+      method: 'observe',
+      params: { learner: id, course, exercise: `../../../data/mine`, watching: false },
+    },
+    {
+      id: 3,
+      method: 'observe',
+      params: { learner: id, course: '../../data/mine', exercise: 'how-many', watching: false },
+    },
+    { id: 3, method: 'script', params: { learner: id, course, exercise: '../data/mine', script: 'solve' } },
+    { id: 3, method: 'script', params: { learner: id, course, exercise: 'how-many', script: '../wrong/x' } },
     { id: 3, method: 'enter', params: { learner: id, pts: '../../dev/console' } },
     { id: 3, method: 'enter', params: { learner: '../hosts', pts: 0 } },
     { id: 3, method: 'destroy', params: { learner: id } },

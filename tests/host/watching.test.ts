@@ -8,7 +8,7 @@ import { HostAssignments } from '../../lab-server/hosts/assignments.ts';
 import { HostPool } from '../../lab-server/hosts/pool.ts';
 import { attemptsAt } from '../../lab-server/testing/answers.ts';
 import { follow } from '../../lab-server/testing/followed-events.ts';
-import { startLab } from '../../lab-server/testing/lab.ts';
+import { COURSE_NAME, startLab } from '../../lab-server/testing/lab.ts';
 import { join, type LearnerClient } from '../../lab-server/testing/learner-client.ts';
 import * as api from '../../protocol/api/index.ts';
 import { pathOf } from '../../protocol/api/path.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
   maker = new LocalHostMaker({
     hosts: pool,
-    exercises: exerciseFiles(exercisesDir, checkersDir),
+    exercises: exerciseFiles({ [COURSE_NAME]: { exercisesDir, checkersDir } }),
     owner: process.getuid?.() ?? 0,
   });
 });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { hostsElsewhere } from '../../lab-server/app/elsewhere.ts';
 import { processWith, signal } from '../../lab-server/common/process.ts';
 import type { RemoteHostMaker } from '../../lab-server/host-maker/client.ts';
+import { drawScenario } from '../../lab-server/hosts/scenario.ts';
 import { folders } from '../../lab-server/setup/folders.ts';
 import { freePort } from '../../lab-server/setup/port.ts';
 import { openDatabase } from '../../lab-server/store/database.ts';
@@ -63,8 +64,14 @@ async function startServer() {
     hosts,
     terminals,
     streams,
-    checkersDir: folders.checkers,
-    exercisesDir: folders.exercises,
+    courses: [
+      {
+        name: folders.name,
+        checkersDir: folders.checkers,
+        exercisesDir: folders.exercises,
+        draw: drawScenario,
+      },
+    ],
   });
   onTestFinished(() => elsewhere.close());
   onTestFinished(() => elsewhere.hangUp());

@@ -5,6 +5,7 @@ import { pathOf } from '../../../protocol/api/path.ts';
 import { ClassDetail } from '../../../protocol/desk/class.ts';
 import { LTI_KEYS, LTI_LAUNCH, LTI_LOGIN, LTI_REGISTER } from '../../../protocol/lms.ts';
 import { joinClass, signIn } from '../../testing/desk-client.ts';
+import { COURSE_NAME, TWO_COURSES } from '../../testing/lab.ts';
 import { postJson, problemOf } from '../../testing/learner-client.ts';
 import { TEST_USER } from '../../testing/lms-model.ts';
 import {
@@ -353,11 +354,19 @@ test('what a course links to is chosen, signed, and sent back by the page', asyn
   expect(lms.deepLinks[0]?.items).toMatchObject([
     {
       type: 'ltiResourceLink',
-      custom: { exercise: 'word' },
+      custom: { lab_course: COURSE_NAME, exercise: 'word' },
       lineItem: { resourceId: 'exercise/word', scoreMaximum: expect.any(Number) },
     },
-    { title: 'Files', custom: { chapter: 'files' }, lineItem: { resourceId: 'chapter/files' } },
-    { title: 'Containers on the Network', custom: {}, lineItem: { resourceId: 'course' } },
+    {
+      title: 'Files',
+      custom: { lab_course: COURSE_NAME, chapter: 'files' },
+      lineItem: { resourceId: 'chapter/files' },
+    },
+    {
+      title: 'Containers on the Network',
+      custom: { lab_course: COURSE_NAME },
+      lineItem: { resourceId: 'course' },
+    },
   ]);
   await problemOf(await choose(about.get('ticket')), 'wrong-ticket');
   const learner = await browser.launch(site, { user: 'ada', course: 'net' });
@@ -482,4 +491,25 @@ test('only the operator connects an LMS, and only over https', async () => {
     'invalid-fields',
   );
   expect(errors).toEqual([{ path: '/keysUrl', message: 'An LMS is asked over https only.' }]);
+});
+
+test('a link leads into the course that it names; no other course comes into the same class, and none that is not served', async () => {
+  const site = await startLmsSite({ courses: TWO_COURSES });
+  const { lab, lms } = site;
+  lms.courses.set('art', { title: 'Mirrors', members: ['ada'] });
+  for (const [id, lab_course] of Object.entries({ there: 'other', first: COURSE_NAME, gone: 'no-such' }))
+    lms.addResource({ id, course: 'art', title: id, custom: { lab_course, exercise: 'word' } });
+  const launch = (resource: string) =>
+    new LaunchBrowser().launch(site, { user: 'ada', course: 'art', resource });
+  expect(whyIn((await launch('gone')).url)).toEqual(failed('other-course'));
+  expect(lab.stores.classes.all()).toEqual([]);
+  const { url } = await launch('there');
+  expect(`${url.pathname}${url.hash}`).toBe('/chapters/mirrors/#word');
+  expect(lab.stores.classes.all()).toMatchObject([{ name: 'Mirrors', course: 'other' }]);
+  // The first course has an exercise of this name, too.
+  expect(whyIn((await launch('first')).url)).toEqual(failed('other-course'));
+  // A link of before there were several is the first course's.
+  const { url: whole } = await new LaunchBrowser().launch(site, ADA);
+  expect(whole.pathname).toBe('/');
+  expect(lab.stores.classes.all()).toMatchObject([{ course: 'other' }, { course: COURSE_NAME }]);
 });

@@ -67,7 +67,8 @@ interface Parts {
   here(): Here | undefined;
   /** Only for a request by this name. */
   listeningOn: string;
-  chapterOf(exercise: string): string | undefined;
+  /** @param course its name, which an exercise is looked for in. */
+  chapterOf(course: string, exercise: string): string | undefined;
   logger: Logger;
 }
 
@@ -184,7 +185,7 @@ function letIn(
     return goOn(response, `${inLanguage(request, '/desk/class/')}?id=${group.id}#${token}`);
   }
   ensure(learner.id);
-  const { path, part } = pathOf(item, chapterOf);
+  const { path, part } = pathOf(item, (exercise) => chapterOf(group.course, exercise));
   goOn(response, `${inLanguage(request, path)}?${TICKET}=${tickets.issue(learner.id)}${part}`);
 }
 

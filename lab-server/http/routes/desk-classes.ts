@@ -1,7 +1,7 @@
 import * as api from '../../../protocol/api/desk-classes.ts';
 import type { ClassDetail } from '../../../protocol/desk/class.ts';
 import type { ClassDesk } from '../../classes/class-desk.ts';
-import type { Catalog } from '../../course/catalog.ts';
+import type { Shelf } from '../../course/shelf.ts';
 import { pointsIn } from '../../grading/points.ts';
 import type { Accounts } from '../../store/accounts.ts';
 import type { Audit } from '../../store/audit.ts';
@@ -16,12 +16,12 @@ interface Parts {
   classes: Classes;
   instructors: Instructors;
   accounts: Accounts;
-  catalog: Catalog;
+  courses: Shelf;
   audit: Audit;
 }
 
 /** Classes: making, setting, pausing and archiving them, and their audit trail. */
-export function deskClassRoutes({ desk, classes, instructors, accounts, catalog, audit }: Parts): Route[] {
+export function deskClassRoutes({ desk, classes, instructors, accounts, courses, audit }: Parts): Route[] {
   const detail = (group: KeptClass, instructor: KeptInstructor): ClassDetail => {
     const summary = classes.of(instructor.id).find(({ id }) => id === group.id);
     const { learners = 0, waiting = 0 } = summary ?? {};
@@ -33,7 +33,7 @@ export function deskClassRoutes({ desk, classes, instructors, accounts, catalog,
         .instructorsOf(group.id)
         .flatMap((id) => instructors.find(id) ?? [])
         .map(shownInstructor(accounts)),
-      exercises: [...catalog.values()].map(
+      exercises: [...courses.catalogOf(group.course).values()].map(
         ({ id, number, title, chapter, points, hints, isTask, form, answerSchema }) => ({
           id,
           number,
@@ -50,7 +50,9 @@ export function deskClassRoutes({ desk, classes, instructors, accounts, catalog,
   };
   return [
     route(api.list, ({ instructor }) => ({ classes: classes.of(instructor.id) })),
-    route(api.begin, ({ instructor, body }) => detail(desk.begin(body.name, instructor), instructor)),
+    route(api.begin, ({ instructor, body }) =>
+      detail(desk.begin(body.name, instructor, body.course), instructor),
+    ),
     route(api.read, ({ group, instructor }) => detail(group, instructor)),
     route(api.change, ({ group, body, instructor }) =>
       detail(desk.change(group, body, instructor), instructor),

@@ -1,11 +1,10 @@
 import * as api from '../../../protocol/api/desk-grades.ts';
-import type { Catalog } from '../../course/catalog.ts';
+import type { Shelf } from '../../course/shelf.ts';
 import { canvasOf } from '../../gradebook/canvas.ts';
 import type { Gradebook, GradeSheet } from '../../gradebook/contract.ts';
 import { moodleOf } from '../../gradebook/moodle.ts';
 import { csvOf, jsonOf } from '../../gradebook/sheet.ts';
 import type { ClassGrades } from '../../grading/class-grades.ts';
-import type { Marking } from '../../grading/marking.ts';
 import type { Marks } from '../../grading/marks.ts';
 import { reportOf } from '../../grading/report.ts';
 import type { Reviewing } from '../../grading/reviewing.ts';
@@ -16,16 +15,15 @@ import type { Learners } from '../../store/learners.ts';
 import { type Call, type Route, route } from '../route.ts';
 import { unknown } from '../unknown.ts';
 import { membersOf } from './desk-wall.ts';
-import { exerciseNamed } from './exercises.ts';
+import { exerciseIn } from './exercises.ts';
 
 interface Parts {
   grades: ClassGrades;
   reviewing: Reviewing;
   /** Where grades can be sent now. */
   gradebooks(): readonly Gradebook[];
-  marking: Marking;
   marks: Marks;
-  catalog: Catalog;
+  courses: Shelf;
   learners: Learners;
   audit: Audit;
   changes: Changes;
@@ -36,10 +34,11 @@ const TABLES = { spreadsheet: csvOf, canvas: canvasOf, moodle: moodleOf };
 
 /** Grades: showing, changing, reviewing and exporting them. */
 export function deskGradeRoutes(parts: Parts): Route[] {
-  const { grades, reviewing, gradebooks, marking, marks, catalog, learners, audit, changes } = parts;
+  const { grades, reviewing, gradebooks, marks, courses, learners, audit, changes } = parts;
   const sheet = (group: KeptClass): GradeSheet => ({
     ...grades.of(group),
     class: { id: group.id, name: group.name },
+    course: group.course,
     at: new Date().toISOString(),
   });
   const download = (
@@ -54,7 +53,7 @@ export function deskGradeRoutes(parts: Parts): Route[] {
   return [
     route(api.grades, ({ group }) => grades.of(group)),
     route(api.override, ({ group, learner, body, instructor }) => {
-      const exercise = exerciseNamed(marking, body.exercise);
+      const exercise = exerciseIn(courses.catalogOf(group.course), body.exercise);
       const grade = grades.override(group, learner, exercise, body, instructor);
       changes.emit('marks', learner.id);
       return grade;
@@ -64,7 +63,7 @@ export function deskGradeRoutes(parts: Parts): Route[] {
       return reviewing.review(group, params.attempt, body, instructor);
     }),
     route(api.report, ({ group }) =>
-      reportOf(group, membersOf(learners.of(group.id), 'all'), catalog, marks),
+      reportOf(group, membersOf(learners.of(group.id), 'all'), courses.catalogOf(group.course), marks),
     ),
     route(api.csv, (call) => {
       const { for: platform = 'spreadsheet' } = call.query;

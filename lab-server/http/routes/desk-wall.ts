@@ -2,6 +2,7 @@ import * as api from '../../../protocol/api/desk-wall.ts';
 import { requireNotArchived } from '../../classes/class-desk.ts';
 import type { Controls } from '../../classes/controls.ts';
 import type { Walls } from '../../classes/wall.ts';
+import type { Shelf } from '../../course/shelf.ts';
 import type { DeskAttempts } from '../../grading/desk-attempts.ts';
 import type { Marking } from '../../grading/marking.ts';
 import type { RecordingShelf } from '../../recordings/shelf.ts';
@@ -13,10 +14,11 @@ import type { Messages } from '../../store/messages.ts';
 import type { TerminalKeeper } from '../../terminals/keeper.ts';
 import { HttpProblem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
-import { exerciseNamed } from './exercises.ts';
+import { exerciseIn } from './exercises.ts';
 import { sendRecording } from './recordings.ts';
 
 interface Parts {
+  courses: Shelf;
   walls: Walls;
   controls: Controls;
   hands: Hands;
@@ -51,7 +53,10 @@ export function deskWallRoutes(parts: Parts): Route[] {
       if (hands.lower(learner.id)) changes.emit('help', learner.id);
     }),
     route(api.giveHint, ({ learner, group, body, instructor }) => {
-      const hints = marking.giveHint(learner.id, exerciseNamed(marking, body.exercise));
+      const hints = marking.giveHint(
+        learner.id,
+        exerciseIn(parts.courses.catalogOf(group.course), body.exercise),
+      );
       const after = { exercise: body.exercise, opened: hints.opened.length };
       audit.add({
         class: group.id,

@@ -38,12 +38,13 @@ interface ShownParts {
 /** Learners as they may see themselves. */
 export const shownLearner =
   ({ classes, marking, hostMap, maySsh }: ShownParts) =>
-  ({ id, name, joinedAt, personalCode, state, class: groupId }: Learner): Me => {
+  ({ id, name, joinedAt, course, personalCode, state, class: groupId }: Learner): Me => {
     const group = groupId === null ? undefined : classes.find(groupId);
     return {
       id,
       name,
       joinedAt,
+      course,
       points: marking.points(id),
       selfStudy: group === undefined,
       hostMap: hostMap && !isExam(group?.settings.exam),

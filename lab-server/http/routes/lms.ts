@@ -11,6 +11,7 @@ import {
 import { TICKET } from '../../../protocol/school.ts';
 import type { LmsClasses } from '../../classes/lms-classes.ts';
 import type { Catalog } from '../../course/catalog.ts';
+import type { Shelf } from '../../course/shelf.ts';
 import { answerTo, type Choosing, type Chosen } from '../../lms/deep-linking.ts';
 import { LmsFailure } from '../../lms/failure.ts';
 import { type IdTokens, keysAt } from '../../lms/id-token.ts';
@@ -35,7 +36,7 @@ interface Parts {
   idTokens: IdTokens;
   outside: Outside;
   classes: LmsClasses;
-  catalog: Catalog;
+  courses: Shelf;
   choosing: Tickets<Choosing>;
   registrations: Tickets<true>;
   /** ms for which a link for connecting is good. */
@@ -127,7 +128,11 @@ export function lmsRoutes(parts: Parts): Route[] {
     ),
     route(api.lmsItems, async ({ body }) => {
       // What can't be chosen takes no ticket.
-      const wanted = body.items.map((item) => chosenOf(item, parts.catalog));
+      const { courses } = parts;
+      const wanted = body.items.map((item) => ({
+        course: courses.first,
+        ...chosenOf(item, courses.catalogOf(courses.first)),
+      }));
       const choosing = parts.choosing.use(body.ticket);
       const own = here();
       if (!choosing || !own)
@@ -146,7 +151,7 @@ export function lmsRoutes(parts: Parts): Route[] {
 }
 
 /** @throws HttpProblem */
-function chosenOf(item: LmsItem, catalog: Catalog): Chosen {
+function chosenOf(item: LmsItem, catalog: Catalog): Omit<Chosen, 'course'> {
   const worth = (of: (chapter: string) => boolean) =>
     [...catalog.values()].reduce((sum, one) => sum + (of(one.chapter) ? one.points : 0), 0) || null;
   if ('exercise' in item) {

@@ -28,6 +28,8 @@ export const lti: Words['lti'] = {
         'Das LMS ist verbunden, aber nicht für den Teil, aus dem du kommst. Sag es deiner Kursleitung: Wer den Lab-Server betreibt, kann diesen Teil am Pult einlassen (Deployment).',
       'no-course':
         'Das LMS sagt nicht, aus welchem Kurs du kommst. Öffne den Link in einem Kurs. Hast du das getan, sag es deiner Kursleitung.',
+      'other-course':
+        'Der Link ist für einen Lehrgang, den es auf diesem Lab-Server nicht gibt, oder für einen anderen als den, mit dem dieser Kurs im LMS begonnen hat. Sag es deiner Kursleitung.',
       removed:
         'Die Kursleitung hat dich aus dem Kurs genommen. War das ein Versehen, bitte sie, dich zurückzuholen.',
       archived:

@@ -5,6 +5,7 @@ export const problems: Words['problems'] = {
     'malformed-request': 'Die Anfrage ist nicht lesbar',
     'not-joined': 'Du bist noch nicht angemeldet',
     erased: 'Was von dir gespeichert war, ist gelöscht',
+    'course-not-served': 'Deinen Lehrgang gibt es hier gerade nicht',
     'foreign-origin': 'Die Anfrage kommt von einer anderen Website',
     'metrics-refused': 'Die Messwerte gibt es nur auf diesem Rechner',
     'ssh-off': 'Es gibt hier kein ssh',
@@ -23,6 +24,7 @@ export const problems: Words['problems'] = {
     'wrong-ticket': 'Damit kommst du nicht mehr hinein',
     'wrong-sign-in': 'Damit kannst du dich nicht anmelden',
     'not-operator': 'Das darf nur, wer den Lab-Server betreibt',
+    'unknown-course': 'Diesen Lehrgang gibt es nicht',
     'unknown-class': 'Diesen Kurs hast du nicht',
     'unknown-learner': 'Diese Person ist nicht im Kurs',
     'unknown-recording': 'Diese Aufzeichnung gibt es nicht',
@@ -36,6 +38,7 @@ export const problems: Words['problems'] = {
     'unknown-instructor': 'Diese Kursleitung gibt es nicht',
     'name-taken': 'Im Kurs ist schon jemand mit diesem Namen',
     'account-taken': 'Mit diesem Konto meldet sich schon jemand anderes an',
+    'other-course': 'Das gehört zu einem anderen Lehrgang',
     'class-archived': 'Der Kurs ist archiviert',
     'undo-over': 'Das lässt sich nicht mehr rückgängig machen',
     'no-own-host': 'Du hast keinen eigenen Lab-Host',
@@ -76,6 +79,8 @@ export const problems: Words['problems'] = {
   details: {
     erased:
       'Eine Kursleitung hat gelöscht, was dieser Lab-Server von dir gespeichert hatte. Mit einem Namen und einem Kurscode fängst du neu an.',
+    'course-not-served':
+      'Was du darin gemacht hast, bleibt gespeichert, bis es ihn hier wieder gibt. Du kannst dich für den Lehrgang anmelden, den es jetzt gibt, oder deine Kursleitung fragen.',
     'not-joined': 'Gib zuerst deinen Namen an, neben einem Kapitel oder bei einer Aufgabe.',
     'wrong-code': 'Frag deine Kursleitung nach dem Code.',
     'wrong-personal-code': 'Deine Kursleitung kann ihn dir sagen.',

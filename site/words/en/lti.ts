@@ -27,6 +27,8 @@ export const lti = {
         'The LMS is connected, but not for the part of it that you come from. Tell your teacher: whoever runs the lab server can let that part in at the desk (deployment).',
       'no-course':
         'The LMS does not say which course you come from. Open the link within a course. If you did, tell your teacher.',
+      'other-course':
+        'The link is for a lab course that this lab server does not serve, or for another one than this course of your LMS began with. Tell your teacher.',
       removed:
         'An instructor has taken you out of the class. If that was a mistake, ask your teacher to bring you back.',
       archived:
