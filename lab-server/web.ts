@@ -67,12 +67,12 @@ try {
     database,
     secret: cookieSecret(dataDir),
     gradebooks: gradebooks(dataDir),
-    siteDir: folders.site,
     courses: [
       {
         name: folders.name,
         checkersDir: folders.checkers,
         exercisesDir: folders.exercises,
+        siteDir: folders.site,
         draw: shared ? () => shared : scenariosOf(readCourse(folders.course).scenario).draw,
       },
     ],

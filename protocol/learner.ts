@@ -8,7 +8,7 @@ export const JoinRequest = z
     name: shownName(60),
     code: z.string().max(40).optional().describe('The class code; in self-study none is needed.'),
     course: CourseName.optional().describe(
-      'In self-study: the course. Left out, the one that this browser’s learner studies, or the first. A class has its own.',
+      'In self-study: the course. Left out, the one whose name the path begins with, or the first. A class has its own.',
     ),
     personalCode: z
       .string()

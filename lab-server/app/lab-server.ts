@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import express, { type Express } from 'express';
+import express, { type Express, type Request } from 'express';
 import type { Logger } from 'pino';
 import type { BackupNow } from '../../protocol/backup.ts';
 import type { WorkerNow } from '../../protocol/worker.ts';
@@ -25,6 +25,7 @@ import type { OpenStream } from '../host-maker/open-stream.ts';
 import type { SchoolSettings } from '../host-maker/school-settings.ts';
 import { answerProblems } from '../http/answer-problem.ts';
 import { Arrivals } from '../http/arrival.ts';
+import { CoursePaths } from '../http/course-paths.ts';
 import { EnsuredHosts } from '../http/ensured-hosts.ts';
 import { goRouter } from '../http/go.ts';
 import { addressOf, JoinGuesses } from '../http/guesses.ts';
@@ -75,7 +76,10 @@ const CHECKS_GRACE = 4000;
 const ROOM_EVERY = 60_000;
 
 /** A course that is to be served. */
-export interface OnShelf extends CourseFolders, Omit<ServedCourse, 'catalog'> {}
+export interface OnShelf extends CourseFolders, Omit<ServedCourse, 'catalog'> {
+  /** Its built pages. */
+  siteDir: string;
+}
 
 export interface LabServerOptions {
   hosts: HostMaker;
@@ -95,7 +99,6 @@ export interface LabServerOptions {
   recordings: { shelf: RecordingShelf; on: boolean };
   /** Where grades can be sent. */
   gradebooks: readonly Gradebook[];
-  siteDir: string;
   /** The first is that of whoever names none. */
   courses: readonly [OnShelf, ...OnShelf[]];
   logger: Logger;
@@ -168,7 +171,8 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   const stores = new Stores(database);
   stores.nameCourse(courses.first);
   const { learners, classes, attempts, hints, disputes, decisions, notes, starts, changes, audit } = stores;
-  const sessions = new Sessions(learners, audit, options.secret, courses);
+  const paths = new CoursePaths(courses);
+  const sessions = new Sessions(learners, audit, options.secret, courses, paths);
   const events = new EventStreams({ onChange: (learner) => void changes.emit('presence', learner) });
   const disk = () => diskOf(path.dirname(database.location() ?? '/'));
   const metrics = new Metrics({ terminals, hosts, workers, backup, disk });
@@ -259,6 +263,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   });
   const lms = createLms({
     ...(options.lms ?? { privateAddresses: false }),
+    baseOf: (course) => paths.baseOf(course),
     ...{ stores, courses, marks, joining, hosts, publicUrl, listeningOn: host, logger },
     ...{ grades: classroom.grades, classDesk: classroom.classDesk },
     ...{ accounts: school.accounts, tickets: school.tickets },
@@ -276,6 +281,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       joining,
       guesses,
       sessions,
+      paths,
       hosts,
       selfStudy: options.selfStudy,
       me,
@@ -304,24 +310,29 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   const arrivals = new Arrivals({ url: publicUrl, proxies, ...(around && { machine: around.machine }) });
   const app = express().disable('x-powered-by');
   app.set('trust proxy', (address: string) => arrivals.isProxy(address));
+  app.use((request, _response, next) => {
+    paths.take(request);
+    next();
+  });
   app.use(logRequests(logger), securityHeaders(preview, lms.origins), thinOut);
   app.use(lms.router, checkSource(host));
   app.use(apiRouter([...routes, ...metaRoutes(version(), routes)], visitors, held));
   if (school.router) app.use(school.router);
   app.use(
-    goRouter((code) => {
+    goRouter((request, code) => {
       const group = code === undefined ? undefined : classes.withCode(asCode(code));
-      return courses.catalogOf(group?.course ?? courses.first);
+      const course = group?.course ?? paths.of(request);
+      return { catalog: courses.catalogOf(course), base: paths.baseOf(course) };
     }),
   );
-  app.use(
-    siteRouter(options.siteDir, {
-      isClosedChapter(request, slug) {
-        const id = sessions.saidLearner(request);
-        return id !== undefined && stores.settingsOf(id)?.closedChapters.includes(slug) === true;
-      },
-    }),
-  );
+  const rules = {
+    isClosedChapter(request: Request, slug: string) {
+      const id = sessions.saidLearner(request);
+      return id !== undefined && stores.settingsOf(id)?.closedChapters.includes(slug) === true;
+    },
+  };
+  const sites = new Map(options.courses.map(({ name, siteDir }) => [name, siteRouter(siteDir, rules)]));
+  app.use((request, response, next) => sites.get(paths.of(request))?.(request, response, next));
   app.use(answerProblems(logger, disk));
 
   const door = new TerminalDoor(visitors, terminals, host);
@@ -331,7 +342,10 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       arrivals,
       tls,
       answer: app as Express,
-      upgrade: (request, socket, head) => door.upgrade(request, socket, head),
+      upgrade(request, socket, head) {
+        paths.take(request);
+        door.upgrade(request, socket, head);
+      },
     });
     return made.on('clientError', refuseMalformed);
   };

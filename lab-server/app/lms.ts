@@ -37,6 +37,8 @@ export interface LmsOptions {
 }
 
 interface Parts extends LmsOptions {
+  /** What paths of a course begin with. */
+  baseOf(course: string): string;
   stores: Stores;
   courses: Shelf;
   marks: Marks;
@@ -128,6 +130,7 @@ export function createLms(parts: Parts): LmsWay {
       // The page asks for it too, and says what fails.
       ensure: (learner) => void parts.hosts.ensure({ learner }).catch(() => {}),
       chapterOf: (course, exercise) => courses.catalogOf(course).get(exercise)?.chapter,
+      baseOf: parts.baseOf,
     }),
     gradebooks: () => ofClasses.gradebooks(),
     origins: () => [...new Set(lms.all().flatMap(originsOf))],

@@ -79,17 +79,15 @@ export class JoiningDesk {
 
   #studyAlone({ name, personalCode, course: wanted }: JoinRequest, known: Learner | undefined): Learner {
     const { learners, courses } = this.#parts;
-    if (wanted !== undefined && !courses.has(wanted)) throw unknownCourse(wanted);
+    const course = wanted ?? courses.first;
+    if (!courses.has(course)) throw unknownCourse(course);
     if (personalCode?.trim()) {
-      // Who has studied several courses under this name has a code for each.
       const same = learners
         .alone()
-        .filter((one) => plainName(one.name) === plainName(name) && one.course === (wanted ?? one.course));
-      return this.#requireServed(this.#comeBack(same, personalCode));
+        .filter((one) => one.course === course && plainName(one.name) === plainName(name));
+      return this.#comeBack(same, personalCode);
     }
-    const begun = known?.class === null && courses.has(known.course) ? known : undefined;
-    const course = wanted ?? begun?.course ?? courses.first;
-    if (begun?.course === course) return learners.change(begun, { name });
+    if (known?.class === null && known.course === course) return learners.change(known, { name });
     return learners.add(name, { course, class: null, state: 'active', personalCode: newPersonalCode() });
   }
 

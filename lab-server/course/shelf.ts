@@ -33,6 +33,11 @@ export class Shelf {
     this.first = courses[0].name;
   }
 
+  /** In their order. */
+  get names(): string[] {
+    return [...this.#courses.keys()];
+  }
+
   has(course: string): boolean {
     return this.#courses.has(course);
   }

@@ -26,7 +26,7 @@ export class OwnCookie {
   /** Over plain HTTP. */
   readonly plainName: string;
 
-  constructor(what: 'learner' | 'desk' | 'preview' | 'sign-in' | 'lti') {
+  constructor(what: 'learner' | `learner-${string}` | 'desk' | 'preview' | 'sign-in' | 'lti') {
     this.plainName = PREFIX + what;
   }
 

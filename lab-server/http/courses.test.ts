@@ -14,6 +14,7 @@ import { type DeskClient, joinClass, signIn } from '../testing/desk-client.ts';
 import { COURSE_NAME, type Lab, startLab, TWO_COURSES } from '../testing/lab.ts';
 import { LearnerClient, postJson, problemOf } from '../testing/learner-client.ts';
 import { cookieIn } from '../testing/set-cookie.ts';
+import { TerminalClient } from '../testing/terminal-client.ts';
 
 const FIRST = ['word', 'lines', 'done'];
 const OTHER = ['word', 'flag'];
@@ -39,9 +40,10 @@ const shownTo = async (learner: LearnerClient) =>
 const gradesOf = (desk: DeskClient, group: ClassDetail) =>
   desk.get(pathOf(api.deskGrades.grades, { params: { class: group.id } }), Grades);
 
-async function studyAlone(lab: Lab, body: object, cookie = ''): Promise<LearnerClient> {
+/** @param below what the paths of the page begin with that asks */
+async function studyAlone(lab: Lab, body: object, { cookie = '', below = '' } = {}): Promise<LearnerClient> {
   const response = await postJson(
-    `${lab.url}${pathOf(api.learner.join)}`,
+    `${lab.url}${below}${pathOf(api.learner.join)}`,
     { name: 'Eve', ...body },
     { cookie },
   );
@@ -176,27 +178,48 @@ test('a task of the other course marks itself, and a checkpoint runs its script'
   await eventually(async () => (await exerciseOf(bob, 'flag'))?.standing?.points).toBe(5);
 });
 
-test('who studies alone chooses the course; each is a learner of its own, with a code that leads back to it', async () => {
+test('a browser is a learner of each course, and leaves one alone; a personal code leads back to its own', async () => {
   const lab = await startLab({ courses: TWO_COURSES });
   const first = await studyAlone(lab, {});
   expect(first.me.course).toBe(COURSE_NAME);
   putFile(first, 'word.txt', 'veth');
   await answer(first, 'word', { word: 'veth' });
-  const other = await studyAlone(lab, { course: 'other' }, first.cookie);
+  const other = await studyAlone(lab, { course: 'other' }, { cookie: first.cookie });
   expect(other.me).toMatchObject({ course: 'other', points: { earned: 0 } });
   expect(other.id).not.toBe(first.id);
   expect(await attemptsAt(other, 'word')).toEqual([]);
-  // Whoever names none goes on in the course that the browser is in.
-  expect((await studyAlone(lab, { name: 'Eve II' }, other.cookie)).me).toMatchObject({
+
+  const cookie = `${first.cookie}; ${other.cookie}`;
+  const me = async (below: string) => {
+    const response = await fetch(`${lab.url}${below}${pathOf(api.learner.me)}`, { headers: { cookie } });
+    return Me.parse(await response.json()).id;
+  };
+  expect([await me(''), await me('/other')]).toEqual([first.id, other.id]);
+  const below = '/other';
+  expect((await studyAlone(lab, { name: 'Eve II' }, { cookie, below })).me).toMatchObject({
     id: other.id,
     name: 'Eve II',
   });
+  const left = await other.post(pathOf(api.learner.leave), {});
+  expect(left.headers.getSetCookie()).toEqual([expect.stringMatching(/^vethlab-learner-other=;/)]);
+
   const { personalCode } = first.me;
-  expect((await studyAlone(lab, { personalCode }, other.cookie)).me).toMatchObject({ id: first.id });
-  const wrong = { name: 'Eve', course: 'other', personalCode };
-  await problemOf(await postJson(`${lab.url}${pathOf(api.learner.join)}`, wrong), 'wrong-personal-code');
-  const none = { name: 'Eve', course: 'no-such' };
-  await problemOf(await postJson(`${lab.url}${pathOf(api.learner.join)}`, none), 'unknown-course');
+  expect((await studyAlone(lab, { personalCode }, { cookie: other.cookie })).me).toMatchObject({
+    id: first.id,
+  });
+  const join = (body: object) => postJson(`${lab.url}${pathOf(api.learner.join)}`, { name: 'Eve', ...body });
+  await problemOf(await join({ course: 'other', personalCode }), 'wrong-personal-code');
+  await problemOf(await join({ course: 'no-such' }), 'unknown-course');
+});
+
+test('a cookie is good for the course that it was made for alone', async () => {
+  const { lab, bob } = await start();
+  const value = bob.cookie.slice(bob.cookie.indexOf('='));
+  expect(bob.cookie).toMatch(/^vethlab-learner-other=/);
+  const asked = fetch(`${lab.url}${pathOf(api.learner.me)}`, {
+    headers: { cookie: `vethlab-learner${value}` },
+  });
+  await problemOf(await asked, 'not-joined');
 });
 
 test('what was done alone comes into a class of the same course, and stays where it is when the class has another', async () => {
@@ -204,11 +227,14 @@ test('what was done alone comes into a class of the same course, and stays where
   const alone = await studyAlone(lab, { course: 'other' });
   putFile(alone, 'word.txt', 'veth');
   await answer(alone, 'word', { word: 'htev' });
-  const joinBy = (code: string) => studyAlone(lab, { code }, alone.cookie);
-  const inNetworks = await joinBy(networks.code);
-  expect(inNetworks.me).toMatchObject({ course: COURSE_NAME, points: { earned: 0 } });
-  expect(inNetworks.id).not.toBe(alone.id);
-  const inMirrors = await joinBy(mirrors.code);
+  const { cookie } = alone;
+  // A code may be typed on a page of any course.
+  for (const below of ['', '/other']) {
+    const inNetworks = await studyAlone(lab, { code: networks.code, name: `Eve${below}` }, { cookie, below });
+    expect(inNetworks.me).toMatchObject({ course: COURSE_NAME, points: { earned: 0 } });
+    expect(inNetworks.id).not.toBe(alone.id);
+  }
+  const inMirrors = await studyAlone(lab, { code: mirrors.code }, { cookie });
   expect(inMirrors.me).toMatchObject({ id: alone.id, course: 'other', points: { earned: 10 } });
 });
 
@@ -243,9 +269,15 @@ test('a link to an exercise is of the course of the class whose code it has', as
   };
   expect(await go('word')).toBe('/chapters/files/#word');
   expect(await go('word', `?code=${networks.code}`)).toBe(`/chapters/files/?code=${networks.code}#word`);
-  expect(await go('word', `?code=${mirrors.code}`)).toBe(`/chapters/mirrors/?code=${mirrors.code}#word`);
+  expect(await go('word', `?code=${mirrors.code}`)).toBe(
+    `/other/chapters/mirrors/?code=${mirrors.code}#word`,
+  );
   expect(await go('flag')).toBeNull();
-  expect(await go('flag', `?code=${mirrors.code}`)).toBe(`/chapters/mirrors/?code=${mirrors.code}#flag`);
+  expect(await go('flag', `?code=${mirrors.code}`)).toBe(
+    `/other/chapters/mirrors/?code=${mirrors.code}#flag`,
+  );
+  const below = await fetch(`${lab.url}/other/de/go/flag`, { redirect: 'manual' });
+  expect(below.headers.get('location')).toBe('/other/de/chapters/mirrors/#flag');
 });
 
 test('learners of a course that is not served are told so, keep what they did, and find it when the course is back', async () => {
@@ -255,17 +287,12 @@ test('learners of a course that is not served are told so, keep what they did, a
   await lab.close();
   const without = await startLab({ folder: lab.folder, courses: [TWO_COURSES[0]] });
   expect(await shownTo(ada.at(without))).toEqual(FIRST);
-  const { detail } = await problemOf(
-    await bob.at(without).fetch(pathOf(api.learner.me)),
-    'course-not-served',
-  );
-  expect(detail).toContain('does not serve the course other now');
+  expect((await bob.at(without).fetch(pathOf(api.learner.me))).status).toBe(404);
   const join = (body: object) =>
     postJson(`${without.url}${pathOf(api.learner.join)}`, { name: 'Eve', ...body });
   await problemOf(await join({ code: mirrors.code }), 'course-not-served');
-  await problemOf(await join({ personalCode: alone.me.personalCode }), 'course-not-served');
   // The browser can begin in a course that there is.
-  expect((await studyAlone(without, {}, alone.cookie)).me).toMatchObject({ course: COURSE_NAME });
+  expect((await studyAlone(without, {}, alone)).me).toMatchObject({ course: COURSE_NAME });
   const there = await signIn(without);
   const withdrawn = await there.get(
     pathOf(api.deskClasses.read, { params: { class: mirrors.id } }),
@@ -277,6 +304,15 @@ test('learners of a course that is not served are told so, keep what they did, a
     'unknown-course',
   );
   await without.close();
+
+  // Their cookie is that of whichever course is the first.
+  const otherAlone = await startLab({ folder: lab.folder, courses: [TWO_COURSES[1] ?? TWO_COURSES[0]] });
+  const response = await fetch(`${otherAlone.url}${pathOf(api.learner.me)}`, {
+    headers: { cookie: ada.cookie },
+  });
+  const { detail } = await problemOf(response, 'course-not-served');
+  expect(detail).toContain(`does not serve the course ${COURSE_NAME} now`);
+  await otherAlone.close();
 
   const back = await startLab({ folder: lab.folder, courses: TWO_COURSES });
   expect((await bob.at(back).get(pathOf(api.learner.me), Me)).points.earned).toBe(10);
@@ -304,4 +340,42 @@ test('classes and learners of before there were several get the course that is s
       course: COURSE_NAME,
     });
   expect(after.stores.classes.find(group.id)?.course).toBe(COURSE_NAME);
+});
+
+test('each course has its pages below its name, the first at the top, and none shows another’s', async () => {
+  const { lab, desk, mirrors, bob } = await start();
+  const page = async (address: string, cookie = '') => {
+    const response = await fetch(lab.url + address, { redirect: 'manual', headers: { cookie } });
+    return [
+      response.status,
+      response.headers.get('location') ?? /<title>(.*)<\/title>/.exec(await response.text())?.[1],
+    ];
+  };
+  expect(await page('/chapters/files/')).toEqual([200, 'Files']);
+  expect(await page('/other/chapters/mirrors/')).toEqual([200, 'Mirrors']);
+  expect(await page('/other/chapters/mirrors')).toEqual([301, '/other/chapters/mirrors/']);
+  expect(await page('/other/chapters/files/')).toEqual([404, 'Not in this course']);
+  expect((await page('/chapters/mirrors/'))[0]).toBe(404);
+  expect(await page(`/${COURSE_NAME}/chapters/files/`)).toEqual([200, 'Files']);
+  expect((await page('/others/chapters/mirrors/'))[0]).toBe(404);
+  await desk.set(mirrors, { closedChapters: ['mirrors', 'files'] });
+  expect((await page('/other/chapters/mirrors/', bob.cookie))[0]).toBe(403);
+  expect(await page('/chapters/files/', bob.cookie)).toEqual([200, 'Files']);
+});
+
+test('terminals and events of each course are below its name, too', async () => {
+  const { bob } = await start();
+  const terminal = new TerminalClient(bob, await bob.openTerminal());
+  await terminal.shows('prompt> ');
+  terminal.type('echo $((6 * 7))\n');
+  await terminal.shows('42');
+});
+
+test('a course can’t have the name of something else below /, unless it is the first', async () => {
+  const named = (name: string) => ({ ...TWO_COURSES[0], name });
+  for (const name of ['desk', 'api', 'de'])
+    await expect(startLab({ courses: [named('one'), named(name)] })).rejects.toThrow(/rename its folder/);
+  const { url } = await startLab({ courses: [named('desk'), named('two')] });
+  expect((await fetch(`${url}/desk/`)).status).toBe(404);
+  expect((await fetch(`${url}/two/chapters/files/`)).status).toBe(200);
 });

@@ -9,6 +9,7 @@ import type { Audit } from '../store/audit.ts';
 import type { Learner, Learners } from '../store/learners.ts';
 import { keyOf } from './browser-key.ts';
 import { OwnCookie } from './cookies.ts';
+import type { CoursePaths } from './course-paths.ts';
 import { HttpProblem } from './problem.ts';
 
 export const learnerCookie = new OwnCookie('learner');
@@ -25,28 +26,34 @@ export class Sessions {
   readonly #learners: Learners;
   readonly #audit: Pick<Audit, 'mentions'>;
   readonly #secret: Buffer;
-  readonly #courses: Pick<Shelf, 'has'>;
+  readonly #courses: Pick<Shelf, 'first' | 'has'>;
+  readonly #paths: Pick<CoursePaths, 'of'>;
 
   /** @param audit the audit trail, which still knows the ids of learners who were erased. */
   constructor(
     learners: Learners,
     audit: Pick<Audit, 'mentions'>,
     secret: Buffer,
-    courses: Pick<Shelf, 'has'>,
+    courses: Pick<Shelf, 'first' | 'has'>,
+    paths: Pick<CoursePaths, 'of'>,
   ) {
     this.#learners = learners;
     this.#audit = audit;
     this.#secret = secret;
     this.#courses = courses;
+    this.#paths = paths;
   }
 
   /**
    * The learner whom the cookie names; a learner who was merged into another is that other one. Undefined when the request has no cookie of ours,
    * a forged one, one that was made for another browser, two of different learners, or one of a learner who was erased or removed.
+   * @param course the cookie is that for this one; when left out, for the course whose path the request has.
    */
-  learnerOf(request: IncomingMessage): Learner | undefined {
+  learnerOf(request: IncomingMessage, course = this.#paths.of(request)): Learner | undefined {
     const key = keyOf(request);
-    const named = learnerCookie.read(request).flatMap((cookie) => this.#believed(cookie, key) ?? []);
+    const named = this.#ofCourse(course)
+      .read(request)
+      .flatMap((cookie) => this.#believed(cookie, key) ?? []);
     const [learner] = named;
     return named.every(({ id }) => id === learner?.id) ? learner : undefined;
   }
@@ -59,9 +66,10 @@ export class Sessions {
   /** The learner, whether they take part or wait to be let in. @throws HttpProblem 401 */
   requireJoined(request: IncomingMessage): Learner {
     const learner = this.learnerOf(request);
-    if (learner && this.#courses.has(learner.course)) return learner;
-    if (learner) throw new HttpProblem('course-not-served', notServed(learner.course));
-    const cookies = learnerCookie.read(request);
+    if (learner?.course === this.#paths.of(request)) return learner;
+    if (learner && !this.#courses.has(learner.course))
+      throw new HttpProblem('course-not-served', notServed(learner.course));
+    const cookies = this.#cookie(request).read(request);
     if (cookies.length === 0) throw notJoined();
     if (cookies.every((cookie) => this.#isErased(idIn(cookie)))) {
       const detail =
@@ -79,18 +87,18 @@ export class Sessions {
    * asks for.
    */
   saidLearner(request: IncomingMessage): string | undefined {
-    return learnerCookie.read(request).map(idIn)[0];
+    return this.#cookie(request).read(request).map(idIn)[0];
   }
 
-  /** Tells the client's browser to be this learner from now on. @throws HttpProblem */
+  /** Tells the client's browser to be this learner from now on in the learner's course. @throws HttpProblem */
   begin(request: IncomingMessage, response: Response, learner: Learner): void {
     const value = this.#signed(learner, keyOf(request));
-    response.append('Set-Cookie', learnerCookie.set(request, value, { lifetime: LIFETIME }));
+    response.append('Set-Cookie', this.#ofCourse(learner.course).set(request, value, { lifetime: LIFETIME }));
   }
 
-  /** Tells the client's browser to be nobody. */
+  /** Tells the client's browser to be nobody in the course that is asked for. */
   end(request: IncomingMessage, response: Response): void {
-    response.append('Set-Cookie', learnerCookie.clear(request));
+    response.append('Set-Cookie', this.#cookie(request).clear(request));
   }
 
   /** A value that stands for all present sessions of a learner. It changes when they all become void. */
@@ -103,6 +111,15 @@ export class Sessions {
     const learner = this.#learners.find(id);
     if (learner && isIn(learner) && same(stamp, this.stampOf(learner))) return learner;
     throw notJoined();
+  }
+
+  #cookie(request: IncomingMessage): OwnCookie {
+    return this.#ofCourse(this.#paths.of(request));
+  }
+
+  /** A browser has a cookie for each course, so that two tabs can be in two. The first course's is the one of before there were several. */
+  #ofCourse(course: string): OwnCookie {
+    return course === this.#courses.first ? learnerCookie : new OwnCookie(`learner-${course}`);
   }
 
   #believed(cookie: string, key: string): Learner | undefined {

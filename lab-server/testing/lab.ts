@@ -21,6 +21,8 @@ import { temporaryFolder } from './temporary.ts';
 
 export interface Lab {
   url: string;
+  /** The name of the course at `/`. */
+  first: string;
   hosts: LocalHosts;
   /** Everything that outlives the server: another lab started on it goes on where this one stopped. */
   folder: string;
@@ -42,7 +44,7 @@ interface Options extends Partial<LabServerOptions>, Partial<Omit<OnShelf, 'name
 /** The name of the course that a test has unless it names others. */
 export const COURSE_NAME = 'testing';
 
-/** That course and another one beside it, which has an exercise of the same name (word) and one of its own (flag). */
+/** That course and another one beside it, which has an exercise of the same name (word) and one of its own (flag). Each has a page. */
 export const TWO_COURSES: LabServerOptions['courses'] = [
   { name: COURSE_NAME, ...foldersIn('course'), draw: drawScenario },
   { name: 'other', ...foldersIn('other-course'), draw: () => ({ containers: [] }) },
@@ -50,22 +52,26 @@ export const TWO_COURSES: LabServerOptions['courses'] = [
 
 function foldersIn(name: string) {
   const folder = path.join(import.meta.dirname, name);
-  return { checkersDir: path.join(folder, 'checkers'), exercisesDir: path.join(folder, 'exercises') };
+  return {
+    checkersDir: path.join(folder, 'checkers'),
+    exercisesDir: path.join(folder, 'exercises'),
+    siteDir: path.join(folder, 'site'),
+  };
 }
 
 /** A lab server that really listens, on a free port of loopback; closed after the test. */
 export async function startLab({ folder = temporaryFolder(), ...options }: Options = {}): Promise<Lab> {
   const dataDir = path.join(folder, 'data');
-  // It lies below a folder whose name begins with a dot, as the real one does.
-  const siteDir = path.join(folder, '.made/site');
-  mkdirSync(siteDir, { recursive: true });
   const hosts = new LocalHosts(path.join(folder, 'hosts'));
   const {
     checkersDir = foldersIn('course').checkersDir,
     exercisesDir = foldersIn('course').exercisesDir,
     draw = drawScenario,
-    courses = [{ name: COURSE_NAME, checkersDir, exercisesDir, draw }],
+    // It lies below a folder whose name begins with a dot, as the real one does.
+    siteDir = path.join(folder, '.made/site'),
+    courses = [{ name: COURSE_NAME, checkersDir, exercisesDir, siteDir, draw }],
   } = options;
+  if (!options.courses) mkdirSync(siteDir, { recursive: true });
   const owner = process.getuid?.() ?? 0;
   const exercises = exerciseFiles(Object.fromEntries(courses.map((course) => [course.name, course])));
   const maker = new LocalHostMaker({ hosts, exercises, owner });
@@ -86,7 +92,6 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
     database,
     secret: cookieSecret(dataDir),
     gradebooks: gradebooks(dataDir),
-    siteDir,
     courses,
     logger,
     host: '127.0.0.1',
@@ -112,6 +117,7 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
       .map(({ name }) => String(name));
   return {
     url,
+    first: courses[0].name,
     hosts,
     folder,
     log,

@@ -24,6 +24,12 @@ export class LearnerClient {
     return this.me.id;
   }
 
+  /** What paths of the learner's course begin with. */
+  get base(): string {
+    const { course } = this.me;
+    return course === this.lab.first ? '' : `/${course}`;
+  }
+
   /** The folder in which checkers' programs for this learner run. */
   get folder(): string {
     return this.lab.hosts.folder(this.id);
@@ -35,11 +41,11 @@ export class LearnerClient {
   }
 
   fetch(path: string, { headers, ...init }: RequestInit = {}): Promise<Response> {
-    return fetch(this.lab.url + path, { ...init, headers: { cookie: this.cookie, ...headers } });
+    return fetch(this.lab.url + this.base + path, { ...init, headers: { cookie: this.cookie, ...headers } });
   }
 
   post(path: string, body: unknown): Promise<Response> {
-    return postJson(this.lab.url + path, body, { cookie: this.cookie });
+    return postJson(this.lab.url + this.base + path, body, { cookie: this.cookie });
   }
 
   async get<S extends z.ZodType>(path: string, schema: S): Promise<z.infer<S>> {

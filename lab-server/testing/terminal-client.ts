@@ -34,14 +34,14 @@ export class TerminalClient {
   readonly #closed: Promise<{ code: number; reason: string }>;
 
   constructor(
-    visitor: { lab: { url: string }; cookie: string },
+    visitor: { lab: { url: string }; cookie: string; base?: string },
     id: string,
     { from, key, acks = true, of, at, ...options }: Options = {},
   ) {
     const path = of
       ? pathOf(deskWindow, { params: { ...of, id }, query: { from } })
       : pathOf(window, { params: { id }, query: { from } });
-    const url = new URL(at ?? path, visitor.lab.url.replace('http', 'ws'));
+    const url = new URL((visitor.base ?? '') + (at ?? path), visitor.lab.url.replace('http', 'ws'));
     if (key !== undefined) url.searchParams.set(KEY_QUERY, key);
     this.socket = new WebSocket(url, {
       ...options,

@@ -8,6 +8,7 @@ export const join = contract({
   summary: 'Join, or take another name',
   description:
     'Sets the cookie `vethlab-learner` that every other request needs, and begins to make a lab host. ' +
+    'A course other than the first has a cookie of its own, `vethlab-learner-NAME`, and all paths below `/NAME`. ' +
     'Who has joined already keeps everything; who studies alone gets the new name. In a class one who is known by name ' +
     'comes in from another device by `personalCode`, and one whom the class does not know yet may have to wait. ' +
     'So does one who studied alone and left this browser to somebody else.',

@@ -69,6 +69,7 @@ async function startServer() {
         name: folders.name,
         checkersDir: folders.checkers,
         exercisesDir: folders.exercises,
+        siteDir: folders.site,
         draw: drawScenario,
       },
     ],

@@ -504,7 +504,7 @@ test('a link leads into the course that it names; no other course comes into the
   expect(whyIn((await launch('gone')).url)).toEqual(failed('other-course'));
   expect(lab.stores.classes.all()).toEqual([]);
   const { url } = await launch('there');
-  expect(`${url.pathname}${url.hash}`).toBe('/chapters/mirrors/#word');
+  expect(`${url.pathname}${url.hash}`).toBe('/other/chapters/mirrors/#word');
   expect(lab.stores.classes.all()).toMatchObject([{ name: 'Mirrors', course: 'other' }]);
   // The first course has an exercise of this name, too.
   expect(whyIn((await launch('first')).url)).toEqual(failed('other-course'));

@@ -69,6 +69,8 @@ interface Parts {
   listeningOn: string;
   /** @param course its name, which an exercise is looked for in. */
   chapterOf(course: string, exercise: string): string | undefined;
+  /** What paths of a course begin with. */
+  baseOf(course: string): string;
   logger: Logger;
 }
 
@@ -173,7 +175,7 @@ async function launch(parts: Parts, begun: Tickets<Begun>, request: Request, res
 }
 
 function letIn(
-  { arrivals, instructors, tickets, ensure, chapterOf }: Parts,
+  { arrivals, instructors, tickets, ensure, chapterOf, baseOf }: Parts,
   lms: KeptLms,
   claims: LaunchClaims,
   request: Request,
@@ -186,7 +188,8 @@ function letIn(
   }
   ensure(learner.id);
   const { path, part } = pathOf(item, (exercise) => chapterOf(group.course, exercise));
-  goOn(response, `${inLanguage(request, path)}?${TICKET}=${tickets.issue(learner.id)}${part}`);
+  const place = baseOf(group.course) + inLanguage(request, path);
+  goOn(response, `${place}?${TICKET}=${tickets.issue(learner.id)}${part}`);
 }
 
 function choose(

@@ -9,6 +9,7 @@ import type { Marking } from '../../grading/marking.ts';
 import type { HostMaker } from '../../host-maker/contract.ts';
 import type { Classes } from '../../store/classes.ts';
 import type { Learner } from '../../store/learners.ts';
+import type { CoursePaths } from '../course-paths.ts';
 import { addressOf, type JoinGuesses } from '../guesses.ts';
 import { isFromHere } from '../origin.ts';
 import { type Route, route } from '../route.ts';
@@ -18,6 +19,7 @@ interface Parts {
   joining: JoiningDesk;
   guesses: JoinGuesses;
   sessions: Sessions;
+  paths: Pick<CoursePaths, 'of'>;
   hosts: Pick<HostMaker, 'ensure'>;
   /** Somebody who sits at this machine may study alone. */
   selfStudy: boolean;
@@ -55,7 +57,7 @@ export const shownLearner =
     };
   };
 
-export function learnerRoutes({ joining, guesses, sessions, hosts, selfStudy, me }: Parts): Route[] {
+export function learnerRoutes({ joining, guesses, sessions, paths, hosts, selfStudy, me }: Parts): Route[] {
   const joined = (join: () => Learner, address: string): Learner => {
     try {
       return join();
@@ -70,8 +72,14 @@ export function learnerRoutes({ joining, guesses, sessions, hosts, selfStudy, me
       const [address, code] = [addressOf(request), asCode(body.code ?? '')];
       guesses.admit(address, code);
       const alone = selfStudy && isFromHere(request);
-      const known = sessions.learnerOf(request);
-      const learner = joined(() => joining.join(body, known, alone), address);
+      let known: Learner | undefined;
+      const learner = joined(() => {
+        const isForClass = (body.code ?? '').trim() !== '';
+        const course = isForClass ? joining.classOf(code).course : (body.course ?? paths.of(request));
+        // Whom the browser is in that course, whichever page the code is typed on.
+        known = sessions.learnerOf(request, course);
+        return joining.join({ ...body, course }, known, alone);
+      }, address);
       guesses.came(address, code, learner.id !== known?.id);
       if (learner.state === 'active') await hosts.ensure({ learner: learner.id });
       sessions.begin(request, response, learner);
