@@ -34,9 +34,9 @@ export function readPublicKey(pasted: string): PublicKey {
   if (/PRIVATE KEY/.test(text)) throw new NoPublicKey(PRIVATE);
   if (/^(-----?-? ?BEGIN|PuTTY)/.test(text)) throw new NoPublicKey(OTHER_FORM);
   if (/[\r\n]/.test(text)) throw new NoPublicKey('These are several lines; paste one key at a time.');
-  const [, type = '', base64 = '', comment = ''] =
-    /^(\S+) +([0-9A-Za-z+/]+={0,2})(?: +(.*))?$/.exec(text) ?? [];
-  if (!TYPES.some((one) => one === type)) throw new NoPublicKey(NO_KEY);
+  const [type = '', base64 = '', ...words] = text.split(' ').filter(Boolean);
+  if (!TYPES.some((one) => one === type) || !/^[0-9A-Za-z+/]+={0,2}$/.test(base64))
+    throw new NoPublicKey(NO_KEY);
   const blob = Buffer.from(base64, 'base64');
   // A key begins with its own algorithm (RFC 4253, 6.6).
   const begun = wireString(Buffer.from(type));
@@ -46,7 +46,7 @@ export function readPublicKey(pasted: string): PublicKey {
     fingerprint: fingerprintOf(blob),
     type,
     key: `${type} ${blob.toString('base64')}`,
-    comment: comment.replaceAll(/\p{C}/gu, '').slice(0, 80),
+    comment: words.join(' ').replaceAll(/\p{C}/gu, '').slice(0, 80),
   };
 }
 
