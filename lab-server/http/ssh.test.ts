@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import * as api from '../../protocol/api/index.ts';
@@ -6,15 +7,14 @@ import { pathOf } from '../../protocol/api/path.ts';
 import { Live } from '../../protocol/desk/class.ts';
 import { Me } from '../../protocol/learner.ts';
 import { SshCode, SshDoor } from '../../protocol/ssh.ts';
-import { freePort } from '../setup/port.ts';
 import { joinClass, signIn } from '../testing/desk-client.ts';
 import { startLab } from '../testing/lab.ts';
 import { join, type LearnerClient, problemOf } from '../testing/learner-client.ts';
 import { newHostKey, publicHalf } from './ssh/public-key.ts';
 
-/** Some free ports. */
-async function somePorts(count: number) {
-  const first = await freePort();
+/** Some ports that nobody gets who asks for any (ip_local_port_range ends before them). */
+function somePorts(count: number) {
+  const first = randomInt(61_000, 65_000);
   return { first, last: first + count - 1 };
 }
 
@@ -39,7 +39,7 @@ const me = async (learner: LearnerClient) =>
   Me.parse(await (await learner.fetch(pathOf(api.learner.me))).json());
 
 test('in self-study it is off until the learner opens it, and a port of theirs is listened on while it is open', async () => {
-  const sshPorts = await somePorts(2);
+  const sshPorts = somePorts(2);
   const lab = await startLab({ sshPorts });
   const ada = await join(lab);
   expect((await me(ada)).ssh).toBe(true);
@@ -57,7 +57,7 @@ test('in self-study it is off until the learner opens it, and a port of theirs i
 });
 
 test('each learner has a port of their own; when all are taken that is said, and a closed one is given on', async () => {
-  const sshPorts = await somePorts(1);
+  const sshPorts = somePorts(1);
   const lab = await startLab({ sshPorts });
   const [ada, bob] = [await join(lab), await join(lab)];
   const first = await set(ada, true);
@@ -71,7 +71,7 @@ test('each learner has a port of their own; when all are taken that is said, and
 });
 
 test('it is open again once the lab server is', async () => {
-  const sshPorts = await somePorts(2);
+  const sshPorts = somePorts(2);
   const before = await startLab({ sshPorts });
   const ada = await join(before);
   const { port, hostKey } = await set(ada, true);
@@ -80,6 +80,22 @@ test('it is open again once the lab server is', async () => {
   const after = await startLab({ sshPorts, folder: before.folder });
   expect(await look(ada.at(after))).toMatchObject({ open: true, port, hostKey });
   expect(await listens(port ?? 0)).toBe(true);
+});
+
+test('a port that another program has is said to be closed, and another can be opened', async () => {
+  const sshPorts = somePorts(2);
+  const before = await startLab({ sshPorts });
+  const ada = await join(before);
+  const { port } = await set(ada, true);
+  await before.close();
+  const other = createServer().listen(port ?? 0, '127.0.0.1');
+  onTestFinished(() => void other.close());
+  await expect.poll(() => other.listening).toBe(true);
+  const after = await startLab({ sshPorts, folder: before.folder });
+  expect(await look(ada.at(after))).toMatchObject({ open: false, port });
+  const opened = await set(ada.at(after), true);
+  expect(opened.open).toBe(true);
+  expect(opened.port).not.toBe(port);
 });
 
 test('where the operator has switched it off there is none', async () => {
@@ -98,7 +114,7 @@ test('where the operator has switched it off there is none', async () => {
 });
 
 test('in a class the instructor switches it on; off again, an exam, or the end of the membership closes it', async () => {
-  const lab = await startLab({ sshPorts: await somePorts(2) });
+  const lab = await startLab({ sshPorts: somePorts(2) });
   const desk = await signIn(lab);
   let group = await desk.newClass('Networks');
   const ada = await joinClass(lab, group.code, 'Ada');
@@ -131,7 +147,7 @@ test('in a class the instructor switches it on; off again, an exam, or the end o
 });
 
 test('keys are kept as the learner gave them, up to ten, and can be removed', async () => {
-  const lab = await startLab({ sshPorts: await somePorts(1) });
+  const lab = await startLab({ sshPorts: somePorts(1) });
   const ada = await join(lab);
   const add = (key: string) => ada.post(pathOf(api.ssh.addKey), { key });
   const problem = await problemOf(await add('my key'), 'invalid-fields');
@@ -165,7 +181,7 @@ async function connected(port: number) {
 }
 
 async function aClass() {
-  const lab = await startLab({ sshPorts: await somePorts(2) });
+  const lab = await startLab({ sshPorts: somePorts(2) });
   const desk = await signIn(lab);
   const group = await desk.newClass('Networks', { ssh: true });
   const ada = await joinClass(lab, group.code, 'Ada');
@@ -215,7 +231,7 @@ test('who may not come any more loses open connections, and so does who has a fr
 });
 
 test('ten connections are let in at a time; whoever is turned away is told why, as far as ssh shows it', async () => {
-  const lab = await startLab({ sshPorts: await somePorts(1) });
+  const lab = await startLab({ sshPorts: somePorts(1) });
   const ada = await join(lab);
   const { port } = await set(ada, true);
   const all = await Promise.all(Array.from({ length: 10 }, () => connected(port ?? 0)));
@@ -232,7 +248,7 @@ test('ten connections are let in at a time; whoever is turned away is told why, 
 });
 
 test('a host at rest is woken for it', async () => {
-  const lab = await startLab({ sshPorts: await somePorts(1) });
+  const lab = await startLab({ sshPorts: somePorts(1) });
   const ada = await join(lab);
   const { port } = await set(ada, true);
   lab.hosts.setStatus(ada.id, { state: 'at-rest' });

@@ -10,6 +10,9 @@ import { NoPublicKey, newHostKey, publicHalf, readPublicKey } from './public-key
 /** The learner's account on a lab host. */
 const USER = 'pi';
 
+/** ms until a port that could not be listened on is tried again. */
+const AGAIN_AFTER = 10_000;
+
 /** First and last of the ports that doors are listened on. */
 export interface Ports {
   first: number;
@@ -35,6 +38,8 @@ export class SshDoors {
   readonly #codes = new SshCodes();
   /** Those that are listened on, by their learner. */
   readonly #doors = new Map<string, Door>();
+  #closed = false;
+  #later: NodeJS.Timeout | undefined;
   /** What is done to doors happens one after the other. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -55,7 +60,7 @@ export class SshDoors {
     const door = store.door(learner);
     const shown = door && publicHalf(door.hostKey);
     return {
-      open: door?.isOpen ?? false,
+      open: this.#doors.has(learner),
       port: door?.port ?? null,
       user: USER,
       hostKey: shown ? { fingerprint: shown.fingerprint, line: shown.key } : null,
@@ -111,22 +116,30 @@ export class SshDoors {
   /** Listens for those who opened theirs and may come, and for nobody else. To be called when that or the addresses may have changed. */
   check(): Promise<void> {
     return this.#inTurn(async () => {
+      if (this.#closed) return;
       const { store, isPaused } = this.#parts;
       const open = store.doors().filter(({ learner, isOpen }) => isOpen && this.may(learner));
       for (const learner of this.#doors.keys())
         if (!open.some((one) => one.learner === learner)) this.#shut(learner);
-      // A port that somebody else has by now is said when its learner asks for it again.
       for (const { learner, port } of open) {
-        if (port !== null) await this.#listen(learner, port).catch(() => store.close(learner));
+        // Another program may have the port just now. The learner is told that it is closed, and may open another.
+        if (port !== null) await this.#listen(learner, port).catch(() => this.#checkLater());
         this.#doors.get(learner)?.hold(isPaused(learner));
       }
     });
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#later);
     await this.#inTurn(async () => {
       for (const learner of [...this.#doors.keys()]) this.#shut(learner);
     });
+  }
+
+  #checkLater(): void {
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => void this.check(), AGAIN_AFTER).unref();
   }
 
   #admit(learner: string): void {
