@@ -7,6 +7,7 @@ import { useModal } from '../ui/use-modal.ts';
 import { call } from '../wire/api.ts';
 import { words } from '../words/now.ts';
 import { CopyLine } from './CopyLine.tsx';
+import { commandsFor } from './commands.ts';
 import { OneTimeCode } from './OneTimeCode.tsx';
 import { SshKeys } from './SshKeys.tsx';
 
@@ -57,14 +58,11 @@ export function SshDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Opened({ door, onChange }: { door: SshDoor; onChange: (door: SshDoor) => void }) {
-  const { port, user, hostKey, connections } = door;
-  // IPv6 addresses are in brackets in an address line, and without them for ssh.
-  const name = location.hostname.replace(/^\[(.*)\]$/, '$1');
-  const scpName = name.includes(':') ? `[${name}]` : name;
-  const config = `Host vethlab\n  HostName ${name}\n  Port ${port}\n  User ${user}`;
+  const { hostKey, connections } = door;
+  const { shell, forward, copyFile, config } = commandsFor(door);
   return (
     <>
-      <CopyLine label={words.ssh.command} text={`ssh -p ${port} ${user}@${name}`} />
+      <CopyLine label={words.ssh.command} text={shell} />
       <p class="ssh-key-note">
         {words.ssh.hostKey} <code>{hostKey?.fingerprint}</code>
       </p>
@@ -74,8 +72,8 @@ function Opened({ door, onChange }: { door: SshDoor; onChange: (door: SshDoor) =
         <summary>{words.ssh.more}</summary>
         <CopyLine label={words.ssh.config} text={config} />
         <p>{words.ssh.editor}</p>
-        <CopyLine label={words.ssh.forward} text={`ssh -p ${port} -L 8080:localhost:80 ${user}@${name}`} />
-        <CopyLine label={words.ssh.copyFile} text={`scp -P ${port} notes.txt ${user}@${scpName}:`} />
+        <CopyLine label={words.ssh.forward} text={forward} />
+        <CopyLine label={words.ssh.copyFile} text={copyFile} />
       </details>
       <p class="soft" role="status">
         {words.ssh.connections(connections)}

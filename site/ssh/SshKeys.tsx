@@ -7,6 +7,7 @@ import { TextField } from '../ui/TextField.tsx';
 import { useAct } from '../ui/use-act.ts';
 import { call } from '../wire/api.ts';
 import { words } from '../words/now.ts';
+import { KEY_EXAMPLE } from './commands.ts';
 
 interface Props {
   keys: readonly SshKey[];
@@ -59,7 +60,7 @@ export function SshKeys({ keys, onChange }: Props) {
           value={key}
           onInput={setKey}
           wrong={problem?.fields.get('/key')}
-          placeholder="ssh-ed25519 AAAA…"
+          placeholder={KEY_EXAMPLE}
           autocomplete="off"
           mono
           required

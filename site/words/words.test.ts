@@ -19,6 +19,7 @@ const SAME = [
   'Name',
   'Port',
   'Port 1',
+  'SSH',
   'Tab',
   'Terminal 1',
   'Terminals',
