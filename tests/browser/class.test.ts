@@ -402,7 +402,7 @@ test('what an instructor does to the lab is told on the page, and stays under Me
   const reset = { learners: [id], what: ['host', 'attempts'] };
   await desk.done(pathOf(api.deskResets.reset, ofClass()), reset, z.object({}));
   const toast = page.locator('.toast').filter({ hasText: 'Reset: your lab host' });
-  await toast.getByText(/can be brought back until \d/).waitFor();
+  await toast.getByText(/can be brought back until .*\d:\d\d/).waitFor();
   await ada.settled();
   expect(await faults(ada)).toEqual([]);
   await ada.screenshot('class-act');
