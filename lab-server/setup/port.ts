@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { run } from '../common/exec.ts';
 import { LOOPBACK } from '../http/arrival.ts';
@@ -46,15 +47,30 @@ export async function portTrouble(
   return `this machine does not let a server listen on ${host} port ${port} (${code}); set HOST or ${setting} to another.`;
 }
 
-/** A TCP port of 127.0.0.1 on which nobody listens now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+/** The lowest port that is drawn; below it lie those that services are given by hand. */
+const LOWEST = 20_000;
+const MOST_DRAWS = 100;
+
+/**
+ * A TCP port of 127.0.0.1 on which nobody listens now. It lies below those that the kernel gives to connections and to servers that ask
+ * for any port, so that none of these takes it before it is used.
+ *
+ * @throws Error if none is found
+ */
+export async function freePort(): Promise<number> {
+  const end = firstEphemeralPort();
+  const lowest = end > LOWEST ? LOWEST : 1024;
+  for (let draw = 0; draw < MOST_DRAWS; draw++) {
+    const port = randomInt(lowest, end);
+    if ((await tryToListen('127.0.0.1', port)) === undefined) return port;
+  }
+  throw new Error(`none of ${MOST_DRAWS} ports of 127.0.0.1 between ${lowest} and ${end} is free.`);
+}
+
+/** Source: ip_local_port_range of the kernel's Documentation/networking/ip-sysctl.rst, by default 32768 to 60999. */
+function firstEphemeralPort(): number {
+  const [first = ''] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s/);
+  return Number(first);
 }
 
 function tryToListen(host: string, port: number): Promise<string | undefined> {

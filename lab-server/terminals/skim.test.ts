@@ -33,6 +33,10 @@ test.for([
   ['margins', '\x1b[2;4r'],
   ['line drawing', '\x1b(0'],
   ['a full reset', '\x1b[?2004h\x1b[31m\x1bc\x1b[?1h'],
+  ['a hidden cursor and a full reset', '\x1b[?25l\x1bc'],
+  ['a hidden cursor and a soft reset', '\x1b[?25l\x1b[!p'],
+  ['modes set together, and a full reset', '\x1b[?1;25l\x1b[?25;2004h\x1b[?25l\x1bc\x1b[?1h'],
+  ['modes set together, one of them set back alone', '\x1b[?1;2004h\x1b[?2004l'],
 ])('%s', async ([, output = '']) => {
   expect(await leftBy(skimModes(Buffer.from(output)))).toEqual(await leftBy(output));
 });

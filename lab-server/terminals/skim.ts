@@ -2,6 +2,8 @@
 const SEQUENCE = /\x1b(?:\[([?>!]?)([0-9;:]*)([hlmrp])|([c=>])|([()])[0-9A-Za-z])/y;
 const MOST_MODES = 256;
 const MOST_COLOURS = 64;
+/** DECTCEM, by which the cursor is hidden. */
+const CURSOR = '?25';
 
 /**
  * Everything that a stretch of output leaves switched on or off, without its text: modes (alternate screen, mouse, pasting, margins),
@@ -22,15 +24,15 @@ export function skimModes(stretch: Buffer): Buffer {
       if (colours.length > MOST_COLOURS) colours.shift();
       continue;
     }
-    if (single === 'c') modes.clear();
+    if (single === 'c') forgetModes(modes);
     // Both kinds of reset take the colour away.
     if (single === 'c' || final === 'p') colours.length = 0;
-    const key = charset ?? (single ? `escape ${single === 'c'}` : modeKey(prefix, params, final));
-    if (key === undefined) continue;
-    // A mode that is set again moves to the end, so that the order is that of the last setting of each.
-    modes.delete(key);
-    modes.set(key, sequence);
-    if (modes.size > MOST_MODES) modes.delete(modes.keys().next().value ?? '');
+    for (const set of modesSetBy({ sequence, prefix, params, final, single, charset })) {
+      // A mode that is set again moves to the end, so that the order is that of the last setting of each.
+      modes.delete(set.key);
+      modes.set(set.key, set.sequence);
+      if (modes.size > MOST_MODES) modes.delete(modes.keys().next().value ?? '');
+    }
   }
   // CAN first: the stretch may begin inside a sequence.
   return Buffer.from(`\x18${[...modes.values()].join('')}${colours.join('')}`, 'latin1');
@@ -45,10 +47,28 @@ function* sequencesIn(text: string): Generator<RegExpExecArray> {
   }
 }
 
-/** Undefined for sequences that leave nothing behind, such as a report. */
-function modeKey(prefix = '', params = '', final = ''): string | undefined {
-  if (final === 'h' || final === 'l') return `${prefix}${params}`;
-  if (final === 'r' && prefix === '') return 'margins';
-  if (final === 'p' && prefix === '!') return 'soft reset';
-  return undefined;
+/** What a full reset does: xterm.js then forgets all but whether the cursor is hidden. */
+function forgetModes(modes: Map<string, string>): void {
+  for (const mode of modes.keys()) if (mode !== CURSOR) modes.delete(mode);
+}
+
+/** The modes that a sequence sets, each with a sequence that sets it alone. There are none where it leaves nothing behind, such as a report. */
+function modesSetBy({
+  sequence = '',
+  prefix = '',
+  params = '',
+  final = '',
+  single = '',
+  charset = '',
+}): { key: string; sequence: string }[] {
+  if (final === 'h' || final === 'l') {
+    return params
+      .split(';')
+      .map((mode) => ({ key: `${prefix}${mode}`, sequence: `\x1b[${prefix}${mode}${final}` }));
+  }
+  if (charset) return [{ key: charset, sequence }];
+  if (single) return [{ key: `escape ${single === 'c'}`, sequence }];
+  if (final === 'r' && prefix === '') return [{ key: 'margins', sequence }];
+  if (final === 'p' && prefix === '!') return [{ key: 'soft reset', sequence }];
+  return [];
 }
