@@ -16,7 +16,7 @@ export function SecondHost() {
     <>
       <button
         type="button"
-        class="button small"
+        class="button small seldom"
         aria-haspopup="dialog"
         onClick={() => {
           isAsked.value = true;

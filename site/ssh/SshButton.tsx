@@ -10,7 +10,7 @@ export function SshButton() {
   const open = (): void => void import('./SshDialog.tsx').then((module) => setDialog(() => module.SshDialog));
   return (
     <>
-      <button type="button" class="button small" onClick={open}>
+      <button type="button" class="button small seldom" onClick={open}>
         {words.ssh.button}
       </button>
       {Dialog && <Dialog onClose={() => setDialog(undefined)} />}
