@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { counted } from '../../checkers/words.ts';
 import { engines } from '../hosts/engines/registry.ts';
 import { folders } from './folders.ts';
 
@@ -11,7 +12,7 @@ export async function packHosts(backup: string): Promise<string> {
   for (const { archive } of engines.kinds) count += (await archive?.pack(folders, hostsFileOf(backup))) ?? 0;
   return count === 0
     ? 'No lab host is at rest. Those that run go to rest when the lab server is stopped; back them up then.'
-    : `${hostsFileOf(backup)}: ${count} lab hosts at rest, with all that their learners wrote on them.`;
+    : `${hostsFileOf(backup)}: ${counted(count, 'lab host')} at rest, with all that their learners wrote on them.`;
 }
 
 /** Brings back the hosts at rest that go with a backup, if any. @returns what is to be said of it. */
@@ -22,10 +23,10 @@ export async function unpackHosts(backup: string): Promise<string[]> {
   for (const { archive } of engines.kinds) {
     if (!archive) continue;
     const { hosts, withoutImage, aside } = await archive.unpack(folders, file);
-    said.push(`Restored ${hosts} lab hosts at rest from ${file}.`);
+    said.push(`Restored ${counted(hosts, 'lab host')} at rest from ${file}.`);
     if (withoutImage > 0)
       said.push(
-        `${withoutImage} of them stand on a lab image that is not on this machine; their learners get fresh ones. The vethlab version that made the backup has it.`,
+        `Of these, ${withoutImage} need a lab image that is not on this machine; their learners get fresh ones. The vethlab version that made the backup has it.`,
       );
     if (aside)
       said.push(

@@ -3,15 +3,15 @@ import { hasUnseen, severalLines, shown, withoutUnseen } from './clipboard-text.
 import { isPasteInDisguise, pasteWaiting, waitingPaste } from './paste.ts';
 
 test.each([
-  ['the end of a bracketed paste', 'echo safe\x1b[201~; touch got\r', 'echo safe\u241b[201~; touch got\r'],
-  ['the same in one control character of eight bits', 'a\u009b201~b', 'a\u27e8U+009B\u27e9201~b'],
-  ['Ctrl+O, which runs a line in bash', 'reboot\x0f', 'reboot\u240f'],
-  ['Ctrl+C', '\x03', '\u2403'],
-  ['a deleted character', 'a\x7f', 'a\u2421'],
-  ['next line', 'a\u0085b', 'a\u27e8U+0085\u27e9b'],
-  ['a form feed', 'a\fb', 'a\u240cb'],
-  ['a line separator', 'a\u2028b', 'a\u27e8U+2028\u27e9b'],
-  ['text turned around', 'rm \u202efdp.txt', 'rm \u27e8U+202E\u27e9fdp.txt'],
+  ['the end of a bracketed paste', 'echo safe\x1b[201~; touch got\r', 'echo safe⟨^[⟩[201~; touch got\r'],
+  ['the same in one control character of eight bits', 'a\u009b201~b', 'a⟨U+009B⟩201~b'],
+  ['Ctrl+O, which runs a line in bash', 'reboot\x0f', 'reboot⟨^O⟩'],
+  ['Ctrl+C', '\x03', '⟨^C⟩'],
+  ['a deleted character', 'a\x7f', 'a⟨^?⟩'],
+  ['next line', 'a\u0085b', 'a⟨U+0085⟩b'],
+  ['a form feed', 'a\fb', 'a⟨^L⟩b'],
+  ['a line separator', 'a\u2028b', 'a⟨U+2028⟩b'],
+  ['text turned around', 'rm \u202efdp.txt', 'rm ⟨U+202E⟩fdp.txt'],
 ])('%s is shown, and left out of what is pasted', (_, text, seen) => {
   expect(hasUnseen(text)).toBe(true);
   expect(shown(text)).toBe(seen);

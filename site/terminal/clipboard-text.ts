@@ -8,13 +8,15 @@ export const hasUnseen = (text: string): boolean => text.search(UNSEEN) >= 0;
 
 export const withoutUnseen = (text: string): string => text.replace(UNSEEN, '');
 
-/** The text with a sign for each character that can't be seen: U+241B for Escape and so on, and others by their number. */
+/** The text with a name for each character that can't be seen: ⟨^[⟩ for Escape and so on, as `cat -v` writes them, and others by their number. */
 export function shown(text: string): string {
   return text.replace(UNSEEN, (character) => {
     const code = character.codePointAt(0) ?? 0;
-    if (code === 0x7f) return '\u2421';
-    if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-    return `\u27e8U+${code.toString(16).toUpperCase().padStart(4, '0')}\u27e9`;
+    const name =
+      code < 0x80
+        ? `^${String.fromCodePoint(code ^ 0x40)}`
+        : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+    return `⟨${name}⟩`;
   });
 }
 

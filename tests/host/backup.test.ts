@@ -44,12 +44,12 @@ test('learners, marks and hosts at rest go through a backup to a lab server that
   await server.stop('SIGTERM');
   const said = await npmRun('backed-up', 'backup', file, '--hosts');
   expect(said).toMatch(/monday\.tar\.gz: \d+ class(es)?, 1 learner, 1 attempt of containers-on-the-network,/);
-  expect(said).toMatch(/monday\.hosts\.tar\.gz: 1 lab hosts at rest/);
+  expect(said).toMatch(/monday\.hosts\.tar\.gz: 1 lab host at rest/);
 
   rmSync(stateOf('restored'), { recursive: true, force: true });
   const back = await npmRun('restored', 'restore', file);
   expect(back).toMatch(/1 learner, 1 attempt of containers-on-the-network\./);
-  expect(back).toMatch(/^Restored 1 lab hosts at rest/m);
+  expect(back).toMatch(/^Restored 1 lab host at rest/m);
 
   server = await npmStart({ name: 'restored', keep: true });
   const again = new ApiClient(await server.url());
