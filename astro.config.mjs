@@ -8,7 +8,13 @@ import { missedReload } from './site/code/missed-reload.ts';
 import { codeBlocks } from './site/code/options.ts';
 import { languages } from './site/words/languages.ts';
 
-const made = environment.MADE_DIR || '.vethlab';
+/** By lab-server/setup/site.ts, relative to this folder. Left out, they are those of vethlab's own course. */
+const {
+  COURSE_DIR = '.',
+  SITE_DIR = '.vethlab/site',
+  CACHE_DIR = '.vethlab/astro',
+  SITE_BASE = '',
+} = environment;
 
 const isMade = (file) => /\/\.vethlab\/(?!courses(\/[^/]+(\/course(\/|$)|$)|$))/.test(file);
 
@@ -16,8 +22,9 @@ const isMade = (file) => /\/\.vethlab\/(?!courses(\/[^/]+(\/course(\/|$)|$)|$))/
 export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
-  outDir: `./${made}/site`,
-  cacheDir: `./${made}/astro`,
+  outDir: `./${SITE_DIR}`,
+  cacheDir: `./${CACHE_DIR}`,
+  base: `${SITE_BASE}/`,
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   i18n: { defaultLocale: languages[0], locales: [...languages] },
@@ -25,7 +32,7 @@ export default defineConfig({
   integrations: [expressiveCode(codeBlocks), mdx()],
   vite: {
     plugins: [missedReload()],
-    define: { COURSE_DIR: JSON.stringify(environment.COURSE_DIR || '.') },
+    define: { COURSE_DIR: JSON.stringify(COURSE_DIR || '.'), SITE_BASE: JSON.stringify(SITE_BASE) },
     // The lab server's Content-Security-Policy allows no inline script: nothing is small enough to be inlined.
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
     server: {

@@ -23,6 +23,7 @@ import { asItIs, scenariosOf } from './hosts/scenario.ts';
 import { seedingOf } from './hosts/seeding.ts';
 import { given } from './settings/given.ts';
 import { SettingError } from './settings/setting-error.ts';
+import { coursesBeside, goodOf, namingCourses } from './setup/beside.ts';
 import { certificateOfLabServer } from './setup/certificate.ts';
 import { Copies, copyPlace } from './setup/copies.ts';
 import { ensureCourse, ownPackages } from './setup/course.ts';
@@ -35,6 +36,7 @@ import { ensurePackages } from './setup/packages.ts';
 import { followsCourse, listenOn } from './setup/port.ts';
 import { checkMachine } from './setup/prerequisites.ts';
 import { sayWelcome, sayWorker } from './setup/say-welcome.ts';
+import { scenariosOfCourses } from './setup/scenarios.ts';
 import { schoolOf } from './setup/school.ts';
 import { SetupError } from './setup/setup-error.ts';
 import { ensureSite } from './setup/site.ts';
@@ -75,17 +77,31 @@ async function start(): Promise<void> {
   const scenarios = isShared ? asItIs : scenariosOf(course.scenario);
   const seeding = isShared ? undefined : seedingOf(settings, scenarios);
   await steps.step('Course', async () => course.title);
+  // A preview is of the course that its author writes.
+  let beside = followsCourse ? [] : await coursesBeside(steps, settings.COURSES);
   undo.push(await lock(folders.state));
   // Those too that an earlier lab server, which was killed, has left.
   undo.push(() => endTerminals(folders.state));
   // A package depends on what its default engine takes.
   if (!installed || !isDefault) await steps.step('Debian packages', (tell) => ensurePackages(packages, tell));
   const workerFor = certificateOfLabServer(settings);
-  if (followsCourse || workerFor !== undefined) mkdirSync(folders.site, { recursive: true });
-  else await steps.step('Pages', ensureSite);
-  const made = await makeEngine(steps, chosen, ownPackages(course.packages), undo);
-  // What is wrong with the course is said before a host is made.
+  if (followsCourse || workerFor !== undefined) {
+    for (const { site } of [folders, ...beside.map(({ place }) => place)])
+      mkdirSync(site, { recursive: true });
+  } else {
+    await steps.step('Pages', ensureSite);
+    beside = await goodOf(steps, beside, ({ place }) =>
+      steps.step(`Pages of ${place.name}`, (tell) => ensureSite(tell, place)),
+    );
+  }
+  // What is wrong with a course is said before a host is made.
   await loadCatalog(folders.exercises, folders.checkers);
+  beside = await goodOf(steps, beside, ({ place }) => loadCatalog(place.exercises, place.checkers));
+  const all = [{ place: folders, file: course }, ...beside];
+  const packed = all.map(({ place, file }) => ({ name: place.name, packages: file.packages }));
+  const made = await makeEngine(steps, chosen, ownPackages(packed), undo).catch((error: unknown) => {
+    throw error instanceof ImageError ? namingCourses(error, packed) : error;
+  });
   const logger = pino({ level: settings.LOG_LEVEL });
   const pool = async (engine: Engine): Promise<HostPool> => {
     const hosts = new HostPool({
@@ -94,6 +110,7 @@ async function start(): Promise<void> {
       logger,
       ...(seeding && { seeding }),
       draw: scenarios.draw,
+      ...(!isShared && { courses: scenariosOfCourses(all, settings) }),
       disk: () => diskOf(folders.state),
       keep: settings.WARM_HOSTS,
       parking: parkingOf(settings),
@@ -135,6 +152,7 @@ async function start(): Promise<void> {
     school,
     lmsPrivate: settings.LMS_PRIVATE,
     xapi,
+    beside: beside.map(({ place }) => place.name),
     followsCourse,
     elsewhere: !('engine' in made),
     ...(workerFor !== undefined && { workerFor }),

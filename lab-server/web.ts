@@ -6,7 +6,7 @@ import path from 'node:path';
 import pino from 'pino';
 import type { BackupNow } from '../protocol/backup.ts';
 import { hostsElsewhere } from './app/elsewhere.ts';
-import { createLabServer } from './app/lab-server.ts';
+import { createLabServer, type OnShelf } from './app/lab-server.ts';
 import { noteRestart } from './classes/restarted.ts';
 import { welcome } from './classes/welcome.ts';
 import { CourseError } from './course/course-error.ts';
@@ -22,7 +22,7 @@ import { RecordingShelf } from './recordings/shelf.ts';
 import { environment } from './settings/environment.ts';
 import { handed } from './settings/handed.ts';
 import { certificateIn } from './setup/certificate.ts';
-import { folders } from './setup/folders.ts';
+import { type CoursePlace, folders, placeBeside } from './setup/folders.ts';
 import { openDatabase } from './store/database.ts';
 import { StoreError } from './store/migrate.ts';
 import { remoteKeeper } from './terminals/remote.ts';
@@ -31,6 +31,10 @@ const settings = WebSettings.parse(JSON.parse(environment.WEB_SETTINGS ?? ''));
 const { host, port, previewPort, previewUrl, metrics, logLevel, hostMap, sshPorts, shared } = settings;
 const { checkLimit, judgeLimit, publicUrl, proxies } = settings;
 const { dataDir, runDir, record } = handed();
+/** Those that this process sees. A terminals' process that has outlived a lab server still has the courses of then. */
+const beside = settings.beside
+  .map((name) => placeBeside(name))
+  .filter(({ course }) => existsSync(path.join(course, 'course.yaml')));
 
 try {
   const hosts = await connectHostMaker({
@@ -67,15 +71,7 @@ try {
     database,
     secret: cookieSecret(dataDir),
     gradebooks: gradebooks(dataDir),
-    courses: [
-      {
-        name: folders.name,
-        checkersDir: folders.checkers,
-        exercisesDir: folders.exercises,
-        siteDir: folders.site,
-        draw: shared ? () => shared : scenariosOf(readCourse(folders.course).scenario).draw,
-      },
-    ],
+    courses: [onShelf(folders), ...beside.map(onShelf)],
     logger,
     networkOpenedFile: path.join(runDir, 'web/network-open'),
     selfStudy:
@@ -109,4 +105,17 @@ try {
   const isForeseen = error instanceof CourseError || error instanceof StoreError;
   console.error(isForeseen ? error.message : (error as Error).stack);
   process.exit(1);
+}
+
+/** @throws CourseError */
+function onShelf({ name, course, checkers, exercises, site }: CoursePlace): OnShelf {
+  const { title, summary, scenario } = readCourse(course);
+  return {
+    name,
+    about: { title, summary },
+    checkersDir: checkers,
+    exercisesDir: exercises,
+    siteDir: site,
+    draw: shared ? () => shared : scenariosOf(scenario).draw,
+  };
 }

@@ -11,6 +11,18 @@ export const CourseName = z
 /** The name of the course that vethlab comes with. */
 export const OWN_COURSE = 'containers-on-the-network';
 
+/** What the paths of a course begin with. */
+export const CourseBase = z
+  .string()
+  .regex(/^(\/[a-z0-9-]+)?$/)
+  .describe(
+    'What the paths of its pages begin with, and those of the API as its learners ask it: /NAME, and nothing for the first course.',
+  );
+
+/** A chapter, as lists of a course's chapters name it. */
+export const ChapterTitle = z.object({ slug: z.string(), title: z.string().describe('With its number.') });
+export type ChapterTitle = z.infer<typeof ChapterTitle>;
+
 const languages = z.strictObject({ en: z.string(), de: z.string().optional() });
 
 /** A text, or one for each language of the pages. */
@@ -40,3 +52,16 @@ export const CourseFile = z.strictObject({
   chapters: Within.default('chapters').describe('The folder of its chapters, NN-slug.mdx.'),
 });
 export type CourseFile = z.infer<typeof CourseFile>;
+
+/** GET /api/courses: one of them. */
+export const ServedCourse = z
+  .object({
+    name: CourseName,
+    base: CourseBase,
+    title: z.string(),
+    summary: languages.describe('One sentence, in the languages that the course has it in.'),
+    chapters: z.int(),
+    exercises: z.int(),
+  })
+  .meta({ id: 'ServedCourse' });
+export type ServedCourse = z.infer<typeof ServedCourse>;

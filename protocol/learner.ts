@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClassId } from './class.ts';
-import { CourseName } from './course.ts';
+import { CourseBase, CourseName } from './course.ts';
 import { shownName } from './name.ts';
 
 export const JoinRequest = z
@@ -28,6 +28,7 @@ export const Me = z
     name: z.string(),
     joinedAt: z.iso.datetime(),
     course: CourseName,
+    base: CourseBase,
     points: z.object({ earned: z.number(), possible: z.number() }),
     selfStudy: z
       .boolean()

@@ -46,7 +46,7 @@ export function hostsElsewhere({ maker, database, logger }: Parts): Elsewhere {
   });
   const terminals = new PlacedTerminals(roster);
   return {
-    hosts: new PlacedHosts(roster),
+    hosts: new PlacedHosts(roster, (id) => learners.find(id)?.course),
     terminals,
     workers: () => roster.now,
     async streams(request) {

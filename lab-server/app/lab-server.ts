@@ -5,12 +5,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import express, { type Express, type Request } from 'express';
 import type { Logger } from 'pino';
 import type { BackupNow } from '../../protocol/backup.ts';
+import { isShared } from '../../protocol/shared-pages.ts';
 import type { WorkerNow } from '../../protocol/worker.ts';
 import type { ClassDesk } from '../classes/class-desk.ts';
 import { asCode } from '../classes/codes.ts';
 import { diskOf } from '../common/disk-room.ts';
 import { EventStreams } from '../common/event-streams.ts';
 import { within } from '../common/within.ts';
+import { builtChapters } from '../course/built-chapters.ts';
 import { loadCatalog } from '../course/catalog.ts';
 import { liveCatalog } from '../course/live-catalog.ts';
 import { type CourseFolders, type ServedCourse, Shelf } from '../course/shelf.ts';
@@ -41,6 +43,7 @@ import { PreviewServer } from '../http/preview/server.ts';
 import { refuseMalformed } from '../http/refuse.ts';
 import { logRequests } from '../http/request-log.ts';
 import { apiRouter } from '../http/router.ts';
+import { courseRoutes } from '../http/routes/courses.ts';
 import { deskMachineRoutes } from '../http/routes/desk-machine.ts';
 import { deskNetworkRoutes } from '../http/routes/desk-network.ts';
 import { editorRoutes } from '../http/routes/editor.ts';
@@ -76,7 +79,7 @@ const CHECKS_GRACE = 4000;
 const ROOM_EVERY = 60_000;
 
 /** A course that is to be served. */
-export interface OnShelf extends CourseFolders, Omit<ServedCourse, 'catalog'> {
+export interface OnShelf extends CourseFolders, Omit<ServedCourse, 'catalog' | 'chapters'> {
   /** Its built pages. */
   siteDir: string;
 }
@@ -215,7 +218,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
 
   const room = setInterval(() => keepRoom(database, logger), ROOM_EVERY).unref();
   const watching = new Watching({ marking, hosts, logger, times: options.watchTimes });
-  const ensured = new EnsuredHosts(hosts);
+  const ensured = new EnsuredHosts(hosts, (learner) => stores.courseOf(learner) || undefined);
   const isRecorded = (learner: string) => recorded.is(learner);
   const { joining, sessions: desk, recorded } = classroom;
   const visitors = new Visitors({
@@ -256,7 +259,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
     },
     changes,
   });
-  const me = shownLearner({ classes, marking, hostMap, maySsh: (learner) => ssh.may(learner) });
+  const me = shownLearner({ classes, paths, marking, hostMap, maySsh: (learner) => ssh.may(learner) });
   const school = createSchool({
     settings: options.school,
     ...{ stores, joining, sessions, hosts, me, publicUrl, logger },
@@ -286,6 +289,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       selfStudy: options.selfStudy,
       me,
     }),
+    ...courseRoutes({ courses, paths }),
     ...exerciseRoutes({ courses, marking, watching, changes, hosts: ensured }),
     ...hostRoutes({ hosts: ensured, events, seconds: classroom.seconds }),
     ...terminalRoutes({
@@ -325,6 +329,10 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       return { catalog: courses.catalogOf(course), base: paths.baseOf(course) };
     }),
   );
+  app.use((request, response, next) => {
+    if (paths.baseOf(paths.of(request)) === '' || !isShared(request.path)) return next();
+    response.set('Cache-Control', 'no-store').redirect(302, request.url);
+  });
   const rules = {
     isClosedChapter(request: Request, slug: string) {
       const id = sessions.saidLearner(request);
@@ -413,7 +421,8 @@ async function shelfOf({ courses, onCourse }: LabServerOptions, onChange: () => 
   const [first, ...more] = courses;
   const read = async (course: OnShelf) => {
     const { catalog, close } = await catalogOf(course, onCourse, onChange);
-    return { course: { name: course.name, draw: course.draw, catalog }, close };
+    const { name, about, draw, siteDir } = course;
+    return { course: { name, about, draw, catalog, chapters: builtChapters(siteDir) }, close };
   };
   const [one, ...others] = [await read(first), ...(await Promise.all(more.map(read)))];
   return {

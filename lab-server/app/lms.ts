@@ -128,7 +128,8 @@ export function createLms(parts: Parts): LmsWay {
       ...shared,
       ...{ arrivals, instructors, tickets, listeningOn: parts.listeningOn, logger },
       // The page asks for it too, and says what fails.
-      ensure: (learner) => void parts.hosts.ensure({ learner }).catch(() => {}),
+      ensure: (learner) =>
+        void parts.hosts.ensure({ learner, course: stores.courseOf(learner) || undefined }).catch(() => {}),
       chapterOf: (course, exercise) => courses.catalogOf(course).get(exercise)?.chapter,
       baseOf: parts.baseOf,
     }),

@@ -11,7 +11,7 @@ import type { WorkerSource } from '../hosts/worker.ts';
 import type { Settings } from '../settings/table.ts';
 import { handCertificate } from '../setup/certificate.ts';
 import type { Copies } from '../setup/copies.ts';
-import { folders } from '../setup/folders.ts';
+import { folders, placeBeside } from '../setup/folders.ts';
 import { SetupError } from '../setup/setup-error.ts';
 import { keepTerminals } from '../setup/terminals-kept.ts';
 import { endTerminals, giveFolders } from '../setup/unprivileged.ts';
@@ -56,14 +56,19 @@ export async function serve({
   copies,
   undo,
 }: Parts): Promise<Listening> {
-  const given = await giveFolders(stateDir, { record, port: settings.port });
+  const given = await giveFolders(stateDir, { record, port: settings.port, beside: settings.beside });
   const { runDir, owner } = given;
   if (settings.tls) undo.push(handCertificate(files, given, (text) => console.log(`  ${text}`)));
   const maker = new LocalHostMaker({
     hosts,
-    exercises: exerciseFiles({
-      [folders.name]: { exercisesDir: folders.exercises, checkersDir: folders.checkers },
-    }),
+    exercises: exerciseFiles(
+      Object.fromEntries(
+        [folders, ...settings.beside.map(placeBeside)].map(({ name, exercises, checkers }) => [
+          name,
+          { exercisesDir: exercises, checkersDir: checkers },
+        ]),
+      ),
+    ),
     owner,
   });
   const listening = Promise.withResolvers<Listening>();

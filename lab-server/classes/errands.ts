@@ -89,7 +89,7 @@ export class Errands {
     return this.#begin(learners, async (learner) => {
       const { hosts, doing } = this.#parts;
       doing(learner.id, 're-check');
-      await this.#ready(learner.id, () => hosts.ensure({ learner: learner.id }));
+      await this.#ready(learner.id, () => hosts.ensure({ learner: learner.id, course: learner.course }));
       for (const exercise of exercises) await this.#recheckOne({ group, learner, by }, exercise);
     });
   }

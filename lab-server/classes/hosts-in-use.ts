@@ -62,7 +62,7 @@ export class HostsInUse {
   }
 
   async wake(group: KeptClass, learner: Learner, by: KeptInstructor): Promise<HostStatus> {
-    const status = await this.#parts.hosts.ensure({ learner: learner.id });
+    const status = await this.#parts.hosts.ensure({ learner: learner.id, course: learner.course });
     this.#note(group, learner, by, 'host.wake', {});
     return status;
   }

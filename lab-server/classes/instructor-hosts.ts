@@ -126,7 +126,11 @@ export class InstructorHosts {
         `${learner.name} has had no lab host yet, so there is no scenario to make one of.`,
       );
     await hosts.release({ learner: by.id });
-    const { state, reason } = await hosts.ensure({ learner: by.id, before: { seed } });
+    const { state, reason } = await hosts.ensure({
+      learner: by.id,
+      before: { seed },
+      course: learner.course,
+    });
     if (state === 'failed') throw new HostNotReady(reason ?? 'Your lab host could not be made.');
   }
 

@@ -1,3 +1,4 @@
+import type { ChapterTitle, CourseFile } from '../../protocol/course.ts';
 import type { Catalog } from './catalog.ts';
 import type { Runs } from './needs.ts';
 
@@ -10,11 +11,17 @@ export interface CourseFolders {
 /** The folders of each course, by its name. */
 export type FoldersOfCourses = Readonly<Record<string, CourseFolders>>;
 
+/** What a course says of itself. */
+type About = Pick<CourseFile, 'title' | 'summary'>;
+
 /** A course as it is served. */
 export interface ServedCourse {
   /** protocol/course.ts */
   name: string;
+  about: About;
   catalog: Catalog;
+  /** In their order. */
+  chapters: readonly ChapterTitle[];
   /** What runs on a host, by its seed. */
   draw(seed: string): Runs;
 }
@@ -38,6 +45,10 @@ export class Shelf {
     return [...this.#courses.keys()];
   }
 
+  get all(): ServedCourse[] {
+    return [...this.#courses.values()];
+  }
+
   has(course: string): boolean {
     return this.#courses.has(course);
   }
@@ -45,6 +56,10 @@ export class Shelf {
   /** The exercises of a course: none of one that is not served, as after it was withdrawn. */
   catalogOf(course: string): Catalog {
     return this.#courses.get(course)?.catalog ?? NOTHING;
+  }
+
+  chaptersOf(course: string): readonly ChapterTitle[] {
+    return this.#courses.get(course)?.chapters ?? [];
   }
 
   /** What runs on a host of the course, by its seed. */

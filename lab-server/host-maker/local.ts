@@ -56,8 +56,8 @@ export class LocalHostMaker implements HostMaker, ShellMaker {
     });
   }
 
-  async ensure({ learner, before }: Asked<'ensure'>): Promise<HostStatus> {
-    this.#hosts.ensure(learner, before);
+  async ensure({ learner, ...asked }: Asked<'ensure'>): Promise<HostStatus> {
+    this.#hosts.ensure(learner, asked);
     return this.#now(learner);
   }
 

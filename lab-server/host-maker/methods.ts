@@ -51,10 +51,15 @@ export const hostMakerTable = {
   methods: {
     /**
      * Begins to make the learner's host unless it is there or on its way; follow `status`. `before` is of the host that a learner who has
-     * none here had on another machine, or has the scenario of an instructor's.
+     * none here had on another machine, or has the scenario of an instructor's; `course` is theirs. Both count for one who has no host yet.
+     * @throws HostNotReady when the course is not served here.
      */
     ensure: {
-      request: z.strictObject({ learner: HostOwner, before: HostBefore.optional() }),
+      request: z.strictObject({
+        learner: HostOwner,
+        before: HostBefore.optional(),
+        course: CourseName.optional(),
+      }),
       answer: HostStatus,
     },
     /** Begins to make the host anew; follow `status`. @throws HostNotReady while it is being made or reset. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CourseName } from '../../protocol/course.ts';
 import { Framework } from '../../protocol/scenario.ts';
 import { SchoolSettings } from './school-settings.ts';
 import { XapiSettings } from './xapi-settings.ts';
@@ -35,6 +36,8 @@ export const WebSettings = z.object({
   workerFor: z.string().optional(),
   /** Whether lab hosts are on workers, of which the host-maker tells. */
   elsewhere: z.boolean(),
+  /** Names of the courses that are served beside the first one. */
+  beside: z.array(CourseName).readonly(),
   /** Whether the course's author works on it, so that its files are followed. */
   followsCourse: z.boolean(),
   /** The programs that ran on the host that all learners share when the lab server started. Left out when each learner has a host of their own. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { CourseName } from '../../protocol/course.ts';
 import { LostHost } from '../../protocol/host.ts';
 import { isExtra } from '../../protocol/host-owner.ts';
 import { ScenarioSeed } from '../../protocol/scenario.ts';
@@ -10,6 +11,8 @@ import type { HostId } from './contract.ts';
 const Assignment = z.object({
   host: z.string().optional(),
   seed: ScenarioSeed,
+  /** The course whose scenarios the seed is of; left out for the first one. */
+  course: CourseName.optional(),
   lan: z.string(),
   /** The host is not thrown away for want of room while it is at rest. */
   pinned: z.boolean().optional(),
@@ -64,9 +67,14 @@ export class HostAssignments {
     return [...this.#byLearner];
   }
 
-  /** Each learner's, in the order they joined. An extra host has the scenario of another. */
-  get seeds(): string[] {
-    return this.#lasting.map(([, { seed }]) => seed);
+  /**
+   * Those of a course's learners, in the order they joined. An extra host has the scenario of another.
+   * @param first the course of those that name none.
+   */
+  seedsOf(course: string | undefined, first?: string): string[] {
+    return this.#lasting.flatMap(([, one]) =>
+      (one.course ?? first) === (course ?? first) ? [one.seed] : [],
+    );
   }
 
   set(learner: string, assignment: Assignment): void {

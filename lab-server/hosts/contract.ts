@@ -154,6 +154,14 @@ export class HostNotReady extends Refused {
   }
 }
 
+/** What counts for an owner who has no host. */
+export interface Asked {
+  /** Of a host that they had on another machine, or whose scenario it shall have. */
+  before?: HostBefore | undefined;
+  /** The course of the learner; the first one when left out. Whoever has had a host keeps the course of its scenario. */
+  course?: string | undefined;
+}
+
 /**
  * The lab hosts as the rest of the lab server uses them: one per learner, made in the background, and extra ones, which are thrown away when
  * nobody uses them. Where the name is `learner` it may be any owner (protocol/host-owner.ts).
@@ -161,10 +169,9 @@ export class HostNotReady extends Refused {
 export interface LearnerHosts {
   /**
    * Starts to make the learner's host or to bring it back, unless it is up or on its way. Returns at once; follow `onStatus`.
-   * @param before of a host that the learner had on another machine. It counts if they have none here.
-   * @throws HostNotReady when there can be no such extra host.
+   * @throws HostNotReady when there can be no such extra host, or the course is not served here.
    */
-  ensure(learner: string, before?: HostBefore): void;
+  ensure(learner: string, asked?: Asked): void;
   /** Undefined when the learner never asked for a host. */
   status(learner: string): HostStatus | undefined;
   /** Whether the learner's host is kept for good while it is at rest, whatever room there is. @throws HostNotReady when there is none. */

@@ -23,8 +23,8 @@ async function open(parts: Parameters<HollowPools['open']>[0] = {}): Promise<voi
   pool = await pools.open(parts);
 }
 
-async function up(owner: string, ...before: [] | [{ seed: string }]): Promise<void> {
-  pool.ensure(owner, ...before);
+async function up(owner: string, before?: { seed: string }): Promise<void> {
+  pool.ensure(owner, { before });
   await becomes(owner, 'ready');
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Scenario, Seeding } from '../../protocol/scenario.ts';
 import type { HollowEngine } from '../testing/hollow-engine.ts';
 import { HollowPools } from '../testing/hollow-pools.ts';
-import type { HostPool } from './pool.ts';
+import type { HostPool, OfCourse } from './pool.ts';
 import { drawScenario } from './scenario.ts';
 import { shareNoAnswer } from './scenario-answers.ts';
 
@@ -237,14 +237,76 @@ test('who had a host on another machine gets one of the same scenario, and is to
   await pool.release('ada');
   for (const learner of ['ada', 'grace']) {
     const lost = { at: new Date().toISOString(), why: 'machine' } as const;
-    pool.ensure(learner, { seed: 'medium-7', lost });
+    pool.ensure(learner, { before: { seed: 'medium-7', lost } });
     await vi.waitFor(() =>
       expect(pool.status(learner)).toMatchObject({ state: 'ready', seed: 'medium-7', lost }),
     );
   }
   // It is of no account beside a host that is there.
   const held = pools.hostOf('ada');
-  pool.ensure('ada', { seed: 'hard-2' });
+  pool.ensure('ada', { before: { seed: 'hard-2' } });
   expect(pool.status('ada')).toMatchObject({ state: 'ready', seed: 'medium-7' });
   expect(pools.hostOf('ada')).toBe(held);
+});
+
+/** Two courses: one that draws its scenarios, and one whose hosts all have one container. */
+const ownContainers: Scenario = {
+  seed: 'course',
+  containers: [
+    { framework: 'docker', name: 'whale', running: true, attachment: 'proxy', publishedPort: 8888 },
+  ],
+};
+const twoCourses = new Map<string, OfCourse>([
+  ['drawn', { seeding: { scheme: 'learner', difficulty: 'medium' }, draw: drawScenario }],
+  ['own', { seeding: { scheme: 'fixed', seed: 'course' }, draw: () => ownContainers }],
+]);
+
+async function openCourses(keep = 0): Promise<void> {
+  const { seeding = lessonForAll, draw = drawScenario } = twoCourses.get('drawn') ?? {};
+  pool = await pools.open({ seeding, draw, courses: twoCourses, keep, parking });
+}
+
+async function joinCourse(learner: string, course: string): Promise<Scenario | undefined> {
+  pool.ensure(learner, { course });
+  await vi.waitFor(() => expect(pool.status(learner)?.state).toBe('ready'));
+  return engine.hosts.get(pools.hostOf(learner));
+}
+
+test('each course has scenarios of its own, which its learners keep over a reset and a restart without its being named', async () => {
+  await openCourses();
+  const drawn = await joinCourse('ada', 'drawn');
+  expect(await joinCourse('bob', 'own')).toEqual(ownContainers);
+  const next = await joinCourse('grace', 'drawn');
+  // The learners of the other course are no neighbours.
+  expect(drawn?.seed).toMatch(/-1-\d+$/);
+  expect(next?.seed).toMatch(/-2-\d+$/);
+  pool.reset('bob');
+  await vi.waitFor(() => expect(pool.status('bob')?.state).toBe('ready'));
+  expect(engine.hosts.get(pools.hostOf('bob'))).toEqual(ownContainers);
+  await pool.release('bob');
+  await pool.close();
+  await openCourses();
+  // It is another one of the same scenario, though nobody named the course.
+  expect(await join('bob')).toEqual(ownContainers);
+  expect(await joinCourse('ada', 'own')).toEqual(drawn);
+});
+
+test('spare hosts wait for the course that was asked for last', async () => {
+  await openCourses(2);
+  await vi.waitFor(() => expect(pool.capacity().spares).toBe(2));
+  const spares = () =>
+    [...engine.hosts].flatMap(([id, { seed }]) =>
+      ['ada', 'bob', 'grace'].some((learner) => pools.hostOf(learner) === id) ? [] : [seed],
+    );
+  expect(spares().every((seed) => seed.startsWith('medium-'))).toBe(true);
+  expect(await joinCourse('bob', 'own')).toEqual(ownContainers);
+  await vi.waitFor(() => expect(spares()).toEqual(['course', 'course']), 5000);
+  pool.ensure('grace', { course: 'own' });
+  expect(pool.status('grace')?.state).toBe('ready');
+});
+
+test('no host is made for a course that is not served here', async () => {
+  await openCourses();
+  expect(() => pool.ensure('ada', { course: 'withdrawn' })).toThrow(/course withdrawn, which is not served/);
+  expect(pool.status('ada')).toBeUndefined();
 });

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { LabHost } from '../../checkers/define.ts';
-import type { HostBefore, HostCapacity, HostStatus, LostHost } from '../../protocol/host.ts';
+import type { HostCapacity, HostStatus, LostHost } from '../../protocol/host.ts';
 import { firstOf, isExtra, secondOf } from '../../protocol/host-owner.ts';
-import type { Seeding } from '../../protocol/scenario.ts';
+import type { Scenario, Seeding } from '../../protocol/scenario.ts';
 import { type Disk, littleDisk } from '../common/disk-room.ts';
 import { hasRoom, inWords, type Memory, memoryNow, mostHosts, roomFor } from '../common/room.ts';
 import { Turns } from '../common/turns.ts';
 import type { Assignment, HostAssignments } from './assignments.ts';
 import {
+  type Asked,
   type Engine,
   type FileWork,
   type HostId,
@@ -37,6 +38,12 @@ const WATCH_EVERY = 2000;
 /** Part of the machine's memory that stays free: below it, spare hosts are given up. */
 const RESERVE = 1 / 8;
 
+/** How the learners of a course get their scenarios. */
+export interface OfCourse {
+  seeding: Seeding;
+  draw: Scenarios['draw'];
+}
+
 interface Parts {
   engine: Engine;
   assignments: HostAssignments;
@@ -45,6 +52,8 @@ interface Parts {
   seeding?: Seeding;
   /** What a seed gives, if the course does not draw its scenarios. */
   draw?: Scenarios['draw'];
+  /** The same for each course by its name, the first one before the others. When left out, it is the same whatever course is named. */
+  courses?: ReadonlyMap<string, OfCourse>;
   /** When unused hosts are parked; when left out, never. */
   parking?: ParkingTimes | undefined;
   /** Bytes of disk that all hosts at rest may take; when left out, there is no limit. */
@@ -63,6 +72,8 @@ interface Parts {
 
 interface Held extends HeldHost {
   seed: string;
+  /** Undefined for the first one. */
+  course: string | undefined;
   lan: LanId;
 }
 
@@ -99,8 +110,10 @@ export class HostPool implements LearnerHosts {
   readonly #engine: Engine;
   readonly #assignments: HostAssignments;
   readonly #logger: Logger;
-  readonly #seeding: Seeding;
-  readonly #draw: Scenarios['draw'];
+  readonly #ofFirst: OfCourse;
+  readonly #courses: ReadonlyMap<string, OfCourse> | undefined;
+  /** The course that was asked for last by somebody who had no host. */
+  #asked: string | undefined;
   /** Most hosts at once. */
   readonly most: number;
   readonly #memory: () => Memory;
@@ -131,19 +144,20 @@ export class HostPool implements LearnerHosts {
     this.#engine = engine;
     this.#assignments = assignments;
     this.#logger = logger;
-    this.#seeding = parts.seeding ?? {
-      scheme: 'fixed',
-      seed: engine.isShared ? asItIs.seed : lesson.seed,
+    const seed = engine.isShared ? asItIs.seed : lesson.seed;
+    this.#ofFirst = {
+      seeding: parts.seeding ?? { scheme: 'fixed', seed },
+      draw: parts.draw ?? drawScenario,
     };
-    this.#draw = parts.draw ?? drawScenario;
+    this.#courses = parts.courses;
     this.most = most;
     this.#memory = memory;
     this.#disk = parts.disk;
     this.#spares = new SpareHosts({
       engine,
       logger,
-      draw: this.#draw,
-      nextSeeds: (count) => this.#nextSeeds(count),
+      nextScenarios: (count) =>
+        this.#nextSeeds(this.#asked, count).map((next) => this.#ofCourse(this.#asked).draw(next)),
       keep,
       newId,
       hasRoom: () => this.#hasPlace() && this.#hasMemory() && this.#littleDisk() === undefined,
@@ -188,9 +202,9 @@ export class HostPool implements LearnerHosts {
       else await this.#engine.destroy(id);
     }
     this.#assignments.keepOnly(new Set([...up, ...atRest]));
-    for (const [learner, { host: id, seed, lan }] of this.#assignments.all) {
+    for (const [learner, { host: id, seed, course, lan }] of this.#assignments.all) {
       if (id === undefined || !atRest.has(id)) continue;
-      this.#held.set(learner, { id, seed, lan, status: this.#status(learner, { id, seed, lan }, 'at-rest') });
+      this.#hold(learner, { id, seed, course, lan }, 'at-rest');
     }
     if (up.size === 0 && !this.#engine.isShared) await this.#spares.makeOne(progress);
     this.#spares.refill();
@@ -216,11 +230,11 @@ export class HostPool implements LearnerHosts {
     };
   }
 
-  ensure(learner: string, before?: HostBefore): void {
+  ensure(learner: string, asked: Asked = {}): void {
     if (isExtra(learner)) this.#requireExtra(learner);
     const held = this.#held.get(learner);
     if (!held || held.status.state === 'failed' || held.status.state === 'at-rest')
-      this.#begin(learner, before);
+      this.#begin(learner, asked);
     else if (held.status.state === 'resting') this.#wanted.add(learner);
     else if (held.status.state === 'parked') this.active(learner);
   }
@@ -246,7 +260,7 @@ export class HostPool implements LearnerHosts {
     this.#forgetRest(learner, held.id);
     // This happens at once, so that a second reset is refused and the terminals end.
     this.#become(learner, 'resetting', { step: 'waiting for its turn', progress: 0 });
-    const spare = this.#spares.takeReady(held.seed);
+    const spare = this.#spares.takeReady(this.#scenarioOf(held));
     if (spare === undefined) this.#resetCold(learner, held);
     else void this.#resetWarm(learner, held, spare);
   }
@@ -259,12 +273,12 @@ export class HostPool implements LearnerHosts {
       this.#held.delete(learner);
       return;
     }
-    const { host, seed, lan } = this.#assignments.get(learner) ?? {};
+    const { host, seed, course, lan } = this.#assignments.get(learner) ?? {};
     if (host === undefined || seed === undefined || lan === undefined) return;
     this.#forgetRest(learner, host);
     this.#become(learner, 'resetting', { step: 'clearing the old host away', progress: 0 });
     this.#held.delete(learner);
-    this.#assignments.set(learner, { seed, lan });
+    this.#assignments.set(learner, { seed, course, lan });
     await this.#turns.run(() => this.#engine.destroy(host));
     this.#spares.refillSoon();
   }
@@ -342,7 +356,7 @@ export class HostPool implements LearnerHosts {
       );
     const { host: old, lan } = target;
     const id = newId();
-    const { seed } = source;
+    const { seed, course } = source;
     if (old !== undefined) this.#forgetRest(to, old);
     void this.#endBeside(to, 'Another took the place of the host beside it, so this one was thrown away.');
     // Their terminals end at once.
@@ -354,21 +368,21 @@ export class HostPool implements LearnerHosts {
       this.#become(to, 'failed', { reason: `The copy could not be made. ${wayOut}` });
       throw error;
     }
-    this.#assignments.set(to, { host: id, seed, lan });
+    this.#assignments.set(to, { host: id, seed, course, lan });
     await this.#resting.find(id);
-    this.#held.set(to, { id, seed, lan, status: this.#status(to, { id, seed, lan }, 'at-rest') });
+    this.#hold(to, { id, seed, course, lan }, 'at-rest');
     this.#begin(to);
     if (old !== undefined) await this.#turns.run(() => this.#engine.destroy(old));
   }
 
   /** Ends what the instructor has, and enters them for the copy that takes its place. @throws HostNotReady when there is no room. */
-  async #makeWayForCopy(to: string, { seed }: Assignment): Promise<void> {
+  async #makeWayForCopy(to: string, { seed, course }: Assignment): Promise<void> {
     await this.release(to);
     const reason = this.#whyFull(to);
     if (reason !== undefined) throw new HostNotReady(reason);
     const lan = newId();
-    this.#assignments.set(to, { seed, lan });
-    this.#held.set(to, { id: lan, seed, lan, status: this.#status(to, { id: lan, seed, lan }, 'failed') });
+    this.#assignments.set(to, { seed, course, lan });
+    this.#hold(to, { id: lan, seed, course, lan }, 'failed');
   }
 
   #isSettled(learner: string): boolean {
@@ -454,7 +468,8 @@ export class HostPool implements LearnerHosts {
   }
 
   /** Wakes the learner's host when its turn comes, if there is room. One that can't be woken any more gives way to a fresh one. */
-  #wake(learner: string, { id, seed, lan }: Held): void {
+  #wake(learner: string, held: Held): void {
+    const { id, lan } = held;
     // What it takes of the disk it has already.
     const reason = this.#whyFull(learner, false);
     if (reason !== undefined) {
@@ -468,7 +483,7 @@ export class HostPool implements LearnerHosts {
       if (this.#closed) return;
       const progress: Progress = (step, part) => this.#become(learner, 'waking', { step, progress: part });
       try {
-        await this.#resting.wake(id, (wake) => wake(id, this.#draw(seed), lan, progress));
+        await this.#resting.wake(id, (wake) => wake(id, this.#scenarioOf(held), lan, progress));
         this.#become(learner, 'ready');
       } catch (error) {
         if (this.#closed) return;
@@ -486,7 +501,7 @@ export class HostPool implements LearnerHosts {
   }
 
   /** Gives the learner the host that they already have, a spare one that is ready or nearly ready, or one that has to be made. */
-  #begin(learner: string, before?: HostBefore): void {
+  #begin(learner: string, { before, course: named }: Asked = {}): void {
     const assigned: Partial<Assignment> | undefined = this.#assignments.get(learner) ?? this.#beside(learner);
     // A learner may have been here before the other machine, and keeps the LAN of then.
     const known = assigned?.host === undefined ? { ...assigned, ...before } : assigned;
@@ -495,22 +510,27 @@ export class HostPool implements LearnerHosts {
       this.#wake(learner, held);
       return;
     }
-    const seed = known?.seed ?? (this.#nextSeeds(1)[0] as string);
-    const ready = known?.host ? undefined : this.#spares.takeReady(seed);
-    const making = known?.host || ready ? undefined : this.#spares.takeMaking(seed);
+    // Whoever has a scenario keeps it, and with it the course that it is of.
+    const course = known?.course ?? named;
+    const { draw } = this.#ofCourse(course);
+    const seed = known?.seed ?? (this.#nextSeeds(course, 1)[0] as string);
+    const scenario = draw(seed);
+    if (!known?.host) this.#asked = course;
+    const ready = known?.host ? undefined : this.#spares.takeReady(scenario);
+    const making = known?.host || ready ? undefined : this.#spares.takeMaking(scenario);
     const id = known?.host ?? ready ?? making?.id ?? newId();
     const lan = known?.lan ?? id;
     const isNew = !known?.host && !ready && !making;
     // From now on the learner is told what became of the host before.
-    if (before) this.#assignments.set(learner, { ...known, seed, lan });
-    this.#held.set(learner, { id, seed, lan, status: this.#status(learner, { id, seed, lan }, 'queued') });
+    if (before) this.#assignments.set(learner, { ...known, seed, course, lan });
+    this.#hold(learner, { id, seed, course, lan }, 'queued');
     const reason = isNew ? this.#whyFull(learner) : undefined;
     if (reason !== undefined) {
       this.#become(learner, 'failed', { reason });
       return;
     }
     if (isNew) this.#makePlace(learner);
-    this.#assignments.set(learner, { ...known, host: id, seed, lan });
+    this.#assignments.set(learner, { ...known, host: id, seed, course, lan });
     if (ready && lan === id) this.#become(learner, 'ready');
     else if (ready) void this.#bring(learner, 'starting', () => this.#engine.move(id, lan));
     else if (making) {
@@ -518,25 +538,41 @@ export class HostPool implements LearnerHosts {
         await making.follow(progress);
         await this.#engine.move(id, lan);
       });
-    } else
-      this.#make(learner, 'starting', (progress) => this.#engine.ensure(id, this.#draw(seed), lan, progress));
+    } else this.#make(learner, 'starting', (progress) => this.#engine.ensure(id, scenario, lan, progress));
     this.#spares.refillSoon();
   }
 
   /** What a second host has of the one that it is beside. */
-  #beside(owner: string): Pick<Assignment, 'seed' | 'lan'> | undefined {
-    const { seed, lan } = this.#assignments.get(firstOf(owner) ?? '') ?? {};
-    return seed !== undefined && lan !== undefined ? { seed, lan: secondLan(lan) } : undefined;
+  #beside(owner: string): Pick<Assignment, 'seed' | 'course' | 'lan'> | undefined {
+    const { seed, course, lan } = this.#assignments.get(firstOf(owner) ?? '') ?? {};
+    return seed !== undefined && lan !== undefined ? { seed, course, lan: secondLan(lan) } : undefined;
   }
 
-  /** Seeds of this many learners who join next. */
-  #nextSeeds(count: number): string[] {
-    const { classId, seeds } = this.#assignments;
-    return nextSeeds(this.#seeding, classId, seeds, count);
+  /** Seeds of this many learners of the course who join next. */
+  #nextSeeds(course: string | undefined, count: number): string[] {
+    const [first] = this.#courses?.keys() ?? [];
+    const before = this.#assignments.seedsOf(course, first);
+    return nextSeeds(this.#ofCourse(course).seeding, this.#assignments.classId, before, count);
   }
 
-  #resetCold(learner: string, { id, seed, lan }: Held): void {
-    this.#make(learner, 'resetting', (progress) => this.#engine.reset(id, this.#draw(seed), lan, progress));
+  /** @throws HostNotReady when the course is not served here. */
+  #ofCourse(course: string | undefined): OfCourse {
+    if (course === undefined || !this.#courses) return this.#ofFirst;
+    const its = this.#courses.get(course);
+    if (its) return its;
+    throw new HostNotReady(`No lab host is made for the course ${course}, which is not served here.`);
+  }
+
+  /** @throws HostNotReady */
+  #scenarioOf({ seed, course }: Pick<Held, 'seed' | 'course'>): Scenario {
+    return this.#ofCourse(course).draw(seed);
+  }
+
+  #resetCold(learner: string, held: Held): void {
+    const { id, lan } = held;
+    this.#make(learner, 'resetting', (progress) =>
+      this.#engine.reset(id, this.#scenarioOf(held), lan, progress),
+    );
   }
 
   /** Exchanges the learner's host for a spare one, which gets their LAN, so that addresses stay. */
@@ -552,7 +588,12 @@ export class HostPool implements LearnerHosts {
     }
     if (this.#closed) return;
     held.id = spare;
-    this.#assignments.set(learner, { host: spare, seed: held.seed, lan: held.lan });
+    this.#assignments.set(learner, {
+      host: spare,
+      seed: held.seed,
+      course: held.course,
+      lan: held.lan,
+    });
     this.#become(learner, 'ready');
     await this.#turns
       .run(() => this.#engine.destroy(old))
@@ -662,6 +703,10 @@ export class HostPool implements LearnerHosts {
   #used(learner: string): void {
     if (isExtra(learner)) this.#extras.used(learner);
     else this.#parking.used(learner);
+  }
+
+  #hold(learner: string, host: Omit<Held, 'status'>, state: HostStatus['state']): void {
+    this.#held.set(learner, { ...host, status: this.#status(learner, host, state) });
   }
 
   #status(learner: string, { id, seed, lan }: Omit<Held, 'status'>, state: HostStatus['state']): HostStatus {

@@ -172,12 +172,12 @@ export class Resting {
   /** Throws away a kept host. Its learner is told when they come. */
   async throwAway(learner: string, why: LostHost['why']): Promise<void> {
     const { engine, assignments, held, become } = this.#parts;
-    const { host, seed, lan } = assignments.get(learner) ?? {};
+    const { host, seed, course, lan } = assignments.get(learner) ?? {};
     if (host === undefined || seed === undefined || lan === undefined) return;
     this.noteLost(learner, why);
     const { lost } = assignments.get(learner) ?? {};
     this.forget(host);
-    assignments.set(learner, { seed, lan, ...(lost && { lost }) });
+    assignments.set(learner, { seed, course, lan, ...(lost && { lost }) });
     await engine.destroy(host);
     if (held(learner)?.id === host) become(learner, 'at-rest');
   }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import type { Scenario } from '../../protocol/scenario.ts';
 import type { Engine, HostId, Progress } from './contract.ts';
-import type { Scenarios } from './scenario.ts';
 
 /** ms */
 const PAUSE = 1000;
@@ -10,9 +10,8 @@ const REST = 60_000;
 interface Parts {
   engine: Engine;
   logger: Logger;
-  draw: Scenarios['draw'];
-  /** Seeds of the scenarios that the next learners get, in the order in which they join. */
-  nextSeeds: (count: number) => string[];
+  /** The scenarios that the next learners get, in the order in which they join. */
+  nextScenarios: (count: number) => Scenario[];
   /** Number of hosts to keep ready. */
   keep: number;
   /** A name that no host of this lab server ever had. It names the host's LAN too. */
@@ -32,7 +31,8 @@ export interface HostInMaking {
 
 interface Spare {
   id: HostId;
-  seed: string;
+  /** Its scenario as text. Hosts of two courses may have the same one. */
+  key: string;
 }
 
 interface Making extends Spare {
@@ -69,8 +69,8 @@ export class SpareHosts {
 
   /** Makes the host for the next learner, whatever `keep` says. @throws Error when it could not be made. */
   async makeOne(progress: Progress): Promise<void> {
-    for (const seed of this.#missing(1)) {
-      const making = this.#begin(seed);
+    for (const scenario of this.#missing(this.#parts.nextScenarios(1))) {
+      const making = this.#begin(scenario);
       making.tell = progress;
       await making.made;
     }
@@ -82,12 +82,16 @@ export class SpareHosts {
     this.#soon = setTimeout(() => this.refill(), PAUSE).unref();
   }
 
-  /** Begins to make the missing hosts, as many as there is room for. */
+  /** Begins to make the missing hosts, as many as there is room for. Those that wait for nobody any more, since another course is asked for, are ended. */
   refill(): void {
+    if (this.#closed) return;
+    const { keep, nextScenarios } = this.#parts;
+    const next = nextScenarios(Math.max(keep, this.count));
+    this.#endUnfit(next);
     if (Date.now() < this.#notBefore) return;
-    for (const seed of this.#missing(this.#parts.keep)) {
+    for (const scenario of this.#missing(next.slice(0, keep))) {
       if (this.#closed || !this.#parts.hasRoom()) return;
-      this.#begin(seed).made.catch((error: unknown) => {
+      this.#begin(scenario).made.catch((error: unknown) => {
         this.#notBefore = Date.now() + REST;
         if (!this.#closed) this.#parts.logger.error({ err: error }, 'A spare lab host could not be made');
       });
@@ -95,13 +99,15 @@ export class SpareHosts {
   }
 
   /** Gives away a ready host with this scenario. */
-  takeReady(seed: string): HostId | undefined {
-    return take(this.#waiting, (spare) => spare.seed === seed)?.id;
+  takeReady(scenario: Scenario): HostId | undefined {
+    const key = keyOf(scenario);
+    return take(this.#waiting, (spare) => spare.key === key)?.id;
   }
 
   /** Gives away a host with this scenario that is being made: the one that is nearest to being ready. */
-  takeMaking(seed: string): HostInMaking | undefined {
-    const making = take(this.#making, (spare) => spare.seed === seed);
+  takeMaking(scenario: Scenario): HostInMaking | undefined {
+    const key = keyOf(scenario);
+    const making = take(this.#making, (spare) => spare.key === key);
     if (!making) return undefined;
     return {
       id: making.id,
@@ -135,24 +141,36 @@ export class SpareHosts {
     clearTimeout(this.#soon);
   }
 
-  /** Those of the next learners' seeds that have no host yet, not even one in the making. */
-  #missing(count: number): string[] {
-    const there = [...this.#waiting, ...this.#making].map(({ seed }) => seed);
-    return this.#parts.nextSeeds(count).filter((seed) => take(there, (one) => one === seed) === undefined);
+  /** Those of these scenarios that have no host yet, not even one in the making. */
+  #missing(wanted: readonly Scenario[]): Scenario[] {
+    const there = [...this.#waiting, ...this.#making].map(({ key }) => key);
+    return wanted.filter((scenario) => take(there, (one) => one === keyOf(scenario)) === undefined);
   }
 
-  #begin(seed: string): Making {
-    const { engine, draw, newId, inTurn } = this.#parts;
+  #endUnfit(next: readonly Scenario[]): void {
+    const wanted = new Set(next.map((scenario) => keyOf(scenario)));
+    for (const spare of this.#waiting.filter(({ key }) => !wanted.has(key))) {
+      take(this.#waiting, (one) => one === spare);
+      this.#parts.engine.destroy(spare.id).catch((error: unknown) => {
+        if (!this.#closed)
+          this.#parts.logger.error({ err: error, host: spare.id }, 'A spare lab host could not be ended');
+      });
+    }
+  }
+
+  #begin(scenario: Scenario): Making {
+    const { engine, newId, inTurn } = this.#parts;
+    const key = keyOf(scenario);
     const id = newId();
-    const making: Making = { id, seed, made: Promise.resolve() };
+    const making: Making = { id, key, made: Promise.resolve() };
     const tell: Progress = (...told) => {
       making.told = told;
       making.tell?.(...told);
     };
-    making.made = inTurn(() => engine.ensure(id, draw(seed), id, tell))
+    making.made = inTurn(() => engine.ensure(id, scenario, id, tell))
       .then(() => {
         // If somebody has taken it meanwhile, it stays.
-        if (this.#drop(making)) this.#waiting.push({ id, seed });
+        if (this.#drop(making)) this.#waiting.push({ id, key });
       })
       .catch((error) => {
         this.#drop(making);
@@ -166,6 +184,8 @@ export class SpareHosts {
     return take(this.#making, (one) => one === making) !== undefined;
   }
 }
+
+const keyOf = (scenario: Scenario): string => JSON.stringify(scenario);
 
 /** Takes the first one that fits out of a list. */
 function take<T>(list: T[], isIt: (one: T) => boolean): T | undefined {

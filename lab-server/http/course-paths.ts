@@ -20,7 +20,7 @@ export class CoursePaths {
   /** @throws CourseError when a course has a name that leads somewhere else */
   constructor(courses: Pick<Shelf, 'first' | 'names'>) {
     this.#courses = courses;
-    const taken = courses.names.find((name) => name !== courses.first && isTaken(name));
+    const taken = courses.names.find((name) => name !== courses.first && leadsElsewhere(name));
     if (taken !== undefined)
       throw new CourseError(
         `A course can’t be named ${taken}, since /${taken}/ leads somewhere else; rename its folder or tar file.`,
@@ -32,7 +32,7 @@ export class CoursePaths {
     const [, name = '', rest = ''] = /^\/([a-z0-9-]+)(?=[/?]|$)(.*)$/s.exec(request.url ?? '') ?? [];
     const { first, names } = this.#courses;
     if (this.#isBelow(name)) asked.set(request, name);
-    else if (name !== first || names.length === 1 || isTaken(name)) return;
+    else if (name !== first || names.length === 1 || leadsElsewhere(name)) return;
     request.url = rest.startsWith('/') ? rest : `/${rest}`;
   }
 
@@ -51,5 +51,5 @@ export class CoursePaths {
   }
 }
 
-/** Languages have two letters. */
-const isTaken = (name: string): boolean => TAKEN.includes(name) || /^[a-z]{2}$/.test(name);
+/** Whether `/NAME/` leads somewhere else, so that no course but the first can have the name. Languages have two letters. */
+export const leadsElsewhere = (name: string): boolean => TAKEN.includes(name) || /^[a-z]{2}$/.test(name);

@@ -379,3 +379,50 @@ test('a course can’t have the name of something else below /, unless it is the
   expect((await fetch(`${url}/desk/`)).status).toBe(404);
   expect((await fetch(`${url}/two/chapters/files/`)).status).toBe(200);
 });
+
+test('the list of courses is everybody’s, and a learner is told what the paths of theirs begin with', async () => {
+  const { lab, mirrors, ada, bob, desk } = await start();
+  const listed = async (url: string) =>
+    (await (await fetch(url + pathOf(api.courses.list))).json()) as unknown;
+  const both = [
+    {
+      name: COURSE_NAME,
+      base: '',
+      title: 'Testing',
+      summary: { en: 'Testing, in one sentence.' },
+      chapters: 1,
+      exercises: 3,
+    },
+    { name: 'other', base: '/other', title: 'Mirrors', chapters: 1, exercises: 2 },
+  ];
+  expect(await listed(lab.url)).toMatchObject({ courses: both });
+  expect(await listed(`${lab.url}/other`)).toMatchObject({ courses: both });
+  expect([ada.me.base, bob.me.base]).toEqual(['', '/other']);
+  // The code is typed on a page of the first course.
+  const eve = await studyAlone(lab, { code: mirrors.code });
+  expect(eve.me).toMatchObject({ course: 'other', base: '/other' });
+  expect(mirrors.chapters).toEqual([{ slug: 'mirrors', title: '1. Mirrors' }]);
+  const { chapters } = await desk.newClass('Networks II');
+  expect(chapters).toEqual([{ slug: 'files', title: '1. Files' }]);
+});
+
+test('pages that all courses share are at the top, wherever they are asked for', async () => {
+  const { lab } = await start();
+  const leadsTo = async (address: string) => {
+    const response = await fetch(lab.url + address, { redirect: 'manual' });
+    return response.status === 302 ? response.headers.get('location') : response.status;
+  };
+  expect(await leadsTo('/other/desk/class/?id=1')).toBe('/desk/class/?id=1');
+  expect(await leadsTo('/other/de/courses/')).toBe('/de/courses/');
+  expect(await leadsTo('/other/chapters/mirrors/')).toBe(200);
+  expect(await leadsTo('/desk/')).toBe(404);
+});
+
+test('whoever makes a lab host is told the learner’s course, also when the host comes with a later request', async () => {
+  const { lab, ada, bob } = await start();
+  expect([ada, bob].map(({ id }) => lab.hosts.courseOf.get(id))).toEqual([COURSE_NAME, 'other']);
+  await lab.close();
+  const later = await startLab({ folder: lab.folder, courses: TWO_COURSES });
+  await bob.at(later).fetch(pathOf(api.host.status));
+  expect(later.hosts.courseOf.get(bob.id)).toBe('other');
+});

@@ -40,6 +40,7 @@ const ANYONE = [
   api.meta.openapi,
   api.learner.join,
   api.learner.leave,
+  api.courses.list,
   api.school.signIn,
   api.school.enter,
   api.lms.lmsItems,

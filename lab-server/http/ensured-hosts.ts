@@ -8,20 +8,23 @@ const WAKING = 5000;
 /** Lab hosts as routes ask for them: a learner whose cookie outlived their host gets a new one with the first request. */
 export class EnsuredHosts {
   readonly #maker: HostMaker;
+  readonly #courseOf: (learner: string) => string | undefined;
 
-  constructor(maker: HostMaker) {
+  /** @param courseOf a learner's course, whose scenario their host gets. */
+  constructor(maker: HostMaker, courseOf: (learner: string) => string | undefined) {
     this.#maker = maker;
+    this.#courseOf = courseOf;
   }
 
   /** Begins to make the host when there is none. A parked host stays parked, and one at rest stays so. @throws HostNotReady */
   async status(learner: string): Promise<HostStatus> {
-    return this.#maker.status(learner) ?? this.#maker.ensure({ learner });
+    return this.#maker.status(learner) ?? this.#ensure(learner);
   }
 
   /** The same for a caller that will use the host: a parked host runs again when this resolves, and one at rest is being woken. @throws HostNotReady */
   async awake(learner: string): Promise<HostStatus> {
     const status = await this.status(learner);
-    if (status.state === 'at-rest') return this.#maker.ensure({ learner });
+    if (status.state === 'at-rest') return this.#ensure(learner);
     if (status.state !== 'parked') return status;
     const changed = Promise.withResolvers<HostStatus>();
     const unfollow = this.#maker.onStatus((who, now) => {
@@ -29,7 +32,7 @@ export class EnsuredHosts {
     });
     const timer = setTimeout(() => changed.resolve(status), WAKING);
     try {
-      const now = await this.#maker.ensure({ learner });
+      const now = await this.#ensure(learner);
       return now.state === 'parked' ? await changed.promise : now;
     } finally {
       clearTimeout(timer);
@@ -48,5 +51,9 @@ export class EnsuredHosts {
     const { state, ...status } = await this.status(learner);
     const isMade = state === 'queued' || state === 'starting';
     return !wasThere && isMade ? { state, ...status } : this.#maker.reset({ learner });
+  }
+
+  #ensure(learner: string): Promise<HostStatus> {
+    return this.#maker.ensure({ learner, course: this.#courseOf(learner) });
   }
 }

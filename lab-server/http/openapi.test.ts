@@ -75,6 +75,7 @@ test('every route is described, with its answer and its problems', async () => {
   );
   expect(described.sort()).toEqual(
     [
+      'GET /api/courses anyone 200 421 500',
       'GET /api/events learner 200 401 421 429 500',
       'GET /api/exercises learner 200 401 403 421 500',
       'GET /api/exercises/{id}/attempts learner 200 401 403 404 421 500',

@@ -28,7 +28,7 @@ export async function preview({ PORT: port, STATE_DIR }: Settings): Promise<numb
   const stopFollowing = source === folders.course ? () => {} : follow(source);
   const [labPort, pagesPort] = [await freePort(), await freePort()];
   const stateDir = STATE_DIR ?? path.join(folders.ofCourse, 'preview');
-  const env = childEnv({ ...siteEnv, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'development' });
+  const env = childEnv({ ...siteEnv(folders), ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'development' });
   const lab = start([path.join(folders.root, 'lab-server/main.ts'), '--preview'], {
     ...env,
     PORT: String(labPort),

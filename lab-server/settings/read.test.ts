@@ -39,6 +39,7 @@ test('defaults hold for what is not set or empty', () => {
 
 test.each<[Variable, string, Settings[Variable]]>([
   ['COURSE', 'courses/two bridges', 'courses/two bridges'],
+  ['COURSES', '/srv/courses', '/srv/courses'],
   ['CLASS', 'on', true],
   ['HOST', '::1', '::1'],
   ['PORT', '80', 80],

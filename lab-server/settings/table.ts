@@ -25,13 +25,22 @@ import { setting, type Table, type Values } from './setting.ts';
 
 const WRITES_ONLY =
   'the unit lets vethlab write below /var/lib/vethlab and /run/vethlab only, unless systemctl edit vethlab adds a ReadWritePaths=';
+const OWN_PAGES = 'the package brings the pages of its own course';
 export const table = {
   COURSE: setting({
     section: 'course',
     about: 'the folder or tar file of the course that is served ([authoring](authoring.md))',
     takes: place,
     without: 'Containers on the Network',
-    notInPackage: 'the package brings the pages of its own course',
+    notInPackage: OWN_PAGES,
+  }),
+  COURSES: setting({
+    section: 'course',
+    about:
+      'a folder: each folder and each tar file in it is a course that is served beside the first one, below its name ([several courses](operator.md#several-courses)). One with something wrong is left out, and `npm start` says why',
+    takes: place,
+    without: 'one course alone',
+    notInPackage: OWN_PAGES,
   }),
   CLASS: setting({
     section: 'addresses',

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { must } from '../common/exec.ts';
 import { readCourse, readWholeCourse } from '../course/course-file.ts';
 import { temporaryFolder } from '../testing/temporary.ts';
-import { mirror } from './course.ts';
+import { ensureBeside, mirror, ownPackages } from './course.ts';
+import { folders, placeBeside } from './folders.ts';
 
 function put(folder: string, file: string, text: string): void {
   mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -74,4 +77,68 @@ test('a file that is read while it is copied is the old one or the new one, whol
   isOver = true;
   await reading;
   expect([...seen].sort()).toEqual(['a', 'b']);
+});
+
+/** A name that no course on this machine has, whose copy is gone after the test. */
+function freshName(): string {
+  const name = `test-${randomUUID()}`;
+  onTestFinished(() => rmSync(placeBeside(name).ofCourse, { recursive: true, force: true }));
+  return name;
+}
+
+function putCourse(folder: string, title: string, more = ''): void {
+  put(folder, 'course.yaml', `title: ${title}\nsummary: What it teaches.\n${more}`);
+  put(folder, 'chapters/01-a.mdx', '');
+}
+
+test('each folder and tar file in COURSES is a course, and one with something wrong keeps no other from being served', async () => {
+  const shelf = temporaryFolder();
+  const [folder, tar, broken, empty] = [freshName(), freshName(), freshName(), freshName()];
+  putCourse(path.join(shelf, folder), 'In a folder');
+  const packed = temporaryFolder();
+  putCourse(path.join(packed, 'anything'), 'In a tar file');
+  await must(['tar', '-czf', path.join(shelf, `${tar}.tar.gz`), '-C', packed, 'anything']);
+  putCourse(path.join(shelf, broken), 'Broken', 'scenario: {');
+  mkdirSync(path.join(shelf, empty));
+  putCourse(path.join(shelf, 'desk'), 'Another desk');
+  putCourse(path.join(shelf, folders.name), 'The first once more');
+  putCourse(path.join(shelf, 'Not_A_Name'), 'Badly named');
+  put(shelf, 'README.md', 'no course');
+  put(shelf, '.hidden/course.yaml', 'title: Hidden');
+
+  const { courses, leftOut } = await ensureBeside(shelf);
+  expect(courses.map(({ place, file }) => [place.name, place.base, file.title]).sort()).toEqual(
+    [
+      [folder, `/${folder}`, 'In a folder'],
+      [tar, `/${tar}`, 'In a tar file'],
+    ].sort(),
+  );
+  for (const { place } of courses) expect(existsSync(path.join(place.course, 'course.yaml'))).toBe(true);
+  const said = leftOut.join('\n');
+  expect(leftOut).toHaveLength(5);
+  expect(said).toMatch(new RegExp(`${broken}: course\\.yaml: `));
+  expect(said).toMatch(new RegExp(`${empty} has no course\\.yaml`));
+  expect(said).toMatch(/desk: its pages would be at \/desk\//);
+  expect(said).toMatch(/is the name of vethlab’s own course/);
+  expect(said).toMatch(/Not_A_Name: a course's folder or tar file is named with small letters/);
+  for (const name of [broken, empty]) expect(existsSync(placeBeside(name).ofCourse)).toBe(false);
+});
+
+test('COURSES that is no folder is said, and without it there is nothing beside the first course', async () => {
+  await expect(ensureBeside('/no/such/folder')).rejects.toThrow(/COURSES=.*there is no such folder/);
+  expect(await ensureBeside(undefined)).toEqual({ courses: [], leftOut: [] });
+});
+
+test('one image has the packages of all courses, under the name of the one that wants any or of several', () => {
+  const [a, b, c] = [
+    { name: 'a', packages: ['strace', 'psmisc'] },
+    { name: 'b', packages: [] },
+    { name: 'c', packages: ['psmisc', 'socat'] },
+  ] as const;
+  expect(ownPackages([b])).toBeUndefined();
+  expect(ownPackages([a, b])).toEqual({ course: 'a', packages: ['strace', 'psmisc'] });
+  const several = ownPackages([a, b, c]);
+  expect(several?.packages).toEqual(['strace', 'psmisc', 'socat']);
+  expect(several?.course).toMatch(/^2-[0-9a-f]{8}$/);
+  expect(ownPackages([c, a])?.course).toBe(several?.course);
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { run } from '../common/exec.ts';
 import { childEnv } from '../settings/environment.ts';
 import { hashOf } from './files.ts';
-import { folders } from './folders.ts';
+import { type CoursePlace, folders } from './folders.ts';
 import { installed } from './installed.ts';
 import { SetupError } from './setup-error.ts';
 
@@ -12,29 +12,35 @@ import { SetupError } from './setup-error.ts';
 const INPUTS = ['site', 'protocol', 'docs', 'astro.config.mjs', 'package-lock.json'].map((name) =>
   path.join(folders.root, name),
 );
-const COURSE =
-  folders.course === folders.root
-    ? [folders.exercises, path.join(folders.root, 'course.yaml')]
-    : [folders.course];
-const KEY = path.join(folders.ofCourse, 'site.key');
+
 /** The variables that astro.config.mjs takes, relative to the project's root. */
-export const siteEnv = {
-  COURSE_DIR: path.relative(folders.root, folders.course),
-  MADE_DIR: path.relative(folders.root, folders.ofCourse),
-};
+export const siteEnv = (place: CoursePlace) => ({
+  COURSE_DIR: path.relative(folders.root, place.course),
+  CACHE_DIR: path.relative(
+    folders.root,
+    path.join(place.ofCourse, place.base === '' ? 'astro' : 'astro-below'),
+  ),
+  SITE_DIR: path.relative(folders.root, place.site),
+  SITE_BASE: place.base,
+});
 
 /**
- * Builds the pages if anything that they are made of has changed. A package brings the pages, and nothing that builds them.
+ * Builds a course's pages, the first one's if none is named, if anything that they are made of has changed. A package brings the pages, and nothing
+ * that builds them.
  * @returns words for what was done. @throws SetupError with Astro's complaint.
  */
-export async function ensureSite(tell: (doing: string) => void): Promise<string> {
+export async function ensureSite(
+  tell: (doing: string) => void,
+  place: CoursePlace = folders,
+): Promise<string> {
   if (installed) return 'there';
-  const key = await hashOf([...INPUTS, ...COURSE]);
-  if (existsSync(KEY) && existsSync(folders.site) && readFileSync(KEY, 'utf8') === key) return 'there';
+  const keyFile = `${place.site}.key`;
+  const key = await hashOf([...INPUTS, ...filesOf(place)]);
+  if (existsSync(keyFile) && existsSync(place.site) && readFileSync(keyFile, 'utf8') === key) return 'there';
   tell('building');
-  await rm(KEY, { force: true });
+  await rm(keyFile, { force: true });
   const astro = path.join(folders.root, 'node_modules/astro/bin/astro.mjs');
-  const env = childEnv({ ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...siteEnv });
+  const env = childEnv({ ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...siteEnv(place) });
   const { code, stdout, stderr } = await run([process.execPath, astro, 'build'], {
     cwd: folders.root,
     env,
@@ -42,6 +48,9 @@ export async function ensureSite(tell: (doing: string) => void): Promise<string>
   });
   if (code !== 0)
     throw new SetupError(`the pages could not be built: ${(stderr || stdout).trim().slice(-800)}`);
-  await writeFile(KEY, key);
+  await writeFile(keyFile, key);
   return 'built';
 }
+
+const filesOf = ({ course, exercises }: CoursePlace): string[] =>
+  course === folders.root ? [exercises, path.join(folders.root, 'course.yaml')] : [course];

@@ -14,6 +14,16 @@ export class Steps {
     this.#out = out;
   }
 
+  /** Whether no further step may begin. */
+  get isOver(): boolean {
+    return this.#isOver();
+  }
+
+  /** Says something between steps, in the place of a line for now. */
+  say(name: string, words: string): void {
+    this.#line(name, words, false);
+  }
+
   /**
    * Runs a step. `work` may tell what it is doing, and gives the words for its result. The time is added to them if the step
    * took longer than half a second.

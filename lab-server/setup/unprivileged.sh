@@ -9,6 +9,8 @@
 # DATA      learners and their marks        NODE      this Node, below CHECKOUT
 # COURSE    the course's folder             MADE_AT   what is made of the course, as the program sees it
 # NAME      the course's name, empty for our own
+# BESIDE    names of the courses that are   MADE      the folder of all that is made, whose courses/
+#           served beside it                          has them
 # RECORD    on or off: whether terminals are recorded
 # LOW_PORT  1 when the port is below 1024, which takes a capability
 set -eu
@@ -32,6 +34,9 @@ esac
 for name in package.json course.yaml lab-server checkers exercises protocol node_modules; do show "$CHECKOUT/$name" "/app/$name"; done
 show "$SITE" "$MADE_AT/site"
 [ "$COURSE" = "$CHECKOUT" ] || show "$COURSE" "$MADE_AT/course"
+for name in $BESIDE; do
+  for part in course site-below; do show "$MADE/courses/$name/$part" "/app/.vethlab/courses/$name/$part"; done
+done
 mkdir -p "$new/dev" "$new/proc" "$new/tmp" "$new/data"
 # There are only devices that hold nothing, and terminals. /dev/pts is the machine's, since the host-maker opens by its number a pty of this program.
 mount -t tmpfs -o mode=755,size=64k,nosuid,noexec dev "$new/dev"

@@ -16,7 +16,7 @@ import { end, isAlive, Process, processesOfUser, processWith, signal } from '../
 import { instanceName } from '../hosts/instance-name.ts';
 import { hasAllIds } from '../hosts/user-ids.ts';
 import { bareEnv, environment } from '../settings/environment.ts';
-import { folders } from './folders.ts';
+import { folders, placeBeside } from './folders.ts';
 import { SetupError } from './setup-error.ts';
 
 /** User ids of a machine's web servers: above those of its people, below those of lab hosts. */
@@ -48,6 +48,8 @@ interface StartedWith {
   record: boolean;
   /** The web server's. */
   port: number;
+  /** Names of the courses that are served beside the first one. */
+  beside: readonly string[];
 }
 
 /** The same for a program that asks the host-maker. */
@@ -118,7 +120,7 @@ export async function ensureTerminals(stateDir: string, given: GivenSockets): Pr
   if (there) return there;
   // A web server without a terminals' process would keep the port, and nobody would end it.
   await endAllOf(given.owner);
-  await mustBeReadable(given.owner);
+  await mustBeReadable(given);
   // It gets a session of its own: Ctrl-C is for npm start, which then ends it in order.
   const child = startUnprivileged(given, 'terminals.ts', [given.runDir], {
     detached: true,
@@ -145,13 +147,16 @@ export function startUnprivileged(
   options: SpawnOptions,
 ): ChildProcess {
   const isOwn = folders.course === folders.root;
-  const { runDir, record, port } = 'runDir' in more ? more : { runDir: '', record: false, port: 0 };
+  const { runDir, record, port, beside } =
+    'runDir' in more ? more : { runDir: '', record: false, port: 0, beside: [] };
   const env = bareEnv({
     TZ: environment.TZ ?? '',
     CHECKOUT: folders.root,
     SITE: folders.site,
     COURSE: folders.course,
     NAME: isOwn ? '' : path.basename(folders.ofCourse),
+    BESIDE: beside.join(' '),
+    MADE: folders.made,
     MADE_AT: path.join('/app/.vethlab', path.relative(folders.made, folders.ofCourse)),
     DATA: dataDir,
     RUN_DIR: runDir,
@@ -214,8 +219,9 @@ async function endAllOf(owner: number): Promise<void> {
 }
 
 /** @throws SetupError if the user can't read our own code, as in a checkout made with umask 077. */
-async function mustBeReadable(owner: number): Promise<void> {
-  const { root, site } = folders;
+async function mustBeReadable({ owner, beside }: GivenSockets): Promise<void> {
+  const { root } = folders;
+  const sites = [folders, ...beside.map(placeBeside)].map(({ site }) => site);
   const some = ['package.json', 'lab-server/web.ts', 'node_modules/express/package.json'].map((name) =>
     path.join(root, name),
   );
@@ -223,7 +229,7 @@ async function mustBeReadable(owner: number): Promise<void> {
     await must([
       'find',
       ...some,
-      ...(existsSync(site) ? [site] : []),
+      ...sites.filter((site) => existsSync(site)),
       '!',
       '-perm',
       '-o=r',

@@ -46,9 +46,18 @@ export const COURSE_NAME = 'testing';
 
 /** That course and another one beside it, which has an exercise of the same name (word) and one of its own (flag). Each has a page. */
 export const TWO_COURSES: LabServerOptions['courses'] = [
-  { name: COURSE_NAME, ...foldersIn('course'), draw: drawScenario },
-  { name: 'other', ...foldersIn('other-course'), draw: () => ({ containers: [] }) },
+  { name: COURSE_NAME, about: about('Testing'), ...foldersIn('course'), draw: drawScenario },
+  {
+    name: 'other',
+    about: about('Mirrors'),
+    ...foldersIn('other-course'),
+    draw: () => ({ containers: [] }),
+  },
 ];
+
+function about(title: string) {
+  return { title, summary: { en: `${title}, in one sentence.` } };
+}
 
 function foldersIn(name: string) {
   const folder = path.join(import.meta.dirname, name);
@@ -69,7 +78,7 @@ export async function startLab({ folder = temporaryFolder(), ...options }: Optio
     draw = drawScenario,
     // It lies below a folder whose name begins with a dot, as the real one does.
     siteDir = path.join(folder, '.made/site'),
-    courses = [{ name: COURSE_NAME, checkersDir, exercisesDir, siteDir, draw }],
+    courses = [{ name: COURSE_NAME, about: about('Testing'), checkersDir, exercisesDir, siteDir, draw }],
   } = options;
   if (!options.courses) mkdirSync(siteDir, { recursive: true });
   const owner = process.getuid?.() ?? 0;

@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type LabHost, ObserveError } from '../../checkers/define.ts';
-import type { HostBefore, HostCapacity, HostStatus } from '../../protocol/host.ts';
+import type { HostCapacity, HostStatus } from '../../protocol/host.ts';
 import { ExecError, run } from '../common/exec.ts';
 import {
+  type Asked,
   type FileWork,
   HostNotReady,
   type LearnerHosts,
@@ -35,6 +36,8 @@ export class LocalHosts implements LearnerHosts {
   kept: HostCapacity['kept']['hosts'] = [];
   /** The learners whose hosts were used by a check, one entry for each check. A check that only watches does not count. */
   readonly usedBy: string[] = [];
+  /** The course that was named for each learner whose host was asked for. */
+  readonly courseOf = new Map<string, string>();
   readonly #root: string;
   readonly #statuses = new Map<string, HostStatus>();
   readonly #listeners = new Set<(learner: string, status: HostStatus) => void>();
@@ -54,7 +57,8 @@ export class LocalHosts implements LearnerHosts {
     for (const listener of this.#listeners) listener(learner, whole);
   }
 
-  ensure(learner: string, before?: HostBefore): void {
+  ensure(learner: string, { before, course }: Asked = {}): void {
+    if (course !== undefined) this.courseOf.set(learner, course);
     const { state } = this.status(learner) ?? {};
     if (state === 'parked') setImmediate(() => this.setStatus(learner, {}));
     // It stays so until the test sets another state.

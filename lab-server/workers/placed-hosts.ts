@@ -29,6 +29,7 @@ const SETTLED: readonly HostStatus['state'][] = ['ready', 'failed'];
 /** The lab hosts of all workers as one host-maker: each question goes to the worker with the learner's host. */
 export class PlacedHosts implements HostMaker {
   readonly #roster: Roster;
+  readonly #courseOf: (learner: string) => string | undefined;
   /** What was told last of each learner's host. It stays while the worker can't be reached. */
   readonly #statuses = new Map<string, HostStatus>();
   /** Learners whose worker was away, and has not told of their hosts since. */
@@ -37,8 +38,10 @@ export class PlacedHosts implements HostMaker {
   readonly #waiting = new Set<string>();
   readonly #listeners = new Set<(learner: string, status: HostStatus) => void>();
 
-  constructor(roster: Roster) {
+  /** @param courseOf a learner's course; undefined for the owner of an extra host. */
+  constructor(roster: Roster, courseOf: (learner: string) => string | undefined) {
     this.#roster = roster;
+    this.#courseOf = courseOf;
     roster.listen({
       status: (worker, learner, status) => this.#heard(worker, learner, status),
       lost: (worker) => this.#lost(worker),
@@ -48,11 +51,13 @@ export class PlacedHosts implements HostMaker {
     });
   }
 
-  async ensure(...[{ learner, before: given }, how]: Given<'ensure'>): Promise<HostStatus> {
+  async ensure(
+    ...[{ learner, before: given, course = this.#courseOf(learner) }, how]: Given<'ensure'>
+  ): Promise<HostStatus> {
     if (firstOf(learner) !== undefined) return this.#of(learner).ensure({ learner }, how);
     const placed = this.#roster.find(learner);
     if (placed && !this.#mustMove(learner, placed.worker)) {
-      const asked = { learner, ...(given && { before: given }) };
+      const asked = { learner, before: given, course };
       return this.#roster.link(placed.worker).maker.ensure(asked, how);
     }
     const before =
@@ -64,7 +69,7 @@ export class PlacedHosts implements HostMaker {
       const reason = whyFull(this.#roster.loads(learner));
       return this.#tell(learner, { state: 'failed', reason, seed, addresses: [] });
     }
-    return this.#roster.link(worker).maker.ensure({ learner, ...(before && { before }) }, how);
+    return this.#roster.link(worker).maker.ensure({ learner, before, course }, how);
   }
 
   /** A learner whose worker is lost gets a fresh host on another one. */

@@ -66,7 +66,7 @@ async function startServer(
       })),
     });
   are();
-  const hosts = new PlacedHosts(roster);
+  const hosts = new PlacedHosts(roster, () => undefined);
   const terminals = new PlacedTerminals(roster);
   const lab = await startLab({
     folder,

@@ -1,5 +1,6 @@
 /** Every route of the lab server, in groups. Pages import the groups that they use, so that they load no others. */
 export * as ownClass from './class.ts';
+export * as courses from './courses.ts';
 export * as deskAccount from './desk-account.ts';
 export * as deskClasses from './desk-classes.ts';
 export * as deskGrades from './desk-grades.ts';

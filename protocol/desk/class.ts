@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClassId, ClassSettings, Timer } from '../class.ts';
-import { CourseName } from '../course.ts';
+import { ChapterTitle, CourseName } from '../course.ts';
 import { FormField } from '../exercise.ts';
 import { shownName } from '../name.ts';
 import { Instructor, InstructorId } from './instructor.ts';
@@ -35,6 +35,7 @@ export type Live = z.infer<typeof Live>;
 
 /** GET /api/desk/classes/{class} */
 export const ClassDetail = ClassSummary.extend({
+  chapters: z.array(ChapterTitle).describe("The course's, in its order."),
   settings: ClassSettings,
   live: Live,
   instructors: z.array(Instructor),

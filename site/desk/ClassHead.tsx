@@ -1,6 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ClassDetail } from '../../protocol/desk/class.ts';
+import { loadCourses } from '../shelf/state.ts';
 import { desk } from '../words/desk-now.ts';
+import { courseTitle } from './courses.ts';
 import { DeskIcon } from './DeskIcon.tsx';
 import { LinkDialog } from './LinkDialog.tsx';
 import { LiveBar } from './LiveBar.tsx';
@@ -14,6 +16,9 @@ import { joinAddress, joinAddresses, joinLink, shortAddress } from './state/join
 export function ClassHead({ here }: { here: ClassDetail }) {
   const [isProjecting, setProjecting] = useState(false);
   const [isLinking, setLinking] = useState(false);
+  const title = courseTitle(here.course);
+  // Without an answer the course goes unnamed.
+  useEffect(() => void loadCourses().catch(() => {}), []);
   return (
     <header class="class-head">
       <div class="class-sign">
@@ -28,6 +33,11 @@ export function ClassHead({ here }: { here: ClassDetail }) {
         </button>
         <div>
           <h1>{here.name}</h1>
+          {title !== undefined && (
+            <p class="class-course" lang="en">
+              {title}
+            </p>
+          )}
           <p class="class-join">
             <span class="class-code big">
               <span class="visually-hidden">{desk.home.code} </span>

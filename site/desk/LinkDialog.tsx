@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { ClassDetail } from '../../protocol/desk/class.ts';
-import { chapterTitles } from '../shell/chapter-titles.ts';
 import { save } from '../wire/save.ts';
 import { desk } from '../words/desk-now.ts';
 import { CopyText } from './CopyText.tsx';
+import { chaptersOf } from './chapters.ts';
 import { DeskIcon } from './DeskIcon.tsx';
 import { Dialog } from './Dialog.tsx';
 import { linksCsv } from './links-csv.ts';
@@ -42,8 +42,9 @@ export function LinkDialog({ here, onClose }: { here: ClassDetail; onClose: () =
   );
 }
 
-function saveAll({ id, code, exercises }: ClassDetail): void {
-  const chapters = new Map(chapterTitles().map(({ slug, title }) => [slug, title]));
+function saveAll(here: ClassDetail): void {
+  const { id, code, exercises } = here;
+  const chapters = new Map(chaptersOf(here).map(({ slug, title }) => [slug, title]));
   const { number, exercise, chapter, link } = desk.class.linkColumns;
   const rows = exercises.map((one) => [
     ...[one.number, one.title, chapters.get(one.chapter) ?? one.chapter],

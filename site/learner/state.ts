@@ -7,6 +7,9 @@ import { noteMembership } from '../class/membership.ts';
 import { forgetAll, keep, kept, onKeptElsewhere } from '../shell/kept.ts';
 import { ApiProblem, call } from '../wire/api.ts';
 import { SaidInOrder } from '../wire/latest.ts';
+import { base } from '../words/base.ts';
+import { pathIn } from '../words/languages.ts';
+import { language } from '../words/now.ts';
 
 /** The learner, who may still wait to be let in; null when nobody has joined in this browser, undefined until that is known. */
 export const me = signal<Me | null | undefined>(undefined);
@@ -18,6 +21,9 @@ export const takesPart = computed(() => me.value?.state === 'active');
 
 /** The learner who was last in this browser. */
 const LAST = 'learner';
+
+/** The learner who has joined on a page of another course just now, and must see their personal code here. */
+const NEWCOMER = 'newcomer';
 
 /** Whether the page asks for a name just now. */
 export const asking = signal(false);
@@ -39,23 +45,33 @@ export async function loadMe(): Promise<void> {
   }
 }
 
-/** Joins, which makes a lab host too. @throws ApiProblem with what is wrong. */
+/** Joins, which makes a lab host too. Whoever joins in another course goes to its pages. @throws ApiProblem with what is wrong. */
 export async function join(request: JoinRequest): Promise<void> {
   const joined = await call(api.join, { body: request });
-  order.told();
-  become(joined);
   if (request.code) forgetCode();
   // A learner who gave their personal code has it already. One who studies alone needs it only once they leave.
-  if (joined.class && !request.personalCode) newcomer.value = joined;
+  const isNewcomer = joined.class !== null && !request.personalCode;
+  if (joined.base !== base) return goOnIn(joined, isNewcomer);
+  order.told();
+  become(joined);
+  if (isNewcomer) newcomer.value = joined;
   settle(takesPart.value);
+}
+
+/** Leads to the pages of the learner's course, which tell a newcomer their personal code. Never resolves, since this page is left. */
+function goOnIn(learner: Me, isNewcomer: boolean): Promise<never> {
+  if (isNewcomer) keep(NEWCOMER, learner.id, learner.base);
+  location.assign(pathIn(language, '/', learner.base));
+  return new Promise(() => {});
 }
 
 /** Comes in by a ticket from the school's sign-in. @throws ApiProblem */
 export async function enter(ticket: string): Promise<void> {
   const joined = await call(enterByTicket, { body: { ticket } });
+  forgetCode();
+  if (joined.base !== base) return goOnIn(joined, false);
   order.told();
   become(joined);
-  forgetCode();
   settle(takesPart.value);
 }
 
@@ -96,11 +112,16 @@ export function followOtherTabs(): void {
 
 function become(next: Me | null, isErased = false): void {
   const last = kept(LAST);
+  const isNewcomer = next !== null && kept(NEWCOMER) === next.id;
   // What the browser remembers, such as drafts of answers, is another learner's.
   if (next && last !== null && last !== next.id) forgetAll();
   if (next) keep(LAST, next.id);
   noteMembership(next, isErased);
   me.value = next;
+  if (isNewcomer) {
+    keep(NEWCOMER, null);
+    newcomer.value = next;
+  }
   // Callers that wait for a learner go on once the learner is let in.
   if (takesPart.value && waiting.length > 0) settle(true);
 }

@@ -11,9 +11,12 @@
       return false;
     }
   };
-  const kept = (key) => {
+  // What the paths of this course's pages begin with (site/words/base.ts), as the address of this script does.
+  const base = document.currentScript.getAttribute('src').replace(/\/before-paint\.js$/, '');
+  // As site/shell/kept.ts has it.
+  const kept = (key, below = '') => {
     try {
-      return localStorage.getItem(`vethlab.${key}`);
+      return localStorage.getItem(`vethlab${below}.${key}`);
     } catch {
       return null;
     }
@@ -33,14 +36,17 @@
   const preferred = navigator.languages.map((tag) => tag.split('-')[0]);
   const wanted = [kept('language'), ...preferred].find((language) => languages.includes(language));
   if (canKeep() && root.lang === 'en' && wanted && wanted !== 'en') {
-    location.replace(`/${wanted}${location.pathname}${location.search}${location.hash}`);
+    const path = location.pathname.slice(base.length);
+    location.replace(`${base}/${wanted}${path}${location.search}${location.hash}`);
   }
 
   const choice = kept('theme');
   const dark = choice ? choice === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = dark ? 'dark' : 'light';
-  const pane = kept(matchMedia('(width < 1000px)').matches ? 'sheet' : 'pane');
+  // There were several courses when this browser was here last, so the header has the link to them from the beginning.
+  if (kept('courses')) root.dataset.courses = '';
+  const pane = kept(matchMedia('(width < 1000px)').matches ? 'sheet' : 'pane', base);
   if (pane === 'open' || pane === 'closed') root.dataset.pane = pane;
-  const share = Number(kept('pane-share'));
+  const share = Number(kept('pane-share', base));
   if (share >= 25 && share <= 75) root.style.setProperty('--pane', `${share}%`);
 })();

@@ -6,6 +6,7 @@ import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { WithKeys } from '../ui/WithKeys.tsx';
 import { asProblem } from '../wire/api.ts';
 import { browserKey } from '../wire/browser-key.ts';
+import { base } from '../words/base.ts';
 import { words } from '../words/now.ts';
 import { keepInView } from './in-view.ts';
 
@@ -29,7 +30,7 @@ export function Player({ file, label }: { file: string; label: string }) {
     import('asciinema-player')
       .then(({ create }) => {
         if (isGone || !place.current) return;
-        const source = { url: file, fetchOpts: { headers: { [KEY_HEADER]: browserKey() } } };
+        const source = { url: base + file, fetchOpts: { headers: { [KEY_HEADER]: browserKey() } } };
         const player = create(source, place.current, {
           autoPlay: true,
           preload: true,

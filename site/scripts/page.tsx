@@ -3,6 +3,7 @@ import { ClassPlace } from '../class/ClassPlace.tsx';
 import { JoinDialog } from '../join/JoinDialog.tsx';
 import { NewcomerDialog } from '../join/NewcomerDialog.tsx';
 import { Learner } from '../learner/Learner.tsx';
+import { loadCourses } from '../shelf/state.ts';
 import { watchClosedChapters } from '../shell/closed-chapters.ts';
 import { watchMenu } from '../shell/menu.ts';
 import { mount } from '../shell/mount.ts';
@@ -29,3 +30,5 @@ mount(
   </>,
 );
 startState();
+// Without an answer the header stays as it is.
+void loadCourses().catch(() => {});

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { asProblem } from '../wire/api.ts';
 import { saveFrom } from '../wire/save.ts';
+import { base } from '../words/base.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 
 interface Props {
@@ -24,7 +25,7 @@ export function Download({ from, saveAs, children, ...look }: Props) {
   };
   return (
     <>
-      <a {...look} href={from} download={saveAs} onClick={give}>
+      <a {...look} href={base + from} download={saveAs} onClick={give}>
         {children}
       </a>
       {failed !== undefined && <ProblemNote problem={asProblem(failed)} />}

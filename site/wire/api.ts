@@ -3,6 +3,7 @@ import type { AnswerOf, Contract } from '../../protocol/api/contract.ts';
 import type { Rest } from '../../protocol/api/path.ts';
 import { KEY_HEADER } from '../../protocol/browser-key.ts';
 import { Problem } from '../../protocol/problem.ts';
+import { base } from '../words/base.ts';
 import { words } from '../words/now.ts';
 import { browserKey } from './browser-key.ts';
 import { hearDate } from './server-time.ts';
@@ -29,10 +30,10 @@ const silence = (status = 503): Problem => ({
   status,
 });
 
-/** This page as the client that asks. */
+/** This page as the client that asks, in the course that it is of. */
 const page = {
   fetch: (path: string, { headers, ...init }: RequestInit = {}): Promise<Response> =>
-    fetch(path, { ...init, headers: { ...headers, [KEY_HEADER]: browserKey() } }),
+    fetch(base + path, { ...init, headers: { ...headers, [KEY_HEADER]: browserKey() } }),
 };
 
 /** Sends the request of a contract to the lab server. @throws ApiProblem whenever there is no such answer. */

@@ -1,5 +1,6 @@
 import type { Contract, EventsOf } from '../../protocol/api/contract.ts';
 import { type Filled, filledPath } from '../../protocol/api/path.ts';
+import { base } from '../words/base.ts';
 import { Backoff } from './backoff.ts';
 import { withKey } from './browser-key.ts';
 
@@ -16,7 +17,7 @@ export function followStream<C extends Contract>(
   heard: Heard<C>,
   { onOpen = () => {}, onDrop = () => {} }: { onOpen?: () => void; onDrop?: () => void } = {},
 ): () => void {
-  const path = filledPath(contract, filled);
+  const path = base + filledPath(contract, filled);
   const { events } = contract.answer;
   const backoff = new Backoff();
   let source: EventSource;

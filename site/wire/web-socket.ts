@@ -1,3 +1,4 @@
+import { base } from '../words/base.ts';
 import { withKey } from './browser-key.ts';
 
 /** The part of a connection that the link uses. */
@@ -14,9 +15,9 @@ export interface SocketEvents {
   closed(code: number): void;
 }
 
-/** Opens a WebSocket to a path of this page's own server. */
+/** Opens a WebSocket to a path of this page's own server, in the course that the page is of. */
 export function openSocket(path: string, on: SocketEvents): Socket {
-  const socket = new WebSocket(location.origin.replace(/^http/, 'ws') + withKey(path));
+  const socket = new WebSocket(location.origin.replace(/^http/, 'ws') + withKey(base + path));
   socket.binaryType = 'arraybuffer';
   socket.onmessage = ({ data }) => {
     if (data instanceof ArrayBuffer) on.bytes(new Uint8Array(data));

@@ -1,6 +1,7 @@
 import { blocks } from './de/blocks.ts';
 import { chapters } from './de/chapters.ts';
 import { classroom } from './de/classroom.ts';
+import { courses } from './de/courses.ts';
 import { docs } from './de/docs.ts';
 import { editor } from './de/editor.ts';
 import { exercise } from './de/exercise.ts';
@@ -31,6 +32,7 @@ export const de: Words = {
   blocks,
   chapters,
   classroom,
+  courses,
   docs,
   editor,
   exercise,

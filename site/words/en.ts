@@ -1,6 +1,7 @@
 import { blocks } from './en/blocks.ts';
 import { chapters } from './en/chapters.ts';
 import { classroom } from './en/classroom.ts';
+import { courses } from './en/courses.ts';
 import { docs } from './en/docs.ts';
 import { editor } from './en/editor.ts';
 import { exercise } from './en/exercise.ts';
@@ -30,6 +31,7 @@ export const en = {
   blocks,
   chapters,
   classroom,
+  courses,
   docs,
   editor,
   exercise,

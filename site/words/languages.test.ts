@@ -14,6 +14,21 @@ test.each([
 });
 
 test.each([
+  ['/', '/bridges/de/'],
+  ['/chapters/08-ipv6/#proxy', '/bridges/de/chapters/08-ipv6/#proxy'],
+])('%s of a course beside the first is %s in German', (path, german) => {
+  expect(pathIn('de', path, '/bridges')).toBe(german);
+  expect(pathIn('en', path, '/bridges')).toBe(`/bridges${path}`);
+  for (const language of ['de', 'en'] as const)
+    expect(withoutLanguage(pathIn(language, path, '/bridges'), '/bridges')).toBe(path);
+});
+
+test.each(['/desk/class/?id=1#wall', '/courses/'])('%s is one page for all courses', (path) => {
+  expect(pathIn('de', path, '/bridges')).toBe(`/de${path}`);
+  expect(pathIn('en', path, '/bridges')).toBe(path);
+});
+
+test.each([
   'https://docs.docker.com/',
   '//example.org/',
   '#top',
@@ -21,5 +36,5 @@ test.each([
   pathOf(api.recordings.read, { params: { id: '1' } }),
   '/de/exercises/',
 ])('%s stays as it is', (address) => {
-  expect(pathIn('de', address)).toBe(address);
+  for (const below of ['', '/bridges']) expect(pathIn('de', address, below)).toBe(address);
 });

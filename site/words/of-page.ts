@@ -1,3 +1,4 @@
+import { base } from './base.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { type Language, languageOf, languages, pathIn } from './languages.ts';
@@ -26,6 +27,9 @@ export function inEachLanguage<Params extends object, Props>(
     })),
   );
 }
+
+/** The same for a page that all courses of a lab server share (protocol/shared-pages.ts): it is built with the first one. */
+export const onceForAll = <Path>(paths: Path[]): Path[] => (base === '' ? paths : []);
 
 /** The word of a name such as `host.reset`. @throws Error when there is none, so that no page is built without it. */
 export function wordNamed(name: string, words: Words): string {

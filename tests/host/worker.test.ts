@@ -67,6 +67,7 @@ async function startServer() {
     courses: [
       {
         name: folders.name,
+        about: { title: 'The course', summary: { en: 'What it teaches.' } },
         checkersDir: folders.checkers,
         exercisesDir: folders.exercises,
         siteDir: folders.site,

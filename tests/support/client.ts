@@ -9,10 +9,13 @@ export type Parts<C extends Contract> = Filled<C> & Asked<C> & { body?: unknown 
 /** A learner's side of the HTTP API, with the cookie that joining sets. */
 export class ApiClient {
   readonly url: string;
+  /** What paths of the learner's course begin with. */
+  readonly base: string;
   cookie = '';
 
-  constructor(url: string) {
+  constructor(url: string, base = '') {
     this.url = url;
+    this.base = base;
   }
 
   async call<C extends Contract>(
@@ -21,7 +24,7 @@ export class ApiClient {
     // biome-ignore lint/suspicious/noExplicitAny: each test knows what its route answers, and asserts it
   ): Promise<{ status: number; body: any }> {
     const { body }: { body?: unknown } = parts ?? {};
-    const response = await fetch(new URL(filledPath(contract, parts), this.url), {
+    const response = await fetch(new URL(this.base + filledPath(contract, parts), this.url), {
       method: contract.method.toUpperCase(),
       headers: {
         ...(this.cookie ? { cookie: this.cookie } : {}),

@@ -16,10 +16,13 @@ export class TerminalWindow {
   closed: number | undefined;
 
   /** @param from its place in the output, in bytes; when left out, the beginning. */
-  constructor({ url, cookie }: ApiClient, id: string, from?: number) {
+  constructor({ url, base, cookie }: ApiClient, id: string, from?: number) {
     this.id = id;
     this.socket = new WebSocket(
-      new URL(pathOf(api.terminals.window, { params: { id }, query: { from } }), url.replace('http', 'ws')),
+      new URL(
+        base + pathOf(api.terminals.window, { params: { id }, query: { from } }),
+        url.replace('http', 'ws'),
+      ),
       {
         headers: { cookie },
       },

@@ -29,6 +29,7 @@ export function deskClassRoutes({ desk, classes, instructors, accounts, courses,
       ...group,
       learners,
       waiting,
+      chapters: [...courses.chaptersOf(group.course)],
       instructors: classes
         .instructorsOf(group.id)
         .flatMap((id) => instructors.find(id) ?? [])

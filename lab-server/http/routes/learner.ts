@@ -31,6 +31,7 @@ const GUESSES: readonly ProblemKind[] = ['wrong-code', 'wrong-personal-code'];
 
 interface ShownParts {
   classes: Classes;
+  paths: Pick<CoursePaths, 'baseOf'>;
   marking: Marking;
   hostMap: boolean;
   /** Whether the learner may come by ssh. */
@@ -39,7 +40,7 @@ interface ShownParts {
 
 /** Learners as they may see themselves. */
 export const shownLearner =
-  ({ classes, marking, hostMap, maySsh }: ShownParts) =>
+  ({ classes, paths, marking, hostMap, maySsh }: ShownParts) =>
   ({ id, name, joinedAt, course, personalCode, state, class: groupId }: Learner): Me => {
     const group = groupId === null ? undefined : classes.find(groupId);
     return {
@@ -47,6 +48,7 @@ export const shownLearner =
       name,
       joinedAt,
       course,
+      base: paths.baseOf(course),
       points: marking.points(id),
       selfStudy: group === undefined,
       hostMap: hostMap && !isExam(group?.settings.exam),
@@ -81,7 +83,7 @@ export function learnerRoutes({ joining, guesses, sessions, paths, hosts, selfSt
         return joining.join({ ...body, course }, known, alone);
       }, address);
       guesses.came(address, code, learner.id !== known?.id);
-      if (learner.state === 'active') await hosts.ensure({ learner: learner.id });
+      if (learner.state === 'active') await hosts.ensure({ learner: learner.id, course: learner.course });
       sessions.begin(request, response, learner);
       return me(learner);
     }),

@@ -56,7 +56,7 @@ export function schoolRoutes({
     route(api.enter, async ({ body, request, response }) => {
       const learner = learners.current(tickets.use(body.ticket) ?? '');
       if (!learner || !['active', 'waiting'].includes(learner.state)) throw wrongTicket();
-      if (learner.state === 'active') await hosts.ensure({ learner: learner.id });
+      if (learner.state === 'active') await hosts.ensure({ learner: learner.id, course: learner.course });
       sessions.begin(request, response, learner);
       return me(learner);
     }),

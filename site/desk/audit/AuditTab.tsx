@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { ClassDetail } from '../../../protocol/desk/class.ts';
 import type { AuditEntry } from '../../../protocol/desk/grades.ts';
-import { chapterTitles } from '../../shell/chapter-titles.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { desk } from '../../words/desk-now.ts';
 import { dayAndTime } from '../../words/format.ts';
+import { chaptersOf } from '../chapters.ts';
 import { loadAudit } from '../state/grades.ts';
 import { auditNews } from '../state/news.ts';
 import { TableBox } from '../TableBox.tsx';
@@ -36,7 +36,7 @@ export function AuditTab({ here }: { here: ClassDetail }) {
   };
   const titles = {
     exercises: new Map(here.exercises.map(({ id, number, title }) => [id, `${number}. ${title}`])),
-    chapters: new Map(chapterTitles().map(({ slug, title }) => [slug, title])),
+    chapters: new Map(chaptersOf(here).map(({ slug, title }) => [slug, title])),
   };
   const more = async (): Promise<void> => {
     const next = await loadAudit(entries.at(-1)?.id);

@@ -2,10 +2,12 @@ import type { ClassSummary } from '../../../protocol/desk/class.ts';
 import { desk } from '../../words/desk-now.ts';
 import { dayAndTime } from '../../words/format.ts';
 import { href } from '../../words/now.ts';
+import { courseTitle } from '../courses.ts';
 
 /** A class in the list: its name, its code, and its learners. */
 export function ClassCard({ summary }: { summary: ClassSummary }) {
-  const { id, name, code, learners, waiting, createdAt, archivedAt } = summary;
+  const { id, name, code, course, learners, waiting, createdAt, archivedAt } = summary;
+  const title = courseTitle(course);
   return (
     <li>
       <a class="class-card" href={href(`/desk/class/?id=${id}`)}>
@@ -14,6 +16,11 @@ export function ClassCard({ summary }: { summary: ClassSummary }) {
           <span class="visually-hidden">{desk.home.code} </span>
           {code}
         </span>
+        {title !== undefined && (
+          <span class="class-course" lang="en">
+            {title}
+          </span>
+        )}
         <span class="class-facts">
           {desk.home.learners(learners)}
           {waiting > 0 && <span class="badge warm">{desk.home.waiting(waiting)}</span>}

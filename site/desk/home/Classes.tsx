@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { loadCourses } from '../../shelf/state.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { desk } from '../../words/desk-now.ts';
@@ -12,7 +13,11 @@ import { NewClass } from './NewClass.tsx';
 export function Classes() {
   const [isAdding, setAdding] = useState(false);
   const { problem, act } = useAct();
-  useEffect(() => void act(loadClasses), []);
+  useEffect(() => {
+    void act(loadClasses);
+    // Without an answer the classes' courses go unnamed, and a new class is of the first.
+    void loadCourses().catch(() => {});
+  }, []);
   const list = (classes.value ?? []).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   const open = list.filter(({ archivedAt }) => archivedAt === null);
   const archived = list.filter(({ archivedAt }) => archivedAt !== null);

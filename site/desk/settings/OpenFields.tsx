@@ -1,6 +1,6 @@
-import { chapterTitles } from '../../shell/chapter-titles.ts';
 import { desk } from '../../words/desk-now.ts';
 import { Check } from '../Check.tsx';
+import { chaptersOf } from '../chapters.ts';
 import type { SettingsPart } from './part.ts';
 
 /** Fields that say which chapters and exercises are open. */
@@ -15,7 +15,7 @@ export function OpenFields({ settings, onChange, here }: SettingsPart) {
       <div class="two-lists">
         <fieldset class="field">
           <legend>{desk.settings.chapters}</legend>
-          {chapterTitles().map(({ slug, title }) => (
+          {chaptersOf(here).map(({ slug, title }) => (
             <Check
               key={slug}
               checked={!closedChapters.includes(slug)}

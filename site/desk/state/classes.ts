@@ -9,7 +9,7 @@ export const classes = new Latest<ClassSummary[] | undefined>(undefined);
 /** @throws ApiProblem */
 export const loadClasses = (): Promise<void> => classes.read(async () => (await ask(api.list)).classes);
 
-/** @throws ApiProblem */
-export function makeClass(name: string): Promise<ClassDetail> {
-  return ask(api.begin, { body: { name } });
+/** @param course left out, the first one. @throws ApiProblem */
+export function makeClass(name: string, course?: string): Promise<ClassDetail> {
+  return ask(api.begin, { body: { name, course } });
 }

@@ -40,6 +40,7 @@ const { url } = await serve({
     class: false,
     elsewhere: false,
     lmsPrivate: false,
+    beside: [],
     followsCourse: false,
   },
   files: { TLS_CERT: undefined, TLS_KEY: undefined },

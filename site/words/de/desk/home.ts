@@ -30,6 +30,8 @@ export const home: DeskWords['home'] = {
   newClass: 'Neuer Kurs',
   className: 'Name des Kurses',
   classNameExample: 'Netzwerke, Dienstagsgruppe',
+  course: 'Lehrgang',
+  courseForGood: 'Ein Kurs behält seinen Lehrgang.',
   makeClass: 'Kurs anlegen',
   noClasses: 'Du hast noch keinen Kurs. Ein neuer hat sofort einen Code, mit dem Lernende beitreten.',
   archived: (count) => `Archiviert (${count})`,

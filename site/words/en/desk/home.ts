@@ -28,6 +28,8 @@ export const home = {
   newClass: 'New class',
   className: 'Name of the class',
   classNameExample: 'Networks, Tuesday group',
+  course: 'Course',
+  courseForGood: 'A class keeps its course.',
   makeClass: 'Make class',
   noClasses: 'You have no class yet. A new one has a code at once, with which learners join.',
   archived: (count: number) => `Archived (${count})`,
