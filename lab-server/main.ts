@@ -15,7 +15,7 @@ import { CHECK_LIMIT } from './grading/grade.ts';
 import { JUDGE_LIMIT } from './grading/judge.ts';
 import { HostAssignments } from './hosts/assignments.ts';
 import type { Engine } from './hosts/contract.ts';
-import { ImageError } from './hosts/image/build.ts';
+import { ensureImage, ImageError } from './hosts/image/build.ts';
 import { nowhere } from './hosts/nowhere.ts';
 import { parkingOf } from './hosts/parking.ts';
 import { HostPool } from './hosts/pool.ts';
@@ -23,10 +23,10 @@ import { asItIs, scenariosOf } from './hosts/scenario.ts';
 import { seedingOf } from './hosts/seeding.ts';
 import { given } from './settings/given.ts';
 import { SettingError } from './settings/setting-error.ts';
-import { coursesBeside, goodOf, namingCourses } from './setup/beside.ts';
+import { coursesBeside, goodOf, onOneImage } from './setup/beside.ts';
 import { certificateOfLabServer } from './setup/certificate.ts';
 import { Copies, copyPlace } from './setup/copies.ts';
-import { ensureCourse, ownPackages } from './setup/course.ts';
+import { ensureCourse } from './setup/course.ts';
 import { chosenEngine, makeEngine } from './setup/engine.ts';
 import { folders } from './setup/folders.ts';
 import { installed } from './setup/installed.ts';
@@ -97,10 +97,14 @@ async function start(): Promise<void> {
   // What is wrong with a course is said before a host is made.
   await loadCatalog(folders.exercises, folders.checkers);
   beside = await goodOf(steps, beside, ({ place }) => loadCatalog(place.exercises, place.checkers));
-  const all = [{ place: folders, file: course }, ...beside];
-  const packed = all.map(({ place, file }) => ({ name: place.name, packages: file.packages }));
-  const made = await makeEngine(steps, chosen, ownPackages(packed), undo).catch((error: unknown) => {
-    throw error instanceof ImageError ? namingCourses(error, packed) : error;
+  const first = { place: folders, file: course };
+  const { made, beside: served } = await onOneImage(steps, first, beside, {
+    make: (own) => makeEngine(steps, chosen, own, undo),
+    build: (own) =>
+      steps.step('Lab image', async (tell) => {
+        await ensureImage(folders.images, tell, own);
+        return 'there';
+      }),
   });
   const logger = pino({ level: settings.LOG_LEVEL });
   const pool = async (engine: Engine): Promise<HostPool> => {
@@ -110,7 +114,7 @@ async function start(): Promise<void> {
       logger,
       ...(seeding && { seeding }),
       draw: scenarios.draw,
-      ...(!isShared && { courses: scenariosOfCourses(all, settings) }),
+      ...(!isShared && { courses: scenariosOfCourses([first, ...served], settings) }),
       disk: () => diskOf(folders.state),
       keep: settings.WARM_HOSTS,
       parking: parkingOf(settings),
@@ -152,7 +156,7 @@ async function start(): Promise<void> {
     school,
     lmsPrivate: settings.LMS_PRIVATE,
     xapi,
-    beside: beside.map(({ place }) => place.name),
+    beside: served.map(({ place }) => place.name),
     followsCourse,
     elsewhere: !('engine' in made),
     ...(workerFor !== undefined && { workerFor }),

@@ -57,10 +57,7 @@ export async function verify(options: VerifyOptions, onProof: (proof: Proof) => 
   const chapters =
     names.length === 0 ? chapterCommands(path.join(options.folder, options.course.chapters)) : [];
   const stateDir = path.join(folders.ofCourse, 'verify');
-  const engine = await provingEngine(
-    stateDir,
-    ownPackages([{ name: folders.name, packages: options.course.packages }]),
-  );
+  const engine = await provingEngine(stateDir, ownPackages([{ place: folders, file: options.course }]));
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   const proofs: Proof[] = [];
   try {

@@ -131,9 +131,9 @@ test('COURSES that is no folder is said, and without it there is nothing beside 
 
 test('one image has the packages of all courses, under the name of the one that wants any or of several', () => {
   const [a, b, c] = [
-    { name: 'a', packages: ['strace', 'psmisc'] },
-    { name: 'b', packages: [] },
-    { name: 'c', packages: ['psmisc', 'socat'] },
+    { place: { name: 'a' }, file: { packages: ['strace', 'psmisc'] } },
+    { place: { name: 'b' }, file: { packages: [] } },
+    { place: { name: 'c' }, file: { packages: ['psmisc', 'socat'] } },
   ] as const;
   expect(ownPackages([b])).toBeUndefined();
   expect(ownPackages([a, b])).toEqual({ course: 'a', packages: ['strace', 'psmisc'] });

@@ -116,14 +116,18 @@ export function courseSource(): string {
   throw new CourseError(`COURSE=${source} is no folder; unpack the course to work on it.`);
 }
 
+/** A course, as far as its packages go. */
+interface Packed {
+  place: Pick<CoursePlace, 'name'>;
+  file: { packages: readonly string[] };
+}
+
 /** The packages of all courses that are served, as ensureImage takes them; undefined if no course has any. */
-export function ownPackages(
-  courses: readonly { name: string; packages: readonly string[] }[],
-): OwnPackages | undefined {
-  const own = courses.filter(({ packages }) => packages.length > 0);
+export function ownPackages(courses: readonly Packed[]): OwnPackages | undefined {
+  const own = courses.filter(({ file }) => file.packages.length > 0);
   if (own.length === 0) return undefined;
-  const names = own.map(({ name }) => name).sort();
-  const packages = [...new Set(own.flatMap((one) => one.packages))];
+  const names = own.map(({ place }) => place.name).sort();
+  const packages = [...new Set(own.flatMap(({ file }) => file.packages))];
   // Several names may be longer together than the name of a folder can be.
   const [one = '', another] = names;
   return { course: another === undefined ? one : `${names.length}-${shortHash(names.join('/'))}`, packages };
