@@ -32,9 +32,8 @@ const { host, port, previewPort, previewUrl, metrics, logLevel, hostMap, sshPort
 const { checkLimit, judgeLimit, publicUrl, proxies } = settings;
 const { dataDir, runDir, record } = handed();
 /** Those that this process sees. A terminals' process that has outlived a lab server still has the courses of then. */
-const beside = settings.beside
-  .map((name) => placeBeside(name))
-  .filter(({ course }) => existsSync(path.join(course, 'course.yaml')));
+const named = settings.beside.map((name) => placeBeside(name));
+const beside = named.filter(({ course }) => existsSync(path.join(course, 'course.yaml')));
 
 try {
   const hosts = await connectHostMaker({
@@ -44,6 +43,11 @@ try {
   });
   const database = openDatabase(dataDir);
   const logger = pino({ level: logLevel });
+  for (const { name: course } of named.filter((one) => !beside.includes(one)))
+    logger.warn(
+      { course },
+      'A new course is served once the lab server is stopped and started again, since its terminals have outlived the one before',
+    );
   let backup: BackupNow | undefined;
   hosts.onBackup((now) => {
     backup = now;
