@@ -123,7 +123,8 @@ async function some({ image }: { image: Promise<void> }): Promise<Report[]> {
 
 /**
  * Files with lab hosts or a browser run two at a time. Each has a state folder of its own, and ranges of user ids are claimed per machine.
- * Those of a course's author make pages in the clone, where two at once would disturb each other, so they run one after another beside them.
+ * Those of a course's author, and of courses beside the first, make pages and images in the clone, where two at once would disturb each other, so they run one
+ * after another beside them.
  */
 async function everything({ image }: { image: Promise<void> }): Promise<Report[]> {
   const unit = await vitest('unit', ['--project', 'unit'], 'inherit');

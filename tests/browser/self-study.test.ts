@@ -34,6 +34,9 @@ test('who has begun goes on where they were, and sees how far they are', async (
   await page.getByRole('link', { name: /^Continue with 4\. / }).waitFor();
   await page.getByText('0 of 23 exercises done.').waitFor();
   expect(await page.getByRole('link', { name: 'Start the course' }).count()).toBe(0);
+  // Where there is one course, nothing leads to a list of them.
+  await page.waitForFunction(() => performance.getEntriesByName(`${location.origin}/api/courses`).length > 0);
+  expect(await page.getByRole('link', { name: 'Courses' }).count()).toBe(0);
 });
 
 test('a lab lists its parts while one works, and no verdict that is over', async () => {

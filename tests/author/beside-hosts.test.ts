@@ -1,5 +1,5 @@
 // Two courses on one lab server: each has its own scenario, exercises and checkers on hosts of one image, also after all was killed.
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { folders } from '../../lab-server/setup/folders.ts';
@@ -10,6 +10,8 @@ import { typesOnHost } from '../support/types-on-host.ts';
 import { TerminalWindow } from '../support/window.ts';
 
 const OTHER = 'namespaces-by-hand';
+/** A course that wants a package which Debian doesn't have. */
+const WANTING = 'wants-too-much';
 const NAME = 'host-courses';
 /** ms for the pages of two courses and an image with the packages of both, on a machine that does other things too. */
 const BUILD = 1_500_000;
@@ -24,6 +26,15 @@ beforeAll(async () => {
   rmSync(shelf, { recursive: true, force: true });
   mkdirSync(shelf, { recursive: true });
   symlinkSync(path.join(folders.root, 'courses', OTHER), path.join(shelf, OTHER));
+  mkdirSync(path.join(shelf, WANTING, 'chapters'), { recursive: true });
+  writeFileSync(
+    path.join(shelf, WANTING, 'course.yaml'),
+    'title: Too Much\nsummary: Nothing yet.\npackages: [no-such-package]\n',
+  );
+  writeFileSync(
+    path.join(shelf, WANTING, 'chapters/01-a.mdx'),
+    '---\ntitle: A\nsummary: B.\nminutes: 1\n---\n\nText.\n',
+  );
   server = await npmStart({ name: NAME, env: { COURSES: shelf } });
   const url = await server.url();
   [ada, bob] = [new ApiClient(url), new ApiClient(url, `/${OTHER}`)];
@@ -31,6 +42,12 @@ beforeAll(async () => {
   await bob.join('Bob');
 }, BUILD);
 afterAll(() => server?.stop());
+
+test('a course whose packages can’t be installed is left out with the reason, and the others are served', async () => {
+  expect(server.output).toMatch(new RegExp(`Left out +${WANTING}: .*no-such-package`));
+  const { courses } = (await ada.call(api.courses.list)).body;
+  expect(courses.map(({ name }: { name: string }) => name)).toEqual([folders.name, OTHER]);
+});
 
 test('a host runs what its learner’s course says, and has the packages of all', async () => {
   await typesOnHost(ada, 'clear; pstree --version 2>&1 | head -n 1', 'PSmisc');
@@ -62,6 +79,7 @@ test(
   'killed and started again, and reset, a host keeps the scenario of its course',
   async () => {
     await server.stop('SIGKILL');
+    rmSync(path.join(shelf, WANTING), { recursive: true });
     server = await npmStart({ name: NAME, keep: true, env: { COURSES: shelf } });
     const url = await server.url();
     const again = new ApiClient(url, `/${OTHER}`);

@@ -17,6 +17,8 @@ const TITLE = 'Linux Namespaces by Hand';
 const FIRST_TITLE = 'Containers on the Network';
 /** A course whose MDX Astro can't build. */
 const BROKEN = 'half-written';
+/** Widths at which the header has least room for all that is in it: just above those where something moves into the menu. */
+const TIGHT = [390, 861, 1101];
 /** ms for the pages of two courses and an image with the packages of both, on a machine that does other things too. */
 const BUILD = 1_500_000;
 
@@ -31,7 +33,10 @@ beforeAll(async () => {
   symlinkSync(path.join(folders.root, 'courses', OTHER), path.join(shelf, OTHER));
   mkdirSync(path.join(shelf, BROKEN, 'chapters'), { recursive: true });
   writeFileSync(path.join(shelf, BROKEN, 'course.yaml'), 'title: Half Written\nsummary: Nothing yet.\n');
-  writeFileSync(path.join(shelf, BROKEN, 'chapters/01-a.mdx'), '---\ntitle: A\n---\n\n<Note>never closed\n');
+  writeFileSync(
+    path.join(shelf, BROKEN, 'chapters/01-a.mdx'),
+    '---\ntitle: A\nsummary: B.\nminutes: 1\n---\n\n<Note>never closed\n',
+  );
   server = await npmStart({ name: 'browser-courses', env: { COURSES: shelf } });
   [url, browser] = await Promise.all([server.url(), openBrowser()]);
   ada = await newLearner(browser);
@@ -88,6 +93,8 @@ test('whoever chooses a course has its host, terminal, exercises and marks, all 
   await page.getByRole('banner').getByRole('link', { name: 'Exercises' }).click();
   await page.locator('.entry').nth(1).waitFor();
   expect(await page.locator('.entry').count()).toBe(2);
+  await fitsWindows(ada, { name: 'courses-exercises', at: TIGHT, lightOnly: true });
+  await page.setViewportSize({ width: 1280, height: 800 });
   expect(asked.length).toBeGreaterThan(10);
   expect(asked.filter((one) => !one.startsWith(`/${OTHER}/`))).toEqual([]);
   expect(await faults(ada)).toEqual([]);
@@ -114,6 +121,8 @@ test('a page in German leads to pages in German, the list of courses too', async
   await page.waitForURL(`${below()}de/`);
   await page.getByRole('banner').getByRole('link', { name: 'Aufgaben' }).click();
   await page.waitForURL(`${below()}de/exercises/`);
+  await fitsWindows(german, { name: 'courses-german', at: TIGHT, lightOnly: true });
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('banner').getByRole('link', { name: 'Lehrgänge' }).click();
   await page.waitForURL(`${url}de/courses/`);
   await page.getByText('12 Kapitel · 23 Aufgaben').waitFor();
