@@ -141,9 +141,9 @@ test('a learner who has to wait asks the lab server for nothing, and goes on whe
       .getByText(/Your instructor sees/)
       .waitFor();
   }
-  // api.school.signIn is of the form in which they gave their name.
+  // api.courses.list is of the header, which everybody has, and api.school.signIn of the form in which they gave their name.
   expect([...asked].sort()).toEqual(
-    [api.host.events, api.learner.me, api.school.signIn, api.learner.join].map(nameOf),
+    [api.courses.list, api.host.events, api.learner.me, api.school.signIn, api.learner.join].map(nameOf),
   );
   expect(await faults(linus)).toEqual([]);
 
