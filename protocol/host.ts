@@ -78,6 +78,12 @@ export const HostStatus = z
         'When an extra host will be thrown away unless somebody uses it; only in state ready, after nobody has used it for long.',
       ),
     restedAt: z.iso.datetime().optional().describe('Since when it is at rest; until it is awake.'),
+    otherCourse: z
+      .boolean()
+      .optional()
+      .describe(
+        'The learner went on in another course, and of their lab hosts one is awake; only in states resting and at-rest.',
+      ),
     isNext: z
       .boolean()
       .optional()

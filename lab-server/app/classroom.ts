@@ -167,7 +167,8 @@ export function createClassroom(parts: Parts) {
     views,
     endMap: (learner) => maps?.end(learner),
   });
-  terminals.on('active', ({ learner }) => walls.typed(learner));
+  terminals.on('active', ({ learner }) => void changes.emit('typed', learner));
+  changes.on('typed', (learner) => walls.typed(learner));
   terminals.on('onlookers', ({ all }) => onlookers.are(all));
 
   return {

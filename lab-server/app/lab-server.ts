@@ -37,6 +37,7 @@ import { listener, type Tls } from '../http/listener.ts';
 import { MapFollowers } from '../http/map-followers.ts';
 import { Metrics } from '../http/metrics.ts';
 import { Network } from '../http/network.ts';
+import { OneAwake, type OneAwakeTimes } from '../http/one-awake.ts';
 import { checkSource } from '../http/origin.ts';
 import { LARGEST_HEAD, thinOut } from '../http/overfull.ts';
 import { PreviewServer } from '../http/preview/server.ts';
@@ -143,6 +144,8 @@ export interface LabServerOptions {
   onCourse?: (text: string) => void;
   /** Times for exercises that mark themselves; when left out, those of grading/watching.ts. */
   watchTimes?: WatchTimes;
+  /** When hosts that their learners have left for another course go to rest; when left out, the times of http/one-awake.ts. */
+  oneAwakeTimes?: OneAwakeTimes;
 }
 
 export interface LabServer {
@@ -218,7 +221,13 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
 
   const room = setInterval(() => keepRoom(database, logger), ROOM_EVERY).unref();
   const watching = new Watching({ marking, hosts, logger, times: options.watchTimes });
-  const ensured = new EnsuredHosts(hosts, (learner) => stores.courseOf(learner) || undefined);
+  const courseOf = (learner: string) => stores.courseOf(learner) || undefined;
+  const oneAwake = new OneAwake({
+    ...{ hosts, accounts: stores.accounts, courseOf, logger },
+    times: options.oneAwakeTimes,
+  });
+  changes.on('typed', (learner) => oneAwake.used(learner));
+  const ensured = new EnsuredHosts(hosts, oneAwake, courseOf);
   const isRecorded = (learner: string) => recorded.is(learner);
   const { joining, sessions: desk, recorded } = classroom;
   const visitors = new Visitors({
@@ -262,12 +271,12 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   const me = shownLearner({ classes, paths, marking, hostMap, maySsh: (learner) => ssh.may(learner) });
   const school = createSchool({
     settings: options.school,
-    ...{ stores, joining, sessions, hosts, me, publicUrl, logger },
+    ...{ stores, joining, sessions, hosts: oneAwake, me, publicUrl, logger },
   });
   const lms = createLms({
     ...(options.lms ?? { privateAddresses: false }),
     baseOf: (course) => paths.baseOf(course),
-    ...{ stores, courses, marks, joining, hosts, publicUrl, listeningOn: host, logger },
+    ...{ stores, courses, marks, joining, hosts: oneAwake, publicUrl, listeningOn: host, logger },
     ...{ grades: classroom.grades, classDesk: classroom.classDesk },
     ...{ accounts: school.accounts, tickets: school.tickets },
   });
@@ -285,7 +294,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       guesses,
       sessions,
       paths,
-      hosts,
+      oneAwake,
       selfStudy: options.selfStudy,
       me,
     }),
@@ -405,6 +414,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
       lms.close();
       xapi?.close();
       watching.close();
+      oneAwake.close();
       await ssh.close();
       await network.close();
       await preview.close();

@@ -74,6 +74,10 @@ export class LocalHostMaker implements HostMaker, ShellMaker {
     this.#hosts.pin(learner, pinned);
   }
 
+  async rest({ learner }: Asked<'rest'>): Promise<void> {
+    await this.#hosts.rest(learner);
+  }
+
   async copy({ from, to }: Asked<'copy'>): Promise<void> {
     await this.#hosts.copy(from, to);
   }

@@ -68,6 +68,8 @@ export const hostMakerTable = {
     release: { request: ofOwner, answer: z.void() },
     /** Keeps the learner's host while it is at rest, whatever room there is, or no longer. @throws HostNotReady when there is none. */
     pin: { request: z.strictObject({ learner: LearnerId, pinned: z.boolean() }), answer: z.void() },
+    /** As LearnerHosts says. */
+    rest: { request: ofLearner, answer: z.void() },
     /** Gives `to` a copy of the host of `from` in the place of their own. @throws HostNotReady */
     copy: {
       request: z.strictObject({ from: LearnerOrInstructor, to: LearnerOrInstructor }),

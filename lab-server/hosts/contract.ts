@@ -168,7 +168,8 @@ export interface Asked {
  */
 export interface LearnerHosts {
   /**
-   * Starts to make the learner's host or to bring it back, unless it is up or on its way. Returns at once; follow `onStatus`.
+   * Starts to make the learner's host or to bring it back, unless it is on its way. One that is up counts as used. Returns
+   * at once; follow `onStatus`.
    * @throws HostNotReady when there can be no such extra host, or the course is not served here.
    */
   ensure(learner: string, asked?: Asked): void;
@@ -176,6 +177,11 @@ export interface LearnerHosts {
   status(learner: string): HostStatus | undefined;
   /** Whether the learner's host is kept for good while it is at rest, whatever room there is. @throws HostNotReady when there is none. */
   pin(learner: string, pinned: boolean): void;
+  /**
+   * Puts the learner's host to rest, since they went on in another course. It does nothing where there is none that is up, or the engine puts none
+   * to rest. Resolves when it rests.
+   */
+  rest(learner: string): Promise<void>;
   /**
    * Gives a learner or an instructor a copy of another's host, as it is now, in the place of their own. It has the scenario of the original and
    * the LAN of the learner who gets it; an instructor's has one of its own. Resolves when the copy is made and begins to wake. @throws HostNotReady

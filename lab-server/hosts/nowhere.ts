@@ -10,6 +10,7 @@ export const nowhere: LearnerHosts = {
   ensure: refuse,
   status: (): HostStatus | undefined => undefined,
   pin: refuse,
+  rest: refuse,
   copy: refuse,
   throwAway: refuse,
   statuses: () => [],

@@ -130,13 +130,16 @@ test('a look at a host does not count as use, and brings no parked host back', a
   expect(engine.parked.size).toBe(1);
 });
 
-test('a learner who uses a host after the warning keeps it, and the warning goes', async () => {
-  const told = await idle(62);
-  pool.active('ada');
-  expect(pool.status('ada')).toEqual({ state: 'ready', seed: 'lesson', addresses: [] });
-  await vi.advanceTimersByTimeAsync(59 * MINUTE);
-  expect(told).toHaveLength(2);
-});
+test.for(['active', 'ensure'] as const)(
+  'a learner who uses a host after the warning keeps it, and the warning goes (%s)',
+  async (use) => {
+    const told = await idle(62);
+    pool[use]('ada');
+    expect(pool.status('ada')).toEqual({ state: 'ready', seed: 'lesson', addresses: [] });
+    await vi.advanceTimersByTimeAsync(59 * MINUTE);
+    expect(told).toHaveLength(2);
+  },
+);
 
 test('asking for a parked host brings it back; resetting it gives a fresh one', async () => {
   await idle(70);

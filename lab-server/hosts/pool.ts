@@ -236,7 +236,7 @@ export class HostPool implements LearnerHosts {
     if (!held || held.status.state === 'failed' || held.status.state === 'at-rest')
       this.#begin(learner, asked);
     else if (held.status.state === 'resting') this.#wanted.add(learner);
-    else if (held.status.state === 'parked') this.active(learner);
+    else this.active(learner);
   }
 
   active(learner: string): void {
@@ -339,6 +339,12 @@ export class HostPool implements LearnerHosts {
     const known = this.#assignments.get(learner);
     if (known?.host === undefined) throw new HostNotReady('There is no lab host to keep.');
     this.#assignments.set(learner, { ...known, pinned });
+  }
+
+  async rest(learner: string): Promise<void> {
+    const { state } = this.status(learner) ?? {};
+    if (isExtra(learner) || (state !== 'ready' && state !== 'parked')) return;
+    await this.#rest(learner, { otherCourse: true });
   }
 
   async copy(from: string, to: string): Promise<void> {
@@ -453,8 +459,8 @@ export class HostPool implements LearnerHosts {
     );
   }
 
-  async #rest(learner: string): Promise<void> {
-    await this.#resting.rest(learner);
+  async #rest(learner: string, more?: More): Promise<void> {
+    await this.#resting.rest(learner, more);
     this.#spares.refillSoon();
     if (this.#wanted.delete(learner) && !this.#closed) this.ensure(learner);
   }

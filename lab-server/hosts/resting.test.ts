@@ -82,6 +82,18 @@ test('a parked host says when it goes to rest, goes there, and wakes when somebo
   expect(pool.status('ada')?.state).toBe('ready');
 });
 
+test('a host whose learner went on in another course goes to rest at once, parked or not, and wakes when they come back', async () => {
+  await open();
+  await join('ada', 'grace');
+  await pool.rest('ada');
+  expect(pool.status('ada')).toMatchObject({ state: 'at-rest', otherCourse: true });
+  expect(pool.status('grace')?.state).toBe('ready');
+  // There is nothing to do for one that rests, nor for somebody without a host.
+  for (const learner of ['ada', 'bob']) await pool.rest(learner);
+  await join('ada');
+  expect(pool.status('ada')?.otherCourse).toBeUndefined();
+});
+
 test('a learner who comes while their host goes to rest gets it woken afterwards', async () => {
   vi.useFakeTimers();
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -16,7 +16,10 @@ export interface Held {
   status: HostStatus;
 }
 
-export type More = Pick<HostStatus, 'progress' | 'reason' | 'ended' | 'parksAt' | 'restsAt' | 'endsAt'> & {
+export type More = Pick<
+  HostStatus,
+  'progress' | 'reason' | 'ended' | 'parksAt' | 'restsAt' | 'endsAt' | 'otherCourse'
+> & {
   step?: HostStep;
 };
 
@@ -88,16 +91,16 @@ export class Resting {
     return { most: limit?.() ?? null, hosts: hosts.sort((one, other) => (one.at < other.at ? -1 : 1)) };
   }
 
-  /** Puts the learner's host to rest. It is up. */
-  rest(learner: string): Promise<void> {
+  /** Puts the learner's host to rest. It is up. @param more of its status at rest. */
+  rest(learner: string, more: More = {}): Promise<void> {
     const { engine, logger, held, become } = this.#parts;
     const { id } = held(learner) ?? {};
     if (id === undefined || !engine.rest) return Promise.resolve();
-    become(learner, 'resting');
+    become(learner, 'resting', more);
     const done = this.#turns.run(async () => {
       try {
         await this.#rest(id, false);
-        if (held(learner)?.id === id) become(learner, 'at-rest');
+        if (held(learner)?.id === id) become(learner, 'at-rest', more);
         await this.#makeRoom();
       } catch (error) {
         logger.error({ err: error, learner }, 'A lab host could not be put to rest');

@@ -1,6 +1,7 @@
 import type { HostStatus } from '../../protocol/host.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
 import type { Learner } from '../store/learners.ts';
+import type { OneAwake } from './one-awake.ts';
 
 /** The longest in ms that a parked host may take to come back. After that the learner is told to try again. */
 const WAKING = 5000;
@@ -8,11 +9,17 @@ const WAKING = 5000;
 /** Lab hosts as routes ask for them: a learner whose cookie outlived their host gets a new one with the first request. */
 export class EnsuredHosts {
   readonly #maker: HostMaker;
+  readonly #oneAwake: Pick<OneAwake, 'ensure' | 'used'>;
   readonly #courseOf: (learner: string) => string | undefined;
 
   /** @param courseOf a learner's course, whose scenario their host gets. */
-  constructor(maker: HostMaker, courseOf: (learner: string) => string | undefined) {
+  constructor(
+    maker: HostMaker,
+    oneAwake: Pick<OneAwake, 'ensure' | 'used'>,
+    courseOf: (learner: string) => string | undefined,
+  ) {
     this.#maker = maker;
+    this.#oneAwake = oneAwake;
     this.#courseOf = courseOf;
   }
 
@@ -23,6 +30,7 @@ export class EnsuredHosts {
 
   /** The same for a caller that will use the host: a parked host runs again when this resolves, and one at rest is being woken. @throws HostNotReady */
   async awake(learner: string): Promise<HostStatus> {
+    this.#oneAwake.used(learner);
     const status = await this.status(learner);
     if (status.state === 'at-rest') return this.#ensure(learner);
     if (status.state !== 'parked') return status;
@@ -40,6 +48,12 @@ export class EnsuredHosts {
     }
   }
 
+  /** Notes that the learner is at work on their host, so that it is neither parked nor put to rest. @throws HostNotReady */
+  async used(learner: string): Promise<void> {
+    this.#oneAwake.used(learner);
+    await this.#ensure(learner);
+  }
+
   /** Makes the exercise's own beginning. @throws HostNotReady, ObserveError */
   start({ id, course }: Pick<Learner, 'id' | 'course'>, exercise: string): Promise<void> {
     return this.#maker.script({ learner: id, course, exercise, script: 'start' });
@@ -54,6 +68,6 @@ export class EnsuredHosts {
   }
 
   #ensure(learner: string): Promise<HostStatus> {
-    return this.#maker.ensure({ learner, course: this.#courseOf(learner) });
+    return this.#oneAwake.ensure({ learner, course: this.#courseOf(learner) });
   }
 }

@@ -26,7 +26,7 @@ export class Sessions {
   readonly #learners: Learners;
   readonly #audit: Pick<Audit, 'mentions'>;
   readonly #secret: Buffer;
-  readonly #courses: Pick<Shelf, 'first' | 'has'>;
+  readonly #courses: Pick<Shelf, 'first' | 'has' | 'names'>;
   readonly #paths: Pick<CoursePaths, 'of'>;
 
   /** @param audit the audit trail, which still knows the ids of learners who were erased. */
@@ -34,7 +34,7 @@ export class Sessions {
     learners: Learners,
     audit: Pick<Audit, 'mentions'>,
     secret: Buffer,
-    courses: Pick<Shelf, 'first' | 'has'>,
+    courses: Pick<Shelf, 'first' | 'has' | 'names'>,
     paths: Pick<CoursePaths, 'of'>,
   ) {
     this.#learners = learners;
@@ -56,6 +56,13 @@ export class Sessions {
       .flatMap((cookie) => this.#believed(cookie, key) ?? []);
     const [learner] = named;
     return named.every(({ id }) => id === learner?.id) ? learner : undefined;
+  }
+
+  /** The learners that this browser is in courses other than this one. */
+  othersOf(request: IncomingMessage, { course }: Pick<Learner, 'course'>): string[] {
+    return this.#courses.names
+      .filter((name) => name !== course)
+      .flatMap((name) => this.learnerOf(request, name)?.id ?? []);
   }
 
   /** The learner, if they take part. @throws HttpProblem 401 without one, 403 for a learner who waits to be let in */

@@ -53,6 +53,17 @@ export class Accounts {
       .map(({ subject }) => String(subject));
   }
 
+  /** Ids of the other learners that the accounts of this one are, in all classes. */
+  othersOf(learner: string): string[] {
+    return this.#database
+      .prepare(
+        `SELECT DISTINCT other.learner FROM learner_accounts mine JOIN learner_accounts other USING (issuer, subject)
+         WHERE mine.learner = ?1 AND other.learner != ?1`,
+      )
+      .all(learner)
+      .map((other) => String(other.learner));
+  }
+
   addLearner({ issuer, subject }: Account, learner: string): void {
     this.#database
       .prepare('INSERT OR IGNORE INTO learner_accounts (issuer, subject, learner) VALUES (?, ?, ?)')

@@ -19,6 +19,8 @@ interface Kinds {
   help: [learner: string];
   /** Pages or terminals were opened or closed. */
   presence: [learner: string];
+  /** Somebody typed into a terminal of the learner's. It is told once in a few seconds. */
+  typed: [learner: string];
   host: [learner: string, status: HostStatus];
   /** A learner came, left, or goes by something else. */
   learner: [now: Learner, before: Learner];

@@ -91,6 +91,12 @@ export class LocalHosts implements LearnerHosts {
     this.#statuses.delete(learner);
   }
 
+  async rest(learner: string): Promise<void> {
+    const at = new Date().toISOString();
+    this.kept.push({ learner, at, bytes: 1, pinned: false, isNext: false });
+    this.setStatus(learner, { state: 'at-rest', restedAt: at, otherCourse: true });
+  }
+
   shell(learner: string, command?: string): ShellCommand {
     this.#requireReady(learner);
     const env = bareEnv({ HOME: this.folder(learner), LANG: 'C.UTF-8', PS1: 'prompt> ' });

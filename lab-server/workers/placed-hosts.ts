@@ -84,6 +84,7 @@ export class PlacedHosts implements HostMaker {
   }
 
   pin = (...[asked, how]: Given<'pin'>) => this.#of(asked.learner).pin(asked, how);
+  rest = (...[asked, how]: Given<'rest'>) => this.#of(asked.learner).rest(asked, how);
   throwAway = (...[{ learner }, how]: Given<'throwAway'>) => this.#of(learner).throwAway({ learner }, how);
   script = (...[asked, how]: Given<'script'>) => this.#of(asked.learner).script(asked, how);
   observe = (...[asked, how]: Given<'observe'>) => this.#of(asked.learner).observe(asked, how);

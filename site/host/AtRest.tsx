@@ -4,7 +4,7 @@ import { words } from '../words/now.ts';
 import { loadHost } from './state.ts';
 
 /** Stands in the terminal's place while the host is at rest: it went there while this page was open, or could not be woken, or is gone. */
-export function AtRest({ status: { reason, lost, restedAt, isNext } }: { status: HostStatus }) {
+export function AtRest({ status: { reason, lost, restedAt, isNext, otherCourse } }: { status: HostStatus }) {
   const isGone = lost !== undefined && restedAt === undefined;
   return (
     <div class="waiting">
@@ -17,6 +17,7 @@ export function AtRest({ status: { reason, lost, restedAt, isNext } }: { status:
         ) : (
           <>
             <h2>{words.rest.atRest}</h2>
+            {otherCourse && <p>{words.rest.otherCourse}</p>}
             <p>{words.rest.atRestText}</p>
             {isNext && <p>{words.rest.isNext}</p>}
           </>

@@ -6,11 +6,11 @@ import type { JoiningDesk } from '../../classes/joining.ts';
 import { Refused } from '../../common/refused.ts';
 import { isExam } from '../../grading/exam.ts';
 import type { Marking } from '../../grading/marking.ts';
-import type { HostMaker } from '../../host-maker/contract.ts';
 import type { Classes } from '../../store/classes.ts';
 import type { Learner } from '../../store/learners.ts';
 import type { CoursePaths } from '../course-paths.ts';
 import { addressOf, type JoinGuesses } from '../guesses.ts';
+import type { OneAwake } from '../one-awake.ts';
 import { isFromHere } from '../origin.ts';
 import { type Route, route } from '../route.ts';
 import type { Sessions } from '../session.ts';
@@ -20,7 +20,7 @@ interface Parts {
   guesses: JoinGuesses;
   sessions: Sessions;
   paths: Pick<CoursePaths, 'of'>;
-  hosts: Pick<HostMaker, 'ensure'>;
+  oneAwake: Pick<OneAwake, 'came' | 'ensure'>;
   /** Somebody who sits at this machine may study alone. */
   selfStudy: boolean;
   me(learner: Learner): Me;
@@ -59,7 +59,15 @@ export const shownLearner =
     };
   };
 
-export function learnerRoutes({ joining, guesses, sessions, paths, hosts, selfStudy, me }: Parts): Route[] {
+export function learnerRoutes({
+  joining,
+  guesses,
+  sessions,
+  paths,
+  oneAwake,
+  selfStudy,
+  me,
+}: Parts): Route[] {
   const joined = (join: () => Learner, address: string): Learner => {
     try {
       return join();
@@ -83,11 +91,15 @@ export function learnerRoutes({ joining, guesses, sessions, paths, hosts, selfSt
         return joining.join({ ...body, course }, known, alone);
       }, address);
       guesses.came(address, code, learner.id !== known?.id);
-      if (learner.state === 'active') await hosts.ensure({ learner: learner.id, course: learner.course });
+      oneAwake.came(learner.id, sessions.othersOf(request, learner));
+      if (learner.state === 'active') await oneAwake.ensure({ learner: learner.id, course: learner.course });
       sessions.begin(request, response, learner);
       return me(learner);
     }),
-    route(api.me, ({ learner }) => me(learner)),
+    route(api.me, ({ learner, request }) => {
+      oneAwake.came(learner.id, sessions.othersOf(request, learner));
+      return me(learner);
+    }),
     route(api.leave, ({ request, response }) => sessions.end(request, response)),
   ];
 }

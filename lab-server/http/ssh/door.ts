@@ -182,7 +182,7 @@ export class Door {
   async #note(): Promise<void> {
     if (Date.now() - this.#notedAt < NOTE_EVERY) return;
     this.#notedAt = Date.now();
-    await this.#parts.hosts.awake(this.learner).catch(() => {});
+    await this.#parts.hosts.used(this.learner).catch(() => {});
   }
 }
 

@@ -31,6 +31,7 @@ export const rest: Words['rest'] = {
   restingText: 'Was auf ihm läuft, endet, und was auf seiner Festplatte steht, bleibt.',
   atRest: 'Dein Lab-Host ruht',
   atRestText: 'Nichts auf ihm läuft, und alles, was du auf seine Festplatte geschrieben hast, bleibt.',
+  otherCourse: 'Du hast in einem anderen Kurs weitergemacht, und von deinen Lab-Hosts ist immer einer wach.',
   isNext:
     'Er wird als Nächster weggeworfen, weil für ruhende Hosts wenig Platz ist. Wecke ihn, um ihn zu behalten.',
   wake: 'Wecken',

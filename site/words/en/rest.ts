@@ -30,6 +30,7 @@ export const rest = {
   restingText: 'What runs on it ends, and what is on its disk is kept.',
   atRest: 'Your lab host is at rest',
   atRestText: 'Nothing of it runs, and all that you wrote on its disk is kept.',
+  otherCourse: 'You went on in another course, and of your lab hosts one is awake at a time.',
   isNext:
     'It is the next to be thrown away, since there is little room for hosts at rest. Wake it to keep it.',
   wake: 'Wake it',
