@@ -6,12 +6,19 @@ test.each([
   '/desk/class/?id=1#wall',
   '/de/desk/',
   '/courses/',
-  '/lti/items/',
+  '/lti/failed/',
   '/sign-in/start',
   '/desk',
 ])('%s is a page of the whole lab server', (path) => expect(isShared(path)).toBe(true));
 
-test.each(['/', '/de/', '/exercises/', '/docs/lms/', '/chapters/desk/', '/api/desk/classes', '/desktop/'])(
-  '%s is of a course',
-  (path) => expect(isShared(path)).toBe(false),
-);
+test.each([
+  '/',
+  '/lti/items/',
+  '/de/lti/items/',
+  '/de/',
+  '/exercises/',
+  '/docs/lms/',
+  '/chapters/desk/',
+  '/api/desk/classes',
+  '/desktop/',
+])('%s is of a course', (path) => expect(isShared(path)).toBe(false));

@@ -4,4 +4,4 @@
  * @param path with or without a language.
  */
 export const isShared = (path: string): boolean =>
-  /^\/(?:[a-z]{2}\/)?(?:courses|desk|lti|sign-in)(?:[/?#]|$)/.test(path);
+  /^\/(?:[a-z]{2}\/)?(?:courses|desk|lti(?!\/items)|sign-in)(?:[/?#]|$)/.test(path);

@@ -275,8 +275,7 @@ export async function createLabServer(options: LabServerOptions): Promise<LabSer
   });
   const lms = createLms({
     ...(options.lms ?? { privateAddresses: false }),
-    baseOf: (course) => paths.baseOf(course),
-    ...{ stores, courses, marks, joining, hosts: oneAwake, publicUrl, listeningOn: host, logger },
+    ...{ paths, stores, courses, marks, joining, hosts: oneAwake, publicUrl, listeningOn: host, logger },
     ...{ grades: classroom.grades, classDesk: classroom.classDesk },
     ...{ accounts: school.accounts, tickets: school.tickets },
   });

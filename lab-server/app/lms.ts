@@ -12,11 +12,12 @@ import type { ClassGrades } from '../grading/class-grades.ts';
 import type { Marks } from '../grading/marks.ts';
 import { pointsIn } from '../grading/points.ts';
 import type { HostMaker } from '../host-maker/contract.ts';
+import type { CoursePaths } from '../http/course-paths.ts';
 import { CHOOSING, lmsRouter, originsOf } from '../http/lms/launches.ts';
 import type { Route } from '../http/route.ts';
 import { lmsRoutes } from '../http/routes/lms.ts';
 import { Tickets } from '../http/tickets.ts';
-import { exercisesOf } from '../lms/columns.ts';
+import { exercisesOf, resourceIdOf } from '../lms/columns.ts';
 import type { Choosing } from '../lms/deep-linking.ts';
 import { IdTokens } from '../lms/id-token.ts';
 import { OwnKeys } from '../lms/keys.ts';
@@ -37,8 +38,7 @@ export interface LmsOptions {
 }
 
 interface Parts extends LmsOptions {
-  /** What paths of a course begin with. */
-  baseOf(course: string): string;
+  paths: Pick<CoursePaths, 'of' | 'baseOf'>;
   stores: Stores;
   courses: Shelf;
   marks: Marks;
@@ -68,7 +68,7 @@ interface LmsWay {
 
 /** Puts together what has to do with LMSs (LTI 1.3): who comes from them, and the points that go there. */
 export function createLms(parts: Parts): LmsWay {
-  const { stores, courses, marks, grades, classDesk, joining, tickets, publicUrl, logger } = parts;
+  const { stores, courses, marks, grades, classDesk, joining, tickets, publicUrl, paths, logger } = parts;
   const { lms, lmsScores: scores, accounts, learners, classes, instructors, audit, changes } = stores;
   const outside = new Outside(parts);
   const keys = new OwnKeys(lms);
@@ -81,7 +81,9 @@ export function createLms(parts: Parts): LmsWay {
       const catalog = courses.catalogOf(group?.course ?? '');
       const held = exercisesOf(item, [...catalog.values()]);
       const scoreMaximum = held.reduce((sum, one) => sum + pointsIn(group?.settings, one), 0);
-      return scoreMaximum > 0 ? { label: titleOf(item, catalog, course), scoreMaximum } : undefined;
+      if (scoreMaximum === 0) return undefined;
+      const resourceId = resourceIdOf(item, group?.course ?? courses.first, courses.first);
+      return { label: titleOf(item, catalog, course), resourceId, scoreMaximum };
     },
     ...(parts.times && { times: parts.times }),
   });
@@ -121,7 +123,7 @@ export function createLms(parts: Parts): LmsWay {
   return {
     routes: lmsRoutes({
       ...shared,
-      ...{ scores, services, classes: ofClasses, courses, wake },
+      ...{ scores, services, classes: ofClasses, courses, paths, wake },
       registrationLifetime: REGISTRATION_LIFETIME,
     }),
     router: lmsRouter({
@@ -131,7 +133,7 @@ export function createLms(parts: Parts): LmsWay {
       ensure: (learner) =>
         void parts.hosts.ensure({ learner, course: stores.courseOf(learner) || undefined }).catch(() => {}),
       chapterOf: (course, exercise) => courses.catalogOf(course).get(exercise)?.chapter,
-      baseOf: parts.baseOf,
+      baseOf: (course) => paths.baseOf(course),
     }),
     gradebooks: () => ofClasses.gradebooks(),
     origins: () => [...new Set(lms.all().flatMap(originsOf))],

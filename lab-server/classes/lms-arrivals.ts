@@ -50,13 +50,15 @@ export class NotLetIn extends Error {
 interface Launched {
   item: string;
   context: NonNullable<LaunchClaims[typeof CLAIM.context]>;
-  /** The course of the LMS, if somebody came from it before. */
+  /** The course of the LMS with its class for ours, if somebody came from there before. */
   before: KeptLmsCourse | undefined;
   /** The name of ours. */
   taught: string;
+  /** The course of the LMS had a class for another of ours before. */
+  isLater: boolean;
 }
 
-/** Takes in whom an LMS sends. Each of its courses has a class; an LMS can send people into no other. */
+/** Takes in whom an LMS sends. Each of its courses has a class for each course of ours that it links to; an LMS can send people into no other. */
 export class LmsArrivals {
   readonly #parts: Parts;
 
@@ -69,11 +71,14 @@ export class LmsArrivals {
     const context = claims[CLAIM.context];
     if (!context) throw new NotLetIn('no-course');
     const { lms: store, classes } = this.#parts;
-    const before = store.courseBy(lms, claims[CLAIM.deployment], context.id);
-    const taught = (before && classes.find(before.class)?.course) ?? this.#named(claims);
+    const known = store.coursesBy(lms, claims[CLAIM.deployment], context.id);
+    const taughtIn = (course: KeptLmsCourse) => classes.find(course.class)?.course ?? '';
+    const taught = this.#taught(claims, known.map(taughtIn));
     if (!this.#parts.courses.has(taught)) throw new NotLetIn('other-course');
+    const before = known.find((course) => taughtIn(course) === taught);
+    const isLater = known.length > 0 && known[0] !== before;
     const item = this.#itemOf(claims, taught);
-    const course = this.#course(lms, claims, { item, context, before, taught });
+    const course = this.#course(lms, claims, { item, context, before, taught, isLater });
     const group = classes.find(course.class);
     if (!group) throw new NotLetIn('no-course');
     this.#parts.lms.came(lms);
@@ -116,10 +121,15 @@ export class LmsArrivals {
   }
 
   /** The course that a launch is in. One that is new gets a class of its own. */
-  #course(lms: KeptLms, claims: LaunchClaims, { item, context, before, taught }: Launched): KeptLmsCourse {
-    const { lms: store, classDesk } = this.#parts;
+  #course(
+    lms: KeptLms,
+    claims: LaunchClaims,
+    { item, context, before, taught, isLater }: Launched,
+  ): KeptLmsCourse {
+    const { lms: store, classDesk, courses } = this.#parts;
     const deployment = claims[CLAIM.deployment];
-    const title = (context.title || context.label || lms.name).trim().slice(0, 200);
+    const its = (context.title || context.label || lms.name).trim().slice(0, 100);
+    const title = isLater ? `${its}: ${courses.titleOf(taught)}` : its;
     const endpoint = claims[CLAIM.columns];
     const services = {
       columns: endpoint?.lineitems ?? before?.services.columns ?? null,
@@ -151,19 +161,24 @@ export class LmsArrivals {
     return course;
   }
 
-  /** The course that a link names, as far as it is served; the first for a link that was chosen when there was one course only. */
-  #named(claims: LaunchClaims): string {
+  /**
+   * The name of our course that a link leads to: the one that it names, or that its address leads to. A link of before there were several names
+   * none; it is the first course's, unless the course of the LMS links to others alone.
+   * @param known those that it links to already.
+   */
+  #taught(claims: LaunchClaims, known: readonly string[]): string {
     const { courses } = this.#parts;
-    const { [LINKED_COURSE]: course } = claims[CLAIM.custom] ?? {};
-    return typeof course === 'string' && courses.has(course) ? course : courses.first;
+    const { [LINKED_COURSE]: named } = claims[CLAIM.custom] ?? {};
+    if (typeof named === 'string') return named;
+    const [, below = ''] = /^\/([a-z0-9-]+)\//.exec(targetOf(claims)) ?? [];
+    if (courses.has(below)) return below;
+    return known.includes(courses.first) ? courses.first : (known[0] ?? courses.first);
   }
 
-  /** What the link is for: by what we gave it when it was chosen, or by the address that was typed for it. Anything else is the course as a whole. @throws NotLetIn */
+  /** What the link is for: by what we gave it when it was chosen, or by the address that was typed for it. Anything else is the course as a whole. */
   #itemOf(claims: LaunchClaims, taught: string): string {
-    const { [LINKED_COURSE]: course = taught, exercise, chapter } = claims[CLAIM.custom] ?? {};
-    // Another course may have an exercise of the same name, and its points would go into the link's column.
-    if (course !== taught) throw new NotLetIn('other-course');
-    const path = URL.parse(claims[CLAIM.target] ?? '')?.pathname ?? '';
+    const { exercise, chapter } = claims[CLAIM.custom] ?? {};
+    const path = targetOf(claims);
     const [, go] = /\/go\/([\w-]+)\/?$/.exec(path) ?? [];
     const [, slug] = /\/chapters\/([\w-]+)\/?$/.exec(path) ?? [];
     const catalog = this.#parts.courses.catalogOf(taught);
@@ -173,6 +188,9 @@ export class LmsArrivals {
     return typeof named === 'string' ? itemOfChapter(named) : ITEM_COURSE;
   }
 }
+
+/** The path of the address that was typed for a link. */
+const targetOf = (claims: LaunchClaims): string => URL.parse(claims[CLAIM.target] ?? '')?.pathname ?? '';
 
 function personOf(lms: KeptLms, claims: LaunchClaims): SchoolPerson {
   const { sub, name, given_name, family_name, email } = claims;

@@ -58,6 +58,11 @@ export class Shelf {
     return this.#courses.get(course)?.catalog ?? NOTHING;
   }
 
+  /** The course's name where it is not served. */
+  titleOf(course: string): string {
+    return this.#courses.get(course)?.about.title ?? course;
+  }
+
   chaptersOf(course: string): readonly ChapterTitle[] {
     return this.#courses.get(course)?.chapters ?? [];
   }

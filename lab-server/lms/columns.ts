@@ -12,6 +12,14 @@ export const ITEM_COURSE = 'course';
 export const itemOfExercise = (id: string): string => `exercise/${id}`;
 export const itemOfChapter = (slug: string): string => `chapter/${slug}`;
 
+/**
+ * By what the column of an item is known in an LMS (`resourceId` of Assignment and Grade Services 2.0). One course of an LMS may link to several
+ * courses of ours that have an exercise of the same name.
+ * @param course its name here
+ */
+export const resourceIdOf = (item: string, course: string, first: string): string =>
+  course === first ? item : `${course}/${item}`;
+
 /** The exercises whose points belong to an item, in their order. */
 export function exercisesOf<E extends InCourse>(item: string, all: readonly E[]): E[] {
   return all.filter(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { KeptLms } from '../store/lms.ts';
-import { ITEM_COURSE, itemOfChapter, itemOfExercise } from './columns.ts';
+import { ITEM_COURSE, itemOfChapter, itemOfExercise, resourceIdOf } from './columns.ts';
 import type { OwnKeys } from './keys.ts';
 import { CLAIM, type LaunchClaims, LINKED_COURSE } from './launch.ts';
 
@@ -44,11 +44,11 @@ export function choosingOf(lms: KeptLms, claims: LaunchClaims): Choosing | undef
   };
 }
 
-/** The answer that the LMS takes (Deep Linking 2.0, section 4.5). @param launch where its links lead to */
+/** The answer that the LMS takes (Deep Linking 2.0, section 4.5). @param launch where its links lead to @param first the name of the first course */
 export function answerTo(
   { lms, deployment, data }: Choosing,
   chosen: readonly Chosen[],
-  { keys, launch, columns }: { keys: OwnKeys; launch: string; columns: boolean },
+  { keys, launch, columns, first }: { keys: OwnKeys; launch: string; columns: boolean; first: string },
 ): Promise<string> {
   const items = chosen.map(({ course, title, points, exercise, chapter }) => {
     const item = exercise ? itemOfExercise(exercise) : chapter ? itemOfChapter(chapter) : ITEM_COURSE;
@@ -58,7 +58,12 @@ export function answerTo(
       window: { targetName: '_blank' },
       ...(columns &&
         points !== null && {
-          lineItem: { label: title, scoreMaximum: points, resourceId: item, tag: 'vethlab' },
+          lineItem: {
+            label: title,
+            scoreMaximum: points,
+            resourceId: resourceIdOf(item, course, first),
+            tag: 'vethlab',
+          },
         }),
     };
   });

@@ -4,7 +4,7 @@ import type { Accounts } from '../store/accounts.ts';
 import { issuerOf, type KeptLms, type KeptLmsCourse, type LmsStore } from '../store/lms.ts';
 import type { LmsScores, QueuedScore } from '../store/lms-scores.ts';
 import { LmsFailure } from './failure.ts';
-import type { LmsServices, Score } from './services.ts';
+import type { LmsServices, NewColumn, Score } from './services.ts';
 
 /** ms after the first failure; each wait after that is twice as long. */
 const FIRST_WAIT = 1_000;
@@ -25,7 +25,7 @@ interface Parts {
   accounts: Accounts;
   services: LmsServices;
   /** What a column is called, and how many points it can have at most. Undefined: it is not to be made. */
-  columnFor(course: KeptLmsCourse, item: string): { label: string; scoreMaximum: number } | undefined;
+  columnFor(course: KeptLmsCourse, item: string): NewColumn | undefined;
   logger: Logger;
   /** ms, in place of those above. */
   times?: { first: number; longest: number };
@@ -190,10 +190,10 @@ export class LmsSender {
     const wanted = this.#parts.columnFor(course, item);
     if (!wanted) throw new LmsFailure('no-columns', { status: 0 });
     const { wrong } = course.services;
-    const there = await this.#parts.services.columns(lms, course, item);
+    const there = await this.#parts.services.columns(lms, course, wanted.resourceId);
     const url =
       there.find((one) => !wrong.includes(one)) ??
-      (await this.#parts.services.addColumn(lms, course, { ...wanted, resourceId: item }));
+      (await this.#parts.services.addColumn(lms, course, wanted));
     this.#parts.lms.setColumn(course, { item, url, coupled: false });
     return url;
   }

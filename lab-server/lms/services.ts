@@ -39,6 +39,14 @@ const Members = z.object({
     }),
   ),
 });
+/** A column of a gradebook as we make it. */
+export interface NewColumn {
+  label: string;
+  /** By this we know it again. */
+  resourceId: string;
+  scoreMaximum: number;
+}
+
 /** Somebody in a course of an LMS. */
 export type Member = z.infer<typeof Members>['members'][number];
 
@@ -77,11 +85,7 @@ export class LmsServices {
   }
 
   /** Makes a column. @returns its address. */
-  async addColumn(
-    lms: KeptLms,
-    { services }: KeptLmsCourse,
-    column: { label: string; resourceId: string; scoreMaximum: number },
-  ): Promise<string> {
+  async addColumn(lms: KeptLms, { services }: KeptLmsCourse, column: NewColumn): Promise<string> {
     if (!services.columns || !services.scopes.includes(SCOPE.columns)) throw new LmsFailure('no-columns');
     const body = JSON.stringify({ ...column, tag: 'vethlab' });
     const headers = { 'Content-Type': TYPE.column, Accept: TYPE.column };

@@ -22,7 +22,7 @@ interface CourseServices {
   wrong: string[];
 }
 
-/** A course of an LMS (a context, in the words of LTI) and its class. */
+/** A course of an LMS (a context, in the words of LTI) and its class. It has a class for each course of this lab server that it links to. */
 export interface KeptLmsCourse {
   id: string;
   lms: string;
@@ -118,8 +118,9 @@ export class LmsStore {
     return this.#courses('id = ?', id)[0];
   }
 
-  courseBy({ id }: KeptLms, deployment: string, context: string): KeptLmsCourse | undefined {
-    return this.#courses('lms = ? AND deployment = ? AND context = ?', id, deployment, context)[0];
+  /** A context of an LMS with each of its classes, in the order in which they came. */
+  coursesBy({ id }: Pick<KeptLms, 'id'>, deployment: string, context: string): KeptLmsCourse[] {
+    return this.#courses('lms = ? AND deployment = ? AND context = ?', id, deployment, context);
   }
 
   addCourse(course: Omit<KeptLmsCourse, 'id'>): KeptLmsCourse {
@@ -182,9 +183,7 @@ export class LmsStore {
   }
 
   #courses(where: string, ...values: string[]): KeptLmsCourse[] {
-    const rows = this.#database.prepare(
-      `SELECT ${COURSE} FROM lms_courses WHERE ${where} ORDER BY title, id`,
-    );
+    const rows = this.#database.prepare(`SELECT ${COURSE} FROM lms_courses WHERE ${where} ORDER BY rowid`);
     return rows.all(...values).map((row) => ({
       ...(row as unknown as KeptLmsCourse),
       services: JSON.parse(String(row.services)) as CourseServices,

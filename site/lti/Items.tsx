@@ -6,6 +6,7 @@ import { useAct } from '../ui/use-act.ts';
 import { call } from '../wire/api.ts';
 import { desk } from '../words/desk-now.ts';
 import { number } from '../words/format.ts';
+import { CourseLinks } from './CourseLinks.tsx';
 import { type Choices, type Entry, groupsOf, matching } from './entries.ts';
 import { handOver } from './hand-over.ts';
 
@@ -45,6 +46,11 @@ export function Items({ choices, ticket, several, takesColumns }: Props) {
     setSent(true);
     handOver(url, jwt);
   };
+  const said = new URLSearchParams({
+    ticket,
+    ...(several && { several: '1' }),
+    ...(takesColumns && { columns: '1' }),
+  });
   return (
     <form
       class="stack"
@@ -53,6 +59,7 @@ export function Items({ choices, ticket, several, takesColumns }: Props) {
         if (chosen.length > 0) void act(add);
       }}
     >
+      <CourseLinks said={`${said}`} />
       <p class="soft">{several ? words.textSeveral : words.text}</p>
       {all.length > FEW && (
         <input

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import * as api from '../../../protocol/api/index.ts';
 import { pathOf } from '../../../protocol/api/path.ts';
 import { ClassDetail } from '../../../protocol/desk/class.ts';
-import { LTI_KEYS, LTI_LAUNCH, LTI_LOGIN, LTI_REGISTER } from '../../../protocol/lms.ts';
+import { LTI_ITEMS, LTI_KEYS, LTI_LAUNCH, LTI_LOGIN, LTI_REGISTER } from '../../../protocol/lms.ts';
+import { answer, putFile } from '../../testing/answers.ts';
 import { joinClass, signIn } from '../../testing/desk-client.ts';
 import { COURSE_NAME, TWO_COURSES } from '../../testing/lab.ts';
 import { postJson, problemOf } from '../../testing/learner-client.ts';
@@ -493,23 +494,80 @@ test('only the operator connects an LMS, and only over https', async () => {
   expect(errors).toEqual([{ path: '/keysUrl', message: 'An LMS is asked over https only.' }]);
 });
 
-test('a link leads into the course that it names; no other course comes into the same class, and none that is not served', async () => {
+test('a link leads into the course that it names, each with a class of its own, and into none that is not served', async () => {
   const site = await startLmsSite({ courses: TWO_COURSES });
   const { lab, lms } = site;
   lms.courses.set('art', { title: 'Mirrors', members: ['ada'] });
   for (const [id, lab_course] of Object.entries({ there: 'other', first: COURSE_NAME, gone: 'no-such' }))
     lms.addResource({ id, course: 'art', title: id, custom: { lab_course, exercise: 'word' } });
-  const launch = (resource: string) =>
-    new LaunchBrowser().launch(site, { user: 'ada', course: 'art', resource });
-  expect(whyIn((await launch('gone')).url)).toEqual(failed('other-course'));
+  lms.addResource({ id: 'typed', course: 'art', title: 'Typed', url: `${lab.url}/other/go/flag` });
+  lms.addResource({ id: 'plain', course: 'art', title: 'Plain' });
+  const browser = new LaunchBrowser();
+  const launch = async (resource: string) =>
+    (await browser.launch(site, { user: 'ada', course: 'art', resource })).url;
+  const place = async (resource: string) => {
+    const { pathname, hash } = await launch(resource);
+    return pathname + hash;
+  };
+  expect(whyIn(await launch('gone'))).toEqual(failed('other-course'));
   expect(lab.stores.classes.all()).toEqual([]);
-  const { url } = await launch('there');
-  expect(`${url.pathname}${url.hash}`).toBe('/other/chapters/mirrors/#word');
+  expect(await place('there')).toBe('/other/chapters/mirrors/#word');
+  expect(await place('typed')).toBe('/other/chapters/mirrors/#flag');
+  // A link that names no course, where the LMS's course links to this one alone.
+  expect(await place('plain')).toBe('/other/');
   expect(lab.stores.classes.all()).toMatchObject([{ name: 'Mirrors', course: 'other' }]);
   // The first course has an exercise of this name, too.
-  expect(whyIn((await launch('first')).url)).toEqual(failed('other-course'));
-  // A link of before there were several is the first course's.
-  const { url: whole } = await new LaunchBrowser().launch(site, ADA);
-  expect(whole.pathname).toBe('/');
-  expect(lab.stores.classes.all()).toMatchObject([{ course: 'other' }, { course: COURSE_NAME }]);
+  expect(await place('first')).toBe('/chapters/files/#word');
+  expect(await place('there')).toBe('/other/chapters/mirrors/#word');
+  expect(await place('plain')).toBe('/');
+  const classes = lab.stores.classes.all();
+  expect(classes).toMatchObject([{ course: 'other' }, { name: 'Mirrors: Testing', course: COURSE_NAME }]);
+  // Ada is a learner in each, and one person.
+  const [there, here] = classes.map(({ id }) => lab.stores.learners.of(id).map((one) => one.id));
+  expect([there?.length, here?.length]).toEqual([1, 1]);
+  expect(lab.stores.accounts.othersOf(here?.[0] ?? '')).toEqual(there);
+});
+
+test('points of two courses that have an exercise of one name go into a column each, though one course of the LMS links to both', async () => {
+  const site = await startLmsSite({ courses: TWO_COURSES });
+  const { lab, lms } = site;
+  for (const lab_course of [COURSE_NAME, 'other'])
+    lms.addResource({ id: lab_course, course: 'net', title: lab_course, custom: { lab_course } });
+  for (const resource of [COURSE_NAME, 'other']) {
+    const ada = await launchLearner(site, 'ada', resource);
+    putFile(ada, 'word.txt', 'veth');
+    await answer(ada, 'word', { word: 'veth' });
+  }
+  await expect.poll(() => lms.scores.length, { timeout: 30_000 }).toBe(2);
+  const columns = lms.lineItems('net').filter(({ resourceId }) => resourceId?.endsWith('exercise/word'));
+  expect(columns.map(({ resourceId }) => resourceId)).toEqual(['exercise/word', 'other/exercise/word']);
+  expect(new Set(lms.scores.map(({ lineItem }) => lineItem)).size).toBe(2);
+  expect(lab.stores.classes.all()).toHaveLength(2);
+});
+
+test('what is chosen for a course of the LMS is of the course on whose page it is chosen', async () => {
+  const site = await startLmsSite({ courses: TWO_COURSES });
+  const { lms } = site;
+  const browser = new LaunchBrowser();
+  const { url } = await browser.launch(site, { user: 'grace', course: 'net' });
+  expect(url.pathname).toBe(LTI_ITEMS);
+  const ticket = new URLSearchParams(url.hash.slice(1)).get('ticket');
+  const choose = (below: string, exercise: string) =>
+    browser.ask(`${site.lab.url}${below}${pathOf(api.lms.lmsItems)}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ticket, items: [{ exercise }], columns: true }),
+    });
+  // The first course has no such exercise; that takes no ticket.
+  await problemOf(await choose('', 'flag'), 'unknown-exercise');
+  const sent = await choose('/other', 'flag');
+  expect(sent.status).toBe(200);
+  const { url: back, jwt } = api.lms.lmsItems.answer.schema.parse(await sent.json());
+  await browser.ask(back, { method: 'POST', body: new URLSearchParams({ JWT: jwt }) });
+  expect(lms.deepLinks[0]?.items).toMatchObject([
+    {
+      custom: { lab_course: 'other', exercise: 'flag' },
+      lineItem: { resourceId: 'other/exercise/flag' },
+    },
+  ]);
 });

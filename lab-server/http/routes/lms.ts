@@ -21,6 +21,7 @@ import type { Here } from '../../lms/registration.ts';
 import type { LmsServices } from '../../lms/services.ts';
 import type { KeptLms, LmsStore } from '../../store/lms.ts';
 import type { LmsScores } from '../../store/lms-scores.ts';
+import type { CoursePaths } from '../course-paths.ts';
 import { HttpProblem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import type { Tickets } from '../tickets.ts';
@@ -37,6 +38,7 @@ interface Parts {
   outside: Outside;
   classes: LmsClasses;
   courses: Shelf;
+  paths: Pick<CoursePaths, 'of'>;
   choosing: Tickets<Choosing>;
   registrations: Tickets<true>;
   /** ms for which a link for connecting is good. */
@@ -126,13 +128,11 @@ export function lmsRoutes(parts: Parts): Route[] {
     route(api.takeLmsRoster, ({ group, params, instructor }) =>
       classes.roster(group, params.course, instructor),
     ),
-    route(api.lmsItems, async ({ body }) => {
+    route(api.lmsItems, async ({ body, request }) => {
       // What can't be chosen takes no ticket.
-      const { courses } = parts;
-      const wanted = body.items.map((item) => ({
-        course: courses.first,
-        ...chosenOf(item, courses.catalogOf(courses.first)),
-      }));
+      const course = parts.paths.of(request);
+      const catalog = parts.courses.catalogOf(course);
+      const wanted = body.items.map((item) => ({ course, ...chosenOf(item, catalog) }));
       const choosing = parts.choosing.use(body.ticket);
       const own = here();
       if (!choosing || !own)
@@ -144,7 +144,10 @@ export function lmsRoutes(parts: Parts): Route[] {
       const columns = body.columns && choosing.columns;
       return {
         url: choosing.url,
-        jwt: await answerTo(choosing, chosen, { keys, launch: own.launch, columns }),
+        jwt: await answerTo(choosing, chosen, {
+          ...{ keys, launch: own.launch, columns },
+          first: parts.courses.first,
+        }),
       };
     }),
   ];

@@ -195,6 +195,7 @@ export const lms: DeskWords['lms'] = {
     description: 'Wähle, worauf ein Kurs eines LMS verweist.',
     text: 'Wähle eines aus.',
     textSeveral: 'Wähle eines oder mehrere. Jedes wird ein Link im Kurs.',
+    courses: 'Kurse',
     needsScript: 'Zum Auswählen brauchst du JavaScript.',
     search: 'Kapitel oder Aufgabe suchen',
     nothing: 'Nichts hat das im Titel.',

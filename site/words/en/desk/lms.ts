@@ -195,6 +195,7 @@ export const lms = {
     description: 'Choose what a course of an LMS links to.',
     text: 'Choose one.',
     textSeveral: 'Choose one or several. Each becomes a link in the course.',
+    courses: 'Courses',
     needsScript: 'To choose, you need JavaScript.',
     search: 'Find a chapter or exercise',
     nothing: 'Nothing has this in its title.',
