@@ -1,6 +1,8 @@
 // Somebody who studies alone on this machine: their way through the course, and from there into a class.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as api from '../../protocol/api/index.ts';
+import { pathOf } from '../../protocol/api/path.ts';
 import { type LearnerPage, newLearner, openBrowser } from '../support/browser.ts';
 import { faults } from '../support/faults.ts';
 import { npmStart, type RunningServer } from '../support/server.ts';
@@ -35,7 +37,8 @@ test('who has begun goes on where they were, and sees how far they are', async (
   await page.getByText('0 of 23 exercises done.').waitFor();
   expect(await page.getByRole('link', { name: 'Start the course' }).count()).toBe(0);
   // Where there is one course, nothing leads to a list of them.
-  await page.waitForFunction(() => performance.getEntriesByName(`${location.origin}/api/courses`).length > 0);
+  const asked = new URL(pathOf(api.courses.list), url).href;
+  await page.waitForFunction((address) => performance.getEntriesByName(address).length > 0, asked);
   expect(await page.getByRole('link', { name: 'Courses' }).count()).toBe(0);
 });
 
