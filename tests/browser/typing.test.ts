@@ -117,8 +117,8 @@ test('after the button for two terminals the keys go to the shell', async () => 
 });
 
 test.each([
-  ['the end of a bracketed paste', 'echo safe\x1b[201~; touch got\r', 'echo safe␛[201~; touch got'],
-  ['Ctrl+O', 'touch got\x0f', 'touch got␏'],
+  ['the end of a bracketed paste', 'echo safe\x1b[201~; touch got\r', 'echo safe⟨^[⟩[201~; touch got'],
+  ['Ctrl+O', 'touch got\x0f', 'touch got⟨^O⟩'],
   [
     'the same in one control character',
     'echo safe\u009b201~; touch got\r',
